@@ -1,0 +1,161 @@
+"""The validated data of a package, ready for analysis and for the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo import checks, figures, schema
+from geo.geometries import CRS
+from geo.package import Package, default_folder, read_package
+from geo.problems import DataError
+
+if TYPE_CHECKING:
+    from geo.descriptor import Descriptor
+
+CURRENT = ("low", "best", "high", "claimant", "as_of", "figure_id", "place_id")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """
+    The tables of a data package.
+
+    Attributes
+    ----------
+    incidents, cities, sites, regions
+        GeoDataFrames in EPSG:4326. An incident without coordinates has no
+        geometry. Cities and regions carry, for each measure that the package
+        maps, the claim they show: ``killed_low``, ``killed_best``,
+        ``killed_high``, ``killed_claimant``, ``killed_as_of``,
+        ``killed_figure_id`` and ``killed_place_id`` (the place that the claim
+        names, which may be one city of the region).
+    figures
+        One row a claim.
+    sources, claimants, statements, texts
+        One row a source, claimant, statement, text of the package.
+    context
+        Neighbours, borders and lakes.
+    descriptor
+        ``datapackage.json``: vocabularies and settings.
+    folder
+        Where the package was read from.
+    """
+
+    incidents: gpd.GeoDataFrame
+    cities: gpd.GeoDataFrame
+    sites: gpd.GeoDataFrame
+    regions: gpd.GeoDataFrame
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    claimants: pd.DataFrame
+    statements: pd.DataFrame
+    texts: pd.DataFrame
+    context: gpd.GeoDataFrame
+    descriptor: Descriptor = field(repr=False)
+    folder: Path
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The package's ``qantar`` settings."""
+        return self.descriptor.settings
+
+
+def load(folder: str | Path | None = None) -> Dataset:
+    """
+    Read and validate a data package.
+
+    Parameters
+    ----------
+    folder
+        The package; None for the one that comes with Qantar.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    DataError
+        With every fault of the package: file, row, field, value, rule, remedy.
+    """
+    place = default_folder() if folder is None else Path(folder)
+    package, problems = read_package(place)
+    problems += checks.check(package, today=dt.datetime.now(tz=dt.UTC).date())
+    if problems:
+        raise DataError(problems)
+    dataset = _assemble(package)
+    schema.validate(dataset)
+    return dataset
+
+
+def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:
+    """Return the measures that a package maps, each with its claim set or None."""
+    return {
+        item["measure"]: item.get("claim_set")
+        for item in settings.get("choropleths", [])
+        if "measure" in item
+    }
+
+
+def _assemble(package: Package) -> Dataset:
+    """Join geometry and current figures to the tables."""
+    frames = package.frames
+    outlines = package.regions.set_index("id")
+    regions = frames["regions"]
+    cities = frames["cities"]
+    for measure, claim_set in mapped_measures(package.descriptor.settings).items():
+        shown = figures.choropleth(
+            frames["figures"], frames["regions"], frames["cities"], measure, claim_set=claim_set
+        )
+        regions = _join(regions, "region_id", shown, measure)
+        cities = _join(
+            cities, "city_id", _of_cities(frames["figures"], measure, claim_set), measure
+        )
+    geometry = outlines.geometry.reindex(regions["region_id"]).to_numpy()
+    return Dataset(
+        incidents=_points(frames["incidents"]),
+        cities=_points(cities),
+        sites=_points(frames["sites"]),
+        regions=gpd.GeoDataFrame(regions, geometry=geometry, crs=CRS),
+        figures=frames["figures"],
+        sources=frames["sources"],
+        claimants=frames["claimants"],
+        statements=frames["statements"],
+        texts=frames["texts"],
+        context=package.context,
+        descriptor=package.descriptor,
+        folder=package.folder,
+    )
+
+
+def _of_cities(rows: pd.DataFrame, measure: str, claim_set: str | None) -> pd.DataFrame:
+    """Return the claim that each city shows, indexed by city."""
+    kept = rows[(rows["measure"] == measure) & (rows["place_kind"] == "city")]
+    kept = figures.lens_rows(kept, figures.LATEST_OFFICIAL, claim_set)
+    kept = kept[kept["population"] == "all"].sort_values(["as_of", "figure_id"], kind="stable")
+    return kept.drop_duplicates("place_id", keep="last").set_index("place_id", drop=False)
+
+
+def _join(table: pd.DataFrame, key: str, shown: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Add the columns of one measure's claims to a table of places."""
+    part = shown.reindex(table[key])
+    columns = {}
+    for name in CURRENT:
+        kind = "float64" if name in {"low", "best", "high"} else schema.TEXT
+        columns[f"{measure}_{name}"] = part[name].astype(kind).to_numpy(copy=True)
+    return pd.concat([table, pd.DataFrame(columns, index=table.index)], axis=1)
+
+
+def _points(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Add a point to each row that has coordinates."""
+    known = (table["latitude"].notna() & table["longitude"].notna()).to_numpy()
+    geometry = shapely.points(table["longitude"].to_numpy(), table["latitude"].to_numpy())
+    geometry[~known] = None
+    return gpd.GeoDataFrame(table, geometry=geometry, crs=CRS)

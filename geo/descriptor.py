@@ -1,0 +1,220 @@
+"""The package's own description: ``datapackage.json`` (Frictionless Data Package v2)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from geo.problems import DataError, Problem
+
+FILE = "datapackage.json"
+TYPES = ("string", "integer", "number", "boolean", "date")
+
+
+@dataclass(frozen=True)
+class Field:
+    """
+    One column of a table, as the descriptor states it.
+
+    Attributes
+    ----------
+    categories
+        The vocabulary: one mapping a value, with ``value``, ``label`` and
+        ``label_<language>``, and what else the package says of it.
+    """
+
+    name: str
+    type: str
+    required: bool = False
+    unique: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    enum: tuple[str, ...] = ()
+    categories: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values stand in a column of a table (of its own where ``table`` is '')."""
+
+    field: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: its file, columns and keys."""
+
+    name: str
+    path: str
+    fields: tuple[Field, ...]
+    primary_key: str
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Column names in the order of the file."""
+        return tuple(item.name for item in self.fields)
+
+    def field(self, name: str) -> Field:
+        """Return the column of that name; KeyError if there is none."""
+        for item in self.fields:
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """
+    What ``datapackage.json`` says.
+
+    Attributes
+    ----------
+    tables
+        The CSV tables by name.
+    geometries
+        Paths of the GeoJSON files by resource name.
+    settings
+        The ``qantar`` property: languages, country, period, headlines,
+        choropleths, insets.
+    raw
+        The whole descriptor as read.
+    """
+
+    tables: dict[str, TableSpec]
+    geometries: dict[str, str]
+    settings: dict[str, Any]
+    raw: dict[str, Any] = field(repr=False)
+
+    def categories(self, table: str, column: str) -> tuple[dict[str, Any], ...]:
+        """Return the vocabulary of a column; empty where it has none."""
+        return self.tables[table].field(column).categories
+
+
+def read_descriptor(folder: Path) -> Descriptor:
+    """
+    Read ``datapackage.json`` of a folder.
+
+    Parameters
+    ----------
+    folder
+        The data package.
+
+    Returns
+    -------
+    Descriptor
+
+    Raises
+    ------
+    DataError
+        If the folder or the file is missing, is not JSON, or does not
+        describe tables as this engine needs them.
+    """
+    path = folder / FILE
+    if not folder.is_dir():
+        rule = "is not a folder" if folder.exists() else "does not exist"
+        raise DataError([Problem(str(folder), rule, "name a folder that holds datapackage.json")])
+    if not path.is_file():
+        rule = "a data package has a datapackage.json"
+        raise DataError([Problem(str(folder), rule, "name the folder that holds it")])
+    try:
+        raw = json.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise DataError(
+            [Problem(FILE, f"can not be read ({error.strerror})", "check its rights")]
+        ) from None
+    except UnicodeDecodeError:
+        raise DataError([Problem(FILE, "must be UTF-8 text", "save it as UTF-8")]) from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        rule = f"must be JSON ({error})"
+        raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None
+    return _parse(raw)
+
+
+def _parse(raw: object) -> Descriptor:
+    """Turn the JSON into a Descriptor, collecting every fault."""
+    problems: list[Problem] = []
+    tables: dict[str, TableSpec] = {}
+    geometries: dict[str, str] = {}
+    resources = raw.get("resources") if isinstance(raw, dict) else None
+    if not isinstance(raw, dict) or not isinstance(resources, list) or not resources:
+        rule = "must be an object with a list of resources"
+        raise DataError([Problem(FILE, rule, "start from the descriptor of the Qantar package")])
+    for number, resource in enumerate(resources, 1):
+        try:
+            name, path = str(resource["name"]), _safe_path(str(resource["path"]))
+            if resource.get("format") == "geojson":
+                geometries[name] = path
+            elif "schema" in resource:
+                tables[name] = _table(name, path, resource["schema"])
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            what = f"resource {number}"
+            rule = f"is not described in full ({_said(error)})"
+            problems.append(Problem(FILE, rule, "give name, path and schema", value=what))
+    settings = raw.get("qantar", {})
+    if not isinstance(settings, dict):
+        problems.append(Problem(FILE, "must be an object", "see data/README.md", field="qantar"))
+    if problems:
+        raise DataError(problems)
+    return Descriptor(tables, geometries, settings, raw)
+
+
+def _said(error: Exception) -> str:
+    """Name what a KeyError misses; else the error's own words."""
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _safe_path(path: str) -> str:
+    """Return a path that stays inside the package, or raise ValueError."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path or not pure.parts:
+        message = f"path {path!r} must stay inside the package"
+        raise ValueError(message)
+    return path
+
+
+def _table(name: str, path: str, schema: dict[str, Any]) -> TableSpec:
+    """Read one table schema."""
+    key = schema["primaryKey"]
+    keys = tuple(
+        ForeignKey(
+            _only(item["fields"]), item["reference"]["resource"], _only(item["reference"]["fields"])
+        )
+        for item in schema.get("foreignKeys", [])
+    )
+    return TableSpec(name, path, tuple(_field(item) for item in schema["fields"]), _only(key), keys)
+
+
+def _only(names: str | list[str]) -> str:
+    """Return the one column of a key; composite keys are not used here."""
+    if isinstance(names, str):
+        return names
+    if len(names) != 1:
+        message = "a key has one column"
+        raise ValueError(message)
+    return names[0]
+
+
+def _field(item: dict[str, Any]) -> Field:
+    """Read one column."""
+    limits = item.get("constraints", {})
+    kind = item.get("type", "string")
+    if kind not in TYPES:
+        message = f"type {kind!r} of {item['name']} is not one of {', '.join(TYPES)}"
+        raise ValueError(message)
+    return Field(
+        name=item["name"],
+        type=kind,
+        required=bool(limits.get("required", False)),
+        unique=bool(limits.get("unique", False)),
+        minimum=limits.get("minimum"),
+        maximum=limits.get("maximum"),
+        pattern=limits.get("pattern"),
+        enum=tuple(limits.get("enum", ())),
+        categories=tuple(item.get("categories", ())),
+    )

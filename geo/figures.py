@@ -1,0 +1,224 @@
+"""Claims: what is current, what was withdrawn, how a number changed, what a region shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REPORTED = "reported"
+REPORTED_NONE = "reported_none"
+NOT_PUBLISHED = "not_published"
+LATEST_OFFICIAL = "latest_official"
+
+# How a claim relates to the region that is shaded with it.
+COVERS_REGION = "region"  # the claim names the region, or a city that is a region itself
+COVERS_CITY = "city"  # the claim names one city inside the region
+
+
+def claims(
+    figures: pd.DataFrame,
+    place_id: str,
+    measure: str,
+    *,
+    population: str | None = "all",
+    status: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """
+    Return the claims about one place and measure: its ledger.
+
+    Parameters
+    ----------
+    figures
+        The figures table.
+    place_id
+        Id of the country, region, city or incident.
+    measure
+        For instance ``killed``.
+    population
+        Whom the number counts; None for every population.
+    status
+        Keep these only, e.g. ``["withdrawn"]``; None for all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``figures`` in the order of ``as_of``, then id.
+    """
+    keep = (figures["place_id"] == place_id) & (figures["measure"] == measure)
+    if population is not None:
+        keep &= figures["population"] == population
+    if status is not None:
+        keep &= figures["status"].isin(list(status))
+    return figures[keep].sort_values(["as_of", "figure_id"], kind="stable")
+
+
+def history(
+    figures: pd.DataFrame, place_id: str, measure: str, *, claimant_kind: str = "state"
+) -> pd.DataFrame:
+    """
+    Return the series of one body of claimants' totals, repetitions folded.
+
+    Parameters
+    ----------
+    figures
+        The figures table.
+    place_id, measure
+        The total, e.g. ``"KZ"`` and ``"killed"``.
+    claimant_kind
+        Whose totals: by default those of state bodies.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ordered by ``as_of``: every total of population ``all`` that its kind
+        of claimant gave and that is not disputed, withdrawn ones included.
+        Of neighbours with the same value the first stays; column ``until``
+        has the date of the last repetition.
+    """
+    rows = claims(figures, place_id, measure)
+    rows = rows[(rows["claimant_kind"] == claimant_kind) & (rows["status"] != "disputed")]
+    shown = rows["best"].fillna(rows["high"]).fillna(rows["low"])
+    step = (shown != shown.shift()).cumsum()
+    out = rows.groupby(step.to_numpy(), sort=True).head(1).copy()
+    out["until"] = rows.groupby(step.to_numpy())["as_of"].last().to_numpy()
+    return out
+
+
+def choropleth(
+    figures: pd.DataFrame,
+    regions: pd.DataFrame,
+    cities: pd.DataFrame,
+    measure: str,
+    *,
+    lens: str = LATEST_OFFICIAL,
+    claim_set: str | None = None,
+) -> pd.DataFrame:
+    """
+    Return the claim that each region shows for a measure.
+
+    A region shows one claim: one that names it (or the city that is a region
+    of its own), else the only one that names a city inside it. Claims are
+    never added up.
+
+    Parameters
+    ----------
+    figures, regions, cities
+        The tables; ``regions`` and ``cities`` link places to regions.
+    measure
+        For instance ``killed``.
+    lens
+        ``latest_official`` (current claims of state bodies) or the name of a
+        claimant, whose latest claim that was not withdrawn is shown.
+    claim_set
+        A published breakdown to keep to, whatever became of it since.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``region_id`` in the order of ``regions``: ``low``,
+        ``best``, ``high``, ``figure_id``, ``claimant``, ``as_of``,
+        ``status``, ``place_id``, ``covers`` and ``state``, which keeps
+        ``not_published`` apart from ``reported_none``.
+    """
+    rows = lens_rows(figures[figures["measure"] == measure], lens, claim_set)
+    rows = rows[rows["population"] == "all"].sort_values(["as_of", "figure_id"], kind="stable")
+    units = set(regions["region_id"][regions["kind"] == "city"])
+    region_of = dict(zip(cities["city_id"], cities["region_id"], strict=True))
+    picked = {}
+    for region_id in regions["region_id"]:
+        own = rows[
+            ((rows["place_kind"] == "region") & (rows["place_id"] == region_id))
+            | (
+                (rows["place_kind"] == "city")
+                & (rows["place_id"].map(region_of) == region_id)
+                & (region_id in units)
+            )
+        ]
+        inside = rows[
+            (rows["place_kind"] == "city") & (rows["place_id"].map(region_of) == region_id)
+        ]
+        if len(own):
+            picked[region_id] = _cell(own.iloc[-1], COVERS_REGION)
+        elif inside["place_id"].nunique() == 1:
+            picked[region_id] = _cell(inside.iloc[-1], COVERS_CITY)
+        else:
+            picked[region_id] = {"state": NOT_PUBLISHED}
+    columns = ["low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id"]
+    out = pd.DataFrame.from_dict(picked, orient="index").reindex(
+        columns=[*columns, "covers", "state"]
+    )
+    return out.rename_axis("region_id")
+
+
+def lens_rows(rows: pd.DataFrame, lens: str, claim_set: str | None) -> pd.DataFrame:
+    """Keep the claims that a lens looks at."""
+    if lens != LATEST_OFFICIAL:
+        return rows[(rows["claimant"] == lens) & (rows["status"] != "withdrawn")]
+    if claim_set is not None:
+        return rows[rows["claim_set"] == claim_set]
+    return rows[(rows["claimant_kind"] == "state") & (rows["status"] == "current")]
+
+
+def _cell(claim: pd.Series, covers: str) -> dict[str, object]:
+    """Return what a region shows of a claim."""
+    ends = [claim["low"], claim["best"], claim["high"]]
+    none = all(value == 0 for value in ends if not pd.isna(value))
+    kept = ("low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id")
+    state = REPORTED_NONE if none else REPORTED
+    return {**{name: claim[name] for name in kept}, "covers": covers, "state": state}
+
+
+def lenses(
+    figures: pd.DataFrame, regions: pd.DataFrame, cities: pd.DataFrame, measure: str
+) -> list[str]:
+    """
+    Return whose claims a regional map of a measure can show.
+
+    Parameters
+    ----------
+    figures, regions, cities
+        The tables.
+    measure
+        For instance ``detained``.
+
+    Returns
+    -------
+    list of str
+        ``latest_official``, then in alphabetical order each claimant with a
+        claim of the measure about a region or city.
+    """
+    places = set(regions["region_id"]) | set(cities["city_id"])
+    rows = figures[
+        (figures["measure"] == measure)
+        & (figures["population"] == "all")
+        & (figures["status"] != "withdrawn")
+        & figures["place_id"].isin(places)
+    ]
+    return [LATEST_OFFICIAL, *sorted(set(rows["claimant"]))]
+
+
+def rate(values: pd.Series, population: pd.Series, per: int = 100_000) -> pd.Series:
+    """
+    Return values per so many residents.
+
+    Parameters
+    ----------
+    values
+        Counts indexed by region; missing stays missing.
+    population
+        Residents indexed by region; missing or 0 makes the rate missing.
+    per
+        Number of residents.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed as ``values``.
+    """
+    residents = population.reindex(values.index).astype("float64").replace(0, np.nan)
+    return values.astype("float64") / residents * per

@@ -1,0 +1,105 @@
+"""A data package as read: descriptor, tables as text and typed, geometries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.descriptor import Descriptor, read_descriptor
+from geo.geometries import read_geojson
+from geo.problems import Problem
+from geo.tables import RawTable, cast, read_raw
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+NEEDED = (
+    "sources",
+    "claimants",
+    "regions",
+    "cities",
+    "sites",
+    "incidents",
+    "figures",
+    "statements",
+    "texts",
+)
+
+
+@dataclass(frozen=True)
+class Package:
+    """
+    What a folder holds, before any rule across tables was applied.
+
+    Attributes
+    ----------
+    raw
+        Tables as text, with the line of each row.
+    frames
+        The same tables typed; row ``i`` of a frame is row ``i`` of its text.
+    regions
+        Boundaries: column ``id`` and geometry, EPSG:4326.
+    context
+        Neighbours, borders and lakes; may have no rows.
+    """
+
+    folder: Path
+    descriptor: Descriptor
+    raw: dict[str, RawTable]
+    frames: dict[str, pd.DataFrame]
+    regions: gpd.GeoDataFrame
+    context: gpd.GeoDataFrame
+
+
+def default_folder() -> Path:
+    """Return the embedded data package: inside the wheel, or beside the code in a checkout."""
+    here = Path(__file__).resolve().parent
+    inside = here / "data"
+    return inside if inside.is_dir() else here.parent / "data"
+
+
+def read_package(folder: Path) -> tuple[Package, list[Problem]]:
+    """
+    Read every file of a data package.
+
+    Parameters
+    ----------
+    folder
+        The data package.
+
+    Returns
+    -------
+    Package
+    list of Problem
+        Faults of files, columns and cells, in the order of the tables.
+
+    Raises
+    ------
+    DataError
+        If there is no readable ``datapackage.json``.
+    """
+    descriptor = read_descriptor(folder)
+    problems: list[Problem] = []
+    raw: dict[str, RawTable] = {}
+    frames: dict[str, pd.DataFrame] = {}
+    for name in NEEDED:
+        if name not in descriptor.tables:
+            rule, remedy = "a table is not described", "describe it as the Qantar package does"
+            problems.append(Problem("datapackage.json", rule, remedy, value=name))
+    for name, spec in descriptor.tables.items():
+        raw[name], faults = read_raw(folder, spec)
+        problems += faults
+        frames[name], faults = cast(raw[name])
+        problems += faults
+    spatial = descriptor.settings.get("spatial_resources", {})
+    parts = {}
+    for role in ("regions", "context"):
+        path = descriptor.geometries.get(spatial.get(role, ""), f"{role}.geojson")
+        parts[role], faults = read_geojson(folder, path)
+        if role == "regions" and not faults and "id" not in parts[role].columns:
+            faults = [Problem(path, "each region has an id", "add it", field="id")]
+        problems += faults
+    package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"])
+    return package, problems
