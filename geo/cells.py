@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import functools
 import math
 import re
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | dt.date | None
 
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-INTEGER = re.compile(r"[+-]?\d{1,18}")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Digits are 0 to 9 here, as in the patterns of JSON Schema.
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+WORD = 80
 
 
 class CellError(ValueError):
@@ -97,16 +100,21 @@ def _date(text: str) -> dt.date:
 def _constrain(text: str, value: Value, field: Field) -> None:
     """Hold the value against the field's constraints."""
     if field.enum and text not in field.enum:
-        near = difflib.get_close_matches(text, field.enum, n=1)
-        known = near[0] if near else ", ".join(field.enum[:20])
         rule = "is not in the vocabulary of datapackage.json"
-        raise CellError(rule, f"did you mean {known}?" if near else f"use one of: {known}")
-    if field.pattern and not re.fullmatch(field.pattern, text):
+        raise CellError(rule, _word_meant(text, field.enum))
+    if field.pattern and not re.fullmatch(field.pattern, text, re.ASCII):
         raise CellError(*_pattern_words(field))
     if isinstance(value, int | float) and not isinstance(value, bool):
         low, high = field.minimum, field.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             raise CellError(*_range_words(field, value))
+
+
+@functools.lru_cache(maxsize=1024)
+def _word_meant(text: str, words: tuple[str, ...]) -> str:
+    """Name the word of a vocabulary that is close, or some that would do."""
+    near = difflib.get_close_matches(text, words, n=1) if len(text) <= WORD else []
+    return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(words[:20])}"
 
 
 def _pattern_words(field: Field) -> tuple[str, str]:

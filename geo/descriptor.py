@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "date")
@@ -55,7 +60,7 @@ class TableSpec:
     primary_key: str
     foreign_keys: tuple[ForeignKey, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Column names in the order of the file."""
         return tuple(item.name for item in self.fields)
@@ -130,7 +135,7 @@ def read_descriptor(folder: Path) -> Descriptor:
         ) from None
     except UnicodeDecodeError:
         raise DataError([Problem(FILE, "must be UTF-8 text", "save it as UTF-8")]) from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be JSON ({error})"
         raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None
     return _parse(raw)
@@ -148,20 +153,39 @@ def _parse(raw: object) -> Descriptor:
     for number, resource in enumerate(resources, 1):
         try:
             name, path = str(resource["name"]), _safe_path(str(resource["path"]))
+            _once([*tables, *geometries, name])
             if resource.get("format") == "geojson":
                 geometries[name] = path
             elif "schema" in resource:
                 tables[name] = _table(name, path, resource["schema"])
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
             what = f"resource {number}"
             rule = f"is not described in full ({_said(error)})"
             problems.append(Problem(FILE, rule, "give name, path and schema", value=what))
     settings = raw.get("qantar", {})
     if not isinstance(settings, dict):
         problems.append(Problem(FILE, "must be an object", "see data/README.md", field="qantar"))
+    problems += [item for table in tables.values() for item in _key_targets(table, tables)]
     if problems:
         raise DataError(problems)
     return Descriptor(tables, geometries, settings, raw)
+
+
+def _key_targets(table: TableSpec, tables: dict[str, TableSpec]) -> Iterator[Problem]:
+    """Find foreign keys that name no column."""
+    for key in table.foreign_keys:
+        target = tables.get(key.table or table.name)
+        if key.field not in table.columns or target is None or key.target not in target.columns:
+            rule, remedy = "a foreign key names no column", "name a described table and column"
+            value = f"{key.field} -> {key.table}.{key.target}"
+            yield Problem(FILE, rule, remedy, field=f"{table.name}.foreignKeys", value=value)
+
+
+def _once(names: list[str]) -> None:
+    """Raise ValueError where the last name stands already."""
+    if names[-1] in names[:-1]:
+        message = f"{names[-1]} stands twice"
+        raise ValueError(message)
 
 
 def _said(error: Exception) -> str:
@@ -172,7 +196,13 @@ def _said(error: Exception) -> str:
 def _safe_path(path: str) -> str:
     """Return a path that stays inside the package, or raise ValueError."""
     pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path or not pure.parts:
+    if (
+        pure.is_absolute()
+        or ".." in pure.parts
+        or "\\" in path
+        or set(path) & set(":\0")
+        or not pure.parts
+    ):
         message = f"path {path!r} must stay inside the package"
         raise ValueError(message)
     return path
@@ -180,14 +210,21 @@ def _safe_path(path: str) -> str:
 
 def _table(name: str, path: str, schema: dict[str, Any]) -> TableSpec:
     """Read one table schema."""
-    key = schema["primaryKey"]
+    primary = _only(schema["primaryKey"])
     keys = tuple(
         ForeignKey(
             _only(item["fields"]), item["reference"]["resource"], _only(item["reference"]["fields"])
         )
         for item in schema.get("foreignKeys", [])
     )
-    return TableSpec(name, path, tuple(_field(item) for item in schema["fields"]), _only(key), keys)
+    fields: dict[str, Field] = {}
+    for item in schema["fields"]:
+        field_ = _field(item)
+        _once([*fields, field_.name])
+        fields[field_.name] = field_
+    # A primary key is required and unique, whether or not its constraints say so.
+    fields[primary] = replace(fields[primary], required=True, unique=True)
+    return TableSpec(name, path, tuple(fields.values()), primary, keys)
 
 
 def _only(names: str | list[str]) -> str:
@@ -208,13 +245,32 @@ def _field(item: dict[str, Any]) -> Field:
         message = f"type {kind!r} of {item['name']} is not one of {', '.join(TYPES)}"
         raise ValueError(message)
     return Field(
-        name=item["name"],
+        name=str(item["name"]),
         type=kind,
         required=bool(limits.get("required", False)),
         unique=bool(limits.get("unique", False)),
-        minimum=limits.get("minimum"),
-        maximum=limits.get("maximum"),
-        pattern=limits.get("pattern"),
-        enum=tuple(limits.get("enum", ())),
-        categories=tuple(item.get("categories", ())),
+        minimum=_limit(limits, "minimum"),
+        maximum=_limit(limits, "maximum"),
+        pattern=_pattern(limits.get("pattern")),
+        enum=tuple(str(word) for word in limits.get("enum", ())),
+        categories=tuple(dict(word) for word in item.get("categories", ())),
     )
+
+
+def _limit(limits: dict[str, Any], name: str) -> float | None:
+    """Read an end of a range."""
+    value = limits.get(name)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        message = f"{name} {value!r} is not a number"
+        raise ValueError(message)
+    return value
+
+
+def _pattern(text: object) -> str | None:
+    """Read a regular expression."""
+    try:
+        re.compile(str(text))
+    except (re.error, OverflowError, RecursionError) as error:
+        message = f"pattern {text!r} is not a regular expression: {error}"
+        raise ValueError(message) from None
+    return None if text is None else str(text)

@@ -144,7 +144,7 @@ def choropleth(
         ]
         if len(own):
             picked[region_id] = _cell(own.iloc[-1], COVERS_REGION)
-        elif inside["place_id"].nunique() == 1:
+        elif len(set(inside["place_id"])) == 1:
             picked[region_id] = _cell(inside.iloc[-1], COVERS_CITY)
         else:
             picked[region_id] = {"state": NOT_PUBLISHED}

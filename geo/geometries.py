@@ -47,7 +47,7 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         return none, [Problem(path, rule, "make it a readable file")]
     except UnicodeDecodeError:
         return none, [Problem(path, "must be UTF-8 text", "save it as UTF-8")]
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be GeoJSON ({error})"
         return none, [Problem(path, rule, "mend it at the place named")]
     problems = _collection(content, path)
@@ -69,11 +69,17 @@ def _collection(content: object, path: str) -> list[Problem]:
         rule = "must be a GeoJSON FeatureCollection with features"
         return [Problem(path, rule, "export it as GeoJSON (RFC 7946)")]
     crs = content.get("crs")
-    if crs is not None and not str(crs).rstrip("'} ").endswith(CRS_NAMES):
+    if crs is not None and not _crs_name(crs).endswith(CRS_NAMES):
         remedy = "reproject to WGS 84, longitude and latitude in degrees (EPSG:4326)"
         rule = "GeoJSON is in WGS 84; another CRS is named"
         return [Problem(path, rule, remedy, field="crs", value=json.dumps(crs))]
     return []
+
+
+def _crs_name(crs: object) -> str:
+    """Return the name in the ``crs`` member of GeoJSON before RFC 7946."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    return str(properties.get("name")) if isinstance(properties, dict) else str(crs)
 
 
 def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[Problem]]:
@@ -86,7 +92,7 @@ def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[P
             geometry = shapely.geometry.shape(item["geometry"])
             properties = dict(item.get("properties") or {})
             minx, miny, maxx, maxy = geometry.bounds
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
             rule = "has no geometry that can be read"
             problems.append(Problem(path, rule, "draw it again, or remove it", value=name))
             continue

@@ -60,6 +60,28 @@ def default_folder() -> Path:
     return inside if inside.is_dir() else here.parent / "data"
 
 
+def geometry_path(descriptor: Descriptor, role: str) -> str:
+    """
+    Return the GeoJSON file that plays a role.
+
+    Parameters
+    ----------
+    descriptor
+        Its ``spatial_resources`` setting names the resource of each role.
+    role
+        ``regions`` or ``context``.
+
+    Returns
+    -------
+    str
+        Path inside the package; ``<role>.geojson`` where nothing is named.
+    """
+    roles = descriptor.settings.get("spatial_resources")
+    name = roles.get(role) if isinstance(roles, dict) else None
+    default = f"{role}.geojson"
+    return descriptor.geometries.get(name, default) if isinstance(name, str) else default
+
+
 def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     """
     Read every file of a data package.
@@ -93,10 +115,9 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         problems += faults
         frames[name], faults = cast(raw[name])
         problems += faults
-    spatial = descriptor.settings.get("spatial_resources", {})
     parts = {}
     for role in ("regions", "context"):
-        path = descriptor.geometries.get(spatial.get(role, ""), f"{role}.geojson")
+        path = geometry_path(descriptor, role)
         parts[role], faults = read_geojson(folder, path)
         if role == "regions" and not faults and "id" not in parts[role].columns:
             faults = [Problem(path, "each region has an id", "add it", field="id")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from pyproj import Geod
@@ -12,6 +11,7 @@ from pyproj import Geod
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import geopandas as gpd
     import numpy.typing as npt
 
 GEOD = Geod(ellps="WGS84")
@@ -65,12 +65,41 @@ def distance_km(latitude: float, longitude: float, region: shapely.Geometry) -> 
     Returns
     -------
     float
-        Kilometres on the WGS 84 ellipsoid to the vertex or edge that is
-        nearest in degrees scaled by the cosine of the latitude; 0 inside.
+        Kilometres, as in `distances_km`.
     """
-    scale = max(np.cos(np.radians(latitude)), 0.01)
-    squeezed = shapely.transform(region, lambda xy: xy * [scale, 1.0])
-    point = shapely.Point(longitude * scale, latitude)
-    near = shapely.get_point(shapely.shortest_line(point, squeezed), 1)
-    metres = GEOD.inv(longitude, latitude, near.x / scale, near.y)[2]
-    return float(metres) / 1000
+    return float(distances_km(np.array([latitude]), np.array([longitude]), region)[0])
+
+
+def distances_km(
+    latitude: npt.NDArray[np.float64], longitude: npt.NDArray[np.float64], region: shapely.Geometry
+) -> npt.NDArray[np.float64]:
+    """
+    Return the distance of each point from a region.
+
+    Parameters
+    ----------
+    latitude, longitude
+        Degrees, WGS 84, none missing.
+    region
+        Polygon, longitude and latitude in degrees.
+
+    Returns
+    -------
+    numpy.ndarray
+        Kilometres on the WGS 84 ellipsoid to the place of the region that is
+        nearest in degrees, those of longitude shortened as they are at the
+        point's latitude (to the whole degree); 0 inside.
+    """
+    out = np.zeros(len(latitude))
+    whole = np.round(latitude)
+    for degree in np.unique(whole):
+        here = np.flatnonzero(whole == degree)
+        scale = max(np.cos(np.radians(degree)), 0.01)
+        squeezed = shapely.transform(region, lambda xy, scale=scale: xy * [scale, 1.0])
+        points = shapely.points(longitude[here] * scale, latitude[here])
+        near = shapely.get_point(shapely.shortest_line(points, squeezed), 1)
+        metres = GEOD.inv(
+            longitude[here], latitude[here], shapely.get_x(near) / scale, shapely.get_y(near)
+        )[2]
+        out[here] = np.asarray(metres) / 1000
+    return out

@@ -11,6 +11,7 @@ from pandera.errors import SchemaErrors
 
 from geo.geometries import CRS
 from geo.problems import DataError, Problem
+from geo.tables import DTYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -181,6 +182,11 @@ TABLES: dict[str, dict[str, pa.Column]] = {
 }
 
 
+def dtype(kind: str) -> object:
+    """Return the dtype in memory of a type of the descriptor, as contracts write it."""
+    return pa.Column(DTYPES[kind]).dtype
+
+
 def current_columns(measures: Iterable[str]) -> dict[str, pa.Column]:
     """
     Return the columns of current figures that cities and regions carry.
@@ -196,7 +202,7 @@ def current_columns(measures: Iterable[str]) -> dict[str, pa.Column]:
         For each measure ``<measure>_low``, ``_best``, ``_high`` (numbers) and
         ``_claimant``, ``_as_of``, ``_figure_id``, ``_place_id`` (text).
     """
-    out = {}
+    out: dict[str, pa.Column] = {}
     for measure in measures:
         out |= {f"{measure}_{end}": _real() for end in ("low", "best", "high")}
         kept = ("claimant", "as_of", "figure_id", "place_id")

@@ -26,6 +26,7 @@ DTYPES = {
     "boolean": pd.BooleanDtype(),
     "date": np.dtype("datetime64[s]"),
 }
+SPECIAL = frozenset(',"\r\n')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -40,11 +41,14 @@ class RawTable:
         Cells as read, each row as long as the table has columns.
     lines
         Line of the file on which each row begins, from 1 with the header.
+    complete
+        False where rows were left out because the file or a row is at fault.
     """
 
     spec: TableSpec
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    complete: bool = True
 
     def column(self, name: str) -> list[str]:
         """Return the cells of one column."""
@@ -71,7 +75,7 @@ def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
         A missing or empty file, bytes that are not UTF-8, missing, extra or
         repeated columns, ragged rows, broken quoting.
     """
-    empty = RawTable(spec, (), ())
+    empty = RawTable(spec, (), (), complete=False)
     path = folder / spec.path
     try:
         content = path.read_bytes()
@@ -122,6 +126,8 @@ def _split(text: str, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
             if len(cells_) != len(header):
                 rule = f"has {len(cells_)} cells where the header has {len(header)}"
                 remedy = "quote cells that hold a comma; give every row the same number of cells"
+                if not cells_:
+                    remedy = "remove the blank line"
                 problems.append(Problem(spec.path, rule, remedy, row=line, value="row"))
             elif not problems or len(order) == len(spec.columns):
                 rows.append(tuple(cells_[place] for place in order))
@@ -130,7 +136,7 @@ def _split(text: str, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
         rule = f"is not well-formed CSV ({error})"
         remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
         problems.append(Problem(spec.path, rule, remedy, row=begun, value="row"))
-    return RawTable(spec, tuple(rows), tuple(lines)), problems
+    return RawTable(spec, tuple(rows), tuple(lines), complete=not problems), problems
 
 
 def _header(header: list[str], spec: TableSpec) -> list[Problem]:
@@ -215,6 +221,12 @@ def to_csv(rows: Iterable[Iterable[str]]) -> str:
     str
         Comma, minimal quoting, line feed; to be encoded as UTF-8.
     """
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted.
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
+
+
+def _quoted(text: str) -> str:
+    """Quote a cell where it needs quotes."""
+    if text and SPECIAL.isdisjoint(text):
+        return text
+    return '"' + text.replace('"', '""') + '"' if text else text

@@ -1,0 +1,97 @@
+"""Files that go into the page: Leaflet's, and our scripts and styles."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+HERE = Path(__file__).resolve().parent / "assets"
+LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
+LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
+
+# Order matters only where a module's top level uses another's names: main.js is last.
+SCRIPTS = (
+    "bunzip2.js",
+    "decode.js",
+    "dom.js",
+    "words.js",
+    "store.js",
+    "state.js",
+    "filters.js",
+    "claims.js",
+    "scale.js",
+    "symbols.js",
+    "marks.js",
+    "drawing.js",
+    "choropleth.js",
+    "layers.js",
+    "legend.js",
+    "sources.js",
+    "ledger.js",
+    "detail.js",
+    "panel.js",
+    "headlines.js",
+    "main.js",
+)
+STYLES = ("page.css",)
+
+
+@cache
+def leaflet_script() -> str:
+    """
+    Return Leaflet 1.9.4's own script, without the link to its source map.
+
+    Raises
+    ------
+    RuntimeError
+        If the installed file is not the one that was reviewed.
+    """
+    content = _leaflet("leaflet.js")
+    found = hashlib.sha256(content).hexdigest()
+    if found != LEAFLET_SHA256:
+        message = f"leaflet.js has sha256 {found}, not {LEAFLET_SHA256}: reinstall the pinned package"
+        raise RuntimeError(message)
+    return content.decode("utf-8").replace("//# sourceMappingURL=leaflet.js.map", "").strip()
+
+
+@cache
+def leaflet_style() -> str:
+    """Return Leaflet's style sheet with its three images as data addresses."""
+    text = _leaflet("leaflet.css").decode("utf-8")
+    for name in LEAFLET_IMAGES:
+        image = base64.b64encode(_leaflet(f"images/{name}")).decode("ascii")
+        text = text.replace(f"url(images/{name})", f"url(data:image/png;base64,{image})")
+    return str(rcssmin.cssmin(text))
+
+
+@cache
+def page_script() -> str:
+    """Return our modules as one, without comments and indents."""
+    parts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
+    plain = [re.sub(r"^export (?=function|class|const)", "", part, flags=re.M) for part in parts]
+    return str(rjsmin.jsmin("\n".join(plain)))
+
+
+@cache
+def page_style() -> str:
+    """Return our style sheets as one, without comments and white space."""
+    return str(rcssmin.cssmin("\n".join((HERE / name).read_text("utf-8") for name in STYLES)))
+
+
+def csp_hash(code: str) -> str:
+    """Return the Content-Security-Policy source of an inline script or style."""
+    digest = hashlib.sha256(code.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _leaflet(name: str) -> bytes:
+    """Read one of Leaflet's files from the package that carries it."""
+    root = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+    return (root / name).read_bytes()

@@ -1,0 +1,86 @@
+// Claims: how one is written, which belong together, what became of them.
+
+/**
+ * @param {object} data the page's data
+ * @param {object} words the language
+ */
+export function createClaims(data, words) {
+	const { figures, claimants, vocabularies } = data;
+	const n = figures.id.length;
+	const statusName = vocabularies.status.map((item) => item.value);
+	const kindName = vocabularies.place_kind.map((item) => item.value);
+	const everyone = vocabularies.population.findIndex((item) => item.value === "all");
+
+	const status = (i) => statusName[figures.status[i]];
+	const kind = (i) => kindName[figures.place_kind[i]];
+	const number = (i) => figures.best[i] ?? figures.high[i] ?? figures.low[i];
+
+	/** The number as it was given: the claimant's words, else a value or a range. */
+	function value(i) {
+		const said = words.pick(figures.words, i);
+		if (said) return said;
+		const { low, best, high } = figures;
+		if (best[i] === null) return `${words.num(low[i])}–${words.num(high[i])}`;
+		return words.num(best[i]);
+	}
+
+	/** The range, where both ends were given and differ. */
+	function range(i) {
+		const { low, high } = figures;
+		if (low[i] === null || high[i] === null || low[i] === high[i]) return "";
+		return `${words.num(low[i])}–${words.num(high[i])}`;
+	}
+
+	/** Rows about a place, in the order of the claims. */
+	function about(place, row) {
+		const out = [];
+		for (let i = 0; i < n; i++) if (kind(i) === place && figures.place[i] === row) out.push(i);
+		return out.sort(
+			(a, b) =>
+				figures.as_of[a].localeCompare(figures.as_of[b]) ||
+				figures.id[a].localeCompare(figures.id[b]),
+		);
+	}
+
+	/** Group rows by measure and population: one ledger each. */
+	function ledgers(rows) {
+		const groups = new Map();
+		for (const i of rows) {
+			const key = `${figures.measure[i]}/${figures.population[i]}`;
+			if (!groups.has(key)) groups.set(key, []);
+			groups.get(key).push(i);
+		}
+		return [...groups.values()].sort(
+			(a, b) =>
+				figures.measure[a[0]] - figures.measure[b[0]] ||
+				figures.population[a[0]] - figures.population[b[0]],
+		);
+	}
+
+	/** The claim that stands for a ledger: the last current one, else the last. */
+	function leading(rows) {
+		return rows.findLast((i) => status(i) === "current") ?? rows.at(-1);
+	}
+
+	function title(i) {
+		const measure = words.label("measure", figures.measure[i]);
+		if (figures.population[i] === everyone) return measure;
+		return words.t("ledger.measure_of", {
+			measure,
+			population: words.label("population", figures.population[i]),
+		});
+	}
+
+	const claimant = (i) => words.pick(claimants.name, figures.claimant[i]);
+
+	/** The whole sentence: value, claimant, date. */
+	function sentence(i) {
+		return words.t("claim.sentence", {
+			value: value(i),
+			claimant: claimant(i),
+			date: words.date(figures.as_of[i]),
+		});
+	}
+
+	return { n, figures, status, kind, number, value, range, about, ledgers, leading, title, claimant, sentence };
+}

@@ -1,0 +1,32 @@
+// The page's data, out of its pack.
+
+/** Read the pack: base64 of bzip2 of JSON. */
+export function unpack(text, expand) {
+	const packed = atob(text.trim());
+	const bytes = new Uint8Array(packed.length);
+	for (let i = 0; i < bytes.length; i++) bytes[i] = packed.charCodeAt(i);
+	return JSON.parse(new TextDecoder().decode(expand(bytes)));
+}
+
+/** Turn arcs (first point, then steps) into points, latitude first. */
+function arcPoints(arc, scale) {
+	const points = [];
+	let x = 0;
+	let y = 0;
+	for (let i = 0; i < arc.length; i += 2) {
+		x += arc[i];
+		y += arc[i + 1];
+		points.push([y / scale, x / scale]);
+	}
+	return points;
+}
+
+/** Join arcs into the rings of each shape, as Leaflet's polygons want them. */
+export function decodeShapes({ arcs, shapes }, digits) {
+	const scale = 10 ** digits;
+	const lines = arcs.map((arc) => arcPoints(arc, scale));
+	const line = (i) => (i < 0 ? lines[~i].slice().reverse() : lines[i]);
+	return shapes.map((rings) =>
+		rings.map((ring) => ring.flatMap((arc, i) => (i ? line(arc).slice(1) : line(arc)))),
+	);
+}

@@ -1,0 +1,162 @@
+// The panel of one region, city, site, incident or of the whole country.
+
+/** @param {object} app @param {object} tools */
+export function createDetail(app, { el, button, byId, symbolImage, ledger, sources }) {
+	const { words, data, store } = app;
+	const root = byId("detail");
+
+	function line(label, ...content) {
+		return content.some((part) => part) ? [el("dt", { text: label }), el("dd", {}, ...content)] : [];
+	}
+
+	function heading(text, kicker) {
+		return el("header", {}, kicker ? el("p", { class: "kicker", text: kicker }) : null, el("h2", { tabindex: "-1", text }));
+	}
+
+	function incident(row) {
+		const c = store.columns;
+		const note = words.pick(c.date_note, row);
+		const time = c.time[row] ? `, ${c.time[row]}` : "";
+		return [
+			heading(words.pick(c.title, row), words.label("event_type", c.type[row])),
+			el(
+				"p",
+				{ class: "when" },
+				symbolImage(app.groupOf(row), app.gradeOf(row), app.colours),
+				el("time", { datetime: app.dayOf(row), text: words.date(app.dayOf(row)) + time }),
+			),
+			el("p", { class: "notes", text: words.pick(c.notes, row) }),
+			el(
+				"dl",
+				{},
+				line(words.t("detail.date"), words.t(`time_precision.${c.time_precision[row]}`), note ? `; ${note}` : ""),
+				line(words.t("detail.place"), ...placeOf(row)),
+				line(words.t("detail.precision"), precision(row)),
+				line(
+					words.t("detail.verification"),
+					el("strong", { text: words.label("verification", c.verification[row]) }),
+					` ${words.t(`verification.${app.gradeOf(row)}`)}`,
+				),
+			),
+			el("h3", { text: words.t("detail.figures") }),
+			...ledger.ofPlace("incident", row, app.openFigure),
+			el("h3", { text: words.t("detail.sources") }),
+			sources.list(c.sources[row]),
+			el("p", { class: "quiet id", text: words.t("detail.id", { id: c.id[row] }) }),
+		];
+	}
+
+	function precision(row) {
+		const c = store.columns;
+		const metres = c.precision_m[row];
+		const scope = data.vocabularies.scope[c.scope[row]].value;
+		if (scope !== "place") return words.t(`precision.${scope}`);
+		return words.t(`precision.${c.geo_precision[row]}`, { km: words.num((metres ?? 0) / 1000) });
+	}
+
+	function placeOf(row) {
+		const c = store.columns;
+		const parts = [];
+		if (c.site[row] >= 0) parts.push(["site", c.site[row], data.sites]);
+		if (c.city[row] >= 0) parts.push(["city", c.city[row], data.cities]);
+		if (c.region[row] >= 0) parts.push(["region", c.region[row], data.regions]);
+		if (!parts.length) return [words.one(data.settings.country.name)];
+		return parts.flatMap(([kind, at, table], k) => [
+			k ? ", " : null,
+			button(words.pick(table.name, at), () => app.open(kind, at), { class: "link" }),
+		]);
+	}
+
+	/** Incidents of a place as buttons, in time order. */
+	function incidents(test) {
+		const rows = [];
+		for (let i = 0; i < store.n; i++) if (test(i)) rows.push(i);
+		if (!rows.length) return [el("p", { class: "quiet", text: words.t("detail.no_incidents") })];
+		return [app.incidentList(rows)];
+	}
+
+	function place(kind, row) {
+		const table = { region: data.regions, city: data.cities, site: data.sites }[kind];
+		const today = table.today ? words.pick(table.today, row) : "";
+		const kicker = {
+			region: () => words.label("region_kind", table.kind[row]),
+			city: () => words.t(table.centre[row] ? "place.centre" : "place.city"),
+			site: () => words.label("site_kind", table.kind[row]),
+		}[kind]();
+		const people = table.population?.[row];
+		const column = store.columns[kind];
+		return [
+			heading(words.pick(table.name, row), kicker),
+			today ? el("p", { text: words.t("place.today", { name: today }) }) : null,
+			...(kind === "region" ? shadedBy(row) : []),
+			el(
+				"dl",
+				{},
+				kind === "region" ? [] : line(words.t("detail.region"), button(words.pick(data.regions.name, table.region[row]), () => app.open("region", table.region[row]), { class: "link" })),
+				people ? line(words.t("detail.population"), words.t("place.population", { n: words.num(people), date: words.date(table.population_as_of[row]) })) : [],
+				kind === "site" ? line(words.t("detail.precision"), words.t("precision.1", { km: words.num(table.precision_m[row] / 1000) })) : [],
+				table.source[row] >= 0 ? line(words.t(kind === "region" ? "detail.population_source" : "detail.point_source"), sources.link(table.source[row])) : [],
+			),
+			...(kind === "site" ? [] : [
+				el("h3", { text: words.t("detail.figures") }),
+				...ledger.ofPlace(kind, row, app.openFigure),
+				...(kind === "region" ? unitCity(row) : []),
+				el("p", { class: "quiet", text: words.text("parts_note") }),
+			]),
+			el("h3", { text: words.t("detail.incidents") }),
+			...incidents((i) => column[i] === row),
+			el("p", { class: "quiet id", text: words.t("detail.id", { id: table.id[row] }) }),
+		];
+	}
+
+	/** What the map shades the region with now. */
+	function shadedBy(row) {
+		const cell = app.values.cells[row];
+		const measure = words.t(`measure.${app.values.id}`);
+		if (cell.figure < 0) {
+			if (cell.value !== null) return [];
+			return [el("p", { class: "shaded" }, el("span", { class: "swatch none" }), words.t("region.not_published", { measure }))];
+		}
+		const text = words.t(cell.namesCity ? "region.names_city" : "region.shaded", {
+			measure,
+			value: words.num(Math.round(cell.value * 100) / 100),
+			claim: app.claims.sentence(cell.figure),
+		});
+		return [el("p", { class: "shaded", text })];
+	}
+
+	/** A city that is a region of its own has claims under the city's name too. */
+	function unitCity(row) {
+		const out = [];
+		for (let city = 0; city < data.cities.id.length; city++) {
+			if (data.cities.region[city] !== row || !app.claims.about("city", city).length) continue;
+			out.push(
+				el("h4", {}, words.t("region.city_figures", { city: words.pick(data.cities.name, city) })),
+				...ledger.ofPlace("city", city, app.openFigure),
+			);
+		}
+		return out;
+	}
+
+	function country() {
+		return [
+			heading(words.one(data.settings.country.name), words.t("place.country")),
+			el("p", { text: words.text("intro") }),
+			el("p", { class: "quiet", text: words.text("parts_note") }),
+			...ledger.ofPlace("country", -1, app.openFigure),
+		];
+	}
+
+	return {
+		render(kind, row) {
+			root.replaceChildren(
+				button(words.t("detail.back"), () => app.close(), { class: "back" }),
+				...(kind === "incident" ? incident(row) : kind === "country" ? country() : place(kind, row)).filter(Boolean),
+			);
+		},
+		focus() {
+			root.querySelector("h2")?.focus({ preventScroll: true });
+			root.scrollTop = 0;
+		},
+	};
+}

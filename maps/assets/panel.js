@@ -1,0 +1,139 @@
+// The lists of the panel: incidents, places, the article's statements, sources.
+
+/** @param {object} app @param {object} tools */
+export function createPanel(app, { el, button, byId, symbolImage, sources }) {
+	const { words, data, store } = app;
+
+	/** Incidents as a list of buttons. */
+	function incidentList(rows) {
+		const c = store.columns;
+		return el(
+			"ul",
+			{ class: "incidents" },
+			rows.map((row) =>
+				el(
+					"li",
+					{},
+					el(
+						"button",
+						{ type: "button", "data-incident": c.id[row], on: { click: () => app.open("incident", row) } },
+						symbolImage(app.groupOf(row), app.gradeOf(row), app.colours),
+						el("time", { datetime: app.dayOf(row), text: words.dayMonth(app.dayOf(row)) }),
+						el("span", { class: "where", text: app.placeName(row) }),
+						el("span", { class: "title", text: words.pick(c.title, row) }),
+					),
+				),
+			),
+		);
+	}
+
+	function renderIncidents() {
+		const rows = store.rows();
+		byId("count").textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
+		byId("pane-incidents").replaceChildren(
+			rows.length ? incidentList(rows) : el("p", { class: "quiet", text: words.t("list.none") }),
+		);
+	}
+
+	/** Regions, cities and sites by name, each with its number of incidents. */
+	function renderPlaces() {
+		const count = (kind, row) => {
+			let n = 0;
+			for (let i = 0; i < store.n; i++) if (store.shown[i] && store.columns[kind][i] === row) n++;
+			return n;
+		};
+		const section = (kind, table) => [
+			el("h3", { text: words.t(`places.${kind}`) }),
+			el(
+				"ul",
+				{ class: "places" },
+				table.id
+					.map((_, row) => row)
+					.sort((a, b) => words.pick(table.name, a).localeCompare(words.pick(table.name, b), words.lang))
+					.map((row) =>
+						el(
+							"li",
+							{},
+							el(
+								"button",
+								{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
+								el("span", { class: "title", text: words.pick(table.name, row) }),
+								el("span", { class: "count", text: words.num(count(kind, row)) }),
+							),
+						),
+					),
+			),
+		];
+		byId("pane-places").replaceChildren(
+			button(words.t("places.country", { name: words.one(data.settings.country.name) }), () => app.open("country", 0), { class: "country" }),
+			...section("region", data.regions),
+			...section("city", data.cities),
+			...section("site", data.sites),
+		);
+	}
+
+	function renderStatements() {
+		const s = data.statements;
+		byId("pane-statements").replaceChildren(
+			el("p", { text: words.text("article") }),
+			el(
+				"ol",
+				{ class: "statements" },
+				s.id.map((id, row) => {
+					const status = data.vocabularies.statement_status[s.status[row]].value;
+					const gone = status === "withdrawn" || status === "superseded";
+					const said = words.pick(s.statement, row);
+					return el(
+						"li",
+						{ "data-statement": id },
+						el("p", {}, gone ? el("s", { text: said }) : said),
+						el("p", { class: "quiet", text: words.t("claim.by", { claimant: words.pick(data.claimants.name, s.claimant[row]), date: words.date(s.as_of[row]) }) }),
+						el(
+							"p",
+							{},
+							el("span", { class: `status ${status}`, text: words.label("statement_status", s.status[row]) }),
+							" ",
+							words.pick(s.now, row),
+						),
+						el(
+							"p",
+							{ class: "source" },
+							sources.link(s.source[row]),
+							s.figure[row] >= 0 ? button(words.t("statements.figure"), () => app.openClaim(s.figure[row]), { class: "link" }) : null,
+							s.incident[row] >= 0 ? button(words.t("statements.incident"), () => app.open("incident", s.incident[row]), { class: "link" }) : null,
+						),
+					);
+				}),
+			),
+		);
+	}
+
+	function renderSources() {
+		const s = data.sources;
+		const rows = s.id
+			.map((_, row) => row)
+			.sort((a, b) => s.publisher[a].localeCompare(s.publisher[b], words.lang) || s.published[a].localeCompare(s.published[b]));
+		byId("pane-sources").replaceChildren(
+			el("p", { text: words.text("how_read") }),
+			el("p", { class: "quiet", text: words.count("sources.count", rows.length) }),
+			sources.list(rows),
+		);
+	}
+
+	const panes = {
+		incidents: renderIncidents,
+		places: renderPlaces,
+		statements: renderStatements,
+		sources: renderSources,
+	};
+
+	return {
+		incidentList,
+		panes: Object.keys(panes),
+		/** Draw the pane that is open. */
+		render(name) {
+			panes[name]();
+		},
+		renderCount: renderIncidents,
+	};
+}

@@ -1,0 +1,69 @@
+// Incidents as columns, one mask a filter, and the rows that all masks let through.
+
+/**
+ * @param {object} incidents columns of the payload
+ */
+export function createStore(incidents) {
+	const n = incidents.id.length;
+	const columns = {
+		...incidents,
+		day: Int16Array.from(incidents.day),
+		type: Uint8Array.from(incidents.type),
+		verification: Uint8Array.from(incidents.verification),
+		scope: Uint8Array.from(incidents.scope),
+		geo_precision: Uint8Array.from(incidents.geo_precision),
+		time_precision: Uint8Array.from(incidents.time_precision),
+		region: Int16Array.from(incidents.region),
+		city: Int16Array.from(incidents.city),
+		site: Int16Array.from(incidents.site),
+	};
+	const masks = new Map();
+	const shown = new Uint8Array(n).fill(1);
+	const listeners = [];
+	let size = n;
+
+	/** Put all masks together, but for one if its name is given. */
+	function combine(target, without) {
+		target.fill(1);
+		for (const [name, mask] of masks) {
+			if (name === without) continue;
+			for (let i = 0; i < n; i++) target[i] &= mask[i];
+		}
+		return target;
+	}
+
+	return {
+		n,
+		columns,
+		shown,
+		get size() {
+			return size;
+		},
+		/** Set masks by name (null takes one off) and tell the views once. */
+		setMasks(changes) {
+			for (const [name, test] of Object.entries(changes)) {
+				if (test === null) masks.delete(name);
+				else {
+					const mask = masks.get(name) ?? new Uint8Array(n);
+					for (let i = 0; i < n; i++) mask[i] = test(i) ? 1 : 0;
+					masks.set(name, mask);
+				}
+			}
+			combine(shown);
+			size = shown.reduce((sum, bit) => sum + bit, 0);
+			for (const run of listeners) run();
+		},
+		/** Rows that every mask but one lets through: what that filter could show. */
+		shownWithout(name) {
+			return combine(new Uint8Array(n), name);
+		},
+		rows() {
+			const out = [];
+			for (let i = 0; i < n; i++) if (shown[i]) out.push(i);
+			return out;
+		},
+		onChange(run) {
+			listeners.push(run);
+		},
+	};
+}

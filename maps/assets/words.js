@@ -1,0 +1,85 @@
+// Words, numbers and dates in the language that is shown.
+
+const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
+const LOCALES = { en: "en-GB" };
+
+/** Fill {name} in a text. */
+function fillIn(text, values) {
+	return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+}
+
+/**
+ * @param {object} data the page's data
+ * @param {string} language code to begin with
+ */
+export function createWords(data, language) {
+	const { languages, strings, vocabularies } = data;
+	let lang = language;
+	let at = languages.indexOf(lang);
+	const locale = () => LOCALES[lang] ?? lang;
+
+	const t = (key, values = {}) => {
+		const found = strings[lang][key] ?? strings.en[key];
+		if (found === undefined) throw new Error(`no words for ${key}`);
+		return fillIn(Array.isArray(found) ? found.at(-1) : found, values);
+	};
+	const num = (value) =>
+		new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
+	const count = (key, n, values = {}) => {
+		const forms = strings[lang][key] ?? strings.en[key];
+		const rules = new Intl.PluralRules(lang);
+		const known = CATEGORIES.filter((c) => rules.resolvedOptions().pluralCategories.includes(c));
+		const place = Math.min(known.indexOf(rules.select(n)), forms.length - 1);
+		return fillIn(forms[place], { n: num(n), ...values });
+	};
+	const date = (iso, month = "long") => {
+		if (!iso) return "";
+		const [y, m, d] = iso.split("-").map(Number);
+		const options = { timeZone: "UTC", year: "numeric" };
+		if (m) options.month = month;
+		if (d) options.day = "numeric";
+		return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(y, (m || 1) - 1, d || 1));
+	};
+	const dayMonth = (iso, month = "short") => {
+		const [y, m, d] = iso.split("-").map(Number);
+		const options = { timeZone: "UTC", month, day: "numeric" };
+		return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(y, m - 1, d));
+	};
+	// A text's columns, one a language: the shown one, else the English.
+	const pick = (columns, row) => columns[at]?.[row] || columns[0]?.[row] || "";
+	const one = (texts) => texts?.[at] || texts?.[0] || "";
+	const label = (name, row) => one(vocabularies[name][row]?.label);
+
+	return {
+		t,
+		count,
+		num,
+		date,
+		dayMonth,
+		pick,
+		one,
+		label,
+		text: (key) => one(data.texts[key]),
+		get lang() {
+			return lang;
+		},
+		get at() {
+			return at;
+		},
+		setLanguage(code) {
+			lang = code;
+			at = languages.indexOf(code);
+		},
+		/** Put the words of the language into the page's own elements. */
+		apply(root) {
+			root.lang = lang;
+			for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+			for (const node of root.querySelectorAll("[data-text]")) {
+				node.textContent = one(data.texts[node.dataset.text]);
+			}
+			for (const node of root.querySelectorAll("[data-t-label]")) {
+				node.setAttribute("aria-label", t(node.dataset.tLabel));
+			}
+		},
+	};
+}

@@ -1,0 +1,103 @@
+"""The words of the page: gettext catalogues, one a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+LOCALE = Path(__file__).resolve().parent / "locale"
+FALLBACK = "en"
+
+Entry = str | list[str]
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages that have a catalogue, English first."""
+    codes = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/qantar.po"))
+    return sorted(codes, key=lambda code: code != FALLBACK)
+
+
+@cache
+def catalogue(language: str) -> dict[str, Entry]:
+    """
+    Return the words of one language.
+
+    Parameters
+    ----------
+    language
+        ISO 639-1 code of a catalogue.
+
+    Returns
+    -------
+    dict
+        Text by key; a list of plural forms, in the order of CLDR categories,
+        where the key counts something.
+
+    Raises
+    ------
+    LookupError
+        If there is no such catalogue.
+    """
+    path = LOCALE / language / "LC_MESSAGES" / "qantar.po"
+    if not path.is_file():
+        known = ", ".join(languages())
+        message = f"no catalogue for {language!r}; there are: {known}"
+        raise LookupError(message)
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language)
+    out: dict[str, Entry] = {}
+    for message in messages:
+        if isinstance(message.id, tuple):
+            out[message.id[0]] = list(message.string)
+        elif message.id:
+            out[message.id] = str(message.string)
+    return out
+
+
+def text(language: str, key: str, **values: object) -> str:
+    """
+    Return one text with its values filled in.
+
+    Parameters
+    ----------
+    language
+        Code of a catalogue.
+    key
+        Key of a text without plural forms.
+    **values
+        What replaces ``{name}`` in the text.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        If no catalogue has the key.
+    """
+    entry = catalogue(language).get(key) or catalogue(FALLBACK)[key]
+    if isinstance(entry, list):
+        entry = entry[-1]
+    for name, value in values.items():
+        entry = entry.replace(f"{{{name}}}", str(value))
+    return entry
+
+
+def day(date: dt.date, language: str) -> str:
+    """Write a day in the language's long form, e.g. 5 January 2022."""
+    pattern = "d MMMM y" if language == FALLBACK else "long"
+    return format_date(date, pattern, locale=language)
+
+
+def number(value: float, language: str) -> str:
+    """Write a number with the language's separators."""
+    return format_decimal(value, locale=language)

@@ -1,0 +1,173 @@
+"""What the page shows where scripts do not run: an outline map and the table of incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import shapely
+
+from geo import figures
+from maps import catalogue
+from maps.geometry import Box, svg_path
+
+if TYPE_CHECKING:
+    from geo import Dataset
+
+WIDTH = 640  # pixels of the outline map
+TOLERANCE = 0.06  # degrees; a pixel of the outline is about 0.065
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """
+    The page without scripts.
+
+    Attributes
+    ----------
+    width, height
+        Of the outline map, pixels.
+    regions
+        Name and SVG path of each region.
+    marks
+        x, y, radius, and name with number of incidents, of each city.
+    headlines
+        Value, measure, claimant, date and source's address of each figure.
+    history
+        Value, date, status of each step of the first figure's history.
+    rows
+        Day, place, title, verification and publishers of each incident.
+    """
+
+    width: int
+    height: int
+    regions: list[tuple[str, str]]
+    marks: list[tuple[int, int, int, str]]
+    headlines: list[dict[str, str]]
+    history: list[dict[str, str]]
+    rows: list[tuple[str, str, str, str]]
+
+
+def fallback(data: Dataset, lang: str) -> Fallback:
+    """
+    Return what stands in the page for readers without scripts.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    lang
+        Language of names and titles; English where a text has none.
+
+    Returns
+    -------
+    Fallback
+    """
+    west, south, east, north = (float(value) for value in data.regions.total_bounds)
+    box = Box((west - 0.3, south - 0.3, east + 0.3, north + 0.3), WIDTH)
+    outlines = shapely.coverage_simplify(data.regions.geometry.to_numpy(), TOLERANCE)
+    names = _words(data.regions, "name", lang)
+    cities = data.incidents["city_id"].value_counts()
+    marks = []
+    for city, name in zip(data.cities.itertuples(), _words(data.cities, "name", lang), strict=True):
+        count = int(cities.get(city.city_id, 0))
+        if count:
+            x, y = box.pixels(shapely.get_coordinates(city.geometry))[0]
+            marks.append((round(x), round(y), round(3 + 2 * count**0.5), f"{name}: {count}"))
+    claims = data.figures.set_index("figure_id")
+    items = data.settings["headlines"]
+    return Fallback(
+        width=WIDTH,
+        height=box.height,
+        regions=list(zip(names, (svg_path(shape, box) for shape in outlines), strict=True)),
+        marks=sorted(marks, key=lambda mark: -mark[2]),
+        headlines=[_headline(data, claims.loc[item["figure_id"]], lang) for item in items],
+        history=_history(data, items, claims, lang),
+        rows=_rows(data, lang),
+    )
+
+
+def _words(table: pd.DataFrame, base: str, lang: str) -> list[str]:
+    """Return a text column in a language, in English where it has none."""
+    english = table[f"{base}_en"] if f"{base}_en" in table.columns else table[base]
+    wanted = table[f"{base}_{lang}"] if f"{base}_{lang}" in table.columns else english
+    return wanted.fillna(english).fillna("").astype(str).tolist()
+
+
+def _label(data: Dataset, table: str, column: str, value: str, lang: str) -> str:
+    """Return the label of a vocabulary's value."""
+    for item in data.descriptor.categories(table, column):
+        if item["value"] == value:
+            return str(item.get(f"label_{lang}") or item.get("label") or value)
+    return value
+
+
+def _number(claim: pd.Series, lang: str) -> str:
+    """Return the number of a claim as the language writes it."""
+    for end in ("best", "high", "low"):
+        if not pd.isna(claim[end]):
+            return catalogue.number(float(claim[end]), lang)
+    return ""
+
+
+def _headline(data: Dataset, claim: pd.Series, lang: str) -> dict[str, str]:
+    """Return one figure with who gave it and when."""
+    names = dict(zip(data.claimants["claimant"], _words(data.claimants, "name", lang), strict=True))
+    sources = data.sources.set_index("source_id")
+    return {
+        "value": _number(claim, lang),
+        "measure": _label(data, "figures", "measure", claim["measure"], lang),
+        "claimant": names[claim["claimant"]],
+        "date": _date(claim["as_of"], lang),
+        "url": str(sources["url"][claim["source_id"]]),
+    }
+
+
+def _history(
+    data: Dataset, items: list[dict[str, Any]], claims: pd.DataFrame, lang: str
+) -> list[dict[str, str]]:
+    """Return the steps of the first figure that has a history."""
+    for item in items:
+        if item.get("history"):
+            claim = claims.loc[item["figure_id"]]
+            steps = figures.history(data.figures, claim["place_id"], claim["measure"])
+            return [
+                {
+                    "value": _number(step, lang),
+                    "date": _date(step["as_of"], lang),
+                    "status": step["status"],
+                    "label": _label(data, "figures", "status", step["status"], lang),
+                }
+                for _, step in steps.iterrows()
+            ]
+    return []
+
+
+def _date(text: str, lang: str) -> str:
+    """Write a date, month or year of a claim."""
+    if len(text) == len("2022-01-05"):
+        return catalogue.day(pd.Timestamp(text).date(), lang)
+    return text
+
+
+def _rows(data: Dataset, lang: str) -> list[tuple[str, str, str, str]]:
+    """Return the table of incidents."""
+    table = data.incidents
+    cities = dict(zip(data.cities["city_id"], _words(data.cities, "name", lang), strict=True))
+    regions = dict(zip(data.regions["region_id"], _words(data.regions, "name", lang), strict=True))
+    country = data.settings["country"]
+    nation = country.get(f"name_{lang}") or country["name_en"]
+    grades = {
+        item["value"]: _label(data, "incidents", "verification", item["value"], lang)
+        for item in data.descriptor.categories("incidents", "verification")
+    }
+    return [
+        (
+            row.event_date.strftime("%Y-%m-%d"),
+            cities.get(row.city_id) or regions.get(row.region_id) or nation,
+            title,
+            grades[row.verification],
+        )
+        for row, title in zip(table.itertuples(), _words(table, "title", lang), strict=True)
+    ]

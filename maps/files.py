@@ -1,0 +1,54 @@
+"""Writing files: whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(path: Path, content: bytes) -> None:
+    """
+    Write a file through a temporary one in the same folder.
+
+    Parameters
+    ----------
+    path
+        The file; if it exists it is replaced in one step.
+    content
+        All of its bytes.
+
+    Raises
+    ------
+    OSError
+        If the folder can not be written, the disk is full, or the path is a
+        folder. What stood at the path before stands there still.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(21, "is a folder, not a file", str(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the rights of the file that is replaced, else those of a new file."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,165 @@
+"""Shapes made small: quantised, delta-coded arcs, and an SVG outline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy.typing as npt
+
+Arc = list[int]
+Ring = list[int]
+Point = tuple[int, int]
+
+
+def arcs(shapes: Sequence[shapely.Geometry], digits: int) -> tuple[list[Arc], list[list[Ring]]]:
+    """
+    Cut the rings of shapes that share edges into arcs, each kept once.
+
+    Parameters
+    ----------
+    shapes
+        Polygons of a coverage; longitude and latitude in degrees.
+    digits
+        Decimal places kept: 3 is about 100 m.
+
+    Returns
+    -------
+    list of list of int
+        Arcs: a first point, then steps, as ``[x0, y0, dx1, dy1, …]`` in
+        units of ``10 ** -digits`` degrees; both ends are included.
+    list of list of list of int
+        For each shape its rings, for each ring its arcs in order: ``i``, or
+        ``~i`` where arc ``i`` runs backwards (as in TopoJSON).
+    """
+    quantised = [[_quantised(line, digits) for line in _lines(shape)] for shape in shapes]
+    joints = _joints(ring for rings in quantised for ring in rings)
+    known: dict[tuple[Point, ...], int] = {}
+    out = [
+        [[_number(piece, known) for piece in _cut(ring, joints)] for ring in rings if len(ring) > 3]
+        for rings in quantised
+    ]
+    return [_steps(piece) for piece in known], out
+
+
+def _quantised(line: npt.NDArray[np.float64], digits: int) -> list[Point]:
+    """Round to whole units and drop points that do not move."""
+    points = np.rint(line * 10**digits).astype(int)
+    moved = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
+    return [(int(x), int(y)) for x, y in points[moved]]
+
+
+def _joints(rings: Iterable[list[Point]]) -> set[Point]:
+    """Return the points where rings part or meet."""
+    beside: dict[Point, set[Point]] = {}
+    for ring in rings:
+        for before, point, after in zip(ring[-2:-1] + ring, ring, ring[1:], strict=False):
+            beside.setdefault(point, set()).update((before, after))
+    return {point for point, near in beside.items() if len(near) > 2}  # noqa: PLR2004 (a plain line has two)
+
+
+def _cut(ring: list[Point], joints: set[Point]) -> Iterator[tuple[Point, ...]]:
+    """Cut a closed ring at its joints; a ring without any stays whole."""
+    ring = ring[:-1]
+    start = next((i for i, point in enumerate(ring) if point in joints), None)
+    if start is None:
+        start = ring.index(min(ring))
+    ring = [*ring[start:], *ring[: start + 1]]
+    piece = [ring[0]]
+    for point in ring[1:]:
+        piece.append(point)
+        if point in joints:
+            yield tuple(piece)
+            piece = [point]
+    if len(piece) > 1:
+        yield tuple(piece)
+
+
+def _number(piece: tuple[Point, ...], known: dict[tuple[Point, ...], int]) -> int:
+    """Return the number of an arc, negated where it is known backwards."""
+    if piece[::-1] in known:
+        return ~known[piece[::-1]]
+    return known.setdefault(piece, len(known))
+
+
+def _steps(piece: tuple[Point, ...]) -> Arc:
+    """Write a first point and the steps after it."""
+    points = np.array(piece)
+    return np.r_[points[:1], np.diff(points, axis=0)].ravel().tolist()
+
+
+def svg_path(shape: shapely.Geometry, box: Box) -> str:
+    """
+    Return the outline of a shape as SVG path data.
+
+    Parameters
+    ----------
+    shape
+        Polygons or lines, degrees.
+    box
+        The window that is drawn.
+
+    Returns
+    -------
+    str
+        Absolute start and relative steps, whole pixels.
+    """
+    parts = []
+    for line in _lines(shape):
+        points = np.rint(box.pixels(line)).astype(int)
+        moved = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
+        points = points[moved]
+        if len(points) < 3:  # noqa: PLR2004 (a ring needs three)
+            continue
+        steps = np.diff(points, axis=0)
+        start = f"M{points[0][0]} {points[0][1]}l"
+        closed = "z" if (line[0] == line[-1]).all() else ""
+        parts.append(start + " ".join(f"{x} {y}" for x, y in steps) + closed)
+    return "".join(parts)
+
+
+class Box:
+    """
+    A window of the map in Web Mercator (EPSG:3857's projection).
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north in degrees.
+    width
+        Pixels.
+    """
+
+    def __init__(self, bounds: tuple[float, float, float, float], width: int) -> None:
+        west, south, east, north = bounds
+        self.width = width
+        corners = _mercator(np.array([[west, north], [east, south]]))
+        self._origin = corners[0]
+        self._scale = width / (corners[1][0] - corners[0][0])
+        self.height = round((corners[0][1] - corners[1][1]) * self._scale)
+
+    def pixels(self, lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return pixels, y downwards, of an (n, 2) array of degrees."""
+        return (_mercator(lonlat) - self._origin) * [self._scale, -self._scale]
+
+
+def _mercator(lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Project degrees to Web Mercator on the unit sphere."""
+    angles = np.radians(lonlat)
+    return np.column_stack([angles[:, 0], np.log(np.tan(np.pi / 4 + angles[:, 1] / 2))])
+
+
+def _lines(shape: shapely.Geometry) -> Iterator[npt.NDArray[np.float64]]:
+    """Yield the coordinates of each ring or line."""
+    for part in shapely.get_parts(shape):
+        if part.geom_type == "Polygon":
+            yield shapely.get_coordinates(part.exterior)
+            for hole in part.interiors:
+                yield shapely.get_coordinates(hole)
+        else:
+            yield shapely.get_coordinates(part)

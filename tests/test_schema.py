@@ -1,0 +1,113 @@
+"""The contract in memory agrees with the contract of the files, and is held."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import DATA
+
+import geo
+from geo import schema
+from geo.descriptor import Descriptor, Field, read_descriptor
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = sorted(schema.TABLES)
+
+
+@pytest.fixture(scope="module")
+def descriptor() -> Descriptor:
+    return read_descriptor(DATA)
+
+
+def test_both_know_the_same_tables(descriptor: Descriptor) -> None:
+    assert set(schema.TABLES) == set(descriptor.tables)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_columns_stand_in_the_same_order(descriptor: Descriptor, name: str) -> None:
+    assert list(schema.TABLES[name]) == list(descriptor.tables[name].columns)
+
+
+def ends(field: Field) -> set[tuple[str, float]]:
+    pairs = (("min_value", field.minimum), ("max_value", field.maximum))
+    return {(name, value) for name, value in pairs if value is not None}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_types_ranges_and_what_may_be_missing_agree(descriptor: Descriptor, name: str) -> None:
+    table = descriptor.tables[name]
+    for field in table.fields:
+        column = schema.TABLES[name][field.name]
+        where = f"{name}.{field.name}"
+        assert column.dtype == schema.dtype(field.type), where
+        # Flags are always given; the descriptor has to say so.
+        assert column.nullable == (not field.required), where
+        assert column.unique == field.unique, where
+        held = {item for check in column.checks for item in check.statistics.items()}
+        assert held == ends(field), where
+        assert not column.coerce
+
+
+def test_geometry_and_current_figures_follow(data: geo.Dataset) -> None:
+    for name in schema.SPATIAL:
+        measures = dict.fromkeys(item.get("measure") for item in data.settings["choropleths"])
+        measures.pop(None, None)
+        contract = schema.table_schema(name, measures)
+        assert list(contract.columns) == list(getattr(data, name).columns)
+        assert contract.strict
+        assert not contract.coerce
+
+
+def spoiled(data: geo.Dataset, name: str, frame: pd.DataFrame) -> str:
+    with pytest.raises(geo.DataError) as caught:
+        schema.validate(dataclasses.replace(data, **{name: frame}))
+    assert {problem.file for problem in caught.value.problems} == {name}
+    return str(caught.value)
+
+
+def test_the_real_data_holds(data: geo.Dataset) -> None:
+    schema.validate(data)
+
+
+def test_another_crs_is_refused_not_reprojected(data: geo.Dataset) -> None:
+    assert "EPSG:3857" in spoiled(data, "incidents", data.incidents.to_crs(3857))
+
+
+def test_a_frame_without_crs_is_refused(data: geo.Dataset) -> None:
+    frame = data.cities.set_crs(None, allow_override=True)
+    assert "must be in EPSG:4326" in spoiled(data, "cities", frame)
+
+
+def test_a_column_too_many_is_refused(data: geo.Dataset) -> None:
+    assert "column_in_schema" in spoiled(data, "sources", data.sources.assign(more=1))
+
+
+def test_a_column_too_few_is_refused(data: geo.Dataset) -> None:
+    assert "tier" in spoiled(data, "sources", data.sources.drop(columns="tier"))
+
+
+def test_another_order_is_refused(data: geo.Dataset) -> None:
+    frame = data.sources[list(reversed(data.sources.columns))]
+    assert "order" in spoiled(data, "sources", frame)
+
+
+def test_another_dtype_is_refused(data: geo.Dataset) -> None:
+    frame = data.sources.assign(tier=data.sources["tier"].astype("float64"))
+    assert "tier" in spoiled(data, "sources", frame)
+
+
+def test_a_value_out_of_range_is_refused(data: geo.Dataset) -> None:
+    frame = data.sites.assign(latitude=91.0)
+    assert "latitude = 91.0" in spoiled(data, "sites", frame)
+
+
+def test_a_missing_or_repeated_key_is_refused(data: geo.Dataset) -> None:
+    frame = data.claimants.copy()
+    frame.loc[1, "claimant"] = frame.loc[0, "claimant"]
+    assert "unique" in spoiled(data, "claimants", frame)
+    frame.loc[1, "claimant"] = None
+    assert "nullable" in spoiled(data, "claimants", frame)

@@ -1,0 +1,112 @@
+"""Settings of the package: their shape, and what they name."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import TODAY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import checks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Copy
+
+    from geo.package import Package
+
+
+FILE = "datapackage.json"
+
+
+def setting(path: str, value: object) -> Callable[[Any], None]:
+    """Return a change of one setting; `...` removes it."""
+
+    def change(content: Any) -> None:  # noqa: ANN401 (JSON)
+        here = content["qantar"]
+        steps = [int(step) if step.isdigit() else step for step in path.split(".")]
+        for step in steps[:-1]:
+            here = here[step]
+        if value is ...:
+            del here[steps[-1]]
+        else:
+            here[steps[-1]] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field", "rule", "remedy"),
+    [
+        ("country", ..., "country", "must name the country", "place_id"),
+        ("country.name_en", "", "country.name_en", "must be a text", "fill it in"),
+        ("country.latitude_range", [55.5, 40.5], "country", "lower first", "[40.5, 55.5]"),
+        ("country.latitude_range", ["a", "b"], "country", "lower first", "[40.5, 55.5]"),
+        ("languages", ["ru"], "languages", "en among them", "en"),
+        ("languages", "en", "languages", "language codes", "en"),
+        ("period", ["2022-01-26", "2022-01-01"], "period", "in order", "2022-01-01"),
+        ("period", ["soon"], "period", "two days", "2022-01-01"),
+        ("period", ..., "period", "two days", "2022-01-01"),
+        ("spatial_resources.regions", "region", "spatial_resources.regions", "GeoJSON", "name a"),
+        ("headlines", ..., "headlines", "must be a list", "README"),
+        ("headlines", {}, "headlines", "must be a list", "README"),
+        ("headlines.0", "F024", "headlines[0]", "must be an object", "README"),
+        ("headlines.0.figure_id", "F9999", "headlines[0].figure_id", "figures.csv", "mean"),
+        ("headlines.0.figure_id", 24, "headlines[0].figure_id", "figures.csv", "name a row"),
+        ("headlines.0.figure_id", "F005", "headlines[0].figure_id", "withdrawn", "its place"),
+        ("headlines.0.figure_id", "F020", "headlines[0].figure_id", "superseded", "its place"),
+        ("choropleths.0.measure", "kiled", "choropleths[0].measure", "vocabulary", "mean killed?"),
+        ("choropleths.0.measure", ["killed"], "choropleths[0].measure", "text", "name a measure"),
+        ("choropleths.0.claim_set", "D1", "choropleths[0].claim_set", "of killed", "K4"),
+        ("choropleths.0.claim_set", ["K4"], "choropleths[0].claim_set", "of killed", "K4"),
+        ("choropleths.1.per", 0, "choropleths[1].per", "above 0", "100000"),
+        ("choropleths.1.per", "many", "choropleths[1].per", "above 0", "100000"),
+        ("choropleths.1.id", "killed", "choropleths[1].id", "an id", "of its own"),
+        ("choropleths.1.id", ..., "choropleths[1].id", "an id", "of its own"),
+        ("bands.0.text", "shut", "bands[0].text", "texts.csv", "did you mean shutdown?"),
+        ("bands.0.to", "2022-01-04", "bands[0]", "in order", "2022-01-10"),
+        ("insets.0.city_id", "almati", "insets[0].city_id", "cities.csv", "mean almaty?"),
+        ("insets.0.longitude_range", ..., "insets[0]", "lower first", "[40.5, 55.5]"),
+    ],
+)
+def test_a_setting_that_names_nothing(
+    package_copy: Copy, path: str, value: object, field: str, rule: str, remedy: str
+) -> None:
+    package_copy.json(FILE, setting(path, value))
+    told = [item for item in package_copy.problems() if item.file == FILE]
+    assert [item.field for item in told] == [f"qantar.{field}"]
+    assert rule in told[0].rule
+    assert remedy in told[0].remedy
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
+    max_leaves=8,
+)
+
+
+def _paths(value: object, path: str = "") -> list[str]:
+    items: Any = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    return [path, *(deep for key, inner in items for deep in _paths(inner, f"{path}.{key}"))]
+
+
+@given(data=st.data())
+def test_settings_of_any_shape_are_checked_without_a_crash(
+    package: Package, data: st.DataObject
+) -> None:
+    content = json.loads(json.dumps(package.descriptor.raw))
+    path = data.draw(st.sampled_from(_paths(content["qantar"])[1:]))
+    setting(path[1:], data.draw(json_values))(content)
+    descriptor = dataclasses.replace(package.descriptor, settings=content["qantar"])
+    for problem in checks.check(dataclasses.replace(package, descriptor=descriptor), TODAY):
+        assert str(problem).isprintable()
