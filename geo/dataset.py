@@ -14,7 +14,7 @@ import shapely
 from geo import checks, figures, schema
 from geo.geometries import CRS
 from geo.package import Package, default_folder, read_package
-from geo.problems import DataError
+from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from geo.descriptor import Descriptor
@@ -95,6 +95,33 @@ def load(folder: str | Path | None = None) -> Dataset:
     dataset = _assemble(package)
     schema.validate(dataset)
     return dataset
+
+
+def problems_of(folder: str | Path) -> list[Problem]:
+    """
+    Return every fault of a data package.
+
+    Parameters
+    ----------
+    folder
+        The package.
+
+    Returns
+    -------
+    list of Problem
+        Empty for a sound package.
+    """
+    try:
+        return _examine(Path(folder))[1]
+    except DataError as error:
+        return list(error.problems)
+
+
+def _examine(folder: Path) -> tuple[Package, list[Problem]]:
+    """Read a package and apply every rule to it."""
+    package, problems = read_package(folder)
+    problems += checks.check(package, today=dt.datetime.now(tz=dt.UTC).date())
+    return package, problems
 
 
 def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:

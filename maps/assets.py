@@ -16,6 +16,10 @@ HERE = Path(__file__).resolve().parent / "assets"
 LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
 LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 
+# The modules become one: main.js alone imports, and every name is known to all.
+IMPORTS = re.compile(r"^import \{[^}]*\} from \"\./[a-z0-9]+\.js\";$", re.MULTILINE)
+EXPORTS = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
+
 # Order matters only where a module's top level uses another's names: main.js is last.
 SCRIPTS = (
     "bunzip2.js",
@@ -38,9 +42,19 @@ SCRIPTS = (
     "detail.js",
     "panel.js",
     "headlines.js",
+    "hash.js",
+    "chrome.js",
     "main.js",
 )
-STYLES = ("page.css",)
+STYLES = (
+    "base.css",
+    "layout.css",
+    "map.css",
+    "panel.css",
+    "dialogs.css",
+    "plain.css",
+    "narrow.css",
+)
 
 
 @cache
@@ -56,7 +70,9 @@ def leaflet_script() -> str:
     content = _leaflet("leaflet.js")
     found = hashlib.sha256(content).hexdigest()
     if found != LEAFLET_SHA256:
-        message = f"leaflet.js has sha256 {found}, not {LEAFLET_SHA256}: reinstall the pinned package"
+        message = (
+            f"leaflet.js has sha256 {found}, not {LEAFLET_SHA256}: reinstall the pinned package"
+        )
         raise RuntimeError(message)
     return content.decode("utf-8").replace("//# sourceMappingURL=leaflet.js.map", "").strip()
 
@@ -75,8 +91,8 @@ def leaflet_style() -> str:
 def page_script() -> str:
     """Return our modules as one, without comments and indents."""
     parts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
-    plain = [re.sub(r"^export (?=function|class|const)", "", part, flags=re.M) for part in parts]
-    return str(rjsmin.jsmin("\n".join(plain)))
+    joined = IMPORTS.sub("", EXPORTS.sub("", "\n".join(parts)))
+    return str(rjsmin.jsmin(joined))
 
 
 @cache

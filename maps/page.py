@@ -171,7 +171,9 @@ def _content(data: Dataset, lang: str, packed: str, body: str, run: str) -> Cont
     column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
     return Content(
         lang=lang,
-        languages=[(code, catalogue.text(code, "language.name")) for code in payload.page_languages(data)],
+        languages=[
+            (code, catalogue.text(code, "language.name")) for code in payload.page_languages(data)
+        ],
         words=lambda key, **values: catalogue.text(lang, key, **values),
         text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
         keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
@@ -245,4 +247,3 @@ def _refuse_links(header: Element) -> None:
             f"{', '.join(wanted)}: leave the child out, or use one that needs no extra files"
         )
         raise ValueError(message)
-

@@ -30,7 +30,7 @@ function cellOf(app, item, lens, row) {
 	const figure = lens ? lens.figure[row] : -1;
 	if (figure < 0) return { row, value: null, figure: -1 };
 	const { figures } = claims;
-	const end = state.now.end === "best" ? null : figures[state.now.end][figure];
+	const end = figures[state.now.lens]?.[figure] ?? null;
 	const count = end ?? claims.number(figure);
 	const people = data.regions.population[row];
 	const value = item.per ? (people ? (count / people) * item.per : null) : count;
@@ -60,7 +60,12 @@ export function createShapes(app, L, { decodeShapes, classOf }) {
 		),
 	]);
 	const [west, south, east, north] = data.context.bounds;
-	const corners = (w, t, e, b) => [[t, w], [t, e], [b, e], [b, w]];
+	const corners = (w, t, e, b) => [
+		[t, w],
+		[t, e],
+		[b, e],
+		[b, w],
+	];
 	base.addLayer(
 		L.polygon([corners(-180, 85, 180, -85), corners(west, north, east, south)], { ...still, className: "frame" }),
 	);
@@ -90,7 +95,10 @@ export function createShapes(app, L, { decodeShapes, classOf }) {
 				const node = shape.getElement();
 				if (!node) return;
 				const chosen = app.isSelected("region", row) ? " chosen" : "";
-				node.setAttribute("class", `${cellClass(values.cells[row], values.breaks, classOf)}${chosen} leaflet-interactive`);
+				node.setAttribute(
+					"class",
+					`${cellClass(values.cells[row], values.breaks, classOf)}${chosen} leaflet-interactive`,
+				);
 				node.dataset.region = data.regions.id[row];
 			});
 		},

@@ -36,9 +36,7 @@ export function createClaims(data, words) {
 		const out = [];
 		for (let i = 0; i < n; i++) if (kind(i) === place && figures.place[i] === row) out.push(i);
 		return out.sort(
-			(a, b) =>
-				figures.as_of[a].localeCompare(figures.as_of[b]) ||
-				figures.id[a].localeCompare(figures.id[b]),
+			(a, b) => figures.as_of[a].localeCompare(figures.as_of[b]) || figures.id[a].localeCompare(figures.id[b]),
 		);
 	}
 
@@ -51,9 +49,7 @@ export function createClaims(data, words) {
 			groups.get(key).push(i);
 		}
 		return [...groups.values()].sort(
-			(a, b) =>
-				figures.measure[a[0]] - figures.measure[b[0]] ||
-				figures.population[a[0]] - figures.population[b[0]],
+			(a, b) => figures.measure[a[0]] - figures.measure[b[0]] || figures.population[a[0]] - figures.population[b[0]],
 		);
 	}
 
@@ -73,14 +69,5 @@ export function createClaims(data, words) {
 
 	const claimant = (i) => words.pick(claimants.name, figures.claimant[i]);
 
-	/** The whole sentence: value, claimant, date. */
-	function sentence(i) {
-		return words.t("claim.sentence", {
-			value: value(i),
-			claimant: claimant(i),
-			date: words.date(figures.as_of[i]),
-		});
-	}
-
-	return { n, figures, status, kind, number, value, range, about, ledgers, leading, title, claimant, sentence };
+	return { n, figures, status, kind, number, value, range, about, ledgers, leading, title, claimant };
 }

@@ -26,7 +26,5 @@ export function decodeShapes({ arcs, shapes }, digits) {
 	const scale = 10 ** digits;
 	const lines = arcs.map((arc) => arcPoints(arc, scale));
 	const line = (i) => (i < 0 ? lines[~i].slice().reverse() : lines[i]);
-	return shapes.map((rings) =>
-		rings.map((ring) => ring.flatMap((arc, i) => (i ? line(arc).slice(1) : line(arc)))),
-	);
+	return shapes.map((rings) => rings.map((ring) => ring.flatMap((arc, i) => (i ? line(arc).slice(1) : line(arc)))));
 }

@@ -10,7 +10,12 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 	}
 
 	function heading(text, kicker) {
-		return el("header", {}, kicker ? el("p", { class: "kicker", text: kicker }) : null, el("h2", { tabindex: "-1", text }));
+		return el(
+			"header",
+			{},
+			kicker ? el("p", { class: "kicker", text: kicker }) : null,
+			el("h2", { tabindex: "-1", text }),
+		);
 	}
 
 	function incident(row) {
@@ -59,7 +64,9 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 		const parts = [];
 		if (c.site[row] >= 0) parts.push(["site", c.site[row], data.sites]);
 		if (c.city[row] >= 0) parts.push(["city", c.city[row], data.cities]);
-		if (c.region[row] >= 0) parts.push(["region", c.region[row], data.regions]);
+		const unit =
+			c.city[row] >= 0 && words.pick(data.cities.name, c.city[row]) === words.pick(data.regions.name, c.region[row]);
+		if (c.region[row] >= 0 && !unit) parts.push(["region", c.region[row], data.regions]);
 		if (!parts.length) return [words.one(data.settings.country.name)];
 		return parts.flatMap(([kind, at, table], k) => [
 			k ? ", " : null,
@@ -92,17 +99,38 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 			el(
 				"dl",
 				{},
-				kind === "region" ? [] : line(words.t("detail.region"), button(words.pick(data.regions.name, table.region[row]), () => app.open("region", table.region[row]), { class: "link" })),
-				people ? line(words.t("detail.population"), words.t("place.population", { n: words.num(people), date: words.date(table.population_as_of[row]) })) : [],
-				kind === "site" ? line(words.t("detail.precision"), words.t("precision.1", { km: words.num(table.precision_m[row] / 1000) })) : [],
-				table.source[row] >= 0 ? line(words.t(kind === "region" ? "detail.population_source" : "detail.point_source"), sources.link(table.source[row])) : [],
+				kind === "region"
+					? []
+					: line(
+							words.t("detail.region"),
+							button(words.pick(data.regions.name, table.region[row]), () => app.open("region", table.region[row]), {
+								class: "link",
+							}),
+						),
+				people
+					? line(
+							words.t("detail.population"),
+							words.t("place.population", { n: words.num(people), date: words.date(table.population_as_of[row]) }),
+						)
+					: [],
+				kind === "site"
+					? line(words.t("detail.precision"), words.t("precision.1", { km: words.num(table.precision_m[row] / 1000) }))
+					: [],
+				table.source[row] >= 0
+					? line(
+							words.t(kind === "region" ? "detail.population_source" : "detail.point_source"),
+							sources.link(table.source[row]),
+						)
+					: [],
 			),
-			...(kind === "site" ? [] : [
-				el("h3", { text: words.t("detail.figures") }),
-				...ledger.ofPlace(kind, row, app.openFigure),
-				...(kind === "region" ? unitCity(row) : []),
-				el("p", { class: "quiet", text: words.text("parts_note") }),
-			]),
+			...(kind === "site"
+				? []
+				: [
+						el("h3", { text: words.t("detail.figures") }),
+						...ledger.ofPlace(kind, row, app.openFigure),
+						...(kind === "region" ? unitCity(row) : []),
+						el("p", { class: "quiet", text: words.text("parts_note") }),
+					]),
 			el("h3", { text: words.t("detail.incidents") }),
 			...incidents((i) => column[i] === row),
 			el("p", { class: "quiet id", text: words.t("detail.id", { id: table.id[row] }) }),
@@ -115,12 +143,21 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 		const measure = words.t(`measure.${app.values.id}`);
 		if (cell.figure < 0) {
 			if (cell.value !== null) return [];
-			return [el("p", { class: "shaded" }, el("span", { class: "swatch none" }), words.t("region.not_published", { measure }))];
+			return [
+				el(
+					"p",
+					{ class: "shaded" },
+					el("span", { class: "swatch none" }),
+					words.t("region.not_published", { measure }),
+				),
+			];
 		}
+		const i = cell.figure;
+		const by = { claimant: app.claims.claimant(i), date: words.date(app.claims.figures.as_of[i]) };
 		const text = words.t(cell.namesCity ? "region.names_city" : "region.shaded", {
 			measure,
-			value: words.num(Math.round(cell.value * 100) / 100),
-			claim: app.claims.sentence(cell.figure),
+			value: app.values.per ? words.num(Math.round(cell.value * 100) / 100) : app.claims.value(i),
+			claim: words.t("claim.by", by),
 		});
 		return [el("p", { class: "shaded", text })];
 	}

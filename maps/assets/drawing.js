@@ -88,7 +88,10 @@ export function createDrawing(app, { drawSymbol, drawTally, drawSite, groups }) 
 			} else if (mark.kind === "site") drawSite(c, { ...at, landmark: mark.landmark });
 			else {
 				drawTally(c, {
-					...at, r: mark.r, shares: shares(mark), text: words.num(mark.count),
+					...at,
+					r: mark.r,
+					shares: shares(mark),
+					text: words.num(mark.count),
 					square: mark.kind === "region",
 				});
 			}

@@ -16,9 +16,7 @@ export function createFilters(app) {
 
 	function codes(vocabulary, text) {
 		const wanted = new Set(listOf(text));
-		return new Set(
-			data.vocabularies[vocabulary].flatMap(({ value }, code) => (wanted.has(value) ? [code] : [])),
-		);
+		return new Set(data.vocabularies[vocabulary].flatMap(({ value }, code) => (wanted.has(value) ? [code] : [])));
 	}
 
 	const tests = {

@@ -63,7 +63,10 @@ export function createLayerControl(app, { el, byId, symbolImage }) {
 					"li",
 					{},
 					el("input", {
-						type: "checkbox", id, checked: layers.isOn(kind), "data-layer": kind,
+						type: "checkbox",
+						id,
+						checked: layers.isOn(kind),
+						"data-layer": kind,
 						on: { change: (event) => layers.set(kind, event.target.checked) },
 					}),
 					el(

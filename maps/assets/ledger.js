@@ -61,7 +61,9 @@ export function createLedger(app, { el, svg, sources }) {
 			svg("path", { d: line, class: "line" }),
 			points.map((i, k) =>
 				svg("circle", {
-					cx: x(k), cy: y(claims.number(i)), r: 4,
+					cx: x(k),
+					cy: y(claims.number(i)),
+					r: 4,
 					class: claims.status(i) === "withdrawn" ? "withdrawn" : "point",
 				}),
 			),
@@ -71,7 +73,10 @@ export function createLedger(app, { el, svg, sources }) {
 	}
 
 	function chartText(points) {
-		const parts = points.map((i) => `${claims.value(i)} (${words.date(figures.as_of[i], "short")}, ${words.label("status", figures.status[i])})`);
+		const parts = points.map(
+			(i) =>
+				`${claims.value(i)} (${words.date(figures.as_of[i], "short")}, ${words.label("status", figures.status[i])})`,
+		);
 		return words.t("ledger.chart", { steps: parts.join("; ") });
 	}
 
@@ -92,7 +97,9 @@ export function createLedger(app, { el, svg, sources }) {
 						el(
 							"tr",
 							{},
-							["ledger.date", "ledger.value", "ledger.who"].map((key) => el("th", { scope: "col", text: words.t(key) })),
+							["ledger.date", "ledger.value", "ledger.who"].map((key) =>
+								el("th", { scope: "col", text: words.t(key) }),
+							),
 						),
 					),
 					el("tbody", {}, rows.map(row)),
@@ -116,8 +123,13 @@ export function createLedger(app, { el, svg, sources }) {
 					{},
 					el("span", { class: "what", text: claims.title(i) }),
 					el(gone ? "s" : "strong", { text: claims.value(i) }),
-					el("span", { class: "who", text: words.t("claim.by", { claimant: claims.claimant(i), date: words.date(figures.as_of[i]) }) }),
-					gone ? el("span", { class: `status ${claims.status(i)}`, text: words.label("status", figures.status[i]) }) : null,
+					el("span", {
+						class: "who",
+						text: words.t("claim.by", { claimant: claims.claimant(i), date: words.date(figures.as_of[i]) }),
+					}),
+					gone
+						? el("span", { class: `status ${claims.status(i)}`, text: words.label("status", figures.status[i]) })
+						: null,
 				),
 				...table(rows, claims.title(i)),
 			);

@@ -101,9 +101,7 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 			el(
 				"ul",
 				{ class: "keys" },
-				groups.map((group) =>
-					el("li", {}, symbolImage(group, "corroborated", app.colours), words.t(`group.${group}`)),
-				),
+				groups.map((group) => el("li", {}, symbolImage(group, "corroborated", app.colours), words.t(`group.${group}`))),
 			),
 			el("p", { text: words.t("legend.grades") }),
 			el(
@@ -125,7 +123,8 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 			"ul",
 			{ class: "units", "aria-label": words.t("legend.units") },
 			rows.map((cell) => {
-				const value = cell.value === null ? words.t("value.not_published") : words.num(Math.round(cell.value * 100) / 100);
+				const value =
+					cell.value === null ? words.t("value.not_published") : words.num(Math.round(cell.value * 100) / 100);
 				const name = words.pick(data.regions.name, cell.row);
 				return el(
 					"li",
@@ -140,9 +139,11 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 	return {
 		render(values) {
 			const opened = root.querySelector("details")?.open ?? false;
+			byId("legend-measure").textContent = words.t(`measure.${values.id}`);
 			root.replaceChildren(
-				el("div", { class: "ramp" }, el("h3", { text: words.t(`measure.${values.id}`) }), scale(values), units(values)),
-				el("div", {}, claimant(values), missing(values), notes(values)),
+				el("div", { class: "ramp" }, scale(values), missing(values)),
+				...[units(values)].filter(Boolean),
+				el("div", {}, claimant(values), notes(values)),
 				marks(),
 			);
 			root.querySelector("details").open = opened;

@@ -1,10 +1,27 @@
 // The page put together: data, state, map and views. Runs once the page is parsed.
 
-/* global L, bunzip2, unpack, decodeShapes, createWords, createStore, createState, createClaims,
-   cellClass, classBreaks, classOf, shade, regionValues, createShapes, createMarksLayer, createDrawing,
-   createLayerClass, createLayers, createLayerControl, createLegend, createLedger, createSources,
-   createDetail, createFilters, createPanel, createHeadlines, drawSymbol, drawTally, drawSite, symbolImage,
-   readColours, GROUPS, el, svg, byId, button, outLink */
+import { bunzip2 } from "./bunzip2.js";
+import { cellClass, createShapes, regionValues, shade } from "./choropleth.js";
+import { addAbout, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
+import { createClaims } from "./claims.js";
+import { decodeShapes, unpack } from "./decode.js";
+import { createDetail } from "./detail.js";
+import { button, byId, el, outLink, svg } from "./dom.js";
+import { createDrawing } from "./drawing.js";
+import { createFilters } from "./filters.js";
+import { createHash } from "./hash.js";
+import { createHeadlines } from "./headlines.js";
+import { createLayerClass, createLayerControl, createLayers } from "./layers.js";
+import { createLedger } from "./ledger.js";
+import { createLegend } from "./legend.js";
+import { createMarksLayer } from "./marks.js";
+import { createPanel } from "./panel.js";
+import { classBreaks, classOf } from "./scale.js";
+import { createSources } from "./sources.js";
+import { createState } from "./state.js";
+import { createStore } from "./store.js";
+import { drawSite, drawSymbol, drawTally, GROUPS, readColours, symbolImage } from "./symbols.js";
+import { createWords } from "./words.js";
 
 const Switch = createLayerClass(L);
 const switches = new Map();
@@ -12,6 +29,7 @@ const switches = new Map();
 /** Everything the views share. */
 function createApp(map, data) {
 	const language = document.documentElement.lang;
+	document.documentElement.dataset.lang = language;
 	const words = createWords(data, data.languages.includes(language) ? language : data.languages[0]);
 	const store = createStore(data.incidents);
 	const [first, end] = data.settings.period.map((day) => Date.parse(`${day}T00:00:00Z`));
@@ -20,7 +38,6 @@ function createApp(map, data) {
 		lang: words.lang,
 		measure: data.choropleths[0].id,
 		lens: "",
-		end: "best",
 		from: 0,
 		to: lastDay,
 		type: "",
@@ -71,9 +88,14 @@ function addNavigation(app, { panel, detail }) {
 		byId("panel").dispatchEvent(new CustomEvent("qantar:open"));
 		detail.focus();
 	};
-	app.close = () => {
+	app.closeQuietly = () => {
+		app.openFigure = -1;
 		state.set({ kind: "", row: -1 });
 		byId("panel").classList.remove("detailed");
+		byId("panel").dispatchEvent(new CustomEvent("qantar:close"));
+	};
+	app.close = () => {
+		app.closeQuietly();
 		panel.render(state.now.tab);
 		if (opener?.isConnected) opener.focus();
 		else byId(`tab-${state.now.tab}`).focus();
@@ -84,7 +106,15 @@ function addNavigation(app, { panel, detail }) {
 	};
 	app.showCountry = () => {
 		const [west, south, east, north] = data.settings.bounds;
-		map.fitBounds([[south, west], [north, east]], { animate: false });
+		const wide = matchMedia("(min-width: 48rem)").matches;
+		map.fitBounds(
+			[
+				[south, west],
+				[north, east],
+			],
+			{ animate: false, paddingTopLeft: [0, wide ? 44 : 0] },
+		);
+		app.moved = false;
 	};
 	byId("panel").addEventListener("keydown", (event) => {
 		if (event.key === "Escape" && state.now.kind) app.close();
@@ -130,14 +160,27 @@ function addTip(app) {
 function addMeasures(app, render) {
 	const { state, words, data } = app;
 	const measure = byId("measure");
+	const lens = byId("lens");
 	measure.addEventListener("change", () => state.set({ measure: measure.value, lens: "" }));
+	lens.addEventListener("change", () => state.set({ lens: lens.value }));
 	const renderOptions = () => {
 		measure.replaceChildren(
 			...data.choropleths.map(({ id }) => el("option", { value: id, text: words.t(`measure.${id}`) })),
 		);
 		measure.value = state.now.measure;
+		const { lenses } = data.choropleths.find(({ id }) => id === state.now.measure);
+		const general = ["", "low", "high"].map((value) => [value, words.t(`lens.${value || "latest"}`)]);
+		const claimants = lenses
+			.filter(({ claimant }) => claimant >= 0)
+			.map(({ claimant }) => [data.claimants.name[0][claimant], words.pick(data.claimants.name, claimant)]);
+		lens.replaceChildren(...[...general, ...claimants].map(([value, text]) => el("option", { value, text })));
+		lens.value = state.now.lens;
+		lens.hidden = lenses.length === 0;
 	};
-	state.on(["measure", "lens", "end"], render);
+	state.on(["measure", "lens"], () => {
+		renderOptions();
+		render();
+	});
 	return renderOptions;
 }
 
@@ -145,8 +188,8 @@ function addMeasures(app, render) {
 function addTabs(app, panel) {
 	const { state } = app;
 	const tabs = panel.panes.map((name) => byId(`tab-${name}`));
-	const show = (name) => {
-		state.set({ tab: name });
+	const follow = () => {
+		const name = state.now.tab;
 		tabs.forEach((tab) => {
 			const open = tab.id === `tab-${name}`;
 			tab.setAttribute("aria-selected", String(open));
@@ -155,6 +198,10 @@ function addTabs(app, panel) {
 		});
 		panel.render(name);
 	};
+	const show = (name) => {
+		if (!state.set({ tab: name }).size) follow();
+	};
+	state.on(["tab"], follow);
 	tabs.forEach((tab, i) => {
 		tab.addEventListener("click", () => show(panel.panes[i]));
 		tab.addEventListener("keydown", (event) => {
@@ -165,7 +212,7 @@ function addTabs(app, panel) {
 			tabs[next].focus();
 		});
 	});
-	return show;
+	return follow;
 }
 
 /** Buttons that bring the map near a place and back. */
@@ -177,7 +224,14 @@ function addInsets(app) {
 				const n = app.store.rows().filter((i) => app.store.columns.city[i] === city).length;
 				return button(
 					words.t("map.inset", { city: words.pick(data.cities.name, city), n: words.num(n) }),
-					() => map.fitBounds([[latitudes[0], longitudes[0]], [latitudes[1], longitudes[1]]], { animate: false }),
+					() =>
+						map.fitBounds(
+							[
+								[latitudes[0], longitudes[0]],
+								[latitudes[1], longitudes[1]],
+							],
+							{ animate: false },
+						),
 					{ "data-inset": data.cities.id[city] },
 				);
 			}),
@@ -202,6 +256,7 @@ function start(map) {
 	app.filters = createFilters(app);
 	addNavigation(app, { panel, detail });
 	addTip(app);
+	addNotices(app, tools);
 
 	const shapes = createShapes(app, L, { decodeShapes, classOf });
 	const draw = createDrawing(app, { drawSymbol, drawTally, drawSite, groups: GROUPS });
@@ -213,7 +268,7 @@ function start(map) {
 		legend.render(app.values);
 	};
 	const renderMeasures = addMeasures(app, repaint);
-	const showTab = addTabs(app, panel);
+	const renderTab = addTabs(app, panel);
 
 	marks.onMiss = () => {
 		if (app.regionUnder >= 0) app.open("region", app.regionUnder);
@@ -237,6 +292,7 @@ function start(map) {
 		marks.redraw();
 	};
 	const renderLists = () => {
+		if (!app.ready) return;
 		control.render();
 		renderInsets();
 		panel.renderCount();
@@ -262,6 +318,7 @@ function start(map) {
 		marks.redraw();
 	});
 
+	byId("legend").open = matchMedia("(min-width: 48rem) and (min-height: 36rem)").matches;
 	renderWords();
 	map.invalidateSize({ animate: false });
 	app.showCountry();
@@ -272,9 +329,14 @@ function start(map) {
 	marks.addTo(map);
 	performance.mark("qantar:drawn");
 	requestAnimationFrame(() => {
-		showTab("incidents");
+		addLanguages(app);
+		addAbout(app, tools);
+		addScheme(app, readColours);
+		addSheet(tools);
+		app.ready = true;
 		renderLists();
-		map.invalidateSize({ animate: false });
+		renderTab();
+		createHash(app).read();
 		document.documentElement.classList.add("filled");
 	});
 	qantar.app = app;

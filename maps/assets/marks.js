@@ -42,12 +42,18 @@ export function buildMarks(app, near) {
 	return marks.sort((a, b) => a.order - b.order || b.count - a.count);
 }
 
-
 function regionMark(data, row, rows) {
 	const [lat, lng] = data.regions.centre[row];
 	return {
-		kind: "region", row, rows, lat, lng, order: 0, count: rows.length,
-		r: 10 + Math.sqrt(rows.length), hit: 14,
+		kind: "region",
+		row,
+		rows,
+		lat,
+		lng,
+		order: 0,
+		count: rows.length,
+		r: 10 + Math.sqrt(rows.length),
+		hit: 14,
 	};
 }
 
@@ -56,8 +62,16 @@ function townMark(app, row, rows) {
 	const radius = rows.reduce((most, i) => Math.max(most, app.store.columns.precision_m[i] ?? 0), 0);
 	const r = 7 + 2.3 * Math.sqrt(rows.length);
 	return {
-		kind: "city", row, rows, lat: cities.latitude[row], lng: cities.longitude[row],
-		order: 1, count: rows.length, r, radius, hit: Math.max(r, 12),
+		kind: "city",
+		row,
+		rows,
+		lat: cities.latitude[row],
+		lng: cities.longitude[row],
+		order: 1,
+		count: rows.length,
+		r,
+		radius,
+		hit: Math.max(r, 12),
 	};
 }
 
@@ -68,8 +82,15 @@ function siteMarks(app, on) {
 		const landmark = sites.landmark[row];
 		if (!on(landmark ? "landmarks" : "sites")) continue;
 		out.push({
-			kind: "site", row, rows: [], lat: sites.latitude[row], lng: sites.longitude[row],
-			order: 2, count: 0, landmark, hit: 12,
+			kind: "site",
+			row,
+			rows: [],
+			lat: sites.latitude[row],
+			lng: sites.longitude[row],
+			order: 2,
+			count: 0,
+			landmark,
+			hit: 12,
 		});
 	}
 	return out;
@@ -84,8 +105,16 @@ function exactMarks(app, rows) {
 		const place = seen.get(key) ?? 0;
 		seen.set(key, place + 1);
 		return {
-			kind: "incident", row: i, rows: [i], lat: columns.latitude[i], lng: columns.longitude[i],
-			dx: GAP * (1 + (place % 4)), dy: GAP * Math.floor(place / 4), order: 3, count: 1, hit: 11,
+			kind: "incident",
+			row: i,
+			rows: [i],
+			lat: columns.latitude[i],
+			lng: columns.longitude[i],
+			dx: GAP * (1 + (place % 4)),
+			dy: GAP * Math.floor(place / 4),
+			order: 3,
+			count: 1,
+			hit: 11,
 		};
 	});
 }
@@ -101,9 +130,7 @@ export function keepApart(marks) {
 	for (const mark of movable) {
 		const from = [mark.x, mark.y];
 		for (let tries = 0; tries < 8; tries++) {
-			const other = placed.find(
-				(item) => Math.hypot(item.x - mark.x, item.y - mark.y) < item.r + mark.r - 1,
-			);
+			const other = placed.find((item) => Math.hypot(item.x - mark.x, item.y - mark.y) < item.r + mark.r - 1);
 			if (!other) break;
 			let dx = mark.x - other.x;
 			let dy = mark.y - other.y;
@@ -148,7 +175,9 @@ export function createMarksLayer(app, L, draw) {
 			const c = this.canvas.getContext("2d");
 			c.scale(ratio, ratio);
 			this.drawn = buildMarks(app, map.getZoom() >= NEAR);
+			const k = Math.max(0.65, Math.min(1, (map.getZoom() - 1) / 3.5));
 			for (const mark of this.drawn) {
+				if (mark.r) mark.r *= k;
 				const point = map.latLngToContainerPoint([mark.lat, mark.lng]);
 				mark.x = point.x + (mark.dx ?? 0);
 				mark.y = point.y + (mark.dy ?? 0);

@@ -65,7 +65,9 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 			),
 		];
 		byId("pane-places").replaceChildren(
-			button(words.t("places.country", { name: words.one(data.settings.country.name) }), () => app.open("country", 0), { class: "country" }),
+			button(words.t("places.country", { name: words.one(data.settings.country.name) }), () => app.open("country", 0), {
+				class: "country",
+			}),
 			...section("region", data.regions),
 			...section("city", data.cities),
 			...section("site", data.sites),
@@ -87,7 +89,13 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 						"li",
 						{ "data-statement": id },
 						el("p", {}, gone ? el("s", { text: said }) : said),
-						el("p", { class: "quiet", text: words.t("claim.by", { claimant: words.pick(data.claimants.name, s.claimant[row]), date: words.date(s.as_of[row]) }) }),
+						el("p", {
+							class: "quiet",
+							text: words.t("claim.by", {
+								claimant: words.pick(data.claimants.name, s.claimant[row]),
+								date: words.date(s.as_of[row]),
+							}),
+						}),
 						el(
 							"p",
 							{},
@@ -99,8 +107,12 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 							"p",
 							{ class: "source" },
 							sources.link(s.source[row]),
-							s.figure[row] >= 0 ? button(words.t("statements.figure"), () => app.openClaim(s.figure[row]), { class: "link" }) : null,
-							s.incident[row] >= 0 ? button(words.t("statements.incident"), () => app.open("incident", s.incident[row]), { class: "link" }) : null,
+							s.figure[row] >= 0
+								? button(words.t("statements.figure"), () => app.openClaim(s.figure[row]), { class: "link" })
+								: null,
+							s.incident[row] >= 0
+								? button(words.t("statements.incident"), () => app.open("incident", s.incident[row]), { class: "link" })
+								: null,
 						),
 					);
 				}),
@@ -112,7 +124,10 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 		const s = data.sources;
 		const rows = s.id
 			.map((_, row) => row)
-			.sort((a, b) => s.publisher[a].localeCompare(s.publisher[b], words.lang) || s.published[a].localeCompare(s.published[b]));
+			.sort(
+				(a, b) =>
+					s.publisher[a].localeCompare(s.publisher[b], words.lang) || s.published[a].localeCompare(s.published[b]),
+			);
 		byId("pane-sources").replaceChildren(
 			el("p", { text: words.text("how_read") }),
 			el("p", { class: "quiet", text: words.count("sources.count", rows.length) }),

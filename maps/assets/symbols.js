@@ -6,12 +6,28 @@ const TAU = Math.PI * 2;
 const SHAPES = {
 	protest: (c, r) => c.arc(0, 0, r, 0, TAU),
 	building: (c, r) => c.rect(-r * 0.88, -r * 0.88, r * 1.76, r * 1.76),
-	force: (c, r) => polygon(c, [[0, -r * 1.1], [r * 1.05, r * 0.8], [-r * 1.05, r * 0.8]]),
-	detention: (c, r) => polygon(c, [[0, -r * 1.15], [r * 1.15, 0], [0, r * 1.15], [-r * 1.15, 0]]),
+	force: (c, r) =>
+		polygon(c, [
+			[0, -r * 1.1],
+			[r * 1.05, r * 0.8],
+			[-r * 1.05, r * 0.8],
+		]),
+	detention: (c, r) =>
+		polygon(c, [
+			[0, -r * 1.15],
+			[r * 1.15, 0],
+			[0, r * 1.15],
+			[-r * 1.15, 0],
+		]),
 	damage: (c, r) => cross(c, r * 1.1, r * 0.42),
 	deployment: (c, r) =>
 		polygon(c, [
-			[-r, -r * 0.15], [0, -r * 1.1], [r, -r * 0.15], [r, r * 0.85], [0, -r * 0.1], [-r, r * 0.85],
+			[-r, -r * 0.15],
+			[0, -r * 1.1],
+			[r, -r * 0.15],
+			[r, r * 0.85],
+			[0, -r * 0.1],
+			[-r, r * 0.85],
 		]),
 	block: (c, r) => {
 		c.arc(0, 0, r, 0, TAU);
@@ -32,17 +48,31 @@ const OUTLINES = {
 export const GROUPS = Object.keys(SHAPES);
 
 function polygon(c, points) {
-	points.forEach(([x, y], i) => (i ? c.lineTo(x, y) : c.moveTo(x, y)));
+	c.moveTo(...points[0]);
+	for (const point of points.slice(1)) c.lineTo(...point);
 	c.closePath();
 }
 
 function cross(c, r, w) {
 	const a = Math.SQRT1_2;
 	const points = [
-		[0, -w], [r - w, -r], [r, -r + w], [w, 0], [r, r - w], [r - w, r],
-		[0, w], [-r + w, r], [-r, r - w], [-w, 0], [-r, -r + w], [-r + w, -r],
+		[0, -w],
+		[r - w, -r],
+		[r, -r + w],
+		[w, 0],
+		[r, r - w],
+		[r - w, r],
+		[0, w],
+		[-r + w, r],
+		[-r, r - w],
+		[-w, 0],
+		[-r, -r + w],
+		[-r + w, -r],
 	];
-	polygon(c, points.map(([x, y]) => [x * a * 1.3, y * a * 1.3]));
+	polygon(
+		c,
+		points.map(([x, y]) => [x * a * 1.3, y * a * 1.3]),
+	);
 }
 
 /** Colours of the page's scheme, read from its custom properties. */
@@ -106,7 +136,7 @@ export function drawTally(c, { x, y, r, shares, text, colours, square = false, s
 	c.lineWidth = 1;
 	c.stroke();
 	c.fillStyle = colours.text;
-	c.font = `600 ${Math.round(Math.max(10, Math.min(15, r * 0.85)))}px system-ui, sans-serif`;
+	c.font = `600 ${Math.round(Math.max(8.5, Math.min(15, r * 0.9)))}px system-ui, sans-serif`;
 	c.textAlign = "center";
 	c.textBaseline = "middle";
 	c.fillText(text, 0, square ? -r * 0.12 : 0.5);

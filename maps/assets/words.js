@@ -23,8 +23,7 @@ export function createWords(data, language) {
 		if (found === undefined) throw new Error(`no words for ${key}`);
 		return fillIn(Array.isArray(found) ? found.at(-1) : found, values);
 	};
-	const num = (value) =>
-		new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
+	const num = (value) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
 		const rules = new Intl.PluralRules(lang);

@@ -1,0 +1,48 @@
+# Two commands on a bare machine: `make map` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BIOME := .tools/node_modules/.bin/biome
+BIOME_VERSION := 2.6.8
+
+.PHONY: map test lint bench check clean environment browser
+
+map: $(VENV)/map ## install what is needed and write qantar.html
+	$(BIN)/qantar build -o qantar.html
+
+test: $(VENV)/test browser lint ## everything: linters, unit, data, property, browser and wheel tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test $(BIOME)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIOME) ci --config-path=.ci maps/assets
+	$(BIN)/djlint --check --lint maps/templates
+	$(BIN)/frictionless validate data/datapackage.json > .tools/frictionless.txt || (cat .tools/frictionless.txt; exit 1)
+
+bench: $(VENV)/test browser ## timings and sizes, side by side in one run
+	$(BIN)/python tests/bench/run.py
+
+browser: ## Debian's Chromium, where it is missing
+	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+
+$(VENV)/map: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/test: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,lint]'
+	@touch $@ $(VENV)/map
+
+$(BIOME): Makefile
+	mkdir -p .tools
+	npm install --silent --no-save --no-package-lock --prefix .tools @biomejs/biome@$(BIOME_VERSION)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .tools dist build qantar.html

@@ -1,0 +1,206 @@
+// The state in the address: keys that stay stable, so that an article can link to them.
+//
+// lang, from, to, type, verification, region, exact, find, measure, lens, view
+// (zoom/lat/lon), panel, and one of incident, figure, place.
+
+const LONGEST = 2000;
+
+/** Read a hash into pairs; null where it is no state at all (an anchor, say). */
+export function parseHash(hash) {
+	const text = hash.replace(/^#/, "");
+	if (!text.includes("=")) return text.length > LONGEST ? { "": "" } : null;
+	const pairs = {};
+	for (const part of text.slice(0, LONGEST).split("&")) {
+		const at = part.indexOf("=");
+		if (at < 1) continue;
+		try {
+			pairs[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1).replaceAll("+", " "));
+		} catch {
+			pairs[part.slice(0, at)] = "\uFFFD";
+		}
+	}
+	if (text.length > LONGEST) pairs[""] = "";
+	return pairs;
+}
+
+/** Write pairs as a hash; commas, slashes and the like stay readable. */
+export function formatHash(pairs) {
+	const safe = (text) =>
+		encodeURIComponent(text).replace(/%(2C|2F|3A|20)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
+	const parts = Object.entries(pairs).map(([key, value]) => `${key}=${safe(value)}`);
+	return parts.length ? `#${parts.join("&")}` : "";
+}
+
+/**
+ * Turn pairs into a patch of the state and a thing to open.
+ * @returns {{patch: object, open: Array|null, view: Array|null, lost: string[]}} lost: what could not be restored
+ */
+export function readPairs(app, pairs) {
+	const { data, lastDay, state } = app;
+	const lost = [];
+	const patch = {};
+	let open = null;
+	let view = null;
+	const one = (value, known, key, name = key) => {
+		if (known.includes(value)) patch[name] = value;
+		else lost.push(`${key}=${value}`);
+	};
+	const day = (text) =>
+		Math.round((Date.parse(`${text}T00:00:00Z`) - Date.parse(`${data.settings.period[0]}T00:00:00Z`)) / 86400000);
+	const days = (key) => (text) => {
+		const n = /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : Number.NaN;
+		if (n >= 0 && n <= lastDay) patch[key] = n;
+		else lost.push(`${key}=${text}`);
+	};
+	const some = (key, vocabulary) => (text) => {
+		const known = data.vocabularies[vocabulary].map(({ value }) => value);
+		const wanted = text.split(",");
+		const kept = wanted.filter((value) => known.includes(value));
+		if (kept.length < wanted.length) lost.push(`${key}=${wanted.filter((value) => !known.includes(value)).join(",")}`);
+		patch[key] = kept.join(",");
+	};
+	const readers = {
+		lang: (text) => one(text, data.languages, "lang"),
+		from: days("from"),
+		to: days("to"),
+		type: some("type", "event_type"),
+		verification: some("verification", "verification"),
+		region: (text) => one(text, data.regions.id, "region"),
+		exact: (text) => {
+			if (text === "1") patch.exact = true;
+			else lost.push(`exact=${text}`);
+		},
+		find: (text) => {
+			patch.find = text.slice(0, 200);
+		},
+		measure: (text) =>
+			one(
+				text,
+				data.choropleths.map(({ id }) => id),
+				"measure",
+			),
+		lens: (text) => one(text, ["low", "high", ...data.claimants.name[0]], "lens"),
+		panel: (text) => {
+			if (text === "table" || text === "about") patch.panel = text;
+			else one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
+		},
+		view: (text) => {
+			const [zoom, lat, lon] = text.split("/").map(Number);
+			if (zoom >= 0 && zoom <= 19 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) view = [zoom, lat, lon];
+			else lost.push(`view=${text}`);
+		},
+		incident: (text) => find("incident", data.incidents.id.indexOf(text), text, "incident"),
+		figure: (text) => find("figure", data.figures.id.indexOf(text), text, "figure"),
+		place: (text) => {
+			if (text === data.settings.country.id) open = ["country", 0];
+			else {
+				const kind = ["region", "city", "site"].find((name) => data[tableOf(name)].id.includes(text));
+				find(kind, kind ? data[tableOf(kind)].id.indexOf(text) : -1, text, "place");
+			}
+		},
+	};
+	function find(kind, row, text, key) {
+		if (row >= 0) open = [kind, row];
+		else lost.push(`${key}=${text}`);
+	}
+	for (const [key, text] of Object.entries(pairs)) {
+		if (Object.hasOwn(readers, key)) readers[key](text);
+		else lost.push(key ? `${key}=${text}` : "…");
+	}
+	const start = state.start;
+	if ((patch.from ?? start.from) > (patch.to ?? start.to)) {
+		lost.push("from > to");
+		delete patch.from;
+		delete patch.to;
+	}
+	return { patch, open, view, lost };
+}
+
+/** The table of a kind of place. */
+export function tableOf(kind) {
+	return { region: "regions", city: "cities", site: "sites", incident: "incidents" }[kind];
+}
+
+/** The pairs of the present state: what differs from the start. */
+export function writePairs(app) {
+	const { state, data, map } = app;
+	const { now, start } = state;
+	const iso = (n) =>
+		new Date(Date.parse(`${data.settings.period[0]}T00:00:00Z`) + n * 86400000).toISOString().slice(0, 10);
+	const pairs = {};
+	if (now.lang !== document.documentElement.dataset.lang) pairs.lang = now.lang;
+	if (now.from !== start.from || now.to !== start.to) {
+		pairs.from = iso(now.from);
+		pairs.to = iso(now.to);
+	}
+	for (const key of ["type", "verification", "region", "find", "measure", "lens"]) {
+		if (now[key] !== start[key]) pairs[key] = now[key];
+	}
+	if (now.exact) pairs.exact = "1";
+	if (now.panel) pairs.panel = now.panel;
+	else if (now.tab !== start.tab) pairs.panel = now.tab;
+	if (app.moved) {
+		const { lat, lng } = map.getCenter();
+		pairs.view = [map.getZoom(), lat.toFixed(3), lng.toFixed(3)].join("/");
+	}
+	if (now.kind === "country") pairs.place = data.settings.country.id;
+	else if (now.kind === "incident") pairs.incident = data.incidents.id[now.row];
+	else if (now.kind) pairs.place = data[tableOf(now.kind)].id[now.row];
+	if (app.openFigure >= 0 && now.kind) {
+		delete pairs.place;
+		delete pairs.incident;
+		pairs.figure = data.figures.id[app.openFigure];
+	}
+	return pairs;
+}
+
+/** Keep state and address in step. */
+export function createHash(app) {
+	const { state, map } = app;
+	let own = "";
+	let waiting = 0;
+
+	function write() {
+		waiting = 0;
+		own = formatHash(writePairs(app));
+		try {
+			history.replaceState(null, "", own || location.pathname + location.search);
+		} catch {
+			// A frame without an origin may refuse: the page works without an address.
+		}
+	}
+
+	function later() {
+		if (!waiting) waiting = setTimeout(write, 150);
+	}
+
+	/** Put the state of the address into effect; says what it could not restore. */
+	function read() {
+		const pairs = parseHash(location.hash);
+		if (!pairs) return;
+		const { patch, open, view, lost } = readPairs(app, pairs);
+		const kept = { ...state.start, lang: state.now.lang, kind: "", row: -1 };
+		state.set({ ...kept, ...patch });
+		if (view) {
+			map.setView([view[1], view[2]], view[0], { animate: false });
+			app.moved = true;
+		}
+		if (open?.[0] === "figure") app.openClaim(open[1]);
+		else if (open) app.open(...open);
+		else app.closeQuietly();
+		if (lost.length) app.tell(app.words.t("hash.lost", { what: lost.join(", ").slice(0, 300) }));
+	}
+
+	addEventListener("hashchange", () => {
+		if (location.hash !== own) read();
+	});
+	state.on([], later);
+	map.on("moveend", () => {
+		if (app.moved) later();
+	});
+	map.on("dragstart zoomstart", () => {
+		app.moved = app.ready;
+	});
+	app.linkTo = (pairs = writePairs(app)) => location.href.replace(/#.*$/, "") + formatHash(pairs);
+	return { read };
+}

@@ -1,0 +1,104 @@
+"""The ``qantar`` command: parse, call, print."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import geo
+from geo.package import default_folder, read_package
+
+DATA_FAULT = 1
+USAGE_FAULT = 2
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A map of a contested event as one HTML file, every figure with its source.",
+)
+
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
+    ),
+]
+
+
+@app.callback()
+def root() -> None:
+    """Keep sub-commands named, however many there are."""
+
+
+@app.command()
+def build(
+    folder: Folder = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")] = Path(
+        "qantar.html"
+    ),
+    lang: Annotated[str, typer.Option(help="Language in which the page opens.")] = "en",
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """Write the map as one self-contained HTML file; the last line printed is its path."""
+    import maps  # noqa: PLC0415 (folium is slow to import; check and --help do without)
+
+    if output.is_dir():
+        stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
+    if not output.parent.is_dir():
+        stop(f"{output.parent}: no such folder; make it first, or name another", USAGE_FAULT)
+    with Console(stderr=True).status("Reading and drawing"):
+        data = geo.load(folder)
+        try:
+            chart = maps.build_map(data, lang=lang)
+        except LookupError as error:
+            stop(str(error.args[0]), USAGE_FAULT)
+        try:
+            chart.save(output)
+        except OSError as error:
+            stop(
+                f"{output}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT
+            )
+    typer.echo(output)
+    if show:
+        webbrowser.open(output.resolve().as_uri())
+
+
+@app.command()
+def check(folder: Folder = None) -> None:
+    """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
+    place = default_folder() if folder is None else folder
+    problems = geo.problems_of(place)
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        faults = "fault" if len(problems) == 1 else "faults"
+        stop(f"{len(problems)} {faults} in {place}", DATA_FAULT)
+    package, _ = read_package(place)
+    counts = ", ".join(f"{len(frame)} {name}" for name, frame in package.frames.items())
+    typer.echo(f"no fault in {place}: {counts}")
+
+
+def stop(message: str, code: int) -> None:
+    """Say one line on stderr and leave."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command; what is wrong with data is said line by line, without a traceback."""
+    try:
+        app()
+    except geo.DataError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)  # noqa: T201 (the command's own output)
+        sys.exit(DATA_FAULT)
+
+
+if __name__ == "__main__":
+    main()
