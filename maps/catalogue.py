@@ -54,11 +54,11 @@ def catalogue(language: str) -> dict[str, Entry]:
     with path.open("rb") as file:
         messages = read_po(file, locale=language)
     out: dict[str, Entry] = {}
-    for message in messages:
-        if isinstance(message.id, tuple):
-            out[message.id[0]] = list(message.string)
-        elif message.id:
-            out[message.id] = str(message.string)
+    for entry in messages:
+        if isinstance(entry.id, tuple):
+            out[entry.id[0]] = list(entry.string or ())
+        elif entry.id:
+            out[str(entry.id)] = str(entry.string)
     return out
 
 

@@ -48,9 +48,9 @@ class Map(folium.Map):
         self.default_js: list[tuple[str, str]] = []
         self.default_css: list[tuple[str, str]] = []
 
-    def render(self, **kwargs: Any) -> None:  # noqa: ANN401 (as folium)
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # noqa: ANN401 (as folium)
         """Render the map's own parts; the page sees to head and styles."""
-        super(folium.Map, self).render(**kwargs)
+        super(folium.Map, self).render(**kwargs)  # type: ignore[no-untyped-call]  # folium is half typed
 
     def save(self, outfile: str | PathLike[str], **kwargs: Any) -> None:  # type: ignore[override]  # noqa: ANN401 (as folium)
         """
@@ -101,10 +101,10 @@ class Start(MacroElement):
     _template = _template("start.js.j2")
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is half typed
         self._name = "Start"
 
     @property
     def map_name(self) -> str:
         """Name of the map's variable in the page."""
-        return str(self._parent.get_name())
+        return "" if self._parent is None else str(self._parent.get_name())

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+CLOSED = 4  # a ring has at least three corners and its first point again
 Arc = list[int]
 Ring = list[int]
 Point = tuple[int, int]
@@ -40,9 +41,10 @@ def arcs(shapes: Sequence[shapely.Geometry], digits: int) -> tuple[list[Arc], li
     quantised = [[_quantised(line, digits) for line in _lines(shape)] for shape in shapes]
     joints = _joints(ring for rings in quantised for ring in rings)
     known: dict[tuple[Point, ...], int] = {}
+    closed = [[ring for ring in rings if len(ring) >= CLOSED] for rings in quantised]
     out = [
-        [[_number(piece, known) for piece in _cut(ring, joints)] for ring in rings if len(ring) > 3]
-        for rings in quantised
+        [[_number(piece, known) for piece in _cut(ring, joints)] for ring in rings]
+        for rings in closed
     ]
     return [_steps(piece) for piece in known], out
 

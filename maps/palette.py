@@ -6,7 +6,8 @@ from branca.colormap import linear
 
 # ColorBrewer's Purples (Cynthia Brewer): one hue, even steps in lightness, safe for
 # every kind of colour vision, legible in greyscale. The two palest are too near the land.
-SHADES = tuple(str(linear.Purples_07.rgb_hex_str(i / 6)) for i in range(2, 7))
+PURPLES = linear.Purples_07  # type: ignore[attr-defined]  # branca makes these when it is imported
+SHADES = tuple(str(PURPLES.rgb_hex_str(i / 6)) for i in range(2, 7))
 
 # Okabe and Ito, "Color Universal Design" (2008): distinct for every kind of colour vision.
 GROUPS = {

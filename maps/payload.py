@@ -110,7 +110,7 @@ def page_languages(data: Dataset) -> list[str]:
 
 
 def _rows(ids: pd.Series) -> dict[str, int]:
-    """Number the rows of a table by id."""
+    """Return the row number of each id."""
     return {value: number for number, value in enumerate(ids)}
 
 

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DATA, TODAY
+from copies import DATA, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from geo.tables import RawTable, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Copy
+    from copies import Copy
 
     from geo.problems import Problem
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import DATA
+from copies import DATA
 from frictionless import Package
 
 from geo.descriptor import read_descriptor

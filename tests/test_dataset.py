@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DATA
+from copies import DATA
 
 import geo
 from geo.dataset import mapped_measures
@@ -15,7 +15,7 @@ from geo.geometries import CRS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Copy
+    from copies import Copy
 
 
 def test_the_embedded_data_is_the_default(data: geo.Dataset) -> None:

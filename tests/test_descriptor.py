@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import DATA
+from copies import DATA
 
-from geo.descriptor import FILE, TYPES, Descriptor, read_descriptor
+from geo.descriptor import FILE, TYPES, Descriptor, Field, read_descriptor
 from geo.package import NEEDED
 from geo.problems import DataError, Problem
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Copy
+    from copies import Copy
 
 
 def refused(folder: Path) -> Problem:
@@ -129,6 +129,13 @@ def test_a_resource_that_is_not_described(tmp_path: Path, item: object, said: st
     assert (problem.file, problem.value) == (FILE, "resource 1")
     assert said in problem.rule
     assert "name, path and schema" in problem.remedy
+
+
+def test_a_primary_key_is_required_and_unique(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"resources": [resource()]}))
+    table = read_descriptor(tmp_path).tables["t"]
+    assert table.field("id") == Field("id", "string", required=True, unique=True)
+    assert table.field("n") == Field("n", "integer")
 
 
 def test_two_resources_of_one_name(tmp_path: Path) -> None:

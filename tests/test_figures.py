@@ -172,6 +172,8 @@ def test_a_map_keeps_to_its_lens() -> None:
     ]
     assert shown(*rows).loc["R1", "best"] == 1
     assert shown(*rows, lens="Union").loc["R1", "best"] == 2
+    later = rows[1] | {"best": 7.0, "as_of": "2022-01-20", "status": "withdrawn"}
+    assert shown(*rows, later, lens="Union").loc["R1", "best"] == 2
     assert shown(*rows, claim_set="K2").loc["R1", "best"] == 4
     assert shown(*rows, claim_set="K9")["state"].tolist() == ["not_published"] * 3
 

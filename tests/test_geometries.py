@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import DATA
+from copies import DATA
 
 from geo.geometries import CRS, read_geojson
 

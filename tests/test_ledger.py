@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Copy
+    from copies import Copy
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DATA
+from copies import DATA
 
 import geo
 from geo import schema

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import TODAY
+from copies import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from geo import checks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Copy
+    from copies import Copy
 
     from geo.package import Package
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Copy
+    from copies import Copy
 
 
 REGIONS = "regions.geojson"
@@ -63,6 +63,12 @@ def test_a_point_may_be_off_by_what_rounding_does(
         item for item in package_copy.problems() if (item.file, item.row) == ("cities.csv", line)
     ]
     assert len(told) == faults
+
+
+@pytest.mark.parametrize("column", ["latitude", "longitude"])
+def test_a_coordinate_that_must_be_there_is_told_once(package_copy: Copy, column: str) -> None:
+    key = package_copy.first("cities")
+    package_copy.one("cities", key, {column: ""}, (column, "must not be empty", "fill it in"))
 
 
 @pytest.mark.parametrize("column", ["latitude", "longitude"])
@@ -179,6 +185,12 @@ def test_an_incident_in_another_city_than_its_site(package_copy: Copy) -> None:
     key = package_copy.first("incidents", site_id="*", city_id="almaty")
     told = ("city_id", "belongs to almaty", "write almaty")
     package_copy.one("incidents", key, {"city_id": "taraz"}, told)
+
+
+def test_an_unknown_city_is_not_told_again_by_its_site(package_copy: Copy) -> None:
+    key = package_copy.first("incidents", site_id="*", city_id="almaty")
+    told = ("city_id", "is not a city_id of cities.csv", "did you mean almaty?")
+    package_copy.one("incidents", key, {"city_id": "almatyx"}, told)
 
 
 def test_a_city_at_fault_is_not_told_again_by_its_incidents(package_copy: Copy) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from conftest import DATA
+from copies import DATA
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ from geo.tables import DTYPES, RawTable, cast, read_raw, to_csv
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Copy
+    from copies import Copy
 
     from geo.problems import Problem
 
@@ -34,6 +34,7 @@ HOSTILE = [
     "{# x #}",
     "</script><img src=x onerror=alert(1)>",
     "two\nlines\r\nand\rmore",
+    "one\rtwo",
     'quotes " and "" and \',',
     "Қаңтар — январь ☂ \u2028 \x00 \ufeff",
     "=1+1",

@@ -9,7 +9,7 @@ const LONGEST = 2000;
 export function parseHash(hash) {
 	const text = hash.replace(/^#/, "");
 	if (!text.includes("=")) return text.length > LONGEST ? { "": "" } : null;
-	const pairs = {};
+	const pairs = Object.create(null);
 	for (const part of text.slice(0, LONGEST).split("&")) {
 		const at = part.indexOf("=");
 		if (at < 1) continue;

@@ -6,12 +6,8 @@ export function createLayerClass(L) {
 		initialize(kind) {
 			this.kind = kind;
 		},
-		onAdd(map) {
-			map.fire("qantar:layer", { kind: this.kind });
-		},
-		onRemove(map) {
-			map.fire("qantar:layer", { kind: this.kind });
-		},
+		onAdd() {},
+		onRemove() {},
 	});
 }
 
@@ -29,7 +25,9 @@ export function createLayers(map, layers) {
 			else map.removeLayer(layers.get(kind));
 		},
 		onChange(run) {
-			map.on("qantar:layer", run);
+			map.on("layeradd layerremove", ({ layer }) => {
+				if (layers.get(layer.kind) === layer) run(layer);
+			});
 		},
 	};
 }

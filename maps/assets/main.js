@@ -261,6 +261,7 @@ function start(map) {
 	const shapes = createShapes(app, L, { decodeShapes, classOf });
 	const draw = createDrawing(app, { drawSymbol, drawTally, drawSite, groups: GROUPS });
 	const marks = createMarksLayer(app, L, draw);
+	app.marksLayer = marks;
 	const renderInsets = addInsets(app);
 	const repaint = () => {
 		app.values = regionValues(app, { classBreaks });
@@ -357,5 +358,7 @@ const qantar = {
 		return layer;
 	},
 	start,
+	/** Read a pack, for tests and for those who want the data out of a page. */
+	read: (text) => unpack(text, bunzip2),
 };
 globalThis.qantar = qantar;

@@ -1,0 +1,99 @@
+"""A page built from the real data, opened from disk in Debian's Chromium with the network cut."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import geo
+import maps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+SWITCHES = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
+    " --disable-background-networking --disable-component-update --disable-sync"
+).split()
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class Visit:
+    """An open page, and everything it asked for or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def js(self, expression: str, value: Any = None) -> Any:
+        """Evaluate JavaScript in the page."""
+        return self.page.evaluate(expression, value)
+
+
+    def eventually(self, holds: Callable[[], bool]) -> None:
+        """Wait up to two seconds until something holds (the page's policy forbids eval)."""
+        for _ in range(40):
+            if holds():
+                return
+            self.page.wait_for_timeout(50)
+        assert holds()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: run `make browser`, or apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "qantar.html"
+    maps.build_map(geo.load()).save(path)
+    return path
+
+
+@pytest.fixture
+def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
+    """Open the page: ``visit(hash="#...", path=..., **options of the browser context)``."""
+    contexts = []
+
+    def open_page(hash: str = "", path: Path = built, **options: Any) -> Visit:  # noqa: A002 (its name in the address)
+        options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
+        context = chromium.new_context(offline=True, **options)
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        seen.page.on("request", lambda request: seen.requests.append(request.url))
+        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        seen.page.on(
+            "console",
+            lambda said: (
+                seen.complaints.append(said.text) if said.type in {"error", "warning"} else None
+            ),
+        )
+        seen.page.goto(path.as_uri() + hash)
+        if options.get("java_script_enabled", True):
+            seen.page.wait_for_selector("html.filled", state="attached")
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()

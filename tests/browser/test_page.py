@@ -1,0 +1,242 @@
+"""The page as a reader opens it: from disk, without a network."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+from copies import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+KINDS = {"region": "KZ-KZY", "city": "zhanaozen", "site": "almaty-airport"}
+LAYERS = ("cities", "sites", "landmarks", "incidents.protest", "incidents.building",
+          "incidents.force", "incidents.detention", "incidents.damage", "incidents.deployment",
+          "incidents.block", "incidents.decision")  # fmt: skip
+INK = """() => {
+  const canvas = document.querySelector("canvas.marks");
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  let sum = 0;
+  for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] + pixels[i + 1] * 3 + pixels[i + 2] * 7 + pixels[i + 3] * 11) % 1000000007;
+  return sum;
+}"""
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_one_request_no_complaint_and_marked_as_drawn(visit: Callable) -> None:
+    seen = visit()
+    assert [address.split("?")[0] for address in seen.requests] == [seen.page.url]
+    assert seen.complaints == []
+    assert seen.js("performance.getEntriesByName('qantar:drawn').length") == 1
+
+
+def test_seventeen_regions_in_the_shade_of_their_claim(visit: Callable) -> None:
+    seen = visit()
+    shown = seen.js(
+        "[...document.querySelectorAll('path.region')].map(p => [p.dataset.region, p.getAttribute('class')])"
+    )
+    assert len(shown) == 17
+    classes = dict(shown)
+    assert "none" in classes["KZ-MAN"].split()
+    assert "c4" in classes["KZ-ALA"].split()
+    hatched = seen.js("getComputedStyle(document.querySelector('path.region.none')).fill")
+    assert "hatch" in hatched
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_each_layer_is_switched(visit: Callable, kind: str) -> None:
+    seen = visit()
+    seen.page.locator("#layers > summary").click()
+    # Sites, landmarks and single incidents stand alone once the map is near.
+    seen.page.locator('#insets [data-inset="almaty"]').click()
+    before = seen.js(INK)
+    box = seen.page.locator(f'[data-layer="{kind}"]')
+    was = box.is_checked()
+    assert was == (kind != "landmarks")
+    box.click()
+    assert box.is_checked() != was
+    assert seen.js(INK) != before
+    box.click()
+    assert seen.js(INK) == before
+
+
+def test_regions_are_switched(visit: Callable) -> None:
+    seen = visit()
+    seen.page.locator("#layers > summary").click()
+    seen.page.locator('[data-layer="regions"]').click()
+    assert seen.page.locator("path.region").count() == 0
+    seen.page.locator('[data-layer="regions"]').click()
+    assert seen.page.locator("path.region").count() == 17
+
+
+def test_layer_counts_follow_the_data(visit: Callable) -> None:
+    seen = visit()
+    seen.page.locator("#layers > summary").click()
+    count = seen.page.locator('li:has([data-layer="incidents.detention"]) .count').inner_text()
+    assert int(count) == sum(row["event_type"] == "detention" for row in rows("incidents"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_place_opens_from_the_list(visit: Callable, kind: str) -> None:
+    seen = visit()
+    seen.page.locator("#tab-places").click()
+    name = next(
+        row["name_en"]
+        for row in rows(f"{kind}s".replace("citys", "cities"))
+        if KINDS[kind] in row.values()
+    )
+    seen.page.locator(f'#pane-places [data-{kind}="{KINDS[kind]}"]').click()
+    assert seen.page.locator("#detail h2").inner_text() == name
+    assert seen.page.evaluate("document.activeElement.tagName") == "H2"
+
+
+def test_an_incident_opens_with_claim_precision_grade_and_sources(visit: Callable) -> None:
+    seen = visit()
+    row = next(row for row in rows("incidents") if row["event_id"] == "2022-01-05-almaty-airport")
+    seen.page.locator('[data-incident="2022-01-05-almaty-airport"]').click()
+    text = seen.page.locator("#detail").inner_text()
+    assert row["title_en"] in text
+    assert row["notes_en"] in text
+    assert "5 January 2022" in text
+    assert "Placed at a site, within about 0.8 km" in text
+    links = seen.page.locator("#detail .sources a").evaluate_all(
+        "all => all.map(a => [a.href, a.rel])"
+    )
+    assert len(links) == len(row["source_ids"].split(";"))
+    assert all(href.startswith("http") and rel == "noopener noreferrer" for href, rel in links)
+
+
+def test_marks_on_the_canvas_open_what_they_show(visit: Callable) -> None:
+    seen = visit()
+    spots = seen.js(
+        """() => qantar.app.marksLayer.drawn.filter(m => ["city", "region"].includes(m.kind)).map(m => [m.kind, m.row, m.x, m.y])"""
+    )
+    box = seen.page.locator(".folium-map").bounding_box()
+    for kind in ("city", "region"):
+        _, row, x, y = next(spot for spot in spots if spot[0] == kind)
+        seen.page.mouse.click(box["x"] + x, box["y"] + y)
+        assert seen.js("[qantar.app.state.now.kind, qantar.app.state.now.row]") == [kind, row]
+
+
+def test_a_click_beside_the_marks_opens_the_region(visit: Callable) -> None:
+    seen = visit()
+    point = seen.js(
+        """() => { const p = qantar.app.map.latLngToContainerPoint([48.6, 69.4]); return [p.x, p.y]; }"""
+    )
+    box = seen.page.locator(".folium-map").bounding_box()
+    seen.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+    assert seen.page.locator("#detail h2").inner_text() == "Karaganda Region"
+
+
+def test_every_statement_of_the_article_is_found_with_its_status(visit: Callable) -> None:
+    seen = visit()
+    seen.page.locator("#tab-statements").click()
+    labels = {"stands": "Stands", "withdrawn": "Withdrawn", "superseded": "Superseded",
+              "disputed": "Disputed", "single_source": "Single source"}  # fmt: skip
+    for row in rows("statements"):
+        text = seen.page.locator(f'[data-statement="{row["claim_id"]}"]').inner_text()
+        assert row["statement_en"] in text
+        assert labels[row["status"]] in text
+        assert row["now_en"] in text
+
+
+def test_164_including_three_children_is_shown_as_withdrawn(visit: Callable) -> None:
+    seen = visit()
+    seen.page.locator('#headlines [data-figure="F024"]').click()
+    row = seen.page.locator('[data-figure="F005"]')
+    assert row.locator("s").inner_text() == "164"
+    assert "Withdrawn" in row.inner_text()
+    assert "9 Jan 2022" in row.inner_text()
+    children = seen.page.locator('tr[data-figure="F006"]')
+    assert children.locator("s").text_content() == "3"
+
+
+def test_headlines_name_claimant_date_and_history(visit: Callable) -> None:
+    text = visit().page.locator("#headlines").inner_text()
+    for part in ("238", "Prosecutor General, 5 January 2023", "9,900", "Interior Ministry, 11 January 2022",
+                 "4,353", "164", "225", "227", "230", "232"):  # fmt: skip
+        assert part in text
+
+
+def test_legend_names_the_claimant_the_date_and_the_cities(visit: Callable) -> None:
+    seen = visit()
+    legend = seen.page.locator("#legend").inner_text()
+    assert "Prosecutor General, 5 January 2023" in legend
+    assert "Kyzylorda, Taraz" in legend
+    assert "Not published: 13 regions" in legend
+    seen.page.select_option("#measure", "killed_rate")
+    legend = seen.page.locator("#legend").inner_text()
+    assert "Per 100,000 residents on 1 January 2022" in legend
+    # 151 killed, 2,101,485 residents: 7.19 per 100,000.
+    assert "Almaty: 7.19" in legend
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["killed", "killed_rate", "detained", "injured", "state_facilities_damaged", "incidents"],
+)
+def test_each_measure_has_a_legend(visit: Callable, measure: str) -> None:
+    seen = visit()
+    seen.page.select_option("#measure", measure)
+    assert seen.page.locator("#legend .scale li").count() >= 3
+    assert seen.page.locator("#legend-measure").inner_text()
+    assert seen.complaints == []
+
+
+def test_works_in_a_sandboxed_frame_of_another_origin(
+    chromium: Browser, built: Path, tmp_path: Path
+) -> None:
+    lesson = tmp_path / "lesson.html"
+    lesson.write_text(
+        f'<iframe id="f" sandbox="allow-scripts" width="900" height="560" src="{built.as_uri()}"></iframe>'
+    )
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(lesson.as_uri())
+    frame = page.frame_locator("#f")
+    frame.locator("html.filled").wait_for(state="attached")
+    denied = page.frames[1].evaluate(
+        "() => { try { return String(localStorage) } catch (e) { return e.name } }"
+    )
+    assert denied == "SecurityError"
+    frame.locator('#headlines [data-figure="F024"]').click()
+    assert frame.locator("#detail h2").inner_text() == "Kazakhstan"
+    assert complaints == []
+    page.close()
+
+
+def test_without_scripts_title_figures_map_and_table_are_there(visit: Callable) -> None:
+    page = visit(java_script_enabled=False).page
+    text = page.locator("body").inner_text()
+    assert "January 2022 in Kazakhstan" in text
+    assert "Prosecutor General, 5 January 2023" in text
+    assert page.locator("#plain path").count() == 17
+    assert page.locator("#plain tbody tr").count() == len(rows("incidents"))
+
+
+def test_about_says_what_the_map_can_not_say_and_how_to_cite(visit: Callable) -> None:
+    seen = visit()
+    seen.page.locator("#about-open").click()
+    text = seen.page.locator("#about").inner_text()
+    for part in (
+        "What it can not say",
+        "not zero",
+        "OpenStreetMap contributors",
+        "CC BY 4.0",
+        "How to cite",
+        "How to correct",
+    ):
+        assert part in text
+    seen.page.keyboard.press("Escape")
+    assert not seen.page.locator("#about").is_visible()
