@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
+from babel.core import Locale
+from babel.dates import format_date, get_month_names
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -94,10 +95,51 @@ def text(language: str, key: str, **values: object) -> str:
 
 def day(date: dt.date, language: str) -> str:
     """Write a day in the language's long form, e.g. 5 January 2022."""
-    pattern = "d MMMM y" if language == FALLBACK else "long"
-    return format_date(date, pattern, locale=language)
+    return format_date(date, "long", locale=_locale(language))
+
+
+def date_words(language: str) -> dict[str, Any]:
+    """
+    Return how the language writes dates, for the page's script.
+
+    Parameters
+    ----------
+    language
+        Code of a catalogue.
+
+    Returns
+    -------
+    dict
+        CLDR patterns ``long``, ``short``, ``day``, ``day_long``, ``month``
+        and ``month_short`` (Unicode TR 35), and the names of the months that
+        their letters stand for. Browsers do not know every language: Chromium
+        writes a Kazakh month as "M01".
+    """
+    locale = Locale.parse(_locale(language))
+    skeletons = locale.datetime_skeletons
+    patterns = {
+        "long": locale.date_formats["long"],
+        "short": locale.date_formats["medium"],
+        "day": skeletons["MMMd"],
+        "day_long": skeletons["MMMMd"],
+        "month": skeletons["yMMMM"],
+        "month_short": skeletons["yMMM"],
+        "year": "y",
+    }
+    widths = {"MMMM": ("wide", "format"), "MMM": ("abbreviated", "format"),
+              "LLLL": ("wide", "stand-alone"), "LLL": ("abbreviated", "stand-alone")}  # fmt: skip
+    names = {
+        letters: [name for _, name in sorted(get_month_names(width, context, locale).items())]
+        for letters, (width, context) in widths.items()
+    }
+    return {"patterns": {key: str(value) for key, value in patterns.items()}, "months": names}
+
+
+def _locale(language: str) -> str:
+    """Return the locale whose habits are followed: British for English."""
+    return {"en": "en_GB"}.get(language, language)
 
 
 def number(value: float, language: str) -> str:
     """Write a number with the language's separators."""
-    return format_decimal(value, locale=language)
+    return format_decimal(value, locale=_locale(language))

@@ -82,6 +82,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "format": FORMAT,
         "version": data.descriptor.raw.get("version", ""),
         "languages": tongues,
+        "dates": {code: catalogue.date_words(code) for code in tongues},
         "strings": {code: catalogue.catalogue(code) for code in tongues},
         "settings": _settings(data, tongues, rows),
         "texts": {

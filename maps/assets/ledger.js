@@ -111,7 +111,13 @@ export function createLedger(app, { el, svg, sources }) {
 	/** All ledgers of a place, each behind its leading claim. */
 	function ofPlace(place, row, open = -1) {
 		const groups = claims.ledgers(claims.about(place, row));
-		if (!groups.length) return [el("p", { class: "quiet", text: words.t("detail.no_figures") })];
+		if (!groups.length)
+			return [
+				el("p", {
+					class: "quiet",
+					text: words.t(place === "incident" ? "detail.no_figures_incident" : "detail.no_figures"),
+				}),
+			];
 		return groups.map((rows) => {
 			const i = claims.leading(rows);
 			const gone = claims.status(i) !== "current";

@@ -1,6 +1,7 @@
 // The page put together: data, state, map and views. Runs once the page is parsed.
 
 import { bunzip2 } from "./bunzip2.js";
+import { createChoices } from "./choices.js";
 import { cellClass, createShapes, regionValues, shade } from "./choropleth.js";
 import { addAbout, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
 import { createClaims } from "./claims.js";
@@ -9,6 +10,7 @@ import { createDetail } from "./detail.js";
 import { button, byId, el, outLink, svg } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { createFilters } from "./filters.js";
+import { createFinder } from "./finder.js";
 import { createHash } from "./hash.js";
 import { createHeadlines } from "./headlines.js";
 import { createLayerClass, createLayerControl, createLayers } from "./layers.js";
@@ -17,6 +19,7 @@ import { createLegend } from "./legend.js";
 import { createMarksLayer } from "./marks.js";
 import { createPanel } from "./panel.js";
 import { classBreaks, classOf } from "./scale.js";
+import { createSearch } from "./search.js";
 import { createSources } from "./sources.js";
 import { createState } from "./state.js";
 import { createStore } from "./store.js";
@@ -254,6 +257,9 @@ function start(map) {
 	const control = createLayerControl(app, tools);
 	const headlines = createHeadlines(app, tools);
 	app.filters = createFilters(app);
+	tools.finder = createFinder(app);
+	const search = createSearch(app, tools);
+	const choices = createChoices(app, tools);
 	addNavigation(app, { panel, detail });
 	addTip(app);
 	addNotices(app, tools);
@@ -297,6 +303,8 @@ function start(map) {
 		control.render();
 		renderInsets();
 		panel.renderCount();
+		search.render();
+		choices.render();
 		if (app.state.now.tab !== "incidents") panel.render(app.state.now.tab);
 	};
 	const renderWords = () => {
@@ -338,6 +346,7 @@ function start(map) {
 		renderLists();
 		renderTab();
 		createHash(app).read();
+		new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(byId("chart"));
 		document.documentElement.classList.add("filled");
 	});
 	qantar.app = app;

@@ -174,6 +174,7 @@ export function createMarksLayer(app, L, draw) {
 			this.canvas.style.height = `${size.y}px`;
 			const c = this.canvas.getContext("2d");
 			c.scale(ratio, ratio);
+			map.getContainer().classList.toggle("near", map.getZoom() >= NEAR - 1);
 			this.drawn = buildMarks(app, map.getZoom() >= NEAR);
 			const k = Math.max(0.65, Math.min(1, (map.getZoom() - 1) / 3.5));
 			for (const mark of this.drawn) {

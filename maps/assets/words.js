@@ -23,27 +23,35 @@ export function createWords(data, language) {
 		if (found === undefined) throw new Error(`no words for ${key}`);
 		return fillIn(Array.isArray(found) ? found.at(-1) : found, values);
 	};
-	const num = (value) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
+	// Making a formatter is slow, using one is not.
+	const formatters = new Map();
+	const formatter = (Kind, options) => {
+		const key = `${Kind.name}${locale()}${JSON.stringify(options)}`;
+		if (!formatters.has(key)) formatters.set(key, new Kind(locale(), options));
+		return formatters.get(key);
+	};
+	const num = (value) => formatter(Intl.NumberFormat, { maximumFractionDigits: 2 }).format(value);
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
-		const rules = new Intl.PluralRules(lang);
+		const rules = formatter(Intl.PluralRules, {});
 		const known = CATEGORIES.filter((c) => rules.resolvedOptions().pluralCategories.includes(c));
 		const place = Math.min(known.indexOf(rules.select(n)), forms.length - 1);
 		return fillIn(forms[place], { n: num(n), ...values });
 	};
-	const date = (iso, month = "long") => {
+	/** Write an ISO date, month or year by one of the language's patterns. */
+	const written = (iso, day, month) => {
 		if (!iso) return "";
 		const [y, m, d] = iso.split("-").map(Number);
-		const options = { timeZone: "UTC", year: "numeric" };
-		if (m) options.month = month;
-		if (d) options.day = "numeric";
-		return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(y, (m || 1) - 1, d || 1));
+		const { patterns, months } = data.dates[lang];
+		const pattern = patterns[d ? day : m ? month : "year"];
+		return pattern.replace(/'([^']*)'|y+|dd?|[ML]{3,4}/g, (token, quoted) => {
+			if (quoted !== undefined) return quoted;
+			if (token[0] === "y") return y;
+			return token[0] === "d" ? d : months[token][m - 1];
+		});
 	};
-	const dayMonth = (iso, month = "short") => {
-		const [y, m, d] = iso.split("-").map(Number);
-		const options = { timeZone: "UTC", month, day: "numeric" };
-		return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(y, m - 1, d));
-	};
+	const date = (iso, width = "long") => written(iso, width, width === "long" ? "month" : "month_short");
+	const dayMonth = (iso, width = "short") => written(iso, width === "long" ? "day_long" : "day", "month");
 	// A text's columns, one a language: the shown one, else the English.
 	const pick = (columns, row) => columns[at]?.[row] || columns[0]?.[row] || "";
 	const one = (texts) => texts?.[at] || texts?.[0] || "";
