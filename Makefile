@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BIOME := .tools/node_modules/.bin/biome
 BIOME_VERSION := 2.6.8
 
-.PHONY: map test lint bench check clean environment browser
+.PHONY: map test lint bench clean browser
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html

@@ -47,6 +47,12 @@ SCRIPTS = (
     "headlines.js",
     "hash.js",
     "chrome.js",
+    "app.js",
+    "navigation.js",
+    "controls.js",
+    "timechart.js",
+    "timetrack.js",
+    "time.js",
     "main.js",
 )
 STYLES = (
@@ -58,6 +64,7 @@ STYLES = (
     "dialogs.css",
     "plain.css",
     "narrow.css",
+    "time.css",
 )
 
 

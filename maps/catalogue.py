@@ -100,7 +100,7 @@ def day(date: dt.date, language: str) -> str:
 
 def date_words(language: str) -> dict[str, Any]:
     """
-    Return how the language writes dates, for the page's script.
+    Return how the language writes dates and numbers, for the page's script.
 
     Parameters
     ----------
@@ -112,7 +112,8 @@ def date_words(language: str) -> dict[str, Any]:
     dict
         CLDR patterns ``long``, ``short``, ``day``, ``day_long``, ``month``
         and ``month_short`` (Unicode TR 35), and the names of the months that
-        their letters stand for. Browsers do not know every language: Chromium
+        their letters stand for. ``group`` and ``decimal`` are the
+        signs in numbers. Browsers do not know every language: Chromium
         writes a Kazakh month as "M01".
     """
     locale = Locale.parse(_locale(language))
@@ -132,7 +133,13 @@ def date_words(language: str) -> dict[str, Any]:
         letters: [name for _, name in sorted(get_month_names(width, context, locale).items())]
         for letters, (width, context) in widths.items()
     }
-    return {"patterns": {key: str(value) for key, value in patterns.items()}, "months": names}
+    symbols = locale.number_symbols["latn"]
+    return {
+        "group": symbols["group"],
+        "decimal": symbols["decimal"],
+        "patterns": {key: str(value) for key, value in patterns.items()},
+        "months": names,
+    }
 
 
 def _locale(language: str) -> str:

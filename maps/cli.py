@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -48,12 +49,17 @@ def build(
     """Write the map as one self-contained HTML file; the last line printed is its path."""
     import maps  # noqa: PLC0415 (folium is slow to import; check and --help do without)
 
-    if output.is_dir():
+    if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
         stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
-    if not output.parent.is_dir():
+    if not os.path.isdir(output.parent):  # noqa: PTH112 (the same)
         stop(f"{output.parent}: no such folder; make it first, or name another", USAGE_FAULT)
-    with Console(stderr=True).status("Reading and drawing"):
-        data = geo.load(folder)
+    # Rich would also show progress in a pipe where FORCE_COLOR is set.
+    terminal = None if sys.stderr.isatty() else False
+    with Console(stderr=True, force_terminal=terminal).status("Reading and drawing"):
+        try:
+            data = geo.load(folder)
+        except geo.DataError as error:
+            stop(str(error), DATA_FAULT)
         try:
             chart = maps.build_map(data, lang=lang)
         except LookupError as error:
@@ -84,20 +90,15 @@ def check(folder: Folder = None) -> None:
     typer.echo(f"no fault in {place}: {counts}")
 
 
-def stop(message: str, code: int) -> None:
-    """Say one line on stderr and leave."""
+def stop(message: str, code: int) -> NoReturn:
+    """Say what is wrong on stderr, a line each, and leave."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
 
 
 def main() -> None:
-    """Run the command; what is wrong with data is said line by line, without a traceback."""
-    try:
-        app()
-    except geo.DataError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)  # noqa: T201 (the command's own output)
-        sys.exit(DATA_FAULT)
+    """Run the command."""
+    app()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -15,7 +16,8 @@ def write(path: Path, content: bytes) -> None:
     Parameters
     ----------
     path
-        The file; if it exists it is replaced in one step.
+        The file; if it exists it is replaced in one step, and so is the file
+        that a symbolic link leads to.
     content
         All of its bytes.
 
@@ -23,11 +25,14 @@ def write(path: Path, content: bytes) -> None:
     ------
     OSError
         If the folder can not be written, the disk is full, or the path is a
-        folder. What stood at the path before stands there still.
+        folder or a device. What stood at the path before stands there still.
     """
+    path = Path(os.path.realpath(path))
     if path.is_dir():
-        raise IsADirectoryError(21, "is a folder, not a file", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "is not a plain file", str(path))
+    handle, name = tempfile.mkstemp(prefix=".qantar-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import folium
 import jinja2
 from branca.element import Element, Figure
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 GROUPS = tuple(palette.GROUPS)
 OFF_AT_FIRST = ("landmarks",)
+# What folium's own elements want beside Leaflet, without saying so in the head.
+WANTS = {
+    folium.Icon: "Leaflet.awesome-markers and its fonts",
+    folium.Popup: "jQuery",
+    folium.TileLayer: "map tiles",
+    folium.WmsTileLayer: "map tiles",
+}
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )
@@ -107,7 +115,7 @@ class Page(Figure):
         self.header, self.html, self.script = (_part(self) for _ in range(3))
         for child in self._children.values():
             child.render(**kwargs)
-        _refuse_links(self.header)
+        _refuse_network(self)
         body, run = self.html.render(**kwargs), self.script.render(**kwargs)
         if self._packed is None:
             self._packed = payload.pack(payload.content(self._data))
@@ -192,8 +200,8 @@ def _content(data: Dataset, lang: str, packed: str, body: str, run: str) -> Cont
 def _policy(scripts: list[str], styles: list[str]) -> str:
     """Return a policy under which nothing but this file's own code runs, and nothing is fetched."""
     for code in (*scripts, *styles):
-        if "</script" in code.lower() or "</style" in code.lower():
-            message = "inline code must not close its element"
+        if any(mark in code.lower() for mark in ("</script", "</style", "<!--")):
+            message = "inline code must not close its element or open a comment"
             raise ValueError(message)
     return "; ".join(
         (
@@ -237,13 +245,20 @@ def _renumber(page: Page) -> None:
         waiting += children.values()
 
 
-def _refuse_links(header: Element) -> None:
-    """Refuse children that would fetch something."""
-    links = [getattr(child, "url", None) for child in header._children.values()]  # noqa: SLF001 (branca has no other way)
+def _refuse_network(page: Page) -> None:
+    """Refuse children that would fetch something, or use a library that is not here."""
+    links = [getattr(child, "url", None) for child in page.header._children.values()]  # noqa: SLF001 (branca has no other way)
     wanted = [str(link) for link in links if link]
+    waiting: list[Element] = [page]
+    while waiting:
+        element = waiting.pop(0)
+        name = type(element).__name__
+        wanted += [f"{what} ({name})" for kind, what in WANTS.items() if isinstance(element, kind)]
+        waiting += element._children.values()  # noqa: SLF001 (the same)
     if wanted:
         message = (
             "the page loads nothing from the network, but an added child wants "
-            f"{', '.join(wanted)}: leave the child out, or use one that needs no extra files"
+            f"{', '.join(dict.fromkeys(wanted))}: leave the child out, or use one that needs no "
+            "extra files"
         )
         raise ValueError(message)

@@ -1,7 +1,6 @@
 // Words, numbers and dates in the language that is shown.
 
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
-const LOCALES = { en: "en-GB" };
 
 /** Fill {name} in a text. */
 function fillIn(text, values) {
@@ -16,24 +15,22 @@ export function createWords(data, language) {
 	const { languages, strings, vocabularies } = data;
 	let lang = language;
 	let at = languages.indexOf(lang);
-	const locale = () => LOCALES[lang] ?? lang;
 
 	const t = (key, values = {}) => {
 		const found = strings[lang][key] ?? strings.en[key];
 		if (found === undefined) throw new Error(`no words for ${key}`);
 		return fillIn(Array.isArray(found) ? found.at(-1) : found, values);
 	};
-	// Making a formatter is slow, using one is not.
-	const formatters = new Map();
-	const formatter = (Kind, options) => {
-		const key = `${Kind.name}${locale()}${JSON.stringify(options)}`;
-		if (!formatters.has(key)) formatters.set(key, new Kind(locale(), options));
-		return formatters.get(key);
+	/** Write a number: two decimals at most, thousands apart. */
+	const num = (value) => {
+		const { group, decimal } = data.dates[lang];
+		const [whole, part] = String(Math.round(Math.abs(value) * 100) / 100).split(".");
+		const apart = whole.replace(/\B(?=(\d{3})+$)/g, group);
+		return (value < 0 ? "−" : "") + apart + (part ? decimal + part : "");
 	};
-	const num = (value) => formatter(Intl.NumberFormat, { maximumFractionDigits: 2 }).format(value);
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
-		const rules = formatter(Intl.PluralRules, {});
+		const rules = new Intl.PluralRules(lang);
 		const known = CATEGORIES.filter((c) => rules.resolvedOptions().pluralCategories.includes(c));
 		const place = Math.min(known.indexOf(rules.select(n)), forms.length - 1);
 		return fillIn(forms[place], { n: num(n), ...values });

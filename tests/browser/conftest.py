@@ -38,7 +38,6 @@ class Visit:
         """Evaluate JavaScript in the page."""
         return self.page.evaluate(expression, value)
 
-
     def eventually(self, holds: Callable[[], bool]) -> None:
         """Wait up to two seconds until something holds (the page's policy forbids eval)."""
         for _ in range(40):
