@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,11 @@ LATEST_OFFICIAL = "latest_official"
 # How a claim relates to the region that is shaded with it.
 COVERS_REGION = "region"  # the claim names the region, or a city that is a region itself
 COVERS_CITY = "city"  # the claim names one city inside the region
+
+# What a region shows of a claim.
+SHOWN = ("low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id")
+
+Claim = dict[str, Any]
 
 
 def claims(
@@ -127,32 +132,40 @@ def choropleth(
     """
     rows = lens_rows(figures[figures["measure"] == measure], lens, claim_set)
     rows = rows[rows["population"] == "all"].sort_values(["as_of", "figure_id"], kind="stable")
-    units = set(regions["region_id"][regions["kind"] == "city"])
-    region_of = dict(zip(cities["city_id"], cities["region_id"], strict=True))
+    own, inside = _by_region(rows, regions, cities)
     picked = {}
     for region_id in regions["region_id"]:
-        own = rows[
-            ((rows["place_kind"] == "region") & (rows["place_id"] == region_id))
-            | (
-                (rows["place_kind"] == "city")
-                & (rows["place_id"].map(region_of) == region_id)
-                & (region_id in units)
-            )
-        ]
-        inside = rows[
-            (rows["place_kind"] == "city") & (rows["place_id"].map(region_of) == region_id)
-        ]
-        if len(own):
-            picked[region_id] = _cell(own.iloc[-1], COVERS_REGION)
-        elif len(set(inside["place_id"])) == 1:
-            picked[region_id] = _cell(inside.iloc[-1], COVERS_CITY)
+        named = inside.get(region_id, [])
+        if region_id in own:
+            picked[region_id] = _cell(own[region_id], COVERS_REGION)
+        elif len({claim["place_id"] for claim in named}) == 1:
+            picked[region_id] = _cell(named[-1], COVERS_CITY)
         else:
             picked[region_id] = {"state": NOT_PUBLISHED}
-    columns = ["low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id"]
     out = pd.DataFrame.from_dict(picked, orient="index").reindex(
-        columns=[*columns, "covers", "state"]
+        columns=[*SHOWN, "covers", "state"]
     )
     return out.rename_axis("region_id")
+
+
+def _by_region(
+    rows: pd.DataFrame, regions: pd.DataFrame, cities: pd.DataFrame
+) -> tuple[dict[str, Claim], dict[str, list[Claim]]]:
+    """Return each region's own last claim, and the claims that name a city inside a region."""
+    units = set(regions["region_id"][regions["kind"] == "city"])
+    region_of = dict(zip(cities["city_id"], cities["region_id"], strict=True))
+    own: dict[str, Claim] = {}
+    inside: dict[str, list[Claim]] = {}
+    for claim in rows[["place_kind", *SHOWN]].to_dict("records"):
+        if claim["place_kind"] == "region":
+            own[claim["place_id"]] = claim
+        elif claim["place_kind"] == "city":
+            region_id = region_of[claim["place_id"]]
+            if region_id in units:
+                own[region_id] = claim
+            else:
+                inside.setdefault(region_id, []).append(claim)
+    return own, inside
 
 
 def lens_rows(rows: pd.DataFrame, lens: str, claim_set: str | None) -> pd.DataFrame:
@@ -164,13 +177,11 @@ def lens_rows(rows: pd.DataFrame, lens: str, claim_set: str | None) -> pd.DataFr
     return rows[(rows["claimant_kind"] == "state") & (rows["status"] == "current")]
 
 
-def _cell(claim: pd.Series, covers: str) -> dict[str, object]:
+def _cell(claim: Claim, covers: str) -> Claim:
     """Return what a region shows of a claim."""
-    ends = [claim["low"], claim["best"], claim["high"]]
-    none = all(value == 0 for value in ends if not pd.isna(value))
-    kept = ("low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id")
+    none = all(claim[end] == 0 for end in ("low", "best", "high") if not pd.isna(claim[end]))
     state = REPORTED_NONE if none else REPORTED
-    return {**{name: claim[name] for name in kept}, "covers": covers, "state": state}
+    return {**{name: claim[name] for name in SHOWN}, "covers": covers, "state": state}
 
 
 def lenses(

@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import rcssmin
-import rjsmin
+import minify
 
 HERE = Path(__file__).resolve().parent / "assets"
 LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
@@ -89,27 +88,39 @@ def leaflet_script() -> str:
 
 
 @cache
-def leaflet_style() -> str:
-    """Return Leaflet's style sheet with its three images as data addresses."""
+def leaflet_style(*, images: bool) -> str:
+    """
+    Return Leaflet's style sheet.
+
+    Parameters
+    ----------
+    images
+        Whether its three images come along as data addresses: folium's own
+        markers and layer control want them, our page does not.
+    """
     text = _leaflet("leaflet.css").decode("utf-8")
     for name in LEAFLET_IMAGES:
-        image = base64.b64encode(_leaflet(f"images/{name}")).decode("ascii")
+        image = base64.b64encode(_leaflet(f"images/{name}")).decode("ascii") if images else ""
         text = text.replace(f"url(images/{name})", f"url(data:image/png;base64,{image})")
-    return str(rcssmin.cssmin(text))
+    return _small("text/css", text)
 
 
 @cache
 def page_script() -> str:
-    """Return our modules as one, without comments and indents."""
-    parts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
-    joined = IMPORTS.sub("", EXPORTS.sub("", "\n".join(parts)))
-    return str(rjsmin.jsmin(joined))
+    """Return our modules as one, made small."""
+    joined = "\n".join((HERE / name).read_text("utf-8") for name in SCRIPTS)
+    return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", joined)))
 
 
 @cache
 def page_style() -> str:
-    """Return our style sheets as one, without comments and white space."""
-    return str(rcssmin.cssmin("\n".join((HERE / name).read_text("utf-8") for name in STYLES)))
+    """Return our style sheets as one, made small."""
+    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in STYLES))
+
+
+def _small(kind: str, code: str) -> str:
+    """Take white space, comments and long local names out of code."""
+    return str(minify.string(kind, code))
 
 
 def csp_hash(code: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -130,7 +130,7 @@ def date_words(language: str) -> dict[str, Any]:
     widths = {"MMMM": ("wide", "format"), "MMM": ("abbreviated", "format"),
               "LLLL": ("wide", "stand-alone"), "LLL": ("abbreviated", "stand-alone")}  # fmt: skip
     names = {
-        letters: [name for _, name in sorted(get_month_names(width, context, locale).items())]
+        letters: [name for _, name in sorted(locale.months[context][width].items())]
         for letters, (width, context) in widths.items()
     }
     symbols = locale.number_symbols["latn"]

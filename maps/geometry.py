@@ -18,7 +18,13 @@ Ring = list[int]
 Point = tuple[int, int]
 
 
-def arcs(shapes: Sequence[shapely.Geometry], digits: int) -> tuple[list[Arc], list[list[Ring]]]:
+def arcs(
+    shapes: Sequence[shapely.Geometry],
+    digits: int,
+    *,
+    coarse: int = 1,
+    fine: Sequence[bool] | None = None,
+) -> tuple[list[Arc], list[list[Ring]]]:
     """
     Cut the rings of shapes that share edges into arcs, each kept once.
 
@@ -28,6 +34,12 @@ def arcs(shapes: Sequence[shapely.Geometry], digits: int) -> tuple[list[Arc], li
         Polygons of a coverage; longitude and latitude in degrees.
     digits
         Decimal places kept: 3 is about 100 m.
+    coarse
+        Units of the last place to which points are rounded, except those of
+        fine shapes. A point is rounded the same way in every shape, so that
+        shared edges stay shared.
+    fine
+        For each shape whether its points keep every digit; none if left out.
 
     Returns
     -------
@@ -38,10 +50,19 @@ def arcs(shapes: Sequence[shapely.Geometry], digits: int) -> tuple[list[Arc], li
         For each shape its rings, for each ring its arcs in order: ``i``, or
         ``~i`` where arc ``i`` runs backwards (as in TopoJSON).
     """
-    quantised = [[_quantised(line, digits) for line in _lines(shape)] for shape in shapes]
-    joints = _joints(ring for rings in quantised for ring in rings)
-    known: dict[tuple[Point, ...], int] = {}
+    kept = fine or [False] * len(shapes)
+    exact = {
+        point
+        for shape, keep in zip(shapes, kept, strict=True)
+        if keep
+        for point in _units(shape, digits)
+    }
+    quantised = [
+        [_quantised(line, digits, coarse, exact) for line in _lines(shape)] for shape in shapes
+    ]
     closed = [[ring for ring in rings if len(ring) >= CLOSED] for rings in quantised]
+    joints = _joints(ring for rings in closed for ring in rings)
+    known: dict[tuple[Point, ...], int] = {}
     out = [
         [[_number(piece, known) for piece in _cut(ring, joints)] for ring in rings]
         for rings in closed
@@ -49,11 +70,24 @@ def arcs(shapes: Sequence[shapely.Geometry], digits: int) -> tuple[list[Arc], li
     return [_steps(piece) for piece in known], out
 
 
-def _quantised(line: npt.NDArray[np.float64], digits: int) -> list[Point]:
-    """Round to whole units and drop points that do not move."""
-    points = np.rint(line * 10**digits).astype(int)
-    moved = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
-    return [(int(x), int(y)) for x, y in points[moved]]
+def _units(shape: shapely.Geometry, digits: int) -> list[Point]:
+    """Return every point of a shape in units of the last place."""
+    points = np.rint(shapely.get_coordinates(shape) * 10**digits).astype(int)
+    return [(int(x), int(y)) for x, y in points]
+
+
+def _quantised(
+    line: npt.NDArray[np.float64], digits: int, coarse: int, exact: set[Point]
+) -> list[Point]:
+    """Round to units (to more of them where that is enough) and drop points that do not move."""
+    out: list[Point] = []
+    for x, y in np.rint(line * 10**digits).astype(int).tolist():
+        point = (x, y)
+        if coarse > 1 and point not in exact:
+            point = (round(x / coarse) * coarse, round(y / coarse) * coarse)
+        if not out or out[-1] != point:
+            out.append(point)
+    return out
 
 
 def _joints(rings: Iterable[list[Point]]) -> set[Point]:

@@ -117,11 +117,43 @@ class Page(Figure):
             child.render(**kwargs)
         _refuse_network(self)
         body, run = self.html.render(**kwargs), self.script.render(**kwargs)
-        if self._packed is None:
-            self._packed = payload.pack(payload.content(self._data))
         return ENVIRONMENT.get_template("page.html.j2").render(
-            vars(_content(self._data, self._lang, self._packed, body.strip(), run.strip()))
+            vars(self._content(body.strip(), run.strip()))
         )
+
+    def _content(self, body: str, run: str) -> Content:
+        """Put together what the template gets."""
+        data, lang = self._data, self._lang
+        leaflet, script = assets.leaflet_script(), assets.page_script()
+        look = assets.leaflet_style(images=self._has_guests())
+        styles = [look, _colours() + assets.page_style()]
+        texts = data.texts.set_index("key").fillna("")
+        column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
+        if self._packed is None:
+            self._packed = payload.pack(payload.content(data))
+        tongues = payload.page_languages(data)
+        return Content(
+            lang=lang,
+            languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
+            words=lambda key, **values: catalogue.text(lang, key, **values),
+            text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
+            keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
+            csp=_policy([leaflet, script, run], styles),
+            styles=styles,
+            leaflet=leaflet,
+            script=script,
+            data=self._packed,
+            body=body,
+            run=run,
+            fallback=fallback(data, lang),
+            version=str(data.descriptor.raw.get("version", "")),
+        )
+
+    def _has_guests(self) -> bool:
+        """Say whether the map has children of folium's own, which want Leaflet's images."""
+        charts = list(self._children.values())
+        inside = [child for chart in charts for child in chart._children.values()]  # noqa: SLF001 (branca has no other way)
+        return any(not isinstance(child, DataLayer | Start) for child in inside)
 
 
 def build_map(data: Dataset, lang: str = "en") -> Map:
@@ -169,32 +201,6 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
         chart.add_child(DataLayer(kind, name, show=kind not in OFF_AT_FIRST))
     chart.add_child(Start())
     return chart
-
-
-def _content(data: Dataset, lang: str, packed: str, body: str, run: str) -> Content:
-    """Put together what the template gets."""
-    leaflet, script = assets.leaflet_script(), assets.page_script()
-    styles = [assets.leaflet_style(), _colours() + assets.page_style()]
-    texts = data.texts.set_index("key")
-    column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
-    return Content(
-        lang=lang,
-        languages=[
-            (code, catalogue.text(code, "language.name")) for code in payload.page_languages(data)
-        ],
-        words=lambda key, **values: catalogue.text(lang, key, **values),
-        text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
-        keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
-        csp=_policy([leaflet, script, run], styles),
-        styles=styles,
-        leaflet=leaflet,
-        script=script,
-        data=packed,
-        body=body,
-        run=run,
-        fallback=fallback(data, lang),
-        version=str(data.descriptor.raw.get("version", "")),
-    )
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 REGION_DIGITS = 3
+REGION_COARSE = 4  # 0.004 degrees, a third of the tolerance to which boundaries were simplified
 CONTEXT_DIGITS = 2
-CONTEXT_TOLERANCE = 0.02  # degrees; Natural Earth 1:50m is itself good to 1-3 km
+CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
 
 Columns = dict[str, Any]
 
@@ -243,7 +244,12 @@ def _regions(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, in
         shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=0.05), 0)
         for shape in table.geometry
     ]
-    lines, shapes = geometry.arcs(list(table.geometry), REGION_DIGITS)
+    lines, shapes = geometry.arcs(
+        list(table.geometry),
+        REGION_DIGITS,
+        coarse=REGION_COARSE,
+        fine=[kind == "city" for kind in table["kind"]],
+    )
     return {
         "id": _words(table["region_id"]),
         "iso_now": _words(table["iso_now"]),
@@ -350,7 +356,6 @@ def _sources(data: Dataset) -> Columns:
     """Return the sources; a headline that is not shown stays out of the page."""
     table = data.sources
     return {
-        "id": _words(table["source_id"]),
         "publisher": _words(table["publisher"]),
         "title": _words(table["title"].where(table["show_title"].astype(bool))),
         "url": _words(table["url"]),

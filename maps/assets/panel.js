@@ -122,7 +122,7 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 
 	function renderSources() {
 		const s = data.sources;
-		const rows = s.id
+		const rows = s.url
 			.map((_, row) => row)
 			.sort(
 				(a, b) =>

@@ -25,7 +25,7 @@ export function createSources(app, { el, outLink }) {
 		const headline = sources.title[row];
 		return el(
 			"li",
-			{ "data-source": sources.id[row] },
+			{},
 			link(row),
 			headline ? el("span", { class: "headline", text: headline }) : null,
 			el("span", { class: "quiet", text: kind.filter(Boolean).join(" · ") }),

@@ -1,0 +1,347 @@
+"""The page's pack says what the tables say, cell by cell."""
+
+from __future__ import annotations
+
+import base64
+import bz2
+import csv
+import datetime as dt
+import itertools
+import json
+import re
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapely
+from copies import DATA
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import figures
+from maps import catalogue, payload
+
+if TYPE_CHECKING:
+    import geo
+
+# What each column of the pack holds: the column of the table, where its name differs.
+LINKS = {
+    "regions": {"source": ("source_id", "sources")},
+    "cities": {"region": ("region_id", "regions"), "source": ("source_id", "sources")},
+    "sites": {
+        "city": ("city_id", "cities"),
+        "region": ("region_id", "regions"),
+        "source": ("source_id", "sources"),
+    },
+    "incidents": {
+        "city": ("city_id", "cities"),
+        "site": ("site_id", "sites"),
+        "region": ("region_id", "regions"),
+    },
+    "figures": {
+        "superseded_by": ("superseded_by", "figures"),
+        "source": ("source_id", "sources"),
+    },
+    "statements": {
+        "figure": ("figure_id", "figures"),
+        "incident": ("event_id", "incidents"),
+        "source": ("source_id", "sources"),
+    },
+}
+NUMBERS = {
+    "regions": ("population",),
+    "cities": ("latitude", "longitude", "population"),
+    "sites": ("latitude", "longitude", "precision_m"),
+    "incidents": ("latitude", "longitude", "precision_m", "geo_precision", "time_precision"),
+    "figures": ("low", "best", "high"),
+    "sources": ("tier",),
+}
+WORDS = {
+    "regions": {"name": "name", "today": "name_today"},
+    "cities": {"name": "name", "today": "name_today"},
+    "sites": {"name": "name"},
+    "incidents": {"title": "title", "notes": "notes", "date_note": "date_note"},
+    "figures": {"words": "value_text", "reason": "status_reason", "note": "note"},
+    "statements": {"statement": "statement", "now": "now"},
+    "claimants": {"name": "name"},
+}
+PLAIN = {
+    "regions": {
+        "id": "region_id",
+        "iso_now": "iso_now",
+        "other": "other_names",
+        "population_as_of": "population_as_of",
+    },
+    "cities": {"id": "city_id", "other": "other_names", "population_as_of": "population_as_of"},
+    "sites": {"id": "site_id"},
+    "incidents": {"id": "event_id", "time": "event_time"},
+    "figures": {"id": "figure_id", "as_of": "as_of", "claim_set": "claim_set"},
+    "sources": {
+        "id": "source_id",
+        "publisher": "publisher",
+        "url": "url",
+        "archive_url": "archive_url",
+        "published": "published",
+        "relays": "relays",
+    },
+    "statements": {"id": "claim_id", "as_of": "as_of"},
+}
+CODES = {
+    "regions": {"kind": ("kind", "region_kind")},
+    "sites": {"kind": ("kind", "site_kind")},
+    "incidents": {
+        "type": ("event_type", "event_type"),
+        "scope": ("scope", "scope"),
+        "verification": ("verification", "verification"),
+    },
+    "figures": {
+        name: (name, name)
+        for name in ("place_kind", "measure", "population", "claimant_kind", "status")
+    },
+    "sources": {"language": ("language", "language"), "kind": ("kind", "source_kind")},
+    "statements": {"status": ("status", "statement_status")},
+}
+FLAGS = {"cities": {"centre": "is_regional_centre"}, "sites": {"landmark": "is_landmark"}}
+# Columns with a test of their own below, and in test_geometry.py.
+APART = {
+    "regions": {"centre", "digits", "arcs", "shapes"},
+    "incidents": {"day", "sources"},
+    "figures": {"place", "claimant"},
+    "sources": {"title"},
+    "statements": {"claimant"},
+}
+TABLES = (
+    "regions",
+    "cities",
+    "sites",
+    "incidents",
+    "figures",
+    "sources",
+    "statements",
+    "claimants",
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXT,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+    max_leaves=30,
+)
+
+
+def read(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def unpacked(text: str) -> Any:  # noqa: ANN401 (JSON)
+    return json.loads(bz2.decompress(base64.b64decode(text, validate=True)).decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def page(data: geo.Dataset) -> dict[str, Any]:
+    """The pack of the real data, as the page reads it."""
+    return unpacked(payload.pack(payload.content(data)))
+
+
+def columns(spec: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(table, name) for table, names in spec.items() for name in names]
+
+
+@given(JSON)
+def test_a_pack_comes_back(content: Any) -> None:  # noqa: ANN401 (JSON)
+    text = payload.pack(content)
+    assert unpacked(text) == content
+    # Nothing that a template or the HTML parser could take for its own.
+    assert re.fullmatch(r"[A-Za-z0-9+/=]*", text)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_pack_holds_no_number_that_json_lacks(number: float) -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        payload.pack({"n": number})
+
+
+def test_every_column_of_the_pack_is_held_against_its_table(page: dict[str, Any]) -> None:
+    for table in TABLES:
+        known = set(APART.get(table, ()))
+        for spec in (LINKS, NUMBERS, WORDS, PLAIN, CODES, FLAGS):
+            known |= set(spec.get(table, ()))
+        assert set(page[table]) == known
+
+
+@pytest.mark.parametrize(("table", "name"), columns(LINKS))
+def test_links_lead_to_the_row_that_is_named(page: dict[str, Any], table: str, name: str) -> None:
+    column, target = LINKS[table][name]
+    ids = page[target]["id"]
+    assert all(-1 <= place < len(ids) for place in page[table][name])
+    found = [ids[place] if place >= 0 else "" for place in page[table][name]]
+    assert found == [row[column] for row in read(table)]
+
+
+@pytest.mark.parametrize(("table", "name"), columns(NUMBERS))
+def test_numbers_are_the_table_s_and_missing_ones_null(
+    page: dict[str, Any], table: str, name: str
+) -> None:
+    cells = [row[name] for row in read(table)]
+    assert page[table][name] == [float(cell) if cell else None for cell in cells]
+
+
+@pytest.mark.parametrize(("table", "name"), columns(PLAIN))
+def test_texts_are_the_table_s_and_missing_ones_empty(
+    page: dict[str, Any], table: str, name: str
+) -> None:
+    assert page[table][name] == [row[PLAIN[table][name]] for row in read(table)]
+
+
+@pytest.mark.parametrize(("table", "name"), columns(WORDS))
+def test_texts_stand_in_every_language(page: dict[str, Any], table: str, name: str) -> None:
+    base, rows = WORDS[table][name], read(table)
+    assert len(page[table][name]) == len(page["languages"])
+    for code, texts in zip(page["languages"], page[table][name], strict=True):
+        column = f"{base}_{code}"
+        if column not in rows[0] and code == catalogue.FALLBACK:
+            column = base
+        assert texts == [row.get(column, "") for row in rows]
+
+
+@pytest.mark.parametrize(("table", "name"), columns(CODES))
+def test_codes_are_places_in_their_vocabulary(page: dict[str, Any], table: str, name: str) -> None:
+    column, vocabulary = CODES[table][name]
+    words = [item["value"] for item in page["vocabularies"][vocabulary]]
+    assert [words[code] for code in page[table][name]] == [row[column] for row in read(table)]
+
+
+@pytest.mark.parametrize(("table", "name"), columns(FLAGS))
+def test_flags(page: dict[str, Any], table: str, name: str) -> None:
+    assert page[table][name] == [row[FLAGS[table][name]] == "true" for row in read(table)]
+
+
+def test_every_incident_has_a_title_in_three_languages(page: dict[str, Any]) -> None:
+    text = json.dumps(page["incidents"], ensure_ascii=False)
+    for row in read("incidents"):
+        for code in ("en", "ru", "kk"):
+            title = row[f"title_{code}"]
+            assert title
+            if code in page["languages"]:
+                assert json.dumps(title, ensure_ascii=False) in text
+
+
+def test_incidents_have_their_day_and_their_sources(page: dict[str, Any]) -> None:
+    first = dt.date.fromisoformat(page["settings"]["period"][0])
+    ids = page["sources"]["id"]
+    for row, day, sources in zip(
+        read("incidents"), page["incidents"]["day"], page["incidents"]["sources"], strict=True
+    ):
+        assert str(first + dt.timedelta(day)) == row["event_date"]
+        assert ";".join(ids[place] for place in sources) == row["source_ids"]
+
+
+def test_claims_name_their_place_and_claimant(page: dict[str, Any]) -> None:
+    tables = {"region": "regions", "city": "cities", "incident": "incidents"}
+    names = [row["claimant"] for row in read("claimants")]
+    claims = page["figures"]
+    for row, place, claimant in zip(
+        read("figures"), claims["place"], claims["claimant"], strict=True
+    ):
+        if row["place_kind"] == "country":
+            assert (place, row["place_id"]) == (-1, page["settings"]["country"]["id"])
+        else:
+            assert page[tables[row["place_kind"]]]["id"][place] == row["place_id"]
+        assert names[claimant] == row["claimant"]
+    for row, claimant in zip(read("statements"), page["statements"]["claimant"], strict=True):
+        assert (names[claimant] if claimant >= 0 else "") == row["claimant"]
+
+
+def test_headlines_are_shown_or_nowhere_in_the_page(page: dict[str, Any]) -> None:
+    rows = read("sources")
+    assert page["sources"]["title"] == [
+        row["title"] if row["show_title"] == "true" else "" for row in rows
+    ]
+    hidden = [row["title"] for row in rows if row["show_title"] != "true" and row["title"]]
+    assert hidden
+    text = json.dumps(page, ensure_ascii=False)
+    assert [title for title in hidden if json.dumps(title, ensure_ascii=False)[1:-1] in text] == []
+
+
+def test_texts_of_the_package_stand_in_every_language(page: dict[str, Any]) -> None:
+    assert page["texts"] == {
+        row["key"]: [row[f"text_{code}"] for code in page["languages"]] for row in read("texts")
+    }
+
+
+def test_vocabularies_have_a_label_in_every_language(
+    page: dict[str, Any], data: geo.Dataset
+) -> None:
+    for words in page["vocabularies"].values():
+        assert words
+        for item in words:
+            assert len(item["label"]) == len(page["languages"])
+            assert all(item["label"])
+    told = data.descriptor.categories("incidents", "event_type")
+    assert [item["group"] for item in page["vocabularies"]["event_type"]] == [
+        item["group"] for item in told
+    ]
+
+
+def test_a_choropleth_shades_a_region_by_a_claim_about_it(
+    page: dict[str, Any], data: geo.Dataset
+) -> None:
+    claims, drawn = page["figures"], 0
+    kinds = [item["value"] for item in page["vocabularies"]["place_kind"]]
+    cities = [row["kind"] == "city" for row in read("regions")]  # regions of their own
+    assert [item["id"] for item in page["choropleths"]] == [
+        item["id"] for item in data.settings["choropleths"]
+    ]
+    for item in page["choropleths"]:
+        for lens in item["lenses"]:
+            assert max(lens["figure"]) >= 0
+            for region, (claim, names_city) in enumerate(
+                zip(lens["figure"], lens["names_city"], strict=True)
+            ):
+                if claim < 0:
+                    assert not names_city
+                    continue
+                drawn += 1
+                place = claims["place"][claim]
+                kind = kinds[claims["place_kind"][claim]]
+                assert kind == ("city" if names_city else "region")
+                assert region == (page["cities"]["region"][place] if names_city else place)
+                assert claims["measure"][claim] == item["measure"]
+                assert lens["claimant"] in {-1, claims["claimant"][claim]}
+    assert drawn
+
+
+def test_headline_figures_come_with_their_history(page: dict[str, Any], data: geo.Dataset) -> None:
+    ids = page["figures"]["id"]
+    for item, told in zip(page["settings"]["headlines"], data.settings["headlines"], strict=True):
+        assert ids[item["figure"]] == told["figure_id"]
+        claim = data.figures.set_index("figure_id").loc[told["figure_id"]]
+        steps = figures.history(data.figures, claim["place_id"], claim["measure"])["figure_id"]
+        wanted = list(steps) if told.get("history") else []
+        assert [ids[place] for place in item["history"]] == wanted
+    assert any(item["history"] for item in page["settings"]["headlines"])
+
+
+def test_a_mark_of_a_region_stands_inside_of_it(page: dict[str, Any], data: geo.Dataset) -> None:
+    shapes = data.regions.set_index("region_id").geometry
+    for name, (latitude, longitude) in zip(
+        page["regions"]["id"], page["regions"]["centre"], strict=True
+    ):
+        assert shapely.contains_xy(shapes[name], longitude, latitude)
+
+
+@pytest.mark.parametrize("wanted", list(itertools.permutations(["en", "ru", "kk", "xx"])))
+def test_languages_are_those_with_words_english_first(
+    monkeypatch: pytest.MonkeyPatch, wanted: list[str]
+) -> None:
+    monkeypatch.setattr(catalogue, "languages", lambda: ["en", "kk", "ru", "de"])
+    found = payload.page_languages(SimpleNamespace(settings={"languages": list(wanted)}))
+    assert found == ["en", *(code for code in wanted if code in {"ru", "kk"})]
+
+
+def test_a_package_that_names_no_language_is_english() -> None:
+    assert payload.page_languages(SimpleNamespace(settings={})) == ["en"]
