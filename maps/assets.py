@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 
 import minify
@@ -85,6 +85,13 @@ def leaflet_script() -> str:
         )
         raise RuntimeError(message)
     return content.decode("utf-8").replace("//# sourceMappingURL=leaflet.js.map", "").strip()
+
+
+@cache
+def leaflet_licence() -> str:
+    """Return the terms under which Leaflet may be passed on, which travel with it."""
+    listed = metadata.files("django-js-lib-leaflet") or []
+    return next(item for item in listed if item.name == "LICENSE").read_text("utf-8").strip()
 
 
 @cache

@@ -52,6 +52,8 @@ class Content:
         The Content-Security-Policy.
     styles, leaflet, script
         Code that stands inline.
+    licence
+        Leaflet's terms.
     colours, dark_colours
         Custom properties of the two schemes.
     data
@@ -70,6 +72,7 @@ class Content:
     csp: str
     styles: list[str]
     leaflet: str
+    licence: str
     script: str
     data: str
     body: str
@@ -141,6 +144,7 @@ class Page(Figure):
             csp=_policy([leaflet, script, run], styles),
             styles=styles,
             leaflet=leaflet,
+            licence=assets.leaflet_licence(),
             script=script,
             data=self._packed,
             body=body,
@@ -246,8 +250,9 @@ def _renumber(page: Page) -> None:
         element = waiting.pop(0)
         element._id = str(number)  # noqa: SLF001 (branca has no other way)
         children = element._children  # noqa: SLF001 (the same)
-        for name in [name for name in children if name.endswith("_add")]:
-            del children[name]  # folium adds these anew at each rendering
+        for name, child in list(children.items()):
+            if name.endswith("_add") or isinstance(child, folium.Marker.SetIcon):
+                del children[name]  # folium adds these anew at each rendering
         waiting += children.values()
 
 

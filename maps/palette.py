@@ -20,7 +20,7 @@ GROUPS = {
     "block": "#56b4e9",
     "decision": "#8a9199",
 }
-DARK_GROUPS = {**GROUPS, "force": "#f2f4f6", "protest": "#3d9be0"}
+DARK_GROUPS = {**GROUPS, "force": "#f2f4f6", "protest": "#4488e8"}
 
 
 def custom_properties(*, dark: bool) -> dict[str, str]:

@@ -149,8 +149,8 @@ def test_a_language_that_is_not_there_is_refused(data: geo.Dataset) -> None:
     ("child", "shown"),
     [
         (folium.CircleMarker([43.25, 76.95], radius=9), "L.circleMarker(\n"),
-        (folium.CircleMarker([43.25, 76.95], tooltip="a word of the teacher"), "a word of the teacher"),
-        (folium.GeoJson({"type": "Point", "coordinates": [71.4, 51.1]}), '"coordinates": [71.4, 51.1]'),
+        (folium.CircleMarker([43.25, 76.95], tooltip="a teacher's word"), "a teacher's word"),
+        (folium.GeoJson({"type": "Point", "coordinates": [71, 51]}), '"coordinates": [71, 51]'),
         (folium.Polygon([[43, 76], [44, 77], [43, 77]]), "L.polygon("),
         (folium.Marker([43.25, 76.95], icon=folium.DivIcon(html="here")), "L.divIcon("),
     ],
@@ -231,7 +231,8 @@ def test_saves_what_it_renders(chart: maps.Map, tmp_path: Path) -> None:
 
 def test_rendering_twice_gives_the_same_bytes(chart: maps.Map, text: str) -> None:
     assert chart.get_root().render() == text
-    for child in (folium.CircleMarker([43, 77]), folium.LayerControl()):
+    labelled = folium.Marker([43, 77], icon=folium.DivIcon(html="here"))
+    for child in (folium.CircleMarker([43, 77]), labelled, folium.LayerControl()):
         child.add_to(chart)
     first = chart.get_root().render()
     assert first != text
