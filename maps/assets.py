@@ -52,6 +52,14 @@ SCRIPTS = (
     "timechart.js",
     "timetrack.js",
     "time.js",
+    "names.js",
+    "dialogs.js",
+    "cite.js",
+    "sorting.js",
+    "table.js",
+    "regions.js",
+    "save.js",
+    "print.js",
     "main.js",
 )
 STYLES = (
@@ -62,7 +70,10 @@ STYLES = (
     "find.css",
     "dialogs.css",
     "plain.css",
+    "table.css",
+    "copy.css",
     "narrow.css",
+    "print.css",
     "time.css",
 )
 

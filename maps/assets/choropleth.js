@@ -25,7 +25,7 @@ export function regionValues(app, { classBreaks }) {
 }
 
 /** One region: its claim, its value (or rate), whether the claim names a city. */
-function cellOf(app, item, lens, row) {
+export function cellOf(app, item, lens, row) {
 	const { data, claims, state } = app;
 	const figure = lens ? lens.figure[row] : -1;
 	if (figure < 0) return { row, value: null, figure: -1 };

@@ -20,9 +20,13 @@ export function addLanguages(app) {
 /** The about dialog and whatever else opens over the page. */
 export function addAbout(app, { byId }) {
 	const dialog = byId("about");
-	byId("about-open").addEventListener("click", () => app.state.set({ panel: "about" }));
+	let before = "";
+	byId("about-open").addEventListener("click", () => {
+		before = app.state.now.panel;
+		app.state.set({ panel: "about" });
+	});
 	dialog.addEventListener("close", () => {
-		if (app.state.now.panel === "about") app.state.set({ panel: "" });
+		if (app.state.now.panel === "about") app.state.set({ panel: before });
 	});
 	app.state.on(["panel"], () => {
 		const wanted = app.state.now.panel === "about";
@@ -54,7 +58,6 @@ export function addScheme(app, readColours) {
 		app.renderAll();
 	};
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow);
-	matchMedia("print").addEventListener("change", follow);
 }
 
 const STOPS = ["peek", "half", "full"];

@@ -36,7 +36,7 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 				{},
 				line(words.t("detail.date"), words.t(`time_precision.${c.time_precision[row]}`), note ? `; ${note}` : ""),
 				line(words.t("detail.place"), ...placeOf(row)),
-				line(words.t("detail.precision"), precision(row)),
+				line(words.t("detail.precision"), app.precision(row)),
 				line(
 					words.t("detail.verification"),
 					el("strong", { text: words.label("verification", c.verification[row]) }),
@@ -49,14 +49,6 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 			sources.list(c.sources[row]),
 			el("p", { class: "quiet id", text: words.t("detail.id", { id: c.id[row] }) }),
 		];
-	}
-
-	function precision(row) {
-		const c = store.columns;
-		const metres = c.precision_m[row];
-		const scope = data.vocabularies.scope[c.scope[row]].value;
-		if (scope !== "place") return words.t(`precision.${scope}`);
-		return words.t(`precision.${c.geo_precision[row]}`, { km: words.num((metres ?? 0) / 1000) });
 	}
 
 	function placeOf(row) {

@@ -81,7 +81,7 @@ export function readPairs(app, pairs) {
 			),
 		lens: (text) => one(text, ["low", "high", ...data.claimants.name[0]], "lens"),
 		panel: (text) => {
-			if (text === "table" || text === "about") patch.panel = text;
+			if (["table", "regions", "about"].includes(text)) patch.panel = text;
 			else one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
 		},
 		view: (text) => {

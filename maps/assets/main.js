@@ -3,12 +3,14 @@
 import { createApp } from "./app.js";
 import { bunzip2 } from "./bunzip2.js";
 import { createChoices } from "./choices.js";
-import { cellClass, createShapes, regionValues, shade } from "./choropleth.js";
+import { cellClass, cellOf, createShapes, regionValues, shade } from "./choropleth.js";
 import { addAbout, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
+import { createCite } from "./cite.js";
 import { createClaims } from "./claims.js";
 import { addInsets, addMeasures, addTabs } from "./controls.js";
 import { decodeShapes, unpack } from "./decode.js";
 import { createDetail } from "./detail.js";
+import { createTextDialog } from "./dialogs.js";
 import { button, byId, el, outLink, svg } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { createFilters } from "./filters.js";
@@ -19,14 +21,20 @@ import { createLayerClass, createLayerControl, createLayers } from "./layers.js"
 import { createLedger } from "./ledger.js";
 import { createLegend } from "./legend.js";
 import { createMarksLayer } from "./marks.js";
+import { addNames } from "./names.js";
 import { addNavigation, addTip } from "./navigation.js";
 import { createPanel } from "./panel.js";
+import { createPrint } from "./print.js";
+import { createRegionTable } from "./regions.js";
+import { createSave } from "./save.js";
 import { classBreaks, classOf } from "./scale.js";
 import { createSearch } from "./search.js";
+import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 import { createSources } from "./sources.js";
 import { createState } from "./state.js";
 import { createStore } from "./store.js";
 import { drawSite, drawSymbol, drawTally, GROUPS, readColours, symbolImage } from "./symbols.js";
+import { createTable } from "./table.js";
 import { createTime } from "./time.js";
 import { createTimeChart } from "./timechart.js";
 import { createTimePopover, createTimeTrack } from "./timetrack.js";
@@ -37,6 +45,9 @@ const switches = new Map();
 
 /** The views, each with a `render`, in the order in which they depend on one another. */
 function createViews(app, tools) {
+	addNames(app);
+	tools.textDialog = createTextDialog(app, tools);
+	createCite(app, tools);
 	tools.sources = createSources(app, tools);
 	tools.ledger = createLedger(app, tools);
 	const panel = createPanel(app, tools);
@@ -130,6 +141,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 		renderWords();
 		onMap.redraw();
 		renderLists();
+		views.table?.render();
 		views.time.render();
 		if (state.now.kind) views.detail.render(state.now.kind, state.now.row);
 	};
@@ -147,12 +159,17 @@ function start(map) {
 	const app = createApp(map, data, parts);
 	const drawing = { symbolImage, shade, cellClass, classOf, groups: GROUPS };
 	const time = { createTimePopover, createTimeChart, createTimeTrack };
-	const tools = { el, svg, byId, button, outLink, ...drawing, ...time };
+	const tables = { createRegionTable, createSortHead, orderOf, tableBox, textRanks, cellOf, readColours };
+	const tools = { el, svg, byId, button, outLink, ...drawing, ...time, ...tables };
 	const views = createViews(app, tools);
 	const onMap = createMapViews(app, views);
 	const renderMeasures = addMeasures(app, onMap.paint, tools);
 	const renderTab = addTabs(app, views.panel, tools);
 	const { renderLists, renderWords } = addRendering(app, views, onMap, renderMeasures);
+	app.redrawMap = onMap.redraw;
+	views.table = createTable(app, tools);
+	createSave(app, tools);
+	createPrint(app, tools);
 
 	byId("legend").open = matchMedia("(min-width: 48rem) and (min-height: 36rem)").matches;
 	renderWords();

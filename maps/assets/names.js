@@ -1,0 +1,22 @@
+// What an incident's codes and rows are called.
+
+/** @param {object} app gets isoOf, regionName, publishers and precision */
+export function addNames(app) {
+	const { words, store, data } = app;
+	const c = store.columns;
+	const first = Date.parse(`${data.settings.period[0]}T00:00:00Z`);
+
+	/** The ISO day so many days after the first. */
+	app.isoOf = (days) => new Date(first + days * 86400000).toISOString().slice(0, 10);
+	/** The region, or the country for what concerns all of it. */
+	app.regionName = (i) =>
+		c.region[i] >= 0 ? words.pick(data.regions.name, c.region[i]) : words.one(data.settings.country.name);
+	/** The publishers of an incident's sources, each once. */
+	app.publishers = (i) => [...new Set(c.sources[i].map((row) => data.sources.publisher[row]))];
+	/** How exactly the place is known. */
+	app.precision = (i) => {
+		const scope = data.vocabularies.scope[c.scope[i]].value;
+		if (scope !== "place") return words.t(`precision.${scope}`);
+		return words.t(`precision.${c.geo_precision[i]}`, { km: words.num((c.precision_m[i] ?? 0) / 1000) });
+	};
+}
