@@ -52,6 +52,7 @@ SCRIPTS = (
     "timechart.js",
     "timetrack.js",
     "time.js",
+    "describe.js",
     "names.js",
     "dialogs.js",
     "cite.js",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import bz2
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ import numpy as np
 import shapely
 
 from geo import figures as claims
+from geo.descriptor import FILE
 from maps import catalogue, geometry
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def content(data: Dataset) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": data.descriptor.raw.get("version", ""),
+        "checksum": checksum(data),
         "languages": tongues,
         "dates": {code: catalogue.date_words(code) for code in tongues},
         "strings": {code: catalogue.catalogue(code) for code in tongues},
@@ -102,6 +105,19 @@ def content(data: Dataset) -> dict[str, Any]:
         "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
         "context": _context(data),
     }
+
+
+def checksum(data: Dataset) -> str:
+    """Return the first 16 hex digits of the SHA-256 of the package's files, in order of name."""
+    described = data.descriptor
+    names = {FILE, *(spec.path for spec in described.tables.values()), *described.geometries.values()}
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        path = data.folder / name
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
 
 
 def page_languages(data: Dataset) -> list[str]:

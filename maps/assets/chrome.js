@@ -35,6 +35,14 @@ export function addAbout(app, { byId }) {
 	});
 }
 
+/** The address of what is shown, to copy. */
+export function addCopyLink(app, { byId, textDialog }) {
+	byId("copy-link").addEventListener("click", () => {
+		const { words } = app;
+		textDialog.open({ title: words.t("link.copy"), hint: words.t("link.hint"), text: app.linkTo() });
+	});
+}
+
 /** Polite announcements, and notices that stay until they are closed. */
 export function addNotices(app, { byId, el, button }) {
 	const live = byId("live");

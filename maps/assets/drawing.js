@@ -61,6 +61,10 @@ export function createDrawing(app, { drawSymbol, drawTally, drawSite, groups }) 
 				[mark.x - r - 5 - width / 2, mark.y],
 				[mark.x, mark.y + r + 10],
 				[mark.x, mark.y - r - 10],
+				[mark.x + r + width / 2, mark.y + r + 4],
+				[mark.x - r - width / 2, mark.y + r + 4],
+				[mark.x + r + width / 2, mark.y - r - 4],
+				[mark.x - r - width / 2, mark.y - r - 4],
 			]) {
 				const room = box(x, y, width + 4, 15);
 				if (taken.some((other) => overlap(room, other))) continue;

@@ -138,15 +138,16 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 
 	return {
 		render(values) {
-			const opened = root.querySelector("details")?.open ?? false;
+			const opened = root.querySelector("details:not(#describe)")?.open ?? false;
 			byId("legend-measure").textContent = words.t(`measure.${values.id}`);
 			root.replaceChildren(
 				el("div", { class: "ramp" }, scale(values), missing(values)),
 				...[units(values)].filter(Boolean),
 				el("div", {}, claimant(values), notes(values)),
 				marks(),
+				byId("describe"),
 			);
-			root.querySelector("details").open = opened;
+			root.querySelector("details:not(#describe)").open = opened;
 		},
 	};
 }

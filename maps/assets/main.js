@@ -4,11 +4,12 @@ import { createApp } from "./app.js";
 import { bunzip2 } from "./bunzip2.js";
 import { createChoices } from "./choices.js";
 import { cellClass, cellOf, createShapes, regionValues, shade } from "./choropleth.js";
-import { addAbout, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
+import { addAbout, addCopyLink, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
 import { createCite } from "./cite.js";
 import { createClaims } from "./claims.js";
 import { addInsets, addMeasures, addTabs } from "./controls.js";
 import { decodeShapes, unpack } from "./decode.js";
+import { createDescription } from "./describe.js";
 import { createDetail } from "./detail.js";
 import { createTextDialog } from "./dialogs.js";
 import { button, byId, el, outLink, svg } from "./dom.js";
@@ -59,6 +60,7 @@ function createViews(app, tools) {
 		panel,
 		detail: createDetail(app, tools),
 		legend: createLegend(app, tools),
+		description: createDescription(app, tools),
 		control: createLayerControl(app, tools),
 		headlines: createHeadlines(app, tools),
 		search: createSearch(app, tools),
@@ -82,6 +84,7 @@ function createMapViews(app, views) {
 		app.values = regionValues(app, { classBreaks });
 		shapes.paint(app.values);
 		views.legend.render(app.values);
+		views.description.render(app.values);
 	};
 	const setRegions = () => {
 		if (layers.isOn("regions")) map.addLayer(shapes.regions);
@@ -180,6 +183,7 @@ function start(map) {
 	requestAnimationFrame(() => {
 		addLanguages(app);
 		addAbout(app, tools);
+		addCopyLink(app, tools);
 		addScheme(app, readColours);
 		addSheet(tools);
 		app.ready = true;

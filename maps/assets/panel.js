@@ -1,5 +1,7 @@
 // The lists of the panel: incidents, places, the article's statements, sources.
 
+const PART = 300; // incidents drawn at once
+
 /** @param {object} app @param {object} tools */
 export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 	const { words, data, store } = app;
@@ -27,12 +29,25 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 		);
 	}
 
+	/** The incidents that are shown: a first part at once, more by a button. */
 	function renderIncidents() {
 		const rows = store.rows();
 		byId("count").textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
-		byId("pane-incidents").replaceChildren(
-			rows.length ? incidentList(rows) : el("p", { class: "quiet", text: words.t("list.none") }),
-		);
+		const pane = byId("pane-incidents");
+		if (!rows.length) pane.replaceChildren(el("p", { class: "quiet", text: words.t("list.none") }));
+		else pane.replaceChildren(...partOf(rows, 0));
+	}
+
+	function partOf(rows, from) {
+		const to = Math.min(from + PART, rows.length);
+		const list = incidentList(rows.slice(from, to));
+		if (to === rows.length) return [list];
+		const more = button(words.count("list.more", rows.length - to), () => {
+			const [next, ...rest] = partOf(rows, to);
+			more.replaceWith(next, ...rest);
+			next.querySelector("button").focus();
+		});
+		return [list, more];
 	}
 
 	/** Regions, cities and sites by name, each with its number of incidents. */

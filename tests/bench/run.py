@@ -7,6 +7,7 @@ something; nothing here is asserted. ``make bench`` writes ``results.md``.
 from __future__ import annotations
 
 import gzip
+import os
 import platform
 import re
 import shutil
@@ -17,6 +18,7 @@ import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import folium
 from playwright.sync_api import Browser, sync_playwright
@@ -33,6 +35,17 @@ SWITCHES = (
 # as measured in the study that the project started from (10 files of 4 hosts).
 FOLIUM_FILES, FOLIUM_RAW, FOLIUM_GZIP = 10, 761_883, 210_543
 DRAWN = "performance.getEntriesByName('qantar:drawn')[0]?.startTime"
+
+
+class Measured(NamedTuple):
+    """What one run found: builds, bytes of both pages, milliseconds."""
+
+    timed: dict[str, list[tuple[float, int]]]
+    ours: tuple[int, int]
+    plain: tuple[int, int]
+    drawn: list[float]
+    spent: dict[str, float]
+    chromium: str
 
 
 def plain_folium(path: Path) -> None:
@@ -57,7 +70,9 @@ def built(code: str) -> tuple[float, int]:
     """Run Python in a process of its own: wall seconds and peak memory in MB."""
     begun = time.perf_counter()
     wrapped = f"import resource; {code}; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    done = subprocess.run([sys.executable, "-c", wrapped], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", wrapped], capture_output=True, text=True, check=True
+    )
     return time.perf_counter() - begun, int(done.stdout.split()[-1]) // 1024
 
 
@@ -106,9 +121,14 @@ def main() -> None:
     ours, plain = folder / "qantar.html", folder / "plain.html"
     build = f"import sys; sys.argv = ['qantar', 'build', '-o', {str(ours)!r}]; from maps.cli import app; app(standalone_mode=False)"
     usual = f"import sys; sys.path.insert(0, {str(HERE)!r}); from pathlib import Path; import run; run.plain_folium(Path({str(plain)!r}))"
-    timed = {name: [built(code) for _ in range(RUNS)] for name, code in (("ours", build), ("plain", usual))}
+    timed = {
+        name: [built(code) for _ in range(RUNS)]
+        for name, code in (("ours", build), ("plain", usual))
+    }
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=SWITCHES
+        )
         opened(browser, ours)
         drawn = [opened(browser, ours) for _ in range(RUNS)]
         actions = {
@@ -120,22 +140,21 @@ def main() -> None:
         spent = {name: changed(browser, ours, action) for name, action in actions.items()}
         chromium = browser.version
         browser.close()
-    write(timed, size(ours), size(plain), drawn, spent, chromium, ours, plain)
+    write(Measured(timed, size(ours), size(plain), drawn, spent, chromium), plain)
 
 
-def write(timed, ours, plain, drawn, spent, chromium, path, usual) -> None:  # noqa: ANN001, PLR0913 (one table)
+def write(found: Measured, usual: Path) -> None:
     """Write results.md."""
+    timed, ours, plain, drawn, spent, chromium = found
     wall = {name: statistics.median(run[0] for run in runs) for name, runs in timed.items()}
     peak = {name: max(run[1] for run in runs) for name, runs in timed.items()}
     whole = (plain[0] + FOLIUM_RAW, plain[1] + FOLIUM_GZIP)
     asked = len(re.findall(r'(?:src|href)="https?://[^"]+\.(?:js|css)"', usual.read_text("utf-8")))
-    assert path.exists()
     lines = [
         "# Bench",
         "",
         "Made by `make bench`; medians of five runs, both ways in one run on one machine.",
-        f"Python {platform.python_version()}, folium {version('folium')}, geopandas {version('geopandas')},"
-        f" Chromium {chromium}, {platform.machine()}, {len(__import__('os').sched_getaffinity(0))} cores.",
+        f"Python {platform.python_version()}, folium {version('folium')}, geopandas {version('geopandas')}, Chromium {chromium}, {platform.machine()}, {len(os.sched_getaffinity(0))} cores.",
         "",
         "| | Qantar | plain folium | ratio |",
         "| --- | --: | --: | --: |",

@@ -27,7 +27,9 @@ RULES = """() => axe.run(document, {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.parametrize("lang", ["en", "ru", "kk"])
-def test_axe_finds_no_violation(visit: Callable[..., Visit], lang: str, panel: str, scheme: str) -> None:
+def test_axe_finds_no_violation(
+    visit: Callable[..., Visit], lang: str, panel: str, scheme: str
+) -> None:
     parts = [f"lang={lang}", PANELS[panel]]
     seen = visit("#" + "&".join(part for part in parts if part), color_scheme=scheme)
     seen.js(AXE)

@@ -1,0 +1,53 @@
+// The map in words: one paragraph from what is shown now.
+
+const MOST = 5;
+
+/** @param {object} app @param {object} tools */
+export function createDescription(app, { byId }) {
+	const { words, data, store, claims } = app;
+
+	/** Names with their numbers, the largest first. */
+	function ranked(pairs) {
+		const known = pairs.filter(([, value]) => value > 0).sort((a, b) => b[1] - a[1]);
+		const named = known
+			.slice(0, MOST)
+			.map(([name, value]) => words.t("describe.pair", { name, value: words.num(value) }));
+		return named.join(", ");
+	}
+
+	/** Where the shown incidents were recorded. */
+	function incidents() {
+		const c = store.columns;
+		const counts = new Map();
+		for (const i of store.rows()) if (c.city[i] >= 0) counts.set(c.city[i], (counts.get(c.city[i]) ?? 0) + 1);
+		const places = ranked([...counts].map(([city, n]) => [words.pick(data.cities.name, city), n]));
+		const { from, to } = app.state.now;
+		return words.count("describe.incidents", store.size, {
+			from: words.date(app.isoOf(from)),
+			to: words.date(app.isoOf(to)),
+			places: places || "–",
+		});
+	}
+
+	/** What the regions show, and for how many nothing was published. */
+	function regions(values) {
+		const round = (value) => Math.round(value * 100) / 100;
+		const pairs = values.cells.map(({ row, value }) => [words.pick(data.regions.name, row), round(value ?? 0)]);
+		const none = values.cells.filter(({ value }) => value === null).length;
+		const figures = values.cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
+		const names = [...new Set(figures.map((i) => claims.claimant(i)))];
+		const parts = [
+			words.t("describe.regions", { measure: words.t(`measure.${values.id}`), regions: ranked(pairs) || "–" }),
+		];
+		if (names.length === 1) parts.push(words.t("describe.claimant", { claimant: names[0] }));
+		else if (names.length) parts.push(words.count("describe.claimants", names.length));
+		if (none) parts.push(words.count("describe.none", none));
+		return parts.join(" ");
+	}
+
+	return {
+		render(values) {
+			byId("description").textContent = `${incidents()} ${regions(values)}`;
+		},
+	};
+}

@@ -1,0 +1,361 @@
+"""What a reader does: days, evidence, search, languages, the table, keyboard alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from copies import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Visit
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+INCIDENTS = rows("incidents")
+
+
+def on(day: str) -> int:
+    return sum(row["event_date"] == day for row in INCIDENTS)
+
+
+def listed(seen: Visit) -> int:
+    return seen.page.locator("#pane-incidents [data-incident]").count()
+
+
+# Time
+
+
+def test_the_day_slider_moves_list_counts_and_marks_at_once(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.page.locator("#time-bars").focus()
+    seen.page.keyboard.press("Home")
+    for _ in range(4):
+        seen.page.keyboard.press("ArrowRight")
+    assert seen.js("[qantar.app.state.now.from, qantar.app.state.now.to]") == [4, 4]
+    assert listed(seen) == on("2022-01-05")
+    assert (
+        f"{on('2022-01-05')} incidents of {len(INCIDENTS)}"
+        in seen.page.locator("#count").inner_text()
+    )
+    total = seen.js("qantar.app.marksLayer.drawn.reduce((sum, mark) => sum + mark.count, 0)")
+    assert total == sum(
+        row["event_date"] == "2022-01-05" and row["scope"] != "national" for row in INCIDENTS
+    )
+
+
+def test_a_range_of_days(visit: Callable[..., Visit]) -> None:
+    seen = visit("#from=2022-01-02&to=2022-01-04")
+    assert listed(seen) == on("2022-01-02") + on("2022-01-03") + on("2022-01-04")
+    seen.page.locator("#time-all").click()
+    assert listed(seen) == len(INCIDENTS)
+
+
+def test_play_steps_day_by_day_and_pauses(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.page.locator("#time-play").click()
+    seen.eventually(lambda: seen.js("qantar.app.state.now.to") == 0)
+    seen.page.wait_for_timeout(1500)
+    assert seen.js("qantar.app.state.now.from") >= 1
+    seen.page.locator("#time-play").click()
+    stopped = seen.js("qantar.app.state.now.from")
+    seen.page.wait_for_timeout(1500)
+    assert seen.js("qantar.app.state.now.from") == stopped
+
+
+def test_decisions_and_the_shutdown_run_along_the_days(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    assert "Internet shutdown" in seen.page.locator("#time").inner_text()
+    seen.page.locator("#time-decisions").click()
+    listed_ = seen.page.locator("#time-pop").inner_text()
+    for row in INCIDENTS:
+        if row["scope"] == "national":
+            assert row["title_en"] in listed_
+
+
+# Ledger and lens
+
+
+def test_the_ledger_of_the_toll_has_every_claim_in_order_with_reason_and_source(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit("#figure=F024")
+    claims = [
+        row
+        for row in rows("figures")
+        if (row["place_id"], row["measure"], row["population"]) == ("KZ", "killed", "all")
+    ]
+    claims.sort(key=lambda row: (row["as_of"], row["figure_id"]))
+    shown = seen.page.locator(".measure[open] tr[data-figure]")
+    assert shown.evaluate_all("all => all.map(row => row.dataset.figure)") == [
+        row["figure_id"] for row in claims
+    ]
+    for row, text in zip(claims, shown.all_inner_texts(), strict=True):
+        assert row["claimant"] in text
+        assert row["status_reason"] in text
+    assert seen.page.locator(".measure[open] a[href^=http]").count() == len(claims)
+    assert seen.page.locator(".measure[open] svg.steps").count() == 1
+
+
+def test_a_lens_shows_one_claimant_and_hatches_the_rest(visit: Callable[..., Visit]) -> None:
+    seen = visit("#measure=detained")
+    seen.page.select_option("#lens", "Regional police")
+    wanted = {row["place_id"] for row in rows("figures")
+              if row["claimant"] == "Regional police" and row["measure"] == "detained" and row["population"] == "all" and row["place_kind"] == "region"}  # fmt: skip
+    shaded = seen.js(
+        "[...document.querySelectorAll('path.region:not(.none)')].map(p => p.dataset.region)"
+    )
+    assert set(shaded) == wanted
+    assert "Regional police" in seen.page.locator("#legend").inner_text()
+
+
+def test_low_and_high_ends_are_drawn(visit: Callable[..., Visit]) -> None:
+    seen = visit("#measure=detained&lens=low")
+    # "more than 650" in Kostanay Region: the low end is 650 and there is no high end.
+    region = next(i for i, row in enumerate(rows("regions")) if row["region_id"] == "KZ-KUS")
+    assert seen.js("row => qantar.app.values.cells[row].value", region) == 650
+
+
+def test_only_exactly_placed(visit: Callable[..., Visit]) -> None:
+    seen = visit("#exact=1")
+    assert listed(seen) == sum(row["geo_precision"] == "1" for row in INCIDENTS)
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("Uralsk", "Oral"), ("Уральск", "Oral"), ("Astana", "Nur-Sultan"), ("жанаозен", "Zhanaozen"), ("Janaozen", "Zhanaozen"),
+     ("Жаңаөзен", "Zhanaozen"), ("ALMATY AIRPORT", "Almaty International Airport"), ("усть-кам", "Oskemen")],
+)  # fmt: skip
+def test_places_are_found_by_any_name(visit: Callable[..., Visit], typed: str, found: str) -> None:
+    seen = visit()
+    seen.page.locator("#find-text").fill(typed)
+    options = seen.page.locator("#find-list [role=option]").all_inner_texts()
+    assert any(found in option for option in options[:3]), options
+
+
+def test_find_an_incident_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    for _ in range(40):
+        seen.page.keyboard.press("Tab")
+        if seen.js("document.activeElement.id") == "find-text":
+            break
+    seen.page.keyboard.type("monument")
+    seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("Enter")
+    assert "onument" in seen.page.locator("#detail h2").inner_text()
+    assert seen.js("document.activeElement.tagName") == "H2"
+    seen.page.keyboard.press("Escape")
+    assert not seen.page.locator("#detail").is_visible()
+
+
+def press_until(seen: Visit, holds: str, key: str = "Tab", most: int = 120) -> None:
+    for _ in range(most):
+        seen.page.keyboard.press(key)
+        if seen.js(holds):
+            return
+    raise AssertionError(f"{key} never reached {holds}")
+
+
+def test_figures_language_toll_and_table_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    keys = seen.page.keyboard
+    press_until(seen, "document.activeElement.dataset.lang === 'ru'")
+    keys.press("Enter")
+    assert seen.js("document.documentElement.lang") == "ru"
+    press_until(seen, "document.activeElement.dataset.figure === 'F024'")
+    keys.press("Enter")
+    assert seen.page.locator('tr[data-figure="F005"] s').inner_text() == "164"
+    keys.press("Escape")
+    press_until(seen, "document.activeElement.id === 'view-table'")
+    keys.press("Enter")
+    assert seen.page.locator("#table-view table").is_visible()
+    press_until(seen, "document.activeElement.dataset.save === 'csv'")
+    with seen.page.expect_download() as saved:
+        keys.press("Enter")
+    assert saved.value.suggested_filename.endswith(".csv")
+
+
+# Table and files
+
+
+def test_the_table_follows_the_filters_and_sorts(visit: Callable[..., Visit]) -> None:
+    seen = visit("#panel=table&verification=contested")
+    body = seen.page.locator("#table-view tbody tr")
+    assert body.count() == sum(row["verification"] == "contested" for row in INCIDENTS)
+    seen.page.locator("#table-view th button").nth(4).click()
+    titles = seen.page.locator(
+        "#table-view tbody tr td:nth-child(5), #table-view tbody tr th:nth-child(5)"
+    ).all_inner_texts()
+    folded = [title.casefold() for title in titles]
+    assert folded == sorted(folded, key=lambda text: [c for c in text if c.isalnum() or c == " "])
+
+
+def test_what_is_shown_is_saved_as_csv_and_geojson(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    seen = visit("#panel=table&from=2022-01-05&to=2022-01-05")
+    saved = {}
+    for name in ("csv", "geojson"):
+        with seen.page.expect_download() as download:
+            seen.page.locator(f'[data-save="{name}"]').click()
+        download.value.save_as(tmp_path / name)
+        saved[name] = (tmp_path / name).read_text("utf-8")
+    table = list(csv.DictReader(io.StringIO(saved["csv"])))
+    wanted = {row["event_id"]: row for row in INCIDENTS if row["event_date"] == "2022-01-05"}
+    assert {row["event_id"] for row in table} == set(wanted)
+    assert all(row["title"] == wanted[row["event_id"]]["title_en"] for row in table)
+    features = json.loads(saved["geojson"])["features"]
+    assert len(features) == len(wanted)
+    for feature in features:
+        row = wanted[feature["properties"]["event_id"]]
+        if row["latitude"]:
+            assert feature["geometry"]["coordinates"] == [
+                float(row["longitude"]),
+                float(row["latitude"]),
+            ]
+        else:
+            assert feature["geometry"] is None
+
+
+def test_a_figure_is_cited_with_claimant_date_status_source_and_checksum(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit("#figure=F005")
+    seen.page.locator('tr[data-figure="F005"] .cite').click()
+    text = seen.page.locator("#text-dialog textarea").input_value()
+    for part in (
+        "164",
+        "9 January 2022",
+        "Withdrawn",
+        "TASS",
+        "https://tass.ru",
+        "Qantar data version",
+        "checksum",
+        "#figure=F005",
+    ):
+        assert part in text
+
+
+# Languages
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_a_language_is_switched_without_reload_and_completely(
+    visit: Callable[..., Visit], lang: str
+) -> None:
+    seen = visit()
+    seen.page.locator(f'[data-lang="{lang}"]').click()
+    assert len(seen.requests) == 1
+    assert seen.js("document.documentElement.lang") == lang
+    first = seen.page.locator("#pane-incidents .title").first.inner_text()
+    assert first == INCIDENTS[0][f"title_{lang}"]
+    for name in ("places", "statements"):
+        seen.page.locator(f"#tab-{name}").click()
+        text = seen.page.locator(f"#pane-{name}").inner_text()
+        letters = [c for c in text if c.isalpha()]
+        latin = sum(c.isascii() for c in letters)
+        assert latin < 0.12 * len(letters), name
+    assert (
+        seen.page.locator(f"#languages [data-lang={lang}]").get_attribute("aria-pressed") == "true"
+    )
+
+
+def test_kazakh_dates_and_numbers_do_not_depend_on_the_browser(visit: Callable[..., Visit]) -> None:
+    text = visit("#lang=kk").page.locator("#headlines").inner_text()
+    assert "қаңтар" in text
+    assert "9\u00a0900" in text
+
+
+def test_plural_forms(visit: Callable[..., Visit]) -> None:
+    seen = visit("#lang=ru")
+    forms = {
+        n: seen.js("n => qantar.app.words.count('list.incidents', n)", n)
+        for n in (1, 2, 5, 21, 22, 111)
+    }
+    assert forms[1].split()[1] == forms[21].split()[1]
+    assert forms[2].split()[1] == forms[22].split()[1]
+    assert forms[5].split()[1] == forms[111].split()[1]
+    assert len({forms[1].split()[1], forms[2].split()[1], forms[5].split()[1]}) == 3
+
+
+# Every screen
+
+
+def test_the_sheet_has_three_stops(visit: Callable[..., Visit]) -> None:
+    seen = visit(viewport={"width": 390, "height": 844}, has_touch=True)
+    heights = []
+    for _ in range(3):
+        heights.append(round(seen.page.locator("#panel").bounding_box()["height"]))
+        seen.page.locator("#sheet").click()
+    assert heights[0] < heights[1] < heights[2]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (320, 256), (844, 390)])
+def test_nothing_overflows_sideways(visit: Callable[..., Visit], size: tuple[int, int]) -> None:
+    seen = visit(viewport={"width": size[0], "height": size[1]})
+    assert seen.js("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_targets_are_large_enough(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    small = seen.js(
+        """() => [...document.querySelectorAll("button, select, summary, input:not([type=range])")]
+          .filter((node) => node.checkVisibility() && !node.classList.contains("link"))
+          .map((node) => [node.id || node.className || node.textContent, node.getBoundingClientRect()])
+          .filter(([, box]) => (box.height < 23.5 || box.width < 17.5) && box.height > 0).map(([name]) => name)"""
+    )
+    assert small == []
+
+
+def test_print_has_map_legend_list_sources_and_credit(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.js("window.dispatchEvent(new Event('beforeprint'))")
+    seen.page.emulate_media(media="print")
+    text = seen.page.locator("body").inner_text()
+    for part in (
+        "Prosecutor General, 5 January 2023",
+        "OpenStreetMap",
+        INCIDENTS[-1]["title_en"],
+        "CC BY 4.0",
+    ):
+        assert part in text
+
+
+def test_map_in_words_follows_what_is_shown(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    text = seen.page.locator("#description").text_content()
+    assert f"{len(INCIDENTS)} incidents" in text
+    assert "Almaty 151" in text
+    assert "Not published for 13 regions" in text
+    seen.page.select_option("#measure", "injured")
+    assert "Zhambyl Region 273" in seen.page.locator("#description").text_content()
+
+
+def test_no_storage_and_no_decompression_stream_is_needed(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    # The pack is read without DecompressionStream, and storage is never asked for.
+    assert seen.js("typeof qantar.app") == "object"
+    script = seen.js("[...document.scripts].map(s => s.textContent).join('')")
+    for name in (
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "DecompressionStream",
+        "document.cookie",
+    ):
+        assert name not in script.replace(
+            seen.js("document.querySelector('#qantar-data').textContent"), ""
+        )

@@ -1,0 +1,148 @@
+"""Files of the page: Leaflet as published, and scripts that can be joined and trusted."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+
+import pytest
+
+from maps import assets
+
+# The integrity values that Leaflet's own download page gives for 1.9.4.
+LEAFLET = {
+    "leaflet.js": "20nQCchB9co0qIjJZRGuk2/Z9VM+kNiyxNV1lvTlZBo=",
+    "leaflet.css": "p4NxAoJBhIIN+hmNHrzRCf9tD/miZyoHS5obTRR9BMY=",
+}
+NAMESPACE = "http://www.w3.org/2000/svg"  # a name, never fetched
+SOURCES = {name: (assets.HERE / name).read_text("utf-8") for name in assets.SCRIPTS}
+SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in assets.STYLES}
+# Names at a module's top level; the linter's formatter puts these, and no others, at the margin.
+TOP = re.compile(
+    r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)", re.MULTILINE
+)
+EXPORT = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) ([\w$]+)", re.MULTILINE)
+IMPORT = re.compile(r"^import \{([^}]*)\} from \"\./([^\"]+)\";", re.MULTILINE)
+
+# What turns text into markup or code.
+INJECTION = (
+    r"\b(?:inner|outer)HTML\b",
+    r"\binsertAdjacentHTML\b",
+    r"\bdocument\s*\.\s*write",
+    r"\beval\s*\(",
+    r"\bFunction\s*\(",
+    r"\bset(?:Timeout|Interval)\s*\(\s*[\"'`]",
+    r"\bcreateContextualFragment\b",
+    r"\bDOMParser\b",
+    r"\bsrcdoc\b",
+    r"javascript:",
+    r"\bbind(?:Popup|Tooltip)\b",
+    r"\bsetHTML",
+)
+# What asks the network, or keeps something: denied in a sandboxed frame.
+OUTSIDE = (
+    r"\bfetch\s*\(",
+    r"\bXMLHttpRequest\b",
+    r"\b(?:WebSocket|EventSource|Worker|SharedWorker|WebTransport)\b",
+    r"\bsendBeacon\b",
+    r"\bimport\s*\(",
+    r"\bimportScripts\b",
+    r"\bserviceWorker\b",
+    r"\b(?:local|session)Storage\b",
+    r"\bindexedDB\b",
+    r"\bdocument\s*\.\s*cookie\b",
+)
+
+
+@pytest.mark.parametrize("name", LEAFLET)
+def test_leaflet_is_the_published_file(name: str) -> None:
+    digest = hashlib.sha256(assets._leaflet(name)).digest()
+    assert base64.b64encode(digest).decode("ascii") == LEAFLET[name]
+
+
+def test_another_leaflet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = assets._leaflet
+    monkeypatch.setattr(assets, "_leaflet", lambda name: read(name) + b" ")
+    with pytest.raises(RuntimeError, match=r"leaflet\.js has sha256 .* reinstall"):
+        assets.leaflet_script.__wrapped__()
+
+
+def test_leaflet_goes_in_whole_but_for_its_source_map() -> None:
+    script = assets.leaflet_script()
+    assert "sourceMappingURL" not in script
+    assert len(assets._leaflet("leaflet.js")) - len(script) < 50
+    assert "@license" in script or "Leaflet 1.9.4" in script
+
+
+def test_leaflet_s_style_brings_its_images_where_they_are_wanted() -> None:
+    with_images = assets.leaflet_style(images=True)
+    found = re.findall(r"url\([\"']?data:image/png;base64,([A-Za-z0-9+/=]+)", with_images)
+    images = [assets._leaflet(f"images/{name}") for name in assets.LEAFLET_IMAGES]
+    assert {base64.b64decode(image) for image in found} == set(images)
+    for code in (with_images, assets.leaflet_style(images=False)):
+        addresses = re.findall(r"url\([\"']?([^\"')]*)", code)
+        # The other one is Leaflet's mark of Internet Explorer's VML.
+        assert {text for text in addresses if not text.startswith("data:")} <= {"#default#VML"}
+    assert "base64" not in assets.leaflet_style(images=False)
+
+
+def test_every_file_goes_into_the_page_once() -> None:
+    found = [path.name for path in assets.HERE.iterdir()]
+    assert sorted([*assets.SCRIPTS, *assets.STYLES]) == sorted(found)
+    assert assets.SCRIPTS[-1] == "main.js"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_scripts_never_make_markup_or_code_of_text(name: str) -> None:
+    assert [rule for rule in INJECTION if re.search(rule, SOURCES[name])] == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_scripts_ask_for_nothing_and_keep_nothing(name: str) -> None:
+    assert [rule for rule in OUTSIDE if re.search(rule, SOURCES[name])] == []
+    assert set(re.findall(r"https?://[^\s\"'`]*", SOURCES[name])) <= {NAMESPACE}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_styles_ask_for_nothing(name: str) -> None:
+    code = SHEETS[name]
+    assert "@import" not in code
+    assert not re.search(r"url\((?![\"']?#)", code)
+    assert "//" not in re.sub(r"/\*.*?\*/", "", code, flags=re.DOTALL)
+
+
+def test_names_of_joined_modules_do_not_clash() -> None:
+    names = Counter(name for code in SOURCES.values() for name in TOP.findall(code))
+    assert [name for name, times in names.items() if times > 1] == []
+    assert not re.search(
+        r"^(?:export )?(?:const|let|var) [\[{]", "\n".join(SOURCES.values()), re.MULTILINE
+    )
+
+
+def test_main_alone_imports_and_imports_what_is_exported() -> None:
+    assert [
+        name for name, code in SOURCES.items() if re.search(r"^import\b", code, re.MULTILINE)
+    ] == ["main.js"]
+    imports = {
+        name: re.findall(r"[\w$]+", names) for names, name in IMPORT.findall(SOURCES["main.js"])
+    }
+    assert len(imports) == len(re.findall(r"^import\b", SOURCES["main.js"], re.MULTILINE))
+    for name, wanted in imports.items():
+        assert set(wanted) <= set(EXPORT.findall(SOURCES[name])), name
+    # A file that main.js does not know would be dead weight.
+    assert set(imports) == set(assets.SCRIPTS[:-1])
+
+
+def test_the_joined_script_neither_imports_nor_exports() -> None:
+    joined = assets.page_script()
+    assert not re.search(r"(?:^|[;}\n])\s*(?:import|export)\b", joined)
+    assert "qantar:drawn" in joined
+    assert len(joined) < sum(map(len, SOURCES.values()))
+
+
+def test_the_hash_of_code_is_that_of_its_utf8_bytes() -> None:
+    assert assets.csp_hash("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    digest = hashlib.sha256(b"\xd2\x9b").digest()
+    assert assets.csp_hash("қ") == f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
