@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BIOME := .tools/node_modules/.bin/biome
 BIOME_VERSION := 2.6.8
 
-.PHONY: map test lint bench clean browser
+.PHONY: map test lint pictures bench clean browser
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
@@ -17,9 +17,12 @@ lint: $(VENV)/test $(BIOME)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIOME) ci --config-path=.ci maps/assets
-	$(BIN)/djlint --check --lint maps/templates
+	$(BIOME) ci --colors=off --config-path=.ci maps/assets
+	$(BIN)/djlint --lint --quiet maps/templates
 	$(BIN)/frictionless validate data/datapackage.json > .tools/frictionless.txt || (cat .tools/frictionless.txt; exit 1)
+
+pictures: $(VENV)/test browser ## the pictures that the README shows
+	QANTAR_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_pictures.py
 
 bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 	$(BIN)/python tests/bench/run.py

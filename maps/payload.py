@@ -110,7 +110,8 @@ def content(data: Dataset) -> dict[str, Any]:
 def checksum(data: Dataset) -> str:
     """Return the first 16 hex digits of the SHA-256 of the package's files, in order of name."""
     described = data.descriptor
-    names = {FILE, *(spec.path for spec in described.tables.values()), *described.geometries.values()}
+    tables = (spec.path for spec in described.tables.values())
+    names = {FILE, *tables, *described.geometries.values()}
     digest = hashlib.sha256()
     for name in sorted(names):
         path = data.folder / name

@@ -166,7 +166,7 @@ def press_until(seen: Visit, holds: str, key: str = "Tab", most: int = 120) -> N
         seen.page.keyboard.press(key)
         if seen.js(holds):
             return
-    raise AssertionError(f"{key} never reached {holds}")
+    pytest.fail(f"{key} never reached {holds}")
 
 
 def test_figures_language_toll_and_table_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
