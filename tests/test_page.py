@@ -300,10 +300,17 @@ def test_every_inline_script_and_style_has_its_hash_and_none_is_left_over(parsed
 
 def test_data_stands_in_a_script_that_does_not_run(parsed: Parsed, data: geo.Dataset) -> None:
     [packed] = [
-        code for tag, found, code in parsed.code if tag == "script" and "type" in found and
-        found["type"] != "module"
+        code for tag, found, code in parsed.code if found.get("id") == "qantar-data"
     ]  # fmt: skip
     assert packed == payload.pack(payload.content(data))
+    quiet = [found for tag, found, _ in parsed.code if tag == "script" and "id" in found]
+    assert {found["type"] for found in quiet} == {"text/plain"}
+
+
+def test_the_terms_of_leaflet_travel_with_it(parsed: Parsed) -> None:
+    [terms] = [code for _, found, code in parsed.code if found.get("id") == "leaflet-licence"]
+    assert terms.startswith("BSD 2-Clause License")
+    assert "DISCLAIMED" in terms
 
 
 def test_nothing_is_fetched(parsed: Parsed) -> None:

@@ -112,7 +112,9 @@ def contrast(one: str, other: str) -> float:
 
 def scheme(*, dark: bool) -> dict[str, str]:
     """Return the colours that ``base.css`` defines."""
-    blocks = re.findall(r":root\s*\{([^}]*)\}", (assets.HERE / "base.css").read_text("utf-8"))
+    blocks = re.findall(
+        r":root(?::not\(\.printing\))?\s*\{([^}]*)\}", (assets.HERE / "base.css").read_text("utf-8")
+    )
     assert len(blocks) == 2
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", blocks[dark]))
 
