@@ -202,7 +202,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {
         "en": 'msgid "one"\nmsgstr "{n} of {all}"\n\nmsgid "two"\nmsgid_plural "two"\n'
         'msgstr[0] "{n} thing"\nmsgstr[1] "{n} things"\n',
-        "kk": 'msgid "one"\nmsgstr ""\n',
+        "de": 'msgid "one"\nmsgstr ""\n',
     }
     header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     for language, text in texts.items():
@@ -215,12 +215,12 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_text_is_filled_in_and_english_where_a_language_has_none() -> None:
-    assert catalogue.languages() == ["en", "kk"]
+    assert catalogue.languages() == ["en", "de"]
     assert catalogue.catalogue("en") == {"one": "{n} of {all}", "two": ["{n} thing", "{n} things"]}
-    assert catalogue.text("kk", "one", n=3, all="{n}") == "3 of {n}"
+    assert catalogue.text("de", "one", n=3, all="{n}") == "3 of {n}"
     assert catalogue.text("en", "two", n=3) == "3 things"
     with pytest.raises(KeyError, match="three"):
-        catalogue.text("kk", "three")
+        catalogue.text("de", "three")
 
 
 def spaced(text: str) -> str:

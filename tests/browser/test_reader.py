@@ -303,9 +303,18 @@ def test_the_sheet_has_three_stops(visit: Callable[..., Visit]) -> None:
     assert heights[0] < heights[1] < heights[2]
 
 
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844), (320, 256), (844, 390)])
-def test_nothing_overflows_sideways(visit: Callable[..., Visit], size: tuple[int, int]) -> None:
-    seen = visit(viewport={"width": size[0], "height": size[1]})
+def test_nothing_overflows_sideways(
+    visit: Callable[..., Visit], size: tuple[int, int], lang: str
+) -> None:
+    seen = visit(f"#lang={lang}", viewport={"width": size[0], "height": size[1]})
+    wide = seen.js(
+        """width => [...document.querySelectorAll("#top, .tools, #main, #map-area, #time, #panel, #headlines, #chart")]
+          .filter((node) => node.getBoundingClientRect().right > width + 1).map((node) => node.id || node.className)""",
+        size[0],
+    )
+    assert wide == []
     assert seen.js("document.documentElement.scrollWidth") <= size[0]
 
 
