@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 import geo
+import maps
 from geo.package import default_folder, read_package
 
 DATA_FAULT = 1
@@ -47,8 +48,6 @@ def build(
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
-    import maps  # noqa: PLC0415 (folium is slow to import; check and --help do without)
-
     if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
         stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
     if not os.path.isdir(output.parent):  # noqa: PTH112 (the same)
