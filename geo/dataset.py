@@ -87,9 +87,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     DataError
         With every fault of the package: file, row, field, value, rule, remedy.
     """
-    place = default_folder() if folder is None else Path(folder)
-    package, problems = read_package(place)
-    problems += checks.check(package, today=dt.datetime.now(tz=LAST_ZONE).date())
+    package, problems = _examine(default_folder() if folder is None else Path(folder))
     if problems:
         raise DataError(problems)
     dataset = _assemble(package)
@@ -120,7 +118,7 @@ def problems_of(folder: str | Path) -> list[Problem]:
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:
     """Read a package and apply every rule to it."""
     package, problems = read_package(folder)
-    problems += checks.check(package, today=dt.datetime.now(tz=dt.UTC).date())
+    problems += checks.check(package, today=dt.datetime.now(tz=LAST_ZONE).date())
     return package, problems
 
 

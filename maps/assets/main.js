@@ -41,6 +41,15 @@ import { createTimeChart } from "./timechart.js";
 import { createTimePopover, createTimeTrack } from "./timetrack.js";
 import { createWords } from "./words.js";
 
+// Folium's own markers find their picture in the style sheet, where it is a data address.
+L.Icon.Default.prototype._getIconUrl = (name) => {
+	if (name !== "icon") return "";
+	const probe = document.body.appendChild(el("div", { class: "leaflet-default-icon-path" }));
+	const [, address] = /url\("?([^")]*)"?\)/.exec(getComputedStyle(probe).backgroundImage) ?? [];
+	probe.remove();
+	return address;
+};
+
 const Switch = createLayerClass(L);
 const switches = new Map();
 

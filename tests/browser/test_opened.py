@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+import folium
 import pytest
 from copies import DATA
+
+import geo
+import maps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,3 +244,19 @@ def test_about_says_what_the_map_can_not_say_and_how_to_cite(visit: Callable) ->
         assert part in text
     seen.page.keyboard.press("Escape")
     assert not seen.page.locator("#about").is_visible()
+
+
+def test_children_of_foliums_own_are_drawn(visit: Callable, tmp_path: Path) -> None:
+    chart = maps.build_map(geo.load())
+    folium.Marker([43.24, 76.9], tooltip="a <b>tip</b>").add_to(chart)
+    folium.CircleMarker([51.1, 71.4], radius=20).add_to(chart)
+    folium.LayerControl().add_to(chart)
+    path = tmp_path / "guests.html"
+    chart.save(path)
+    seen = visit(path=path)
+    image = seen.page.locator("img.leaflet-marker-icon")
+    assert image.evaluate("image => image.complete && image.naturalWidth") == 25
+    assert seen.page.locator(".leaflet-control-layers").count() == 1
+    assert seen.page.locator("path.leaflet-interactive:not(.region)").count() == 1
+    assert len(seen.requests) == 1
+    assert seen.complaints == []
