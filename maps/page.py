@@ -175,7 +175,7 @@ def _content(data: Dataset, lang: str, packed: str, body: str, run: str) -> Cont
     """Put together what the template gets."""
     leaflet, script = assets.leaflet_script(), assets.page_script()
     styles = [assets.leaflet_style(), _colours() + assets.page_style()]
-    texts = data.texts.set_index("key")
+    texts = data.texts.fillna("").set_index("key")
     column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
     return Content(
         lang=lang,
