@@ -45,7 +45,7 @@ def latin(text: str) -> str:
     """
     small = unicodedata.normalize("NFC", text).casefold()
     plain = UNREAD.sub("", small.translate(LETTERS))
-    apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
+    apart = unicodedata.normalize("NFKD", plain).casefold().translate(LETTERS)
     bare = "".join(char for char in apart if not unicodedata.combining(char))
     return BREAK.sub(" ", bare).strip()
 
