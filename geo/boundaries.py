@@ -63,7 +63,7 @@ def _faults(outlines: gpd.GeoDataFrame, path: str) -> Iterable[Problem]:
     seen: set[str] = set()
     for number, row in enumerate(outlines.itertuples(index=False), 1):
         feature = f"feature {number}"
-        text = str(row.id)
+        text = str(row.id) if isinstance(row.id, str | int) else ""
         if not re.fullmatch(ID, text, re.ASCII):
             rule = f"its id ({text}) must be letters, digits, points and hyphens"
             yield Problem(path, rule, "name another property, or write ids", value=feature)

@@ -51,7 +51,6 @@ def content(copy: Copy) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in copy.folder.iterdir()}
 
 
-
 @pytest.fixture
 def add(package_copy: Copy) -> Callable[..., Result]:
     def run(*more: str, **other: str | None) -> Result:
@@ -130,9 +129,7 @@ def test_dry_run_prints_the_row_and_writes_nothing(
     assert content(package_copy) == before
 
 
-def test_a_town_that_only_the_gazetteer_has(
-    package_copy: Copy, add: Callable[..., Result]
-) -> None:
+def test_a_town_that_only_the_gazetteer_has(package_copy: Copy, add: Callable[..., Result]) -> None:
     result = add("--yes", place="Теміртау")
     assert result.stdout.splitlines() == [
         "cities.csv: temirtau",
@@ -165,9 +162,7 @@ def test_a_town_that_only_the_gazetteer_has(
         ),
     ],
 )
-def test_where(
-    add: Callable[..., Result], where: dict[str, str | None], cells: list[str]
-) -> None:
+def test_where(add: Callable[..., Result], where: dict[str, str | None], cells: list[str]) -> None:
     result = add("--dry-run", **where)
     assert result.exit_code == 0, result.stderr
     for text in cells:
@@ -197,9 +192,7 @@ def test_any_other_column(add: Callable[..., Result]) -> None:
     assert "2022-01-04-zhanaozen-strike,2022-01-04,,2," in result.stdout
 
 
-def test_figures_and_a_claimant_who_is_new(
-    package_copy: Copy, add: Callable[..., Result]
-) -> None:
+def test_figures_and_a_claimant_who_is_new(package_copy: Copy, add: Callable[..., Result]) -> None:
     numbers = [int(row["figure_id"][1:]) for row in package_copy.rows("figures")]
     result = add(
         "--yes", "--figure", "killed=1..2:Interior Ministry",
@@ -329,9 +322,7 @@ def test_an_id_settles_which_namesake_is_meant(add: Callable[..., Result]) -> No
     assert ",abay,,KZ-YUZ," in result.stdout
 
 
-def test_a_likely_duplicate_stops(
-    add: Callable[..., Result], refused: Callable[..., str]
-) -> None:
+def test_a_likely_duplicate_stops(add: Callable[..., Result], refused: Callable[..., str]) -> None:
     assert add("--yes").exit_code == 0
     said = refused(1, place=None, lat="43.35", lon="52.87")  # 1.4 km from the town's point
     assert "2022-01-04-zhanaozen-strike: A strike" in said

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from typing import TYPE_CHECKING
 
 import pytest
-from copies import Copy
 
 import geo
 from geo import gazetteer as module
 from geo.gazetteer import Candidate, Gazetteer, clear
+
+if TYPE_CHECKING:
+    from copies import Copy
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,9 @@ def test_a_name_is_found_beyond_doubt(names: Gazetteer, text: str, kind: str, na
     assert found[0].id == name
 
 
-@pytest.mark.parametrize("text", ["Abay", "Tekeli", "Paris", "nowhere at all", "", " ", "x", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["Abay", "Tekeli", "Paris", "nowhere at all", "", " ", "x", "\x00"]
+)
 def test_a_name_that_is_not_clear(names: Gazetteer, text: str) -> None:
     assert not clear(names.search(text))
 
