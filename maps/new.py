@@ -51,7 +51,7 @@ def new(  # noqa: PLR0913 (a flag each)
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    readme = words.get_template("package.md.j2").render(
+    readme = words.get_template("package.md").render(
         name=event.name, folder=shlex.quote(str(folder))
     )
     try:
