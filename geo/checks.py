@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import ledger, schema, settings, spatial
 from geo.descriptor import FILE
+from geo.languages import TRANSLATIONS, in_languages, translations
 from geo.problems import Problem
 from geo.rows import Rows, Tables, known_ids, suggester, where
 from geo.tables import DTYPES
@@ -50,8 +51,10 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     """
     described = package.descriptor.tables
     tables = {name: Rows(package.raw[name], package.frames[name]) for name in package.frames}
-    problems = [item for spec in described.values() for item in _columns(spec)]
-    sound = {name: rows for name, rows in tables.items() if not _columns(rows.raw.spec)}
+    languages = translations(package.descriptor.settings)
+    columns = {name: _columns(spec, languages) for name, spec in described.items()}
+    problems = [item for faults in columns.values() for item in faults]
+    sound = {name: rows for name, rows in tables.items() if not columns[name]}
     problems += settings.check(package.descriptor, sound)
     for rows in tables.values():
         problems += _links(rows, tables)
@@ -65,15 +68,20 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     return sorted(problems, key=lambda item: (order.get(item.file, len(order)), item.row or 0))
 
 
-def _columns(spec: TableSpec) -> list[Problem]:
+def _columns(spec: TableSpec, languages: tuple[str, ...]) -> list[Problem]:
     """Compare a table of the descriptor with the contract in memory."""
-    contract = schema.TABLES.get(spec.name)
-    if contract is None:
+    if spec.name not in schema.TABLES:
         return []
+    needed = in_languages(schema.TABLES[spec.name], languages)
+    # Columns of the languages that Qantar began with may stay where they are not shown.
+    known = dict.fromkeys((*languages, *TRANSLATIONS))
+    contract = in_languages(schema.TABLES[spec.name], known)
     problems = []
     types = {field.name: field.type for field in spec.fields}
     for name, column in contract.items():
         where = f"{spec.name}.{name}"
+        if name not in types and name not in needed:
+            continue
         if name not in types:
             rule, remedy = "a column is not described", "describe it as the Qantar package does"
             problems.append(Problem(FILE, rule, remedy, field=where))
@@ -86,8 +94,9 @@ def _columns(spec: TableSpec) -> list[Problem]:
     for name in extra:
         rule, remedy = "a column is not known to this version", "take it out of table and schema"
         problems.append(Problem(FILE, rule, remedy, field=f"{spec.name}.{name}"))
-    if not problems and list(types) != list(contract):
-        rule, remedy = "columns stand in another order", f"order them so: {', '.join(contract)}"
+    order = [name for name in contract if name in types]
+    if not problems and list(types) != order:
+        rule, remedy = "columns stand in another order", f"order them so: {', '.join(order)}"
         problems.append(Problem(FILE, rule, remedy, field=spec.name))
     return problems
 

@@ -42,6 +42,9 @@ class Dataset:
         One row a claim.
     sources, claimants, statements, texts
         One row a source, claimant, statement, text of the package.
+    gazetteer
+        One row a populated place, to find places by name; None where the
+        package has none.
     context
         Neighbours, borders and lakes.
     descriptor
@@ -62,6 +65,7 @@ class Dataset:
     context: gpd.GeoDataFrame
     descriptor: Descriptor = field(repr=False)
     folder: Path
+    gazetteer: pd.DataFrame | None = None
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -159,6 +163,7 @@ def _assemble(package: Package) -> Dataset:
         context=package.context,
         descriptor=package.descriptor,
         folder=package.folder,
+        gazetteer=frames.get("gazetteer"),
     )
 
 

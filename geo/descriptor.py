@@ -86,7 +86,7 @@ class Descriptor:
         Paths of the GeoJSON files by resource name.
     settings
         The ``qantar`` property: languages, country, period, headlines,
-        choropleths, insets.
+        choropleths, insets, gazetteer_source.
     raw
         The whole descriptor as read.
     """

@@ -17,6 +17,12 @@ CRS = "EPSG:4326"
 CRS_NAMES = ("CRS84", "EPSG:4326", "EPSG::4326")
 
 
+def empty_layer(columns: tuple[str, ...] = ()) -> gpd.GeoDataFrame:
+    """Return a layer without rows."""
+    empty: dict[str, list[object]] = {name: [] for name in (*columns, "geometry")}
+    return gpd.GeoDataFrame(empty, geometry="geometry", crs=CRS)
+
+
 def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """
     Read a GeoJSON FeatureCollection (RFC 7946).
@@ -37,22 +43,21 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         A missing file, text that is not JSON, another CRS, features without
         a valid geometry.
     """
-    none = gpd.GeoDataFrame({"geometry": []}, geometry="geometry", crs=CRS)
     try:
         content = json.loads((folder / path).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return none, [Problem(path, "the file is missing", "restore the file")]
+        return empty_layer(), [Problem(path, "the file is missing", "restore the file")]
     except OSError as error:
         rule = f"can not be read ({error.strerror})"
-        return none, [Problem(path, rule, "make it a readable file")]
+        return empty_layer(), [Problem(path, rule, "make it a readable file")]
     except UnicodeDecodeError:
-        return none, [Problem(path, "must be UTF-8 text", "save it as UTF-8")]
+        return empty_layer(), [Problem(path, "must be UTF-8 text", "save it as UTF-8")]
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be GeoJSON ({error})"
-        return none, [Problem(path, rule, "mend it at the place named")]
+        return empty_layer(), [Problem(path, rule, "mend it at the place named")]
     problems = _collection(content, path)
     if problems:
-        return none, problems
+        return empty_layer(), problems
     features, problems = _features(content["features"], path)
     return gpd.GeoDataFrame(features, geometry="geometry", crs=CRS), problems
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.descriptor import Descriptor, read_descriptor
-from geo.geometries import read_geojson
+from geo.geometries import empty_layer, read_geojson
 from geo.problems import Problem
 from geo.tables import RawTable, cast, read_raw
 
@@ -42,7 +42,7 @@ class Package:
     regions
         Boundaries: column ``id`` and geometry, EPSG:4326.
     context
-        Neighbours, borders and lakes; may have no rows.
+        Neighbours, borders and lakes; has no rows where none are described.
     """
 
     folder: Path
@@ -118,6 +118,9 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     parts = {}
     for role in ("regions", "context"):
         path = geometry_path(descriptor, role)
+        if role == "context" and path not in descriptor.geometries.values():
+            parts[role] = empty_layer(("layer",))
+            continue
         parts[role], faults = read_geojson(folder, path)
         if role == "regions" and not faults and "id" not in parts[role].columns:
             faults = [Problem(path, "each region has an id", "add it", field="id")]

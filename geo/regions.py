@@ -103,3 +103,37 @@ def distances_km(
         )[2]
         out[here] = np.asarray(metres) / 1000
     return out
+
+
+def regions_near(
+    latitude: npt.NDArray[np.float64],
+    longitude: npt.NDArray[np.float64],
+    regions: gpd.GeoDataFrame,
+    tolerance_km: float,
+) -> list[str]:
+    """
+    Return the region of each point, also just outside of a boundary.
+
+    Parameters
+    ----------
+    latitude, longitude
+        Degrees, WGS 84, none missing.
+    regions
+        Polygons with a column ``id``, EPSG:4326.
+    tolerance_km
+        How far outside a point may lie.
+
+    Returns
+    -------
+    list of str
+        Region ids, ``""`` where no region is near.
+    """
+    held = list(region_of(latitude, longitude, regions))
+    for place, name in enumerate(held):
+        if name == OUTSIDE:
+            point = float(latitude[place]), float(longitude[place])
+            off = [distance_km(*point, shape) for shape in regions.geometry]
+            nearest = int(np.argmin(off))
+            if off[nearest] <= tolerance_km:
+                held[place] = regions["id"].iloc[nearest]
+    return held

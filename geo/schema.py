@@ -10,11 +10,12 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from geo.geometries import CRS
+from geo.languages import ENGLISH, TRANSLATIONS, in_languages, translations
 from geo.problems import DataError, Problem
 from geo.tables import DTYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.dataset import Dataset
 
@@ -25,6 +26,8 @@ FLAG = pd.BooleanDtype()
 DAY = np.dtype("datetime64[s]")
 
 SPATIAL = ("incidents", "cities", "sites", "regions")
+# Tables that a package may leave out.
+OPTIONAL = ("gazetteer",)
 
 
 def _key() -> pa.Column:
@@ -59,9 +62,12 @@ def _range(low: float | None, high: float | None) -> list[pa.Check]:
 
 
 def _in_three(base: str, *, needed: bool = False, suffix: bool = True) -> dict[str, pa.Column]:
-    """Return a text's columns: English, Russian, Kazakh."""
-    first = f"{base}_en" if suffix else base
-    return {first: _text(nullable=not needed), f"{base}_ru": _text(), f"{base}_kk": _text()}
+    """Return a text's columns: English, and the translations."""
+    first = f"{base}_{ENGLISH}" if suffix else base
+    return {
+        first: _text(nullable=not needed),
+        **{f"{base}_{code}": _text() for code in TRANSLATIONS},
+    }
 
 
 NAMES = _in_three("name", needed=True)
@@ -179,6 +185,13 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "source_id": _text(**REQUIRED),
     },
     "texts": {"key": _key(), **_in_three("text", needed=True)},
+    "gazetteer": {
+        "geonameid": pa.Column(WHOLE, unique=True),
+        "name": _text(**REQUIRED),
+        **POINT,
+        "population": _whole(0),
+        "alternatenames": _text(),
+    },
 }
 
 
@@ -210,7 +223,9 @@ def current_columns(measures: Iterable[str]) -> dict[str, pa.Column]:
     return out
 
 
-def table_schema(name: str, measures: Iterable[str] = ()) -> pa.DataFrameSchema:
+def table_schema(
+    name: str, measures: Iterable[str] = (), columns: Mapping[str, pa.Column] | None = None
+) -> pa.DataFrameSchema:
     """
     Return the contract of one table in memory: strict, nothing coerced.
 
@@ -220,12 +235,14 @@ def table_schema(name: str, measures: Iterable[str] = ()) -> pa.DataFrameSchema:
         Name of the table.
     measures
         Measures whose current figures the table carries (cities, regions).
+    columns
+        The table's own columns; None for those of `TABLES`.
 
     Returns
     -------
     pandera.DataFrameSchema
     """
-    columns = dict(TABLES[name])
+    columns = dict(TABLES[name] if columns is None else columns)
     if name in {"cities", "regions"}:
         columns |= current_columns(measures)
     if name in SPATIAL:
@@ -251,14 +268,20 @@ def validate(dataset: Dataset) -> None:
         item["measure"] for item in dataset.settings.get("choropleths", []) if "measure" in item
     ]
     problems = []
+    languages = dict.fromkeys((*translations(dataset.settings), *TRANSLATIONS))
+    known = {name: in_languages(columns, languages) for name, columns in TABLES.items()}
     for name in TABLES:
         frame = getattr(dataset, name)
+        if frame is None and name in OPTIONAL:
+            continue
         if name in SPATIAL and frame.crs != CRS:
             rule = f"must be in {CRS}"
             problems.append(Problem(name, rule, "use to_crs", field="crs", value=str(frame.crs)))
             continue
         try:
-            table_schema(name, dict.fromkeys(measures)).validate(frame, lazy=True)
+            described = dataset.descriptor.tables[name].columns
+            own = {key: rule for key, rule in known[name].items() if key in described}
+            table_schema(name, dict.fromkeys(measures), own).validate(frame, lazy=True)
         except SchemaErrors as error:
             for case in error.failure_cases.itertuples():
                 rule, value = f"fails {case.check}", str(case.failure_case)

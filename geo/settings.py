@@ -39,6 +39,9 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
     """
     settings = descriptor.settings
     problems = [*_country(settings), *_languages(settings), *_files(descriptor)]
+    if "gazetteer_source" in settings:
+        name = settings["gazetteer_source"]
+        problems += _known("gazetteer_source", name, tables, "sources", "source_id")
     if period(settings) is None:
         rule, remedy = "must be two days in order", 'write ["2022-01-01", "2022-01-26"]'
         problems.append(_fault("period", settings.get("period"), rule, remedy))

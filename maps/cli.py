@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 import geo
 import maps
+from geo import diff
+from geo.descriptor import read_descriptor
+from geo.dictionary import dictionary
 from geo.package import default_folder, read_package
-
-DATA_FAULT = 1
-USAGE_FAULT = 2
+from maps import files
+from maps.add import add
+from maps.new import new
+from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
 
 app = typer.Typer(
     add_completion=False,
@@ -24,13 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A map of a contested event as one HTML file, every figure with its source.",
 )
-
-Folder = Annotated[
-    Path | None,
-    typer.Argument(
-        help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
-    ),
-]
 
 
 @app.callback()
@@ -89,10 +88,52 @@ def check(folder: Folder = None) -> None:
     typer.echo(f"no fault in {place}: {counts}")
 
 
-def stop(message: str, code: int) -> NoReturn:
-    """Say what is wrong on stderr, a line each, and leave."""
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
+app.command()(add)
+app.command()(new)
+
+
+@app.command("diff")
+def differences(
+    old: Annotated[Path, typer.Argument(help="The package as it was.", metavar="OLD")],
+    new_: Annotated[Path, typer.Argument(help="The package as it is.", metavar="NEW")],
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """List incidents and claims that were added (+), removed (-) or changed (~), with reasons."""
+    try:
+        found = diff.compare(old, new_)
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+    if as_json:
+        records = [item.record() for item in found]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        return
+    for (table, what), items in itertools.groupby(found, key=lambda item: (item.table, item.what)):
+        listed = list(items)
+        typer.echo(f"{table}, {what}: {len(listed)}")
+        for item in listed:
+            typer.echo(f"  {item}")
+    if not found:
+        typer.echo("no incident and no claim differs")
+
+
+@app.command("dictionary", hidden=True)
+def write_dictionary(
+    folder: Folder = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
+) -> None:
+    """Write the data dictionary of a package as Markdown."""
+    try:
+        text = dictionary(read_descriptor(default_folder() if folder is None else folder))
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        files.write(output, text.encode("utf-8"))
+    except OSError as error:
+        stop(f"{output}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+    typer.echo(output)
 
 
 def main() -> None:

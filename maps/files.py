@@ -7,6 +7,18 @@ import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.insert import Change
+
+LOCK = ".qantar-lock"
+
+
+class ConflictError(Exception):
+    """Somebody else writes, or wrote, the same files."""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -32,6 +44,82 @@ def write(path: Path, content: bytes) -> None:
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "is not a plain file", str(path))
+    temporary = _beside(path, content)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        _drop(temporary)
+        raise
+
+
+def replace_all(folder: Path, changes: Sequence[Change]) -> None:
+    """
+    Replace files of a folder, all or none.
+
+    Parameters
+    ----------
+    folder
+        Where they stand.
+    changes
+        Path inside the folder, bytes as they were read, bytes to write; in
+        the order in which they are put in place.
+
+    Raises
+    ------
+    ConflictError
+        If another command is writing here, or a file is no longer as it was
+        read. Nothing was written.
+    OSError
+        If something can not be written. What stood there stands there still.
+    """
+    with _locked(folder):
+        paths = [Path(os.path.realpath(folder / change.path)) for change in changes]
+        for path, change in zip(paths, changes, strict=True):
+            if path.read_bytes() != change.before:
+                message = f"{change.path} was changed by somebody else in the meantime; try again"
+                raise ConflictError(message)
+        made: list[Path] = []
+        try:
+            for path, change in zip(paths, changes, strict=True):
+                made.append(_beside(path, change.after))
+                made.append(_beside(path, change.before))
+            _swap(paths, made[::2], made[1::2])
+        finally:
+            for temporary in made:
+                _drop(temporary)
+
+
+def _swap(paths: list[Path], after: list[Path], before: list[Path]) -> None:
+    """Put new files in place; at a failure put the old ones back."""
+    done = 0
+    try:
+        for path, temporary in zip(paths, after, strict=True):
+            temporary.replace(path)
+            done += 1
+    except BaseException:
+        for path, temporary in zip(paths[:done], before, strict=False):
+            temporary.replace(path)
+        raise
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other commands from writing into a folder meanwhile."""
+    path = folder / LOCK
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    except FileExistsError:
+        message = f"another command is writing here; if none is, remove {path}"
+        raise ConflictError(message) from None
+    os.close(handle)
+    try:
+        yield
+    finally:
+        _drop(path)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a temporary file in the same folder, with the rights of the file it may replace."""
     handle, name = tempfile.mkstemp(prefix=".qantar-", dir=path.parent)
     temporary = Path(name)
     try:
@@ -40,11 +128,16 @@ def write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(path))
-        temporary.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        _drop(temporary)
         raise
+    return temporary
+
+
+def _drop(path: Path) -> None:
+    """Remove a file that may be gone."""
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def _mode(path: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from adding import Adder
 from copies import DATA, Copy
 from hypothesis import settings
 
@@ -38,3 +39,9 @@ def data() -> geo.Dataset:
 def package_copy(tmp_path: Path) -> Copy:
     """A copy of the real data in an empty folder."""
     return Copy(tmp_path / "package")
+
+
+@pytest.fixture
+def add(package_copy: Copy) -> Adder:
+    """`qantar add` on the copy."""
+    return Adder(package_copy)

@@ -59,7 +59,8 @@ def refused(result: Result, old: Path, code: int) -> list[str]:
 def truncate(name: str) -> Callable[[Copy], None]:
     def spoil(copy: Copy) -> None:
         content = (copy.folder / name).read_bytes()
-        (copy.folder / name).write_bytes(content[: len(content) // 2])
+        half = content[: len(content) // 2].decode("utf-8", "ignore")  # a whole letter at the end
+        (copy.folder / name).write_text(half, "utf-8")
 
     return spoil
 

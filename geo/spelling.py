@@ -1,0 +1,77 @@
+"""One form for the many spellings of a name: case, accents, Cyrillic, romanisations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# By script, not by country: Russian, Kazakh, Kyrgyz, Tatar, Bashkir, Uzbek, Tajik, Mongolian,
+# Ukrainian, Belarusian, Serbian and Macedonian letters. Letters with a mark that Unicode takes
+# apart (ё, ѓ) lose it. The first letter of each pair is read as the rest.
+CYRILLIC = """
+аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh
+щshch ъ ыy ь эe юyu яya әa ғgh қq ңn өo ұu үu һh іi ѵi єye їyi ґg ўu ђdj јj љlj њnj
+ћc џdz җj ҳh ҷj ҡq ҙz ҫs ѕdz
+"""  # noqa: RUF001 (the letters themselves)
+# Latin letters that Unicode does not take apart.
+LATIN = """
+ıi łl øo đd ðd þth æae œoe əa ŋn ɣg ħh ŧt ĸk
+"""  # noqa: RUF001 (the letters themselves)
+LETTERS = str.maketrans({pair[0]: pair[1:] for pair in (CYRILLIC + LATIN).split()})
+# What stands between letters without being read, as the apostrophe of Ural'sk.
+UNREAD = re.compile("['\"`\u2018-\u201d\u00b4\u02b9-\u02bc\u02cc\u00ab\u00bb]")
+# Romanisations of one sound, in this order.
+VARIANTS = (
+    ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("q", "k"), ("w", "v"),
+    ("yo", "e"), ("y", "i"),
+)  # fmt: skip
+RUN = re.compile(r"(.)\1+")
+BREAK = re.compile(r"[\W_]+")
+
+
+def latin(text: str) -> str:
+    """
+    Return a text in small Latin letters without marks.
+
+    Parameters
+    ----------
+    text
+        In any script; letters that are neither Latin nor Cyrillic stay.
+
+    Returns
+    -------
+    str
+        Words parted by one blank; ``"Жаңаөзен"`` becomes ``"zhanaozen"``.
+    """
+    small = unicodedata.normalize("NFC", text).casefold()
+    plain = UNREAD.sub("", small.translate(LETTERS))
+    apart = unicodedata.normalize("NFKD", plain).casefold().translate(LETTERS)
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return BREAK.sub(" ", bare).strip()
+
+
+def fold(text: str) -> str:
+    """
+    Return the form that spellings of one name share.
+
+    Parameters
+    ----------
+    text
+        A name in any script.
+
+    Returns
+    -------
+    str
+        To be compared, not to be shown: ``zh`` is ``j``, ``q`` is ``k``, ``y``
+        is ``i``, and a doubled letter is one.
+    """
+    word = latin(text)
+    for spelling, sound in VARIANTS:
+        word = word.replace(spelling, sound)
+    return RUN.sub(r"\1", word)
+
+
+def slug(text: str) -> str:
+    """Return a name as ids are written: small ASCII letters, digits, hyphens; may be empty."""
+    plain = latin(text).encode("ascii", "ignore").decode("ascii")
+    return "-".join(plain.split())

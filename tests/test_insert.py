@@ -1,0 +1,104 @@
+"""One row more; every other byte as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from copies import DATA
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from geo.descriptor import Field, TableSpec, read_descriptor
+from geo.insert import Change, changes, insert, snapshot, sort_key, trial
+from geo.tables import to_csv
+
+if TYPE_CHECKING:
+    from copies import Copy
+
+SPEC = TableSpec("t", "t.csv", (Field("id", "string"), Field("text", "string")), "id")
+DESCRIPTOR = read_descriptor(DATA)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"id,text\n", b"id,text\nm,x\n"),
+        (b"id,text", b"id,text\nm,x"),
+        (b"id,text\r\n", b"id,text\r\nm,x\r\n"),
+        (b"id,text\na,1\nz,2\n", b"id,text\na,1\nm,x\nz,2\n"),
+        (b"id,text\r\na,1\r\nz,2\r\n", b"id,text\r\na,1\r\nm,x\r\nz,2\r\n"),
+        (b"id,text\ra,1\r", b"id,text\ra,1\rm,x\r"),
+        (b"id,text\na,1", b"id,text\na,1\nm,x"),
+        (b"id,text\nz,1", b"id,text\nm,x\nz,1"),
+        (b"\xef\xbb\xbfid,text\na,1\n", b"\xef\xbb\xbfid,text\na,1\nm,x\n"),
+        (b'"id","text"\n"a","1"\n', b'"id","text"\n"a","1"\nm,x\n'),
+        (b'id,text\na,"two\nlines"\nz,\n', b'id,text\na,"two\nlines"\nm,x\nz,\n'),
+        (b"text,id\n1,a\n2,z\n", b"text,id\n1,a\nx,m\n2,z\n"),
+        # not in order: behind the last that comes before it
+        (b"id,text\nz,1\na,2\ny,3\n", b"id,text\nz,1\na,2\nm,x\ny,3\n"),
+    ],
+)
+def test_where_a_row_goes_and_how_it_ends(before: bytes, after: bytes) -> None:
+    assert insert(before, SPEC, {"id": "m", "text": "x"}) == after
+
+
+CELL = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@given(
+    rows=st.lists(st.tuples(CELL, CELL), max_size=6),
+    row=st.tuples(CELL, CELL),
+    mark=st.booleans(),
+)
+@example(rows=[("a", 'b"\r\nc'), ("\r", "\n")], row=("=1,2", '"'), mark=True)
+def test_any_row_is_read_back_and_the_others_keep_their_bytes(
+    rows: list[tuple[str, str]], row: tuple[str, str], *, mark: bool
+) -> None:
+    before = ("\ufeff" if mark else "") + to_csv([("id", "text"), *rows])
+    after = insert(before.encode(), SPEC, dict(zip(("id", "text"), row, strict=True)))
+    new = to_csv([row]).encode()
+    assert after.replace(new, b"", 1) == before.encode() or after.count(new) > 1
+    text = after.decode().removeprefix("\ufeff")
+    read = [tuple(cells) for cells in csv.reader(io.StringIO(text, newline=""))][1:]
+    assert sorted(read) == sorted([*rows, row])
+
+
+@pytest.mark.parametrize("name", [*DESCRIPTOR.tables])
+def test_the_real_tables_stand_in_this_order(name: str) -> None:
+    if name in {"texts", "gazetteer"}:
+        return  # texts in the order of the page, the gazetteer by number
+    spec = DESCRIPTOR.tables[name]
+    with (DATA / spec.path).open(encoding="utf-8", newline="") as lines:
+        keys = [sort_key(spec, row) for row in csv.DictReader(lines)]
+    assert keys == sorted(keys)
+
+
+def test_figures_are_ordered_by_number_not_by_letter() -> None:
+    spec = DESCRIPTOR.tables["figures"]
+    content = to_csv([spec.columns, *([f"F{n}", *[""] * 23] for n in (998, 999))]).encode()
+    lines = insert(content, spec, {"figure_id": "F1000"}).decode().splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ["F998", "F999", "F1000"]
+
+
+def test_tables_that_others_refer_to_come_first() -> None:
+    held = snapshot(DATA, DESCRIPTOR)
+    rows = [
+        ("figures", {"figure_id": "F900"}),
+        ("incidents", {"event_id": "2022-01-01-x", "event_date": "2022-01-01"}),
+        ("cities", {"city_id": "x"}),
+        ("claimants", {"claimant": "X"}),
+    ]
+    paths = [change.path for change in changes(rows, held, DESCRIPTOR)]
+    assert paths == ["claimants.csv", "cities.csv", "incidents.csv", "figures.csv"]
+
+
+def test_a_trial_finds_the_fault_and_leaves_the_folder(package_copy: Copy) -> None:
+    before = (package_copy.folder / "cities.csv").read_bytes()
+    wanted = [Change("cities.csv", before, before.replace(b"KZ-ALA", b"KZ-XXX"))]
+    problems = trial(package_copy.folder, read_descriptor(package_copy.folder), wanted)
+    assert {problem.value for problem in problems} == {"KZ-XXX"}
+    assert trial(package_copy.folder, read_descriptor(package_copy.folder), []) == []
+    assert (package_copy.folder / "cities.csv").read_bytes() == before

@@ -1,0 +1,255 @@
+"""`qantar new`: an empty package that loads, checks, validates and builds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from copies import DATA
+from frictionless import Package
+from typer.testing import CliRunner
+
+import geo
+import maps
+from geo import languages, schema
+from geo.descriptor import read_descriptor
+from maps.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+GOOD = {
+    "--country-id": "PE",
+    "--name": "Peru",
+    "--from": "2022-12-07",
+    "--to": "2023-02-28",
+    "--languages": "en,es",
+    "--id-field": "code",
+    "--name-field": "title",
+}
+
+
+def square(west: float, south: float) -> dict[str, Any]:
+    ring = [[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1],
+            [west, south]]  # fmt: skip
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def feature(code: object, title: object, west: float = -77.5) -> dict[str, Any]:
+    properties = {"code": code, "title": title}
+    return {"type": "Feature", "properties": properties, "geometry": square(west, -12.5)}
+
+
+TWO = [feature("PE-LIM", 'Lima {{ 7*7 }} "co"'), feature("PE-ICA", "Ica", -76.5)]
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Callable[..., Result]:
+    def run(features: list[dict[str, Any]] | str = TWO, **other: str | None) -> Result:
+        path = tmp_path / "boundaries.geojson"
+        text = features
+        if not isinstance(features, str):
+            text = json.dumps({"type": "FeatureCollection", "features": features})
+        path.write_text(str(text), encoding="utf-8")
+        wanted = {**GOOD, "--regions": str(path)}
+        wanted |= {f"--{key.replace('_', '-')}": text for key, text in other.items()}  # type: ignore[misc]
+        line = [part for key, text in wanted.items() if text is not None for part in (key, text)]
+        target = str(tmp_path / "made")
+        return CliRunner().invoke(app, ["new", target, *line], catch_exceptions=False)
+
+    return run
+
+
+@pytest.fixture
+def made(tmp_path: Path, new: Callable[..., Result]) -> Path:
+    result = new()
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"{tmp_path / 'made'}\n"
+    return tmp_path / "made"
+
+
+def test_it_loads_and_has_no_fault(made: Path) -> None:
+    assert geo.problems_of(made) == []
+    data = geo.load(made)
+    assert [len(getattr(data, name)) for name in ("incidents", "figures", "cities")] == [0, 0, 0]
+    assert data.regions["region_id"].tolist() == ["PE-ICA", "PE-LIM"]
+    assert data.regions["name_en"].tolist() == ["Ica", 'Lima {{ 7*7 }} "co"']
+    assert data.gazetteer is None
+    assert len(data.context) == 0
+    assert data.settings["country"]["latitude_range"] == [-12.5, -11.5]
+    assert CliRunner().invoke(app, ["check", str(made)]).exit_code == 0
+
+
+def test_stock_frictionless_finds_no_fault(made: Path) -> None:
+    report = Package(str(made / "datapackage.json")).validate()
+    assert report.valid, report.to_summary()
+
+
+@pytest.mark.parametrize("codes", ["en", "en,ru", "ru,en,kk", "en,es", "en,pt,qu"])
+def test_its_texts_are_in_its_languages(
+    new: Callable[..., Result], tmp_path: Path, codes: str
+) -> None:
+    assert new(languages=codes).exit_code == 0
+    others = [code for code in codes.split(",") if code != "en"]
+    header = (tmp_path / "made" / "claimants.csv").read_text(encoding="utf-8").strip()
+    assert header == ",".join(["claimant", "name_en", *(f"name_{code}" for code in others)])
+    data = geo.load(tmp_path / "made")
+    assert list(data.claimants.columns) == header.split(",")
+    language = data.descriptor.tables["sources"].field("language")
+    assert set(codes.split(",")) <= set(language.enum)
+
+
+def test_the_map_is_made_of_it(made: Path) -> None:
+    page = maps.build_map(geo.load(made)).get_root().render()
+    assert "<h1" in page
+    assert ">Peru</h1>" in page
+    assert "nan" not in {word.strip("<>/") for word in page.split()}
+    assert "Lima 49" not in page
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_text_without_translation_shows_the_english(
+    new: Callable[..., Result], tmp_path: Path, lang: str
+) -> None:
+    assert new(languages="en,ru").exit_code == 0
+    page = maps.build_map(geo.load(tmp_path / "made"), lang=lang).get_root().render()
+    assert ">Peru</h1>" in page
+    assert ">nan<" not in page
+
+
+def test_nothing_of_the_first_event_is_in_it(made: Path) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in made.iterdir())
+    words = text.replace('"Kazakh"', "").replace('"kk"', "").lower()
+    found = [
+        word
+        for word in ("kazakh", "qazaq", "қаз", "каз", "kz-", "almaty", "tenge", "csto", "qantar-")
+        if word in words
+    ]
+    assert found == []
+    assert "Қаза" not in text
+
+
+def test_the_vocabularies_are_taken_over(made: Path) -> None:
+    ours, theirs = read_descriptor(made), read_descriptor(DATA)
+    for table, column in (("incidents", "event_type"), ("figures", "status")):
+        names = [word["value"] for word in ours.categories(table, column)]
+        assert names == [word["value"] for word in theirs.categories(table, column)]
+        assert all("group" in word for word in ours.categories("incidents", "event_type"))
+    measures = ours.tables["figures"].field("measure")
+    assert list(measures.enum) == [word["value"] for word in measures.categories]
+    assert "killed" in measures.enum
+    assert "csto_troops" not in measures.enum
+
+
+def test_an_incident_can_be_added_to_it(made: Path) -> None:
+    source = "a-2023,A paper,,true,https://example.org/a,,2023-01-01,2023-01-02,es,media,2,,\n"
+    with (made / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write(source)
+    line = ["add", str(made), "--date", "2022-12-10", "--type", "protest", "--lat", "-12.05",
+            "--lon", "-77.04", "--title", "March", "--source", "a-2023", "--yes"]  # fmt: skip
+    result = CliRunner().invoke(app, [*line, "--figure", "participants=~300:A paper",
+                                      "--claimant-kind", "media"])  # fmt: skip
+    assert result.exit_code == 0, result.output
+    data = geo.load(made)
+    row = data.incidents.iloc[0]
+    assert (row["region_id"], row["precision_m"]) == ("PE-LIM", 20_000)
+    assert data.figures["figure_id"].tolist() == ["F001"]
+    assert Package(str(made / "datapackage.json")).validate().valid
+    assert maps.build_map(data).get_root().render()
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "told"),
+    [
+        (2, {"from": "7 December"}, "--from = 7 December: must be a day"),
+        (2, {"to": "2022-01-01"}, "lies before --from"),
+        (2, {"languages": "es"}, "en among them"),
+        (2, {"languages": "en,E1"}, "must be codes"),
+        (2, {"name": " "}, "must not be empty"),
+        (2, {"country_id": None}, "--country-id"),
+        (1, {"id_field": "iso"}, "name one of: code, title"),
+        (1, {"regions": "/nowhere.geojson"}, "the file is missing"),
+    ],
+)
+def test_what_is_refused(
+    new: Callable[..., Result], tmp_path: Path, code: int, other: dict[str, Any], told: str
+) -> None:
+    result = new(**other)
+    assert result.exit_code == code
+    assert told in result.stderr
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("features", "told"),
+    [
+        ("{", "must be GeoJSON"),
+        ([], "with features"),
+        ([feature("PE LIM", "Lima")], "letters, digits"),
+        ([feature(None, "Lima")], "letters, digits"),
+        ([feature("PE-LIM", "Lima"), feature("PE-LIM", "Ica", -76.5)], "stands twice"),
+        ([feature("PE-LIM", None)], "has no name"),
+        ([feature("PE-LIM", 3)], "has no name"),
+        ([{**feature("A", "B"), "geometry": {"type": "Point", "coordinates": [1, 1]}}], "a Point"),
+        ([{**feature("A", "B"), "geometry": square(500_000, 0)}], "reproject"),
+    ],
+)
+def test_boundaries_that_will_not_do(
+    new: Callable[..., Result], tmp_path: Path, features: object, told: str
+) -> None:
+    result = new(features)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "nothing was written" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["boundaries.geojson"]
+
+
+def test_a_number_may_be_an_id(new: Callable[..., Result], tmp_path: Path) -> None:
+    assert new([feature(15, "Lima")]).exit_code == 0
+    assert geo.load(tmp_path / "made").regions["region_id"].tolist() == ["15"]
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(
+    new: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "mine.txt").write_text("mine")
+    result = new()
+    assert result.exit_code == 2
+    assert "is not empty" in result.stderr
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["mine.txt"]
+
+
+def test_an_empty_folder_is_filled_a_file_is_not(
+    new: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "made").mkdir()
+    assert new().exit_code == 0
+    result = CliRunner().invoke(
+        app,
+        ["new", str(tmp_path / "boundaries.geojson"), "--regions", "x", "--country-id", "PE",
+         "--name", "Peru", "--from", "2022-12-07", "--to", "2022-12-08"],
+    )  # fmt: skip
+    assert result.exit_code == 2
+    assert "is a file" in result.stderr
+
+
+def test_columns_of_a_language_the_package_does_not_name(made: Path) -> None:
+    raw = json.loads((made / "datapackage.json").read_text(encoding="utf-8"))
+    raw["qantar"]["languages"] = ["en", "qu"]
+    (made / "datapackage.json").write_text(json.dumps(raw), encoding="utf-8")
+    told = {problem.field: problem.rule for problem in geo.problems_of(made)}
+    assert told["claimants.name_qu"] == "a column is not described"
+    assert told["claimants.name_es"] == "a column is not known to this version"
+
+
+def test_columns_in_languages() -> None:
+    columns = languages.in_languages(schema.TABLES["claimants"], ("es", "qu"))
+    assert list(columns) == ["claimant", "name_en", "name_es", "name_qu"]
+    assert list(languages.in_languages(schema.TABLES["claimants"], ())) == ["claimant", "name_en"]
+    for name, table in schema.TABLES.items():
+        assert languages.in_languages(table, languages.TRANSLATIONS) == table, name
