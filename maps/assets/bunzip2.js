@@ -140,24 +140,32 @@ function unsort(block, length, origin, out) {
 	const starts = new Int32Array(257);
 	for (let i = 0; i < length; i++) starts[block[i] + 1]++;
 	for (let i = 0; i < 256; i++) starts[i + 1] += starts[i];
+	// The place of the next byte above, the byte itself in the low eight bits.
 	const next = new Uint32Array(length);
-	for (let i = 0; i < length; i++) next[starts[block[i]]++] = i;
-	let place = next[origin];
+	for (let i = 0; i < length; i++) next[starts[block[i]]++] |= i << 8;
+	for (let i = 0; i < length; i++) next[i] |= block[i];
+	let bytes = out.room(length);
+	let size = out.size;
+	let link = next[next[origin] >>> 8];
 	let before = -1;
 	let same = 0;
 	for (let i = 0; i < length; i++) {
-		const byte = block[place];
-		place = next[place];
+		const byte = link & 255;
+		link = next[link >>> 8];
 		if (same === 4) {
-			out.put(before, byte);
+			out.size = size;
+			bytes = out.room(length - i + byte);
+			bytes.fill(before, size, size + byte);
+			size += byte;
 			same = 0;
 			before = -1;
 			continue;
 		}
 		same = byte === before ? same + 1 : 1;
 		before = byte;
-		out.put(byte, 1);
+		bytes[size++] = byte;
 	}
+	out.size = size;
 }
 
 /** Bytes that grow. */
@@ -167,13 +175,14 @@ class Output {
 		this.size = 0;
 	}
 
-	put(byte, times) {
-		if (this.size + times > this.bytes.length) {
-			const larger = new Uint8Array((this.size + times) * 2);
+	/** Make room for so many more bytes. */
+	room(more) {
+		if (this.size + more > this.bytes.length) {
+			const larger = new Uint8Array((this.size + more) * 2);
 			larger.set(this.bytes);
 			this.bytes = larger;
 		}
-		for (let i = 0; i < times; i++) this.bytes[this.size++] = byte;
+		return this.bytes;
 	}
 }
 
