@@ -15,27 +15,21 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import shapely
 
 from geo import figures as claims
 from geo.descriptor import FILE
-from maps import catalogue, geometry
+from maps import catalogue, columns, geometry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from geo import Dataset
+    from maps.columns import Columns
 
 FORMAT = 1
-REGION_DIGITS = 3
-REGION_COARSE = 4  # 0.004 degrees, a third of the tolerance to which boundaries were simplified
 CONTEXT_DIGITS = 2
 CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
-
-Columns = dict[str, Any]
 
 
 def pack(content: dict[str, Any]) -> str:
@@ -73,13 +67,13 @@ def content(data: Dataset) -> dict[str, Any]:
     """
     tongues = page_languages(data)
     rows = {
-        "regions": _rows(data.regions["region_id"]),
-        "cities": _rows(data.cities["city_id"]),
-        "sites": _rows(data.sites["site_id"]),
-        "incidents": _rows(data.incidents["event_id"]),
-        "figures": _rows(data.figures["figure_id"]),
-        "sources": _rows(data.sources["source_id"]),
-        "claimants": _rows(data.claimants["claimant"]),
+        "regions": columns.numbered(data.regions["region_id"]),
+        "cities": columns.numbered(data.cities["city_id"]),
+        "sites": columns.numbered(data.sites["site_id"]),
+        "incidents": columns.numbered(data.incidents["event_id"]),
+        "figures": columns.numbered(data.figures["figure_id"]),
+        "sources": columns.numbered(data.sources["source_id"]),
+        "claimants": columns.numbered(data.claimants["claimant"]),
     }
     return {
         "format": FORMAT,
@@ -94,14 +88,14 @@ def content(data: Dataset) -> dict[str, Any]:
             for row in data.texts.fillna("").itertuples()
         },
         "vocabularies": _vocabularies(data, tongues),
-        "regions": _regions(data, tongues, rows),
-        "cities": _cities(data, tongues, rows),
-        "sites": _sites(data, tongues, rows),
-        "incidents": _incidents(data, tongues, rows),
-        "figures": _figures(data, tongues, rows),
-        "claimants": {"name": _in_languages(data.claimants, "name", tongues)},
-        "sources": _sources(data),
-        "statements": _statements(data, tongues, rows),
+        "regions": columns.regions(data, tongues, rows),
+        "cities": columns.cities(data, tongues, rows),
+        "sites": columns.sites(data, tongues, rows),
+        "incidents": columns.incidents(data, tongues, rows),
+        "figures": columns.figures(data, tongues, rows),
+        "claimants": {"name": columns.in_languages(data.claimants, "name", tongues)},
+        "sources": columns.sources(data),
+        "statements": columns.statements(data, tongues, rows),
         "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
         "context": _context(data),
     }
@@ -126,48 +120,6 @@ def page_languages(data: Dataset) -> list[str]:
     wanted = data.settings.get("languages", [catalogue.FALLBACK])
     known = catalogue.languages()
     return sorted((code for code in wanted if code in known), key=lambda c: c != catalogue.FALLBACK)
-
-
-def _rows(ids: pd.Series) -> dict[str, int]:
-    """Return the row number of each id."""
-    return {value: number for number, value in enumerate(ids)}
-
-
-def _links(values: pd.Series, rows: dict[str, int]) -> list[int]:
-    """Turn ids into row numbers, -1 where there is none."""
-    return [rows.get(value, -1) for value in values]
-
-
-def _words(values: pd.Series) -> list[str]:
-    """Return text, "" for none."""
-    return values.fillna("").astype(str).tolist()
-
-
-def _numbers(values: pd.Series) -> list[float | int | None]:
-    """Return numbers, None for none, whole ones as int."""
-    out: list[float | int | None] = []
-    for value in values.astype("float64"):
-        if np.isnan(value):
-            out.append(None)
-        else:
-            out.append(int(value) if float(value).is_integer() else float(value))
-    return out
-
-
-def _days(values: pd.Series) -> list[str]:
-    """Return ISO 8601 days, "" for none."""
-    return values.dt.strftime("%Y-%m-%d").fillna("").tolist()
-
-
-def _in_languages(table: pd.DataFrame, base: str, tongues: Sequence[str]) -> list[list[str]]:
-    """Return a text's columns, one list a language; a plain column is the English."""
-    out = []
-    for code in tongues:
-        name = f"{base}_{code}"
-        if name not in table.columns:
-            name = base if base in table.columns and code == catalogue.FALLBACK else ""
-        out.append(_words(table[name]) if name else [""] * len(table))
-    return out
 
 
 def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Columns]]:
@@ -203,12 +155,6 @@ def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Colum
     return out
 
 
-def _codes(data: Dataset, table: str, column: str) -> list[int]:
-    """Return a vocabulary column as positions in its vocabulary."""
-    values = [item["value"] for item in data.descriptor.categories(table, column)]
-    return [values.index(value) for value in getattr(data, table)[column]]
-
-
 def _settings(
     data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]
 ) -> dict[str, Any]:
@@ -222,7 +168,7 @@ def _settings(
         steps: list[int] = []
         if item.get("history"):
             series = claims.history(data.figures, claim["place_id"], claim["measure"])
-            steps = _links(series["figure_id"], rows["figures"])
+            steps = columns.links(series["figure_id"], rows["figures"])
         headlines.append({"figure": row, "history": steps})
     return {
         "country": {
@@ -240,164 +186,6 @@ def _settings(
             for item in settings.get("insets", [])
         ],
         "bounds": [round(float(value), 3) for value in data.regions.total_bounds],
-    }
-
-
-def _places(table: pd.DataFrame, tongues: Sequence[str]) -> Columns:
-    """Return what regions and cities share."""
-    return {
-        "name": _in_languages(table, "name", tongues),
-        "today": _in_languages(table, "name_today", tongues),
-        "other": _words(table["other_names"]),
-        "population": _numbers(table["population"]),
-        "population_as_of": _days(table["population_as_of"]),
-    }
-
-
-def _regions(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the regions with their shapes and the point where a mark stands."""
-    table = data.regions
-    centres = [
-        shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=0.05), 0)
-        for shape in table.geometry
-    ]
-    lines, shapes = geometry.arcs(
-        list(table.geometry),
-        REGION_DIGITS,
-        coarse=REGION_COARSE,
-        fine=[kind == "city" for kind in table["kind"]],
-    )
-    return {
-        "id": _words(table["region_id"]),
-        "iso_now": _words(table["iso_now"]),
-        "kind": _codes(data, "regions", "kind"),
-        "source": _links(table["source_id"], rows["sources"]),
-        **_places(table, tongues),
-        "centre": [[round(point.y, 2), round(point.x, 2)] for point in centres],
-        "digits": REGION_DIGITS,
-        "arcs": lines,
-        "shapes": shapes,
-    }
-
-
-def _cities(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the cities."""
-    table = data.cities
-    return {
-        "id": _words(table["city_id"]),
-        "region": _links(table["region_id"], rows["regions"]),
-        "latitude": _numbers(table["latitude"]),
-        "longitude": _numbers(table["longitude"]),
-        "centre": [bool(value) for value in table["is_regional_centre"]],
-        "source": _links(table["source_id"], rows["sources"]),
-        **_places(table, tongues),
-    }
-
-
-def _sites(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the sites."""
-    table = data.sites
-    return {
-        "id": _words(table["site_id"]),
-        "city": _links(table["city_id"], rows["cities"]),
-        "region": _links(table["region_id"], rows["regions"]),
-        "kind": _codes(data, "sites", "kind"),
-        "landmark": [bool(value) for value in table["is_landmark"]],
-        "name": _in_languages(table, "name", tongues),
-        "latitude": _numbers(table["latitude"]),
-        "longitude": _numbers(table["longitude"]),
-        "precision_m": _numbers(table["precision_m"]),
-        "source": _links(table["source_id"], rows["sources"]),
-    }
-
-
-def _incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the incidents, days counted from the first of the period."""
-    table = data.incidents
-    first = np.datetime64(data.settings["period"][0])
-    return {
-        "id": _words(table["event_id"]),
-        "day": ((table["event_date"] - first).dt.days).astype(int).tolist(),
-        "time": _words(table["event_time"]),
-        "time_precision": _numbers(table["time_precision"]),
-        "date_note": _in_languages(table, "date_note", tongues),
-        "type": _codes(data, "incidents", "event_type"),
-        "title": _in_languages(table, "title", tongues),
-        "notes": _in_languages(table, "notes", tongues),
-        "city": _links(table["city_id"], rows["cities"]),
-        "site": _links(table["site_id"], rows["sites"]),
-        "region": _links(table["region_id"], rows["regions"]),
-        "latitude": _numbers(table["latitude"]),
-        "longitude": _numbers(table["longitude"]),
-        "geo_precision": _numbers(table["geo_precision"]),
-        "precision_m": _numbers(table["precision_m"]),
-        "scope": _codes(data, "incidents", "scope"),
-        "verification": _codes(data, "incidents", "verification"),
-        "sources": [
-            [rows["sources"][source] for source in ids.split(";")] for ids in table["source_ids"]
-        ],
-    }
-
-
-def _figures(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the claims; ``place`` is a row of the table that ``place_kind`` names."""
-    table = data.figures
-    tables = {"region": "regions", "city": "cities", "incident": "incidents"}
-    place = [
-        -1 if kind == "country" else rows[tables[kind]][place_id]
-        for kind, place_id in zip(table["place_kind"], table["place_id"], strict=True)
-    ]
-    return {
-        "id": _words(table["figure_id"]),
-        "place_kind": _codes(data, "figures", "place_kind"),
-        "place": place,
-        "measure": _codes(data, "figures", "measure"),
-        "population": _codes(data, "figures", "population"),
-        "low": _numbers(table["low"]),
-        "best": _numbers(table["best"]),
-        "high": _numbers(table["high"]),
-        "words": _in_languages(table, "value_text", tongues),
-        "as_of": _words(table["as_of"]),
-        "claimant": _links(table["claimant"], rows["claimants"]),
-        "claimant_kind": _codes(data, "figures", "claimant_kind"),
-        "status": _codes(data, "figures", "status"),
-        "superseded_by": _links(table["superseded_by"], rows["figures"]),
-        "reason": _in_languages(table, "status_reason", tongues),
-        "claim_set": _words(table["claim_set"]),
-        "source": _links(table["source_id"], rows["sources"]),
-        "note": _in_languages(table, "note", tongues),
-    }
-
-
-def _sources(data: Dataset) -> Columns:
-    """Return the sources; a headline that is not shown stays out of the page."""
-    table = data.sources
-    return {
-        "publisher": _words(table["publisher"]),
-        "title": _words(table["title"].where(table["show_title"].astype(bool))),
-        "url": _words(table["url"]),
-        "archive_url": _words(table["archive_url"]),
-        "published": _words(table["published"]),
-        "language": _codes(data, "sources", "language"),
-        "kind": _codes(data, "sources", "kind"),
-        "tier": _numbers(table["tier"]),
-        "relays": _words(table["relays"]),
-    }
-
-
-def _statements(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the statements of the article."""
-    table = data.statements
-    return {
-        "id": _words(table["claim_id"]),
-        "statement": _in_languages(table, "statement", tongues),
-        "as_of": _days(table["as_of"]),
-        "claimant": _links(table["claimant"], rows["claimants"]),
-        "status": _codes(data, "statements", "status"),
-        "now": _in_languages(table, "now", tongues),
-        "figure": _links(table["figure_id"], rows["figures"]),
-        "incident": _links(table["event_id"], rows["incidents"]),
-        "source": _links(table["source_id"], rows["sources"]),
     }
 
 
@@ -419,7 +207,7 @@ def _choropleth(
         lenses.append(
             {
                 "claimant": rows["claimants"].get(lens, -1),
-                "figure": _links(shown["figure_id"], rows["figures"]),
+                "figure": columns.links(shown["figure_id"], rows["figures"]),
                 "names_city": [int(value == claims.COVERS_CITY) for value in shown["covers"]],
             }
         )

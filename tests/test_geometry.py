@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps import geometry, payload
+from maps.columns import REGION_COARSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,7 +149,7 @@ def test_all_seventeen_regions_come_back(data: geo.Dataset) -> None:
         # Elsewhere a point moves by half a unit and then half a coarse step, each way.
         drawn = shapely.MultiLineString([[(x * unit, y * unit) for x, y in ring] for ring in found])
         border = shapely.boundary(shapely.geometry.shape(feature["geometry"]))
-        most = (payload.REGION_COARSE + 1) * unit / 2 * 2**0.5
+        most = (REGION_COARSE + 1) * unit / 2 * 2**0.5
         assert shapely.hausdorff_distance(border, drawn) < most * 2
         points = shapely.points(shapely.get_coordinates(drawn))
         assert shapely.distance(border, points).max() <= most
