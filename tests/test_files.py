@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import resource
@@ -30,15 +31,21 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
+@contextlib.contextmanager
 def small_files() -> Iterator[None]:
-    """The kernel refuses files of more than ``LIMIT`` bytes, half-way through a write."""
+    """
+    The kernel refuses files of more than ``LIMIT`` bytes, half-way through a write.
+
+    Around the one call only: pytest's own output may be a file that is larger.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 def untouched(path: Path) -> bool:
@@ -66,12 +73,12 @@ def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
     assert (tmp_path / "page.html").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
-@pytest.mark.usefixtures("small_files")
 def test_a_disk_that_fills_up_leaves_the_old_file(old: Path) -> None:
-    with pytest.raises(OSError, match="File too large"):
+    with small_files(), pytest.raises(OSError, match="File too large"):
         files.write(old, b"x" * (LIMIT + 1))
     assert untouched(old)
-    files.write(old, b"x" * LIMIT)
+    with small_files():
+        files.write(old, b"x" * LIMIT)
     assert old.stat().st_size == LIMIT
 
 
