@@ -6,16 +6,15 @@ import os
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 import geo
 from geo.package import default_folder, read_package
-
-DATA_FAULT = 1
-USAGE_FAULT = 2
+from maps import exchange_cli
+from maps.leave import DATA_FAULT, USAGE_FAULT, stop
 
 app = typer.Typer(
     add_completion=False,
@@ -37,6 +36,10 @@ def root() -> None:
     """Keep sub-commands named, however many there are."""
 
 
+app.command("import")(exchange_cli.bring_in)
+app.command("export")(exchange_cli.hand_out)
+
+
 @app.command()
 def build(
     folder: Folder = None,
@@ -45,6 +48,7 @@ def build(
     ),
     lang: Annotated[str, typer.Option(help="Language in which the page opens.")] = "en",
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
+    include_local: exchange_cli.IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
     import maps  # noqa: PLC0415 (folium is slow to import; check and --help do without)
@@ -57,9 +61,10 @@ def build(
     terminal = None if sys.stderr.isatty() else False
     with Console(stderr=True, force_terminal=terminal).status("Reading and drawing"):
         try:
-            data = geo.load(folder)
+            data = geo.load(folder, include_local=include_local)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
+        exchange_cli.say_rights(data)
         try:
             chart = maps.build_map(data, lang=lang)
         except LookupError as error:
@@ -88,12 +93,6 @@ def check(folder: Folder = None) -> None:
     package, _ = read_package(place)
     counts = ", ".join(f"{len(frame)} {name}" for name, frame in package.frames.items())
     typer.echo(f"no fault in {place}: {counts}")
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Say what is wrong on stderr, a line each, and leave."""
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
 
 
 def main() -> None:

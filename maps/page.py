@@ -60,6 +60,8 @@ class Content:
         What folium's elements rendered: containers, and the script.
     fallback
         What is shown without scripts.
+    local
+        Whether rows are here that must not be published.
     """
 
     lang: str
@@ -76,6 +78,7 @@ class Content:
     run: str
     fallback: Fallback
     version: str
+    local: bool
 
 
 class Page(Figure):
@@ -194,6 +197,7 @@ def _content(data: Dataset, lang: str, packed: str, body: str, run: str) -> Cont
         run=run,
         fallback=fallback(data, lang),
         version=str(data.descriptor.raw.get("version", "")),
+        local=bool(data.local),
     )
 
 
