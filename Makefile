@@ -5,12 +5,12 @@ BIN := $(VENV)/bin
 BIOME := .tools/node_modules/.bin/biome
 BIOME_VERSION := 2.6.8
 
-.PHONY: map test lint pictures bench clean browser
+.PHONY: map test lint pictures bench clean browser gdal
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
 
-test: $(VENV)/test browser lint ## everything: linters, unit, data, property, browser and wheel tests
+test: $(VENV)/test browser gdal lint ## everything: linters, unit, data, property, browser and wheel tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test $(BIOME)
@@ -29,6 +29,9 @@ bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 
 browser: ## Debian's Chromium, where it is missing
 	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core)
+
+gdal: ## Debian's ogrinfo, with which a test reads what was exported
+	@command -v ogrinfo >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gdal-bin)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -11,10 +11,11 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, figures, schema
+from geo import checks, figures, rights, schema
 from geo.geometries import CRS
 from geo.package import Package, default_folder, read_package
 from geo.problems import DataError, Problem
+from geo.rights import LeftOut
 
 if TYPE_CHECKING:
     from geo.descriptor import Descriptor
@@ -51,6 +52,8 @@ class Dataset:
         ``datapackage.json``: vocabularies and settings.
     folder
         Where the package was read from.
+    left_out
+        How many rows were left out because they must not be published.
     """
 
     incidents: gpd.GeoDataFrame
@@ -66,14 +69,20 @@ class Dataset:
     descriptor: Descriptor = field(repr=False)
     folder: Path
     gazetteer: pd.DataFrame | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
     def settings(self) -> dict[str, Any]:
         """The package's ``qantar`` settings."""
         return self.descriptor.settings
 
+    @property
+    def local(self) -> LeftOut:
+        """How many rows are here that must not be published."""
+        return rights.count(self.incidents, self.figures)
 
-def load(folder: str | Path | None = None) -> Dataset:
+
+def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dataset:
     """
     Read and validate a data package.
 
@@ -81,6 +90,9 @@ def load(folder: str | Path | None = None) -> Dataset:
     ----------
     folder
         The package; None for the one that comes with Qantar.
+    include_local
+        False to leave out rows that must not be published (``rights`` is
+        ``local_only``), before any figure is joined to a place.
 
     Returns
     -------
@@ -94,7 +106,10 @@ def load(folder: str | Path | None = None) -> Dataset:
     package, problems = _examine(default_folder() if folder is None else Path(folder))
     if problems:
         raise DataError(problems)
-    dataset = _assemble(package)
+    left = LeftOut()
+    if not include_local:
+        package, left = rights.public(package)
+    dataset = _assemble(package, left)
     schema.validate(dataset)
     return dataset
 
@@ -135,7 +150,7 @@ def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:
     }
 
 
-def _assemble(package: Package) -> Dataset:
+def _assemble(package: Package, left: LeftOut) -> Dataset:
     """Join geometry and current figures to the tables."""
     frames = package.frames
     outlines = package.regions.set_index("id")
@@ -164,6 +179,7 @@ def _assemble(package: Package) -> Dataset:
         descriptor=package.descriptor,
         folder=package.folder,
         gazetteer=frames.get("gazetteer"),
+        left_out=left,
     )
 
 

@@ -152,6 +152,7 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "scope": _text(**REQUIRED),
         "verification": _text(**REQUIRED),
         "source_ids": _text(**REQUIRED),
+        "rights": _text(),
     },
     "figures": {
         "figure_id": _key(),
@@ -172,6 +173,7 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "claim_set": _text(),
         "source_id": _text(**REQUIRED),
         **_in_three("note", suffix=False),
+        "rights": _text(),
     },
     "statements": {
         "claim_id": _key(),

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 import geo
+from geo import files
 from geo.drafts import DraftError
 from geo.package import default_folder
-from maps import files
 from maps.addition import Addition, Wanted
 from maps.ask import Asker
 from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop

@@ -9,12 +9,12 @@ import typer
 from rapidfuzz import process
 
 import geo
-from geo import drafts, insert
+from geo import drafts, files, insert
 from geo.cells import CellError, parse
 from geo.descriptor import read_descriptor
 from geo.drafts import DraftError, writable
 from geo.tables import to_csv
-from maps import claimants, files
+from maps import claimants
 from maps.places import Finder
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from rich.console import Console
 
 import geo
 import maps
-from geo import diff
+from geo import diff, files
 from geo.descriptor import read_descriptor
 from geo.dictionary import dictionary
 from geo.package import default_folder, read_package
-from maps import files
+from maps import exchange_cli
 from maps.add import add
 from maps.new import new
 from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
@@ -37,6 +37,10 @@ def root() -> None:
     """Keep sub-commands named, however many there are."""
 
 
+app.command("import")(exchange_cli.bring_in)
+app.command("export")(exchange_cli.hand_out)
+
+
 @app.command()
 def build(
     folder: Folder = None,
@@ -45,6 +49,7 @@ def build(
     ),
     lang: Annotated[str, typer.Option(help="Language in which the page opens.")] = "en",
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
+    include_local: exchange_cli.IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
     if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
@@ -55,9 +60,10 @@ def build(
     terminal = None if sys.stderr.isatty() else False
     with Console(stderr=True, force_terminal=terminal).status("Reading and drawing"):
         try:
-            data = geo.load(folder)
+            data = geo.load(folder, include_local=include_local)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
+        exchange_cli.say_rights(data)
         try:
             chart = maps.build_map(data, lang=lang)
         except LookupError as error:

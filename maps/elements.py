@@ -15,7 +15,7 @@ from branca.element import MacroElement
 from folium.map import Layer
 from folium.template import Template
 
-from maps import files
+from geo import files
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -62,6 +62,8 @@ class Content:
         What folium's elements rendered: containers, and the script.
     fallback
         What is shown without scripts.
+    local
+        Whether rows are here that must not be published.
     """
 
     lang: str
@@ -79,6 +81,7 @@ class Content:
     run: str
     fallback: Fallback
     version: str
+    local: bool
 
 
 class Page(Figure):
@@ -151,6 +154,7 @@ class Page(Figure):
             run=run,
             fallback=fallback(data, lang),
             version=str(data.descriptor.raw.get("version", "")),
+            local=bool(data.local),
         )
 
     def _has_guests(self) -> bool:

@@ -15,9 +15,8 @@ from adding import SOURCE, content, event, flags
 from typer.testing import CliRunner
 
 import geo
-from geo import drafts, typed
+from geo import drafts, files, typed
 from maps import add as command
-from maps import files
 from maps.cli import app
 
 if TYPE_CHECKING:

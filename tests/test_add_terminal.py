@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 TWO = """
 import sys, time
 from pathlib import Path
-from maps import cli, files
+from geo import files
+from maps import cli
 real, mine, other = files.replace_all, Path(sys.argv.pop(1)), Path(sys.argv.pop(1))
 def together(*args):
     mine.touch()

@@ -14,7 +14,8 @@ from copies import DATA, Copy
 from typer.testing import CliRunner
 
 import maps
-from maps import cli, files
+from geo import files
+from maps import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from maps import files
+from geo import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from geo import files
 from geo.insert import Change
-from maps import files
 
 CHANGES = [Change("a", b"old a", b"new a"), Change("b", b"old b", b"new b")]
 

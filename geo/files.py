@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,17 +40,46 @@ def write(path: Path, content: bytes) -> None:
         If the folder can not be written, the disk is full, or the path is a
         folder or a device. What stood at the path before stands there still.
     """
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """
+    Give a path to write to; what stands there in the end replaces a file in one step.
+
+    Parameters
+    ----------
+    path
+        The file, as in `write`.
+
+    Yields
+    ------
+    pathlib.Path
+        A path of the same ending in a new folder beside the file. If an
+        error leaves the block, or nothing was written, nothing is replaced.
+
+    Raises
+    ------
+    OSError
+        As `write`.
+    """
     path = Path(os.path.realpath(path))
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "is not a plain file", str(path))
-    temporary = _beside(path, content)
+    folder = Path(tempfile.mkdtemp(prefix=".qantar-", dir=path.parent))
     try:
+        temporary = folder / f"new{path.suffix}"
+        yield temporary
+        temporary.chmod(_mode(path))
         temporary.replace(path)
-    except BaseException:
-        _drop(temporary)
-        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def replace_all(folder: Path, changes: Sequence[Change]) -> None:

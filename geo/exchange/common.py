@@ -1,0 +1,158 @@
+"""What the formats share: reading foreign cells, and a row on its way into the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NoReturn
+
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from geo.exchange.foreign import Line
+    from geo.exchange.places import Places
+    from geo.exchange.report import Report
+    from geo.package import Package
+
+Row = dict[str, str]
+Convert = Callable[["Line", "Job"], "Draft"]
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class Skip(Exception):  # noqa: N818 (a row is passed over, nothing fails)
+    """A foreign row can not be taken."""
+
+    def __init__(self, column: str, value: str, rule: str, remedy: str) -> None:
+        self.column, self.value, self.rule, self.remedy = column, value, rule, remedy
+        super().__init__(rule)
+
+
+@dataclass(frozen=True)
+class Options:
+    """
+    How a foreign file is to be read.
+
+    Attributes
+    ----------
+    dates
+        Order of the parts of a date like 05/01/2022: ``dmy``, ``mdy`` or ''.
+    accessed
+        Day on which the file was got, YYYY-MM-DD.
+    encoding
+        Of the file; None for UTF-8.
+    columns
+        From a column of ours to the foreign column that fills it.
+    values
+        By column of ours: from a foreign value to ours.
+    defaults
+        By column of ours: what stands where the file has nothing.
+    source
+        A new row of the table sources, or empty.
+    """
+
+    dates: str = ""
+    accessed: str = ""
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Format:
+    """
+    A kind of foreign file.
+
+    Attributes
+    ----------
+    needs
+        Columns that must be there.
+    knows
+        All of its columns.
+    convert
+        From a foreign row to ours; raises `Skip`.
+    source, claimant
+        Rows that the package gets with its first row of this kind, or empty.
+    """
+
+    name: str
+    convert: Convert
+    needs: tuple[str, ...] = ()
+    knows: tuple[str, ...] = ()
+    source: Mapping[str, str] = field(default_factory=dict)
+    claimant: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One import: where it goes, how it is read, what is told of it."""
+
+    package: Package
+    places: Places
+    options: Options
+    report: Report
+    source_id: str = ""
+
+    def word(self, table: str, column: str, *wanted: str) -> str:
+        """Return the first of some words that the package's vocabulary has, '' if none."""
+        enum = self.package.descriptor.tables[table].field(column).enum
+        return next((word for word in wanted if not enum or word in enum), "")
+
+    def mapped(self, column: str, value: str, known: Mapping[str, str]) -> str:
+        """
+        Turn a foreign value into a word of the package's vocabulary.
+
+        Parameters
+        ----------
+        column
+            Column of the incidents.
+        value
+            As it stands in the file.
+        known
+            What values usually mean; the user's own map goes first.
+        """
+        own = self.options.values.get(column, {})
+        word = own.get(value, known.get(value, ""))
+        if not word or not self.word("incidents", column, word):
+            self.report.stranger(column, value)
+            rule = f"is not known: no {column} of the package stands for it"
+            remedy = f"map it: [values.{column}] in the --map file"
+            refuse(column, value, rule, remedy)
+        return word
+
+
+@dataclass
+class Draft:
+    """A foreign row turned into ours: one incident, what is claimed of it, what was changed."""
+
+    line: int
+    incident: Row
+    figures: list[Row] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def event_id(self) -> str:
+        """Id of the incident."""
+        return self.incident["event_id"]
+
+
+def problem(file: str, line: int, skip: Skip) -> Problem:
+    """Return what is wrong with a foreign row."""
+    return Problem(file, skip.rule, skip.remedy, line, skip.column, skip.value)
+
+
+def clean(cells: Mapping[str, str]) -> None:
+    """Raise Skip where a cell holds a control character, which no format of ours can hold."""
+    if not CONTROL.search("\n".join(cells.values())):
+        return
+    for column, text in cells.items():
+        if CONTROL.search(text):
+            refuse(column, text, "holds a control character", "remove it")
+
+
+def refuse(column: str, value: str, rule: str, remedy: str) -> NoReturn:
+    """Say why a row is not taken."""
+    raise Skip(column, value, rule, remedy)

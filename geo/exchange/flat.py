@@ -1,0 +1,168 @@
+"""CSV that a spreadsheet opens without running anything, and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.tables import DTYPES, to_csv
+
+if TYPE_CHECKING:
+    from geo.descriptor import TableSpec
+
+# A spreadsheet takes a cell that begins so for a formula. The apostrophe before it is ours
+# if what follows the apostrophes is such a sign: so the two directions undo each other.
+FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# Tags of the Humanitarian Exchange Language (hxlstandard.org), by table and column.
+HXL = {
+    "event_id": "#event+id",
+    "event_date": "#date+occurred",
+    "event_time": "#date+time",
+    "event_type": "#event+type",
+    "acled_event_type": "#event+type+acled",
+    "acled_sub_event_type": "#event+subtype+acled",
+    "title": "#event+name",
+    "notes": "#description",
+    "date_note": "#date+description",
+    "city_id": "#loc+city+code",
+    "site_id": "#loc+site+code",
+    "region_id": "#adm1+code",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "geo_precision": "#geo+precision",
+    "precision_m": "#geo+precision+m",
+    "time_precision": "#date+precision",
+    "verification": "#status+verification",
+    "source_ids": "#meta+source+code",
+    "source_id": "#meta+source+code",
+    "scope": "#geo+scope",
+    "rights": "#meta+rights",
+    "name": "#loc+name",
+    "population": "#population",
+    "measure": "#indicator+code",
+    "low": "#value+min",
+    "best": "#value+best",
+    "high": "#value+max",
+    "as_of": "#date+reported",
+    "claimant": "#org+name",
+    "status": "#status",
+    "publisher": "#org+publisher",
+    "url": "#meta+url",
+    "note": "#description",
+    "geometry": "#geo+wkt",
+}
+LANGUAGE = re.compile(r"(?P<base>.+)_(?P<code>[a-z]{2})")
+
+
+def safe(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    return "'" + text if FORMULA.match(text) else text
+
+
+def plain(text: str) -> str:
+    """Take away the apostrophe that `safe` put before a text."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+
+
+def tag(column: str) -> str:
+    """Return the HXL tag of a column; its language, if it has one, as an attribute."""
+    if column in HXL:
+        return HXL[column]
+    found = LANGUAGE.fullmatch(column)
+    if found and found["base"] in HXL:
+        return f"{HXL[found['base']]}+i_{found['code']}"
+    return f"#meta+{column}"
+
+
+def text_of(value: object, kind: str) -> str:
+    """Write a value as the package's tables do; "" for none."""
+    if pd.isna(value):
+        return ""
+    if kind == "boolean":
+        return "true" if value else "false"
+    if kind == "number":
+        return np.format_float_positional(float(value), trim="-")  # type: ignore[arg-type]
+    if kind == "date":
+        return value.isoformat()[:10]  # type: ignore[attr-defined]
+    return str(value)
+
+
+def write(table: pd.DataFrame, spec: TableSpec, *, hxl: bool) -> bytes:
+    """
+    Write a table as CSV.
+
+    Parameters
+    ----------
+    table
+        Typed columns of the table; others are left out.
+    spec
+        The table as the descriptor states it.
+    hxl
+        Whether a row of tags follows the header.
+
+    Returns
+    -------
+    bytes
+        UTF-8, commas, LF. Text that begins with = + - @, a tab or a line
+        break has an apostrophe before it.
+    """
+    rows: list[list[str]] = [list(spec.columns)]
+    if hxl:
+        rows.append([tag(name) for name in spec.columns])
+    columns = []
+    for field in spec.fields:
+        cells = [text_of(value, field.type) for value in table[field.name]]
+        columns.append([safe(cell) for cell in cells] if field.type == "string" else cells)
+    rows += [list(row) for row in zip(*columns, strict=True)]
+    return to_csv(rows).encode("utf-8")
+
+
+def read(content: bytes, spec: TableSpec) -> pd.DataFrame:
+    """
+    Read what `write` wrote.
+
+    Parameters
+    ----------
+    content
+        The file.
+    spec
+        The table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Typed as in a dataset.
+    """
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    header = next(lines)
+    rows = [row for row in lines if not is_tags(row)]
+    columns = {}
+    for field in spec.fields:
+        place = header.index(field.name)
+        cells = [row[place] for row in rows]
+        columns[field.name] = typed([plain(cell) or None for cell in cells], field.type)
+    return pd.DataFrame(columns, columns=list(spec.columns))
+
+
+def is_tags(row: list[str]) -> bool:
+    """Say whether a row holds HXL tags and nothing else."""
+    return any(row) and all(not cell or cell.startswith("#") for cell in row)
+
+
+def typed(values: list[object], kind: str) -> pd.Series:
+    """Turn values as files hold them (text, numbers, dates, None) into a typed column."""
+    if kind == "boolean":
+        known = {"true": True, "false": False}
+        values = [known.get(value, value) if isinstance(value, str) else value for value in values]
+    elif kind in {"integer", "number"}:
+        read_ = int if kind == "integer" else float
+        values = [None if value is None else read_(value) for value in values]  # type: ignore[call-overload, arg-type]
+    elif kind == "date":
+        days = ["NaT" if value is None else str(value)[:10] for value in values]
+        return pd.Series(np.array(days, dtype="datetime64[s]"), dtype=DTYPES[kind])
+    return pd.Series(values, dtype=DTYPES[kind])

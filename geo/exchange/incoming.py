@@ -1,0 +1,263 @@
+"""An import from beginning to end: read, convert, check with the whole package, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo import additions, checks
+from geo.exchange import acled, common, flat, plain, ucdp
+from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
+from geo.exchange.foreign import Line, Table
+from geo.exchange.places import Places
+from geo.package import Package, read_package
+from geo.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.exchange.report import Report
+
+FORMATS: dict[str, Format] = {
+    item.name: item for item in (acled.FORMAT, ucdp.FORMAT, plain.CSV, plain.GEOJSON)
+}
+ENDS = ("low", "best", "high")
+ROUNDS = 20
+# What a plain table has in each row, by the name given to it in the map.
+NEEDED = ("event_date", "event_type", "title_en")
+
+
+@dataclass(frozen=True)
+class Import:
+    """
+    A foreign file, read and checked; nothing is written yet.
+
+    Attributes
+    ----------
+    changed
+        By path inside the package: the table as it is, and as it will be.
+    report
+        What was taken and what not.
+    """
+
+    folder: Path
+    changed: dict[str, tuple[bytes, bytes]]
+    report: Report
+
+    def write(self) -> None:
+        """Write the rows into the package: all of them, or none."""
+        additions.commit(self.folder, self.changed)
+
+
+def prepare(
+    path: Path, kind: str, folder: Path, options: Options, report: Report, today: dt.date
+) -> Import:
+    """
+    Read a foreign file for a package.
+
+    Parameters
+    ----------
+    path
+        The file.
+    kind
+        A name of `FORMATS`.
+    folder
+        The package that gets the rows.
+    options
+        How the file is to be read.
+    report
+        Filled on the way.
+    today
+        The day after which a date lies in the future.
+
+    Returns
+    -------
+    Import
+
+    Raises
+    ------
+    DataError
+        If the package has faults, or the file can not be read at all.
+    """
+    package, problems = read_package(folder)
+    problems += checks.check(package, today)
+    if problems:
+        raise DataError(problems)
+    form = FORMATS[kind]
+    if options.source:
+        form = replace(form, source=options.source)
+    source_id = options.defaults.get("source_ids", "") or form.source.get("source_id", "")
+    options = replace(options, accessed=options.accessed or today.isoformat())
+    job = Job(package, Places(package), options, report, source_id)
+    drafts = _drafts(path, form, job)
+    changed = _settle(drafts, form, job, today)
+    return Import(folder, changed, report)
+
+
+def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
+    """Read the rows of a file, and say what was found about it."""
+    options, said = job.options, job.report.said
+    if form.name == "geojson":
+        yield from plain.points(path, options.encoding, said)
+        return
+    mapped = {name.casefold() for name in options.columns.values()}
+    needs = {*mapped, *form.needs}
+    if form.name == "csv":
+        given = {**{name: name for name in NEEDED}, **options.columns}
+        needs |= {name.casefold() for key, name in given.items() if key not in options.defaults}
+    table = Table(path, options.encoding, tuple(sorted(needs)), said=said)
+    for number, item in enumerate(table.rows()):
+        if number == 0 and isinstance(item, Line) and flat.is_tags(list(item.cells.values())):
+            said.append("a row of HXL tags was passed over")
+            continue
+        yield item
+    ours = set(job.package.descriptor.tables["incidents"].columns) if form.name == "csv" else set()
+    unused = [name for name in table.columns if name not in mapped | ours | set(form.knows)]
+    if unused:
+        said.append(f"columns not used: {', '.join(name[:40] for name in unused[:40])}")
+    absent = [name for name in form.knows if name not in table.columns]
+    if absent:
+        said.append(f"columns of {form.name} that the file does not have: {', '.join(absent)}")
+
+
+def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
+    """Convert every row that can be taken; note the others."""
+    report, file = job.report, path.name
+    there = _existing(job.package)
+    seen: dict[str, int] = {}
+    out: list[Draft] = []
+    for item in _lines(path, form, job):
+        if isinstance(item, Problem):
+            report.skip(item)
+            continue
+        try:
+            common.clean(item.cells)
+            draft = form.convert(item, job)
+            _new(draft, there, seen)
+        except Skip as skip:
+            report.skip(common.problem(file, item.number, skip))
+            continue
+        finally:
+            said, report.pending = report.pending, []
+        draft.said = said
+        seen[draft.event_id] = item.number
+        out.append(draft)
+    return out
+
+
+def _existing(package: Package) -> dict[str, tuple[Row, list[Row]]]:
+    """Return the incidents of a package as written, each with the claims about it."""
+    out: dict[str, tuple[Row, list[Row]]] = {}
+    raw = package.raw["incidents"]
+    for cells in raw.rows:
+        row = dict(zip(raw.spec.columns, cells, strict=True))
+        out[row["event_id"]] = (row, [])
+    raw = package.raw["figures"]
+    for cells in raw.rows:
+        row = dict(zip(raw.spec.columns, cells, strict=True))
+        if row["place_kind"] == "incident" and row["status"] == "current":
+            out[row["place_id"]][1].append(row)
+    return out
+
+
+def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, int]) -> None:
+    """Raise Skip for a row that the package, or the file before it, has already."""
+    name = draft.event_id
+    if name in seen:
+        rule = f"stands already in line {seen[name]}"
+        common.refuse("event_id", name, rule, "keep one of the two")
+    if name not in there:
+        return
+    row, claims = there[name]
+    for column, text in draft.incident.items():
+        if row.get(column, "") != text:
+            rule, remedy = "is in the package with another value", "change the row there by hand"
+            common.refuse(column, text, rule, remedy)
+    for figure in draft.figures:
+        same = [row for row in claims if row["claimant"] == figure["claimant"]]
+        for old in same:
+            if any(old[end] != figure.get(end, "") for end in ENDS):
+                rule = f"the package has another number of this claimant ({old['figure_id']})"
+                remedy = f"add a claim by hand, and set {old['figure_id']} to superseded"
+                value = " / ".join(figure.get(end, "") for end in ENDS)
+                common.refuse("best", value, rule, remedy)
+    common.refuse("event_id", name, "is in the package already", "nothing to do")
+
+
+def _settle(
+    drafts: list[Draft], form: Format, job: Job, today: dt.date
+) -> dict[str, tuple[bytes, bytes]]:
+    """
+    Check the package as it would be, and drop what it refuses, until it refuses nothing.
+
+    A fault that no new row has, raises DataError.
+    """
+    package = job.package
+    for _ in range(ROUNDS):
+        rows = _rows(drafts, form, package, job)
+        changed = additions.contents(package.folder, package.descriptor, rows)
+        if not changed:
+            break
+        staged, problems = additions.examine(package.folder, package.descriptor, changed, today)
+        if not problems:
+            break
+        drafts = _without(drafts, problems, staged, job)
+    else:
+        raise DataError(problems)
+    for draft in drafts:
+        job.report.take(draft)
+    return changed
+
+
+def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> dict[str, list[Row]]:
+    """Return the new rows by table; claims get the next free numbers."""
+    if not drafts:
+        return {}
+    known = {
+        name: set(package.raw[name].column(package.raw[name].spec.primary_key))
+        for name in ("sources", "claimants", "figures")
+    }
+    out: dict[str, list[Row]] = {"sources": [], "claimants": []}
+    if form.source and form.source["source_id"] not in known["sources"]:
+        out["sources"].append(_source(form, job))
+    if form.claimant and form.claimant["claimant"] not in known["claimants"]:
+        out["claimants"].append(dict(form.claimant))
+    numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
+    free = max(numbers, default=0) + 1
+    figures = [figure for draft in drafts for figure in draft.figures]
+    out["figures"] = [
+        {"figure_id": f"F{number:03d}", **figure} for number, figure in enumerate(figures, free)
+    ]
+    out["incidents"] = [draft.incident for draft in drafts]
+    return out
+
+
+def _source(form: Format, job: Job) -> Row:
+    """Return the row of the source, in the words of the package."""
+    row = {"show_title": "true", "kind": "data", "tier": "3", "language": "en", **form.source}
+    row["kind"] = job.word("sources", "kind", row["kind"], "data") or row["kind"]
+    row.setdefault("accessed", job.options.accessed)
+    return row
+
+
+def _without(
+    drafts: list[Draft], problems: list[Problem], staged: Package, job: Job
+) -> list[Draft]:
+    """Leave out the drafts that are at fault; raise DataError if none of them is."""
+    by_event = {draft.event_id: draft for draft in drafts}
+    dropped: dict[str, Problem] = {}
+    for name, key in (("incidents", "event_id"), ("figures", "place_id")):
+        raw = staged.raw[name]
+        owner = dict(zip(raw.lines, raw.column(key), strict=True))
+        for item in problems:
+            event = owner.get(item.row or 0, "") if item.file == raw.spec.path else ""
+            if event in by_event:
+                dropped.setdefault(event, item)
+    if not dropped:
+        raise DataError(problems)
+    for event, item in dropped.items():
+        told = replace(item, file=job.report.file, row=by_event[event].line)
+        job.report.skip(told, event)
+    return [draft for draft in drafts if draft.event_id not in dropped]
