@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import geo
 
 LANGUAGES = ("en", "ru", "kk")
+TEMPLATES = assets.HERE.parent / "templates"
 KEY = r"[a-z_]+(?:\.[a-z0-9_]+)+"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Order of CLDR's categories, as words.js counts them.
@@ -100,6 +101,9 @@ def used(data: geo.Dataset) -> set[str]:
         patch.setattr(catalogue, "text", recorded)
         page = maps.build_map(data).get_root().render()
     asked |= set(re.findall(r"data-t(?:-[a-z]+)?=\"([^\"]*)\"", page))
+    # Also what a template shows only of some packages.
+    templates = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html.j2"))
+    asked |= set(re.findall(r"words\(\"([a-z_.]+)\"\)", templates))
     return asked | keys_of_scripts(data)
 
 
