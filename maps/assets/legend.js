@@ -139,15 +139,17 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 	return {
 		render(values) {
 			const opened = root.querySelector("details:not(#describe)")?.open ?? false;
+			// The pictures of marks wait until the map is drawn.
+			const explained = app.ready ? marks() : null;
+			if (explained) explained.open = opened;
 			byId("legend-measure").textContent = words.t(`measure.${values.id}`);
 			root.replaceChildren(
 				el("div", { class: "ramp" }, scale(values), missing(values)),
 				...[units(values)].filter(Boolean),
 				el("div", {}, claimant(values), notes(values)),
-				marks(),
+				...(explained ? [explained] : []),
 				byId("describe"),
 			);
-			root.querySelector("details:not(#describe)").open = opened;
 		},
 	};
 }

@@ -196,6 +196,7 @@ function start(map) {
 		addScheme(app, readColours);
 		addSheet(tools);
 		app.ready = true;
+		views.legend.render(app.values);
 		renderLists();
 		views.time.render();
 		renderTab();
