@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from geo import checks, files
 from geo.descriptor import FILE
+from geo.files import LOCK
 from geo.package import geometry_path, read_package
 from geo.problems import DataError, Problem
 from geo.tables import to_csv
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from geo.package import Package
 
 Key = tuple[str, int]
-LOCK = ".qantar-lock"
 DIGITS = re.compile(r"\d+")
 
 

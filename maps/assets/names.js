@@ -17,6 +17,8 @@ export function addNames(app) {
 	app.precision = (i) => {
 		const scope = data.vocabularies.scope[c.scope[i]].value;
 		if (scope !== "place") return words.t(`precision.${scope}`);
-		return words.t(`precision.${c.geo_precision[i]}`, { km: words.num((c.precision_m[i] ?? 0) / 1000) });
+		// A radius that nobody gave is not a radius of nothing.
+		if (c.precision_m[i] === null) return words.t("precision.no_radius");
+		return words.t(`precision.${c.geo_precision[i]}`, { km: words.num(c.precision_m[i] / 1000) });
 	};
 }

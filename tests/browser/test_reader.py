@@ -368,3 +368,11 @@ def test_no_storage_and_no_decompression_stream_is_needed(visit: Callable[..., V
         assert name not in script.replace(
             seen.js("document.querySelector('#qantar-data').textContent"), ""
         )
+
+
+def test_a_radius_that_is_missing_is_not_a_radius_of_nothing(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    row = next(i for i, row in enumerate(INCIDENTS) if row["geo_precision"] == "2")
+    said = "row => { qantar.app.store.columns.precision_m[row] = null; return qantar.app.precision(row); }"
+    assert "km" in seen.js("row => qantar.app.precision(row)", row)
+    assert seen.js(said, row) == "Placed on the map, but no radius is given"
