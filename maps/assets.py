@@ -8,8 +8,12 @@ import re
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import minify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent / "assets"
 LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
@@ -19,9 +23,12 @@ LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 IMPORTS = re.compile(r"^import \{[^}]*\} from \"\./[a-z0-9]+\.js\";$", re.MULTILINE)
 EXPORTS = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
 
+# What opens a pack stands in the page as it is; the rest comes out of the pack.
+READER = ("mixing.js", "expand.js", "open.js")
+WRITER = ("mixing.js", "shrink.js")
+
 # Order matters only where a module's top level uses another's names: main.js is last.
 SCRIPTS = (
-    "bunzip2.js",
     "decode.js",
     "dom.js",
     "words.js",
@@ -127,14 +134,36 @@ def leaflet_style(*, images: bool) -> str:
 @cache
 def page_script() -> str:
     """Return our modules as one, made small."""
-    joined = "\n".join((HERE / name).read_text("utf-8") for name in SCRIPTS)
-    return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", joined)))
+    return _script(SCRIPTS)
+
+
+@cache
+def reader_script() -> str:
+    """Return what opens the page's pack and runs the scripts in it, made small."""
+    return _script(READER)
+
+
+@cache
+def writer_script() -> str:
+    """Return what writes a pack, for the build: the function ``pack``."""
+    return _joined(WRITER)
 
 
 @cache
 def page_style() -> str:
     """Return our style sheets as one, made small."""
     return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in STYLES))
+
+
+def _script(names: Sequence[str]) -> str:
+    """Return modules as one classic script whose names stay its own."""
+    return _small("application/javascript", f'(() => {{"use strict";{_joined(names)}}})();')
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Return modules one after the other, without imports and exports."""
+    joined = "\n".join((HERE / name).read_text("utf-8") for name in names)
+    return IMPORTS.sub("", EXPORTS.sub("", joined))
 
 
 def _small(kind: str, code: str) -> str:

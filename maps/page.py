@@ -11,11 +11,13 @@ import folium
 import jinja2
 from branca.element import Element, Figure
 
-from maps import assets, catalogue, palette, payload
+from maps import assets, catalogue, packing, palette, payload
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo import Dataset
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -50,16 +52,17 @@ class Content:
         Function: the keys of the package's texts that begin so, in their order.
     csp
         The Content-Security-Policy.
-    styles, leaflet, script
-        Code that stands inline.
+    styles, script
+        Code that stands inline: the script opens the pack.
     licence
         Leaflet's terms.
     colours, dark_colours
         Custom properties of the two schemes.
     data
-        The pack of ``maps.payload``.
-    body, run
-        What folium's elements rendered: containers, and the script.
+        The pack: Leaflet, our script, what folium's elements run, and the two parts of
+        ``maps.payload``.
+    body
+        What folium's elements rendered: containers.
     fallback
         What is shown without scripts.
     local
@@ -73,12 +76,10 @@ class Content:
     keys: Any
     csp: str
     styles: list[str]
-    leaflet: str
     licence: str
     script: str
     data: str
     body: str
-    run: str
     fallback: Fallback
     version: str
     local: bool
@@ -100,7 +101,7 @@ class Page(Figure):
         super().__init__(height="100%")
         self._data = data
         self._lang = lang
-        self._packed: str | None = None
+        self._parts: tuple[str, str] | None = None
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (as branca)
         """
@@ -130,13 +131,13 @@ class Page(Figure):
     def _content(self, body: str, run: str) -> Content:
         """Put together what the template gets."""
         data, lang = self._data, self._lang
-        leaflet, script = assets.leaflet_script(), assets.page_script()
+        packed = (assets.leaflet_script(), assets.page_script(), run)
         look = assets.leaflet_style(images=self._has_guests())
         styles = [look, _colours() + assets.page_style()]
         texts = data.texts.set_index("key").fillna("")
         column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
-        if self._packed is None:
-            self._packed = payload.pack(payload.content(data))
+        if self._parts is None:
+            self._parts = payload.parts(payload.content(data))
         tongues = payload.page_languages(data)
         return Content(
             lang=lang,
@@ -144,14 +145,12 @@ class Page(Figure):
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
             keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
-            csp=_policy([leaflet, script, run], styles),
+            csp=_policy([assets.reader_script()], packed, styles),
             styles=styles,
-            leaflet=leaflet,
             licence=assets.leaflet_licence(),
-            script=script,
-            data=self._packed,
+            script=assets.reader_script(),
+            data=packing.pack(*packed, *self._parts),
             body=body,
-            run=run,
             fallback=fallback(data, lang),
             version=str(data.descriptor.raw.get("version", "")),
             local=bool(data.local),
@@ -211,8 +210,9 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
     return chart
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
+def _policy(scripts: Sequence[str], packed: Sequence[str], styles: Sequence[str]) -> str:
     """Return a policy under which nothing but this file's own code runs, and nothing is fetched."""
+    codes = (*scripts, *packed)
     for code in (*scripts, *styles):
         if any(mark in code.lower() for mark in ("</script", "</style", "<!--")):
             message = "inline code must not close its element or open a comment"
@@ -220,7 +220,7 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(assets.csp_hash(code) for code in scripts)}",
+            f"script-src {' '.join(assets.csp_hash(code) for code in codes)}",
             f"style-src {' '.join(assets.csp_hash(code) for code in styles)}",
             "img-src data:",
             "base-uri 'none'",

@@ -1,16 +1,13 @@
 """The data of the page: columns, packed once, read by ``assets/decode.js``.
 
-The pack is UTF-8 JSON of columns (arrays), compressed by bzip2 and written in
-base64. On these tables bzip2 makes a fifth fewer bytes than gzip, it gives the
-same bytes on every machine, and every browser can run its reader. Missing text
-is ``""``, missing numbers are ``null``; links between tables are row numbers, -1
-for none. Shapes are ``maps.geometry.arcs``.
+It is JSON of columns (arrays), packed by ``maps.packing`` in two parts: what the
+first drawing needs, and the long texts, for which empty columns stand until they
+are read. Missing text is ``""``, missing numbers are ``null``; links between tables
+are row numbers, -1 for none. Shapes are ``maps.geometry.arcs``.
 """
 
 from __future__ import annotations
 
-import base64
-import bz2
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -19,7 +16,7 @@ import shapely
 
 from geo import figures as claims
 from geo.descriptor import FILE
-from maps import catalogue, columns, geometry
+from maps import catalogue, columns, geometry, packing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +24,21 @@ if TYPE_CHECKING:
     from geo import Dataset
     from maps.columns import Columns
 
-FORMAT = 1
+FORMAT = 2
+# Columns that nothing shows before a person opens, searches or saves something.
+LATE = {
+    "incidents": ("notes", "date_note"),
+    "figures": ("reason", "note"),
+    "sources": ("title", "url"),
+    "statements": ("statement", "now"),
+}
 CONTEXT_DIGITS = 2
 CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
 
 
 def pack(content: dict[str, Any]) -> str:
     """
-    Return content as it stands in the page.
+    Return content as a pack.
 
     Parameters
     ----------
@@ -44,10 +48,42 @@ def pack(content: dict[str, Any]) -> str:
     Returns
     -------
     str
-        Base64 of bzip2 of UTF-8 JSON.
+        As ``maps.packing.pack`` makes it of ``parts``.
     """
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(bz2.compress(text.encode("utf-8", "surrogatepass"))).decode("ascii")
+    return packing.pack(*parts(content))
+
+
+def parts(content: dict[str, Any]) -> tuple[str, str]:
+    """
+    Return content as two JSON texts.
+
+    Parameters
+    ----------
+    content
+        JSON-ready.
+
+    Returns
+    -------
+    tuple of str
+        All of it but for the late columns, which are empty, and these, as
+        ``{table: {column: values}}``.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite.
+    """
+    first, late = dict(content), {}
+    for table, names in LATE.items():
+        if table in content:
+            late[table] = {name: content[table][name] for name in names}
+            first[table] = content[table] | {name: [] for name in names}
+    return _json(first), _json(late)
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 (JSON)
+    """Write JSON without white space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def content(data: Dataset) -> dict[str, Any]:

@@ -17,7 +17,8 @@ LEAFLET = {
     "leaflet.css": "p4NxAoJBhIIN+hmNHrzRCf9tD/miZyoHS5obTRR9BMY=",
 }
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name, never fetched
-SOURCES = {name: (assets.HERE / name).read_text("utf-8") for name in assets.SCRIPTS}
+BUNDLES = (assets.SCRIPTS, assets.READER, assets.WRITER)
+SOURCES = {name: (assets.HERE / name).read_text("utf-8") for names in BUNDLES for name in names}
 SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in assets.STYLES}
 # Names at a module's top level; the linter's formatter puts these, and no others, at the margin.
 TOP = re.compile(
@@ -90,7 +91,7 @@ def test_leaflet_s_style_brings_its_images_where_they_are_wanted() -> None:
 
 def test_every_file_goes_into_the_page_once() -> None:
     found = [path.name for path in assets.HERE.iterdir()]
-    assert sorted([*assets.SCRIPTS, *assets.STYLES]) == sorted(found)
+    assert sorted([*SOURCES, *assets.STYLES]) == sorted(found)
     assert assets.SCRIPTS[-1] == "main.js"
 
 
@@ -114,25 +115,26 @@ def test_styles_ask_for_nothing(name: str) -> None:
 
 
 def test_names_of_joined_modules_do_not_clash() -> None:
-    names = Counter(name for code in SOURCES.values() for name in TOP.findall(code))
-    assert [name for name, times in names.items() if times > 1] == []
+    for bundle in BUNDLES:
+        names = Counter(name for file in bundle for name in TOP.findall(SOURCES[file]))
+        assert [name for name, times in names.items() if times > 1] == []
     assert not re.search(
         r"^(?:export )?(?:const|let|var) [\[{]", "\n".join(SOURCES.values()), re.MULTILINE
     )
 
 
-def test_main_alone_imports_and_imports_what_is_exported() -> None:
-    assert [
-        name for name, code in SOURCES.items() if re.search(r"^import\b", code, re.MULTILINE)
-    ] == ["main.js"]
-    imports = {
-        name: re.findall(r"[\w$]+", names) for names, name in IMPORT.findall(SOURCES["main.js"])
-    }
-    assert len(imports) == len(re.findall(r"^import\b", SOURCES["main.js"], re.MULTILINE))
+@pytest.mark.parametrize("bundle", BUNDLES, ids=["page", "reader", "writer"])
+def test_the_last_alone_imports_and_imports_what_is_exported(bundle: tuple[str, ...]) -> None:
+    last = bundle[-1]
+    assert [name for name in bundle if re.search(r"^import\b", SOURCES[name], re.MULTILINE)] == [
+        last
+    ]
+    imports = {name: re.findall(r"[\w$]+", names) for names, name in IMPORT.findall(SOURCES[last])}
+    assert len(imports) == len(re.findall(r"^import\b", SOURCES[last], re.MULTILINE))
     for name, wanted in imports.items():
         assert set(wanted) <= set(EXPORT.findall(SOURCES[name])), name
-    # A file that main.js does not know would be dead weight.
-    assert set(imports) == set(assets.SCRIPTS[:-1])
+    # A file that the last does not know would be dead weight.
+    assert set(imports) == set(bundle[:-1])
 
 
 def test_the_joined_script_neither_imports_nor_exports() -> None:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 import folium
 import jinja2.meta
+import packs
 import pytest
 from copies import DATA, Copy
 from folium import plugins
 
 import geo
 import maps
-from maps import page, payload
+from maps import assets, page, payload
 from maps.elements import DataLayer
 
 if TYPE_CHECKING:
@@ -115,7 +116,13 @@ def policy_of(parsed: Parsed) -> dict[str, list[str]]:
 
 def run_of(text: str) -> str:
     """Return the script that folium's elements rendered."""
-    return [code for tag, _, code in Parsed(text).code if tag == "script"][-1]
+    return parts_of(Parsed(text))[2]
+
+
+def parts_of(parsed: Parsed) -> list[str]:
+    """Return the texts of the page's pack: Leaflet, our script, folium's, and the data."""
+    [packed] = [code for _, found, code in parsed.code if found.get("id") == "qantar-data"]
+    return packs.parts(packed)
 
 
 def test_is_a_folium_map_with_a_folium_layer_for_each_kind(chart: maps.Map) -> None:
@@ -212,13 +219,19 @@ def test_a_child_that_wants_the_network_is_refused_by_name(
     assert path.read_text() == "what stood here before"
 
 
-def test_code_that_would_end_its_element_is_refused(chart: maps.Map) -> None:
+def test_code_that_would_end_its_element_is_refused() -> None:
     for code in ("</script>", "</STYLE>", "<!-- <script>"):
         with pytest.raises(ValueError, match="must not close its element"):
-            page._policy([code], [])
+            page._policy([code], [], [])
+        with pytest.raises(ValueError, match="must not close its element"):
+            page._policy([], [], [code])
+
+
+def test_packed_code_can_not_end_an_element(chart: maps.Map) -> None:
     folium.CircleMarker([43, 77], tooltip="</script><p>out").add_to(chart)
-    with pytest.raises(ValueError, match="must not close its element"):
-        chart.get_root().render()
+    text = chart.get_root().render()
+    assert "<p>out" not in text
+    assert "<p>out" in run_of(text)
 
 
 def test_saves_what_it_renders(chart: maps.Map, tmp_path: Path) -> None:
@@ -292,6 +305,8 @@ def test_every_inline_script_and_style_has_its_hash_and_none_is_left_over(parsed
             for tag, found, code in parsed.code
             if tag == name and found.get("type", "module") == "module"
         ]
+        if name == "script":  # and what comes out of the pack
+            codes += [source_of(code) for code in parts_of(parsed)[:3]]
         assert len(codes) > 1
         assert sorted(codes) == sorted(policy[f"{name}-src"])
     assert not [name for _, found in parsed.elements for name in found if name.startswith("on")]
@@ -299,10 +314,10 @@ def test_every_inline_script_and_style_has_its_hash_and_none_is_left_over(parsed
 
 
 def test_data_stands_in_a_script_that_does_not_run(parsed: Parsed, data: geo.Dataset) -> None:
-    [packed] = [
-        code for tag, found, code in parsed.code if found.get("id") == "qantar-data"
-    ]  # fmt: skip
-    assert packed == payload.pack(payload.content(data))
+    parts = parts_of(parsed)
+    assert parts[0] == assets.leaflet_script()
+    assert parts[1] == assets.page_script()
+    assert tuple(parts[3:]) == payload.parts(payload.content(data))
     quiet = [found for tag, found, _ in parsed.code if tag == "script" and "id" in found]
     assert {found["type"] for found in quiet} == {"text/plain"}
 

@@ -1,11 +1,13 @@
 // The page's data, out of its pack.
 
-/** Read the pack: base64 of bzip2 of JSON. */
-export function unpack(text, expand) {
-	const packed = atob(text.trim());
-	const bytes = new Uint8Array(packed.length);
-	for (let i = 0; i < bytes.length; i++) bytes[i] = packed.charCodeAt(i);
-	return JSON.parse(new TextDecoder().decode(expand(bytes)));
+/** Put the late columns (`{table: {column: values}}`) where empty ones stand for them. */
+export function addLate(data, late) {
+	for (const [table, columns] of Object.entries(late)) {
+		for (const [name, values] of Object.entries(columns)) {
+			for (const value of values) data[table][name].push(value);
+		}
+	}
+	return data;
 }
 
 /** Turn arcs (first point, then steps) into points, latitude first. */

@@ -1,14 +1,13 @@
 // The page put together: data, state, map and views. Runs once the page is parsed.
 
 import { createApp } from "./app.js";
-import { bunzip2 } from "./bunzip2.js";
 import { createChoices } from "./choices.js";
 import { cellClass, cellOf, createShapes, regionValues, shade } from "./choropleth.js";
 import { addAbout, addCopyLink, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
 import { createCite } from "./cite.js";
 import { createClaims } from "./claims.js";
 import { addInsets, addMeasures, addTabs } from "./controls.js";
-import { decodeShapes, unpack } from "./decode.js";
+import { addLate, decodeShapes } from "./decode.js";
 import { createDescription } from "./describe.js";
 import { createDetail } from "./detail.js";
 import { createTextDialog } from "./dialogs.js";
@@ -49,6 +48,9 @@ L.Icon.Default.prototype._getIconUrl = (name) => {
 	probe.remove();
 	return address;
 };
+
+// What open.js has read of the pack, and what reads on.
+const opened = globalThis.qantar;
 
 const Switch = createLayerClass(L);
 const switches = new Map();
@@ -166,7 +168,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 
 /** Draw the map at once, and what stands around it in the next frame. */
 function start(map) {
-	const data = unpack(byId("qantar-data").textContent, bunzip2);
+	const data = JSON.parse(opened.first);
 	const parts = { createWords, createStore, createState, createClaims, createLayers, readColours, switches };
 	const app = createApp(map, data, parts);
 	const drawing = { symbolImage, shade, cellClass, classOf, groups: GROUPS };
@@ -189,7 +191,8 @@ function start(map) {
 	app.showCountry();
 	onMap.first();
 	performance.mark("qantar:drawn");
-	requestAnimationFrame(() => {
+	requestAnimationFrame(async () => {
+		addLate(data, JSON.parse(await opened.late()));
 		addLanguages(app);
 		addAbout(app, tools);
 		addCopyLink(app, tools);
@@ -213,7 +216,7 @@ function start(map) {
 const qantar = {
 	/** Make the Leaflet map of folium's element. */
 	map(id, options) {
-		document.documentElement.classList.add("ready");
+		byId("opening").remove();
 		const map = L.map(id, { zoomControl: true, attributionControl: false, ...options });
 		return map.setView([0, 0], 2);
 	},
@@ -224,7 +227,10 @@ const qantar = {
 		return layer;
 	},
 	start,
-	/** Read a pack, for tests and for those who want the data out of a page. */
-	read: (text) => unpack(text, bunzip2),
+	/** Read a pack of data alone, for tests. */
+	read(text) {
+		const { part } = opened.open(text);
+		return addLate(JSON.parse(part()), JSON.parse(part()));
+	},
 };
 globalThis.qantar = qantar;
