@@ -45,6 +45,7 @@ SCRIPTS = (
     "panel.js",
     "headlines.js",
     "hash.js",
+    "embed.js",
     "chrome.js",
     "app.js",
     "navigation.js",
@@ -76,6 +77,7 @@ STYLES = (
     "narrow.css",
     "print.css",
     "time.css",
+    "embed.css",
 )
 
 
