@@ -129,14 +129,28 @@ def leaflet_style(*, images: bool) -> str:
 @cache
 def page_script() -> str:
     """Return our modules as one, made small."""
-    joined = "\n".join((HERE / name).read_text("utf-8") for name in SCRIPTS)
-    return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", joined)))
+    return joined_script(*SCRIPTS)
 
 
 @cache
 def page_style() -> str:
     """Return our style sheets as one, made small."""
-    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in STYLES))
+    return joined_style(*STYLES)
+
+
+def joined_style(*names: str) -> str:
+    """Return some of our style sheets as one, made small."""
+    return _small("text/css", _joined(names))
+
+
+def joined_script(*names: str) -> str:
+    """Return some of our modules as one, made small."""
+    return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", _joined(names))))
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    """Read files one after the other."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
 
 
 def _small(kind: str, code: str) -> str:
