@@ -16,7 +16,7 @@ LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e564
 LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 
 # The modules become one: main.js alone imports, and every name is known to all.
-IMPORTS = re.compile(r"^import \{[^}]*\} from \"\./[a-z0-9]+\.js\";$", re.MULTILINE)
+IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
 EXPORTS = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
 
 # Order matters only where a module's top level uses another's names: main.js is last.

@@ -1,4 +1,4 @@
-"""Class breaks that a person can read: the page's ``scale.js`` in Python, for pictures without it."""
+"""Class breaks that a person can read: the page's ``scale.js``, for what has no scripts."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ LIMIT = 20_000  # bytes
 TOLERANCES = (0.1, 0.15, 0.2, 0.3)  # degrees, the finest that fits; a pixel is about 0.065
 STYLES = ("base.css", "embed/card.css")
 MOST = 5  # names in a sentence
+DASH = "\N{EN DASH}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _legend(lang: str, values: list[float | None], breaks: list[float]) -> list[
         text = catalogue.text(lang, "legend.from", value=catalogue.number(edge, lang))
         if place + 1 == len(breaks):
             ends = dict.fromkeys((edge, max(value or 0 for value in values)))
-            text = "–".join(catalogue.number(end, lang) for end in ends)
+            text = DASH.join(catalogue.number(end, lang) for end in ends)
         out.append((f"c{shade(edge, breaks)}", text))
     for name, key, n in (
         ("none", "legend.not_published", sum(value is None for value in values)),
@@ -199,7 +200,7 @@ def _sentences(
             lang,
             "describe.regions",
             measure=catalogue.text(lang, f"measure.{item['id']}"),
-            regions=_ranked(lang, [(name, value) for name, value in named if value]) or "–",
+            regions=_ranked(lang, [(name, value) for name, value in named if value]) or DASH,
         )
     ]
     claimants = dict(
@@ -230,7 +231,7 @@ def _incidents(data: Dataset, lang: str, plan: Outline) -> str:
         "describe.incidents",
         n,
         **{"from": first, "to": last},
-        places=_ranked(lang, [(name, float(count)) for name, _, count in places]) or "–",
+        places=_ranked(lang, [(name, float(count)) for name, _, count in places]) or DASH,
     )
 
 

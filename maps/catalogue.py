@@ -68,7 +68,7 @@ def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
     return out
 
 
-def text(language: str, key: str, **values: object) -> str:
+def text(language: str, key: str, domain: str = PAGE, /, **values: object) -> str:
     """
     Return one text with its values filled in.
 
@@ -78,6 +78,8 @@ def text(language: str, key: str, **values: object) -> str:
         Code of a catalogue.
     key
         Key of a text without plural forms.
+    domain
+        As in `catalogue`.
     **values
         What replaces ``{name}`` in the text.
 
@@ -90,7 +92,7 @@ def text(language: str, key: str, **values: object) -> str:
     KeyError
         If no catalogue has the key.
     """
-    entry = catalogue(language).get(key) or catalogue(FALLBACK)[key]
+    entry = catalogue(language, domain).get(key) or catalogue(FALLBACK, domain)[key]
     return _filled(entry[-1] if isinstance(entry, list) else entry, values)
 
 

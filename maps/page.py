@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 GROUPS = tuple(palette.GROUPS)
+KINDS = ("regions", "cities", "sites", "landmarks", *(f"incidents.{name}" for name in GROUPS))
 OFF_AT_FIRST = ("landmarks",)
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
@@ -203,13 +204,16 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
         maxBoundsViscosity=0.8,
     )
     page.add_child(chart)
-    kinds = ["regions", "cities", "sites", "landmarks", *(f"incidents.{name}" for name in GROUPS)]
-    for kind in kinds:
-        key = f"group.{kind[10:]}" if kind.startswith("incidents.") else f"layer.{kind}"
-        name = catalogue.text(lang, key)
-        chart.add_child(DataLayer(kind, name, show=kind not in OFF_AT_FIRST))
+    for kind in KINDS:
+        chart.add_child(DataLayer(kind, layer_name(lang, kind), show=kind not in OFF_AT_FIRST))
     chart.add_child(Start())
     return chart
+
+
+def layer_name(lang: str, kind: str) -> str:
+    """Return what a layer is called."""
+    group = kind.removeprefix("incidents.")
+    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
 
 
 def colours() -> str:

@@ -28,7 +28,7 @@ export function addEmbed(app, { byId, parseHash }) {
 	listen("touchmove", (event) => single(event) && say("embed.touch"));
 	for (const name of ["pointerover", "focus", "click"]) {
 		full.addEventListener(name, () => {
-			full.href = app.linkTo().replace(/#embed=1&?/, "#");
+			full.href = app.linkTo().replace(/#embed&?/, "#");
 		});
 	}
 	state.on(["embed"], () => {

@@ -28,7 +28,7 @@ export function parseHash(hash) {
 export function formatHash(pairs) {
 	const safe = (text) =>
 		encodeURIComponent(text).replace(/%(2C|2F|3A|20)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
-	const parts = Object.entries(pairs).map(([key, value]) => `${key}=${safe(value)}`);
+	const parts = Object.entries(pairs).map(([key, value]) => (key === "embed" ? key : `${key}=${safe(value)}`));
 	return parts.length ? `#${parts.join("&")}` : "";
 }
 
