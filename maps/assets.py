@@ -8,19 +8,15 @@ import re
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import minify
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent / "assets"
 LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
 LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 
 # The modules become one: main.js alone imports, and every name is known to all.
-IMPORTS = re.compile(r"^import \{[^}]*\} from \"\./[a-z0-9]+\.js\";$", re.MULTILINE)
+IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
 EXPORTS = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
 
 # What opens a pack stands in the page as it is; the rest comes out of the pack.
@@ -52,6 +48,7 @@ SCRIPTS = (
     "panel.js",
     "headlines.js",
     "hash.js",
+    "embed.js",
     "chrome.js",
     "app.js",
     "navigation.js",
@@ -83,6 +80,7 @@ STYLES = (
     "narrow.css",
     "print.css",
     "time.css",
+    "embed.css",
 )
 
 
@@ -134,36 +132,45 @@ def leaflet_style(*, images: bool) -> str:
 @cache
 def page_script() -> str:
     """Return our modules as one, made small."""
-    return _script(SCRIPTS)
+    return joined_script(*SCRIPTS)
 
 
 @cache
 def reader_script() -> str:
     """Return what opens the page's pack and runs the scripts in it, made small."""
-    return _script(READER)
+    return joined_script(*READER)
 
 
 @cache
 def writer_script() -> str:
     """Return what writes a pack, for the build: the function ``pack``."""
-    return _joined(WRITER)
+    return modules(*WRITER)
 
 
 @cache
 def page_style() -> str:
     """Return our style sheets as one, made small."""
-    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in STYLES))
+    return joined_style(*STYLES)
 
 
-def _script(names: Sequence[str]) -> str:
-    """Return modules as one classic script whose names stay its own."""
-    return _small("application/javascript", f'(() => {{"use strict";{_joined(names)}}})();')
+def joined_style(*names: str) -> str:
+    """Return some of our style sheets as one, made small."""
+    return _small("text/css", _joined(names))
 
 
-def _joined(names: Sequence[str]) -> str:
-    """Return modules one after the other, without imports and exports."""
-    joined = "\n".join((HERE / name).read_text("utf-8") for name in names)
-    return IMPORTS.sub("", EXPORTS.sub("", joined))
+def joined_script(*names: str) -> str:
+    """Return some of our modules as one classic script whose names stay its own, made small."""
+    return _small("application/javascript", f'(() => {{"use strict";{modules(*names)}}})();')
+
+
+def modules(*names: str) -> str:
+    """Return some of our modules one after the other, without imports and exports."""
+    return IMPORTS.sub("", EXPORTS.sub("", _joined(names)))
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    """Read files one after the other."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
 
 
 def _small(kind: str, code: str) -> str:

@@ -25,7 +25,7 @@ function parts(text, code) {
 @cache
 def _engine() -> MiniRacer:
     engine = MiniRacer()
-    engine.eval(assets._joined(("mixing.js", "expand.js")) + READER)
+    engine.eval(assets.modules("mixing.js", "expand.js") + READER)
     return engine
 
 

@@ -25,6 +25,7 @@ import geo
 import maps
 from maps import assets, page, payload
 from maps.elements import DataLayer
+from maps.policy import policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,9 +223,9 @@ def test_a_child_that_wants_the_network_is_refused_by_name(
 def test_code_that_would_end_its_element_is_refused() -> None:
     for code in ("</script>", "</STYLE>", "<!-- <script>"):
         with pytest.raises(ValueError, match="must not close its element"):
-            page._policy([code], [], [])
+            policy([code], [])
         with pytest.raises(ValueError, match="must not close its element"):
-            page._policy([], [], [code])
+            policy([], [code])
 
 
 def test_packed_code_can_not_end_an_element(chart: maps.Map) -> None:
