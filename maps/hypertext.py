@@ -59,9 +59,8 @@ class _Reader(HTMLParser):
         self.scripted |= parts.scheme == "javascript"
         if parts.scheme or parts.netloc or not parts.path:
             return
-        path = unquote(parts.path)
-        inside = posixpath.normpath(posixpath.join(self.folder, path))
-        self.links.add(text if path.startswith("/") or inside.startswith("..") else inside)
+        inside = posixpath.normpath(posixpath.join(self.folder, unquote(parts.path)))
+        self.links.add(text if inside.startswith("..") else inside)
 
 
 def read(name: str, content: bytes) -> Document:
