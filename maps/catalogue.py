@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
+PAGE = "qantar"  # the domain whose words travel inside the page
 
 Entry = str | list[str]
 
@@ -27,7 +28,7 @@ def languages() -> list[str]:
 
 
 @cache
-def catalogue(language: str) -> dict[str, Entry]:
+def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
     """
     Return the words of one language.
 
@@ -35,6 +36,9 @@ def catalogue(language: str) -> dict[str, Entry]:
     ----------
     language
         ISO 639-1 code of a catalogue.
+    domain
+        Name of the catalogue: ``qantar`` has the words of the page, others
+        those that the page has no use for.
 
     Returns
     -------
@@ -47,7 +51,7 @@ def catalogue(language: str) -> dict[str, Entry]:
     LookupError
         If there is no such catalogue.
     """
-    path = LOCALE / language / "LC_MESSAGES" / "qantar.po"
+    path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.is_file():
         known = ", ".join(languages())
         message = f"no catalogue for {language!r}; there are: {known}"
