@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.still_map import draw_mark, fill_class, fill_region
-from maps.still_marks import CITY, PIXEL, REGION, Mark
+from maps.still_marks import CITY, PIXEL, REGION, Mark, tallies
 from maps.still_scene import Words, columns, lowest, rectangle
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def legend(flow: Flow, pen: Pen) -> None:
         flow.skip(0.4)
 
 
-def marks(flow: Flow, pen: Pen, *, inset: bool) -> None:
+def marks(flow: Flow, pen: Pen) -> None:
     """
-    Write what the marks of incidents mean, and what they leave out.
+    Write what the marks of incidents mean.
 
     Parameters
     ----------
@@ -51,8 +51,6 @@ def marks(flow: Flow, pen: Pen, *, inset: bool) -> None:
         The column.
     pen
         What it is drawn with.
-    inset
-        Whether there is an inset.
     """
     words, scheme = pen.words, pen.scheme
     flow.paragraph(words.text("measure.incidents"), HEAD, scheme.text, bold=True)
@@ -62,18 +60,53 @@ def marks(flow: Flow, pen: Pen, *, inset: bool) -> None:
     _sample(flow, pen, Mark(CITY, "", 0, 0, SAMPLE, shares), words.text(tally))
     if scheme.groups is not None:
         _groups(flow, pen)
-    there = pen.data.incidents
-    if (there["scope"] == "region").any():
+    if (pen.data.incidents["scope"] == "region").any():
         _sample(flow, pen, Mark(REGION, "", 0, 0, 3, (("protest", 3),)), words.text("still.box"))
-    texts = [words.text("still.sites")] if inset else []
+
+
+def notes(flow: Flow, pen: Pen) -> None:
+    """
+    Write what the marks of incidents leave out.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    """
+    words, there = pen.words, pen.data.incidents
     first, last = (words.date(day) for day in pen.data.settings["period"])
-    texts += [words.text("still.period", first=first, last=last)]
+    texts = [words.text("still.period", first=first, last=last)]
     nowhere = int((there["scope"] == "national").sum())
     texts += [words.count("still.placeless", nowhere)] if nowhere else []
-    texts += [words.text("still.grades", grades=_grades(pen)), words.text("still.calm")]
-    for text in texts:
-        flow.paragraph(text, SMALL, scheme.soft)
+    if len(there):
+        texts += [words.text("still.grades", grades=_grades(pen))]
+    for text in [*texts, words.text("still.calm")]:
+        flow.paragraph(text, SMALL, pen.scheme.soft)
         flow.skip(0.4)
+
+
+def caption(flow: Flow, pen: Pen, city_id: str) -> None:
+    """
+    Write under an inset what stands exactly and what does not.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    city_id
+        The town of the inset.
+    """
+    found = [m for m in tallies(pen.data, near=True) if (m.kind, m.key) == (CITY, city_id)]
+    metres = found[0].precision if found else 0
+    text = pen.words.text("still.sites_only")
+    if metres:
+        text = pen.words.text("still.sites", n=pen.words.distance(metres))
+    flow.skip(0.8)
+    flow.paragraph(text, SMALL, pen.scheme.soft)
 
 
 def values(flow: Flow, pen: Pen) -> None:

@@ -187,7 +187,7 @@ def size_of(frame: Frame) -> float:
 def _radius(mark: Mark) -> float:
     """Return the radius of a mark in the page's pixels."""
     if not mark.count:
-        return 3.0
+        return 2.6
     if mark.kind == REGION:
         return 10 + math.sqrt(mark.count)
     return 7 + 2.3 * math.sqrt(mark.count)

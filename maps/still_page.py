@@ -20,8 +20,9 @@ SIDE = 64.0  # width of the column beside a wide map
 WIDE = 200.0  # from this width the legend stands beside the map
 HALF = 110.0  # from this width two columns stand below it
 NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
+SEEN = 60.0  # mm²: an inset that is smaller on the map hides behind its mark
 ROOM = 0.02  # of the map's larger side, around the regions
-TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 5.5  # points
+TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 6.0  # points
 
 
 def compose(pen: Pen, width: float, height: float | None) -> Scene:
@@ -108,12 +109,9 @@ class _Sheet:
         if self.width >= WIDE:
             left = MARGIN + frame.width + GAP
             side = Flow(self.scene, left, frame.y, SIDE, self.pen.measure)
-            self._column(side, [self._legend, *self._inset_parts(), self._marks])
-            below = Flow(
-                self.scene, MARGIN, frame.y + height + 3, frame.width, self.pen.measure
-            )
-            still_legend.values(below, self.pen)
-            self.flow.y = lowest([side, below])
+            self._column(side, [self._legend, *self._inset_parts()])
+            self.flow.y = frame.y + height + 3
+            self._beneath(side)
         else:
             self.flow.y = frame.y + height + 3
             self._below()
@@ -132,17 +130,30 @@ class _Sheet:
         self.flow.paragraph(words.who(shown), SUBTITLE - 1, scheme.soft)
         self.flow.skip(1.5)
 
+    def _beneath(self, side: Flow) -> None:
+        """Draw numbers and marks below a map that has a column beside it."""
+        free = side.y <= self.flow.y
+        width = self.flow.width if free else _map_width(self.width)
+        below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
+        listed = [[self._values], [self._marks], [self._notes]]
+        if not free:
+            listed = [[self._values, self._notes], [self._marks]]
+        parts = columns(below, len(listed), GAP)
+        for flow, drawn in zip(parts, listed, strict=True):
+            self._column(flow, drawn)
+        self.flow.y = lowest([side, *parts])
+
     def _below(self) -> None:
         """Draw legend, inset and numbers below the map."""
-        pen = self.pen
-        if self.width >= HALF:
-            left, right = columns(self.flow, 2, GAP)
-            self._column(left, [self._legend, self._values])
-            self._column(right, [*self._inset_parts(), self._marks])
-            self.flow.y = lowest([left, right])
+        first = [self._legend, self._values, self._notes]
+        second = [*self._inset_parts(), self._marks]
+        if self.width < HALF:
+            self._column(self.flow, [*first[:2], *second, *first[2:]])
             return
-        self._column(self.flow, [self._legend, self._values, *self._inset_parts(), self._marks])
-        del pen
+        left, right = columns(self.flow, 2, GAP)
+        self._column(left, first)
+        self._column(right, second)
+        self.flow.y = lowest([left, right])
 
     def _column(self, flow: Flow, parts: list[Callable[[Flow], None]]) -> None:
         """Draw parts below one another."""
@@ -163,7 +174,12 @@ class _Sheet:
     def _marks(self, flow: Flow) -> None:
         """Draw what the marks mean."""
         if self.pen.incidents:
-            still_legend.marks(flow, self.pen, inset=bool(self.insets))
+            still_legend.marks(flow, self.pen)
+
+    def _notes(self, flow: Flow) -> None:
+        """Write what the marks leave out."""
+        if self.pen.incidents:
+            still_legend.notes(flow, self.pen)
 
     def _inset_parts(self) -> list[Callable[[Flow], None]]:
         """Return what draws each inset."""
@@ -182,11 +198,13 @@ class _Sheet:
         flow.skip(0.4)
         draw_map(self.scene, Frame(crs, inner, flow.x, flow.y, width, height), pen, near=True)
         flow.skip(height)
+        still_legend.caption(flow, pen, str(item["city_id"]))
 
     def _locator(self, frame: Frame, item: dict[str, list[float]]) -> None:
         """Draw where an inset lies, once that is larger than its mark."""
         for shape in frame.place([_box(item)]):
-            self.scene.area(shape, edge=self.pen.scheme.text, width=0.6)
+            if shape.area > SEEN:
+                self.scene.area(shape, edge=self.pen.scheme.text, width=0.6)
 
     def _credit(self) -> float:
         """Write credit, licence and version; return where the sheet ends."""

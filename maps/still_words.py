@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DOMAIN = "stills"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 FEW = 20  # people: a rate of fewer is unsteady
+KILOMETRE = 1000  # metres
+NBSP = "\u00a0"
 DAY, MONTH = len("2022-01-05"), len("2022-01")
 
 
@@ -47,6 +49,7 @@ class StillWords:
         self.lang, self._data = lang, data
         self.regions = self._names("regions", "region_id")
         self.cities = self._names("cities", "city_id")
+        self.sites = self._names("sites", "site_id")
         self.claimants = self._names("claimants", "claimant")
         self._claims = data.figures.set_index("figure_id", drop=False)
 
@@ -78,6 +81,12 @@ class StillWords:
     def number(self, value: float) -> str:
         """Write a number, two decimals at most."""
         return catalogue.number(round(value, 2), self.lang)
+
+    def distance(self, metres: float) -> str:
+        """Write a distance, from a kilometre on in kilometres."""
+        if metres < KILOMETRE:
+            return self.text("still.metres", n=self.number(metres))
+        return self.text("still.kilometres", n=self.number(metres / KILOMETRE))
 
     def date(self, text: str) -> str:
         """Write an ISO day, month or year."""
@@ -150,7 +159,7 @@ class StillWords:
         if cell.names_city:
             city = self.cities[claim["place_id"]]
             name = self.text("still.names_city", region=name, city=city)
-        said = f"{name}: {self._said(shown, cell, claim)}"
+        said = f"{name}:{NBSP}{self._said(shown, cell, claim)}"
         if not by:
             return said
         who = self.claimants[claim["claimant"]]

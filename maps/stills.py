@@ -59,7 +59,7 @@ SETTINGS = {
     "pdf.fonttype": 42,
     "pdf.compression": 9,
     "lines.scale_dashes": False,
-    "axes.unicode_minus": True,
+    "text.hinting": "none",  # letters as wide as they were measured
 }
 
 
