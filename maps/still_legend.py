@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.still_map import draw_mark, fill_class, fill_region
-from maps.still_marks import CITY, PIXEL, REGION, Mark, tallies
+from maps.still_marks import CITY, REGION, Mark, tallies
 from maps.still_scene import Words, columns, lowest, rectangle
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _classes(flow: Flow, pen: Pen) -> None:
         if not last:
             text = pen.words.text("legend.from", value=text)
         elif start != stop:
-            text = f"{text}–{pen.words.number(stop)}"
+            text = pen.words.span(start, stop)
         _beside(flow, pen, text)
 
 
@@ -183,7 +183,7 @@ def _sample(flow: Flow, pen: Pen, mark: Mark, text: str) -> None:
         mark.kind, "", 0, 0, mark.count, mark.shares,
         x=flow.x + radius, y=top + radius, radius=radius,
     )  # fmt: skip
-    draw_mark(flow.scene, pen, drawn, PIXEL)
+    draw_mark(flow.scene, pen, drawn)
     flow.paragraph(text, TEXT, pen.scheme.text, indent=2 * radius + 1.5)
     flow.y = max(flow.y, top + 2 * radius) + 0.8
 

@@ -6,15 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import shapely
 
 from maps import still_patterns
+from maps.still_marks import CITY, REGION, Mark, labels, placed, tallies, towns
 from maps.still_patterns import POINT
-from maps.still_marks import CITY, REGION, Mark, labels, placed, size_of, tallies, towns
 from maps.still_scene import LEADING, Area, Words, disc, rectangle
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo import Dataset
     from maps.shading import Cell, Shading
     from maps.still_frame import Frame
@@ -84,12 +85,12 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
         _extent(scene, frame, pen, mark)
         _leader(scene, pen, mark)
     for mark in found:
-        draw_mark(scene, pen, mark, size_of(frame))
+        draw_mark(scene, pen, mark)
     names = {**pen.words.cities, **(pen.words.sites if near else {})}
     named = [mark for mark in found if mark.kind != REGION]
     for x, y, text in labels(named, names, frame, NAMES, pen.measure, _taken(found, bar)):
         halo = pen.scheme.halo
-        scene.items.append(Words(x, y, text, NAMES, pen.scheme.text, False, "center", halo))
+        scene.items.append(Words(x, y, text, NAMES, pen.scheme.text, anchor="center", halo=halo))
     scene.area(frame.window, edge=pen.scheme.line, width=0.6)
 
 
@@ -209,7 +210,7 @@ def _leader(scene: Scene, pen: Pen, mark: Mark) -> None:
     scene.area(disc(*mark.start, 0.4), fill=pen.scheme.text)
 
 
-def draw_mark(scene: Scene, pen: Pen, mark: Mark, scale: float) -> None:
+def draw_mark(scene: Scene, pen: Pen, mark: Mark) -> None:
     """
     Draw a circle or box with its number; a dot for a town without incidents.
 
@@ -221,8 +222,6 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark, scale: float) -> None:
         What it is drawn with.
     mark
         With its place on the sheet.
-    scale
-        Millimetres a pixel of the page.
     """
     scheme, x, y, r = pen.scheme, mark.x, mark.y, mark.radius
     if not mark.count:
@@ -237,7 +236,7 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark, scale: float) -> None:
     size = max(4.6, min(11.0, r * 0.9 / POINT))
     base = y + size * LEADING * 0.37 - (0.12 * r if square and scheme.groups else 0)
     number = pen.words.number(mark.count)
-    scene.items.append(Words(x, base, number, size, scheme.text, True, "center"))
+    scene.items.append(Words(x, base, number, size, scheme.text, bold=True, anchor="center"))
 
 
 def _shares(
@@ -280,6 +279,6 @@ def _scale(scene: Scene, frame: Frame, pen: Pen) -> Box:
     scene.items.append(Area(bar, None, scheme.halo, 2.4))
     scene.items.append(Area(bar, None, scheme.text, 0.8))
     middle = x + length / 2
-    words = Words(middle, y - 1.4, text, 6, scheme.text, False, "center", scheme.halo)
+    words = Words(middle, y - 1.4, text, 6, scheme.text, anchor="center", halo=scheme.halo)
     scene.items.append(words)
     return x - 1, y - 5, x + length + 1, y + 1

@@ -109,9 +109,7 @@ def tallies(data: Dataset, *, near: bool) -> list[Mark]:
     return [_mark(key, rows, groups) for key, rows in places.items()]
 
 
-def _mark(
-    key: tuple[str, str, float, float], rows: list[Any], groups: dict[str, str]
-) -> Mark:
+def _mark(key: tuple[str, str, float, float], rows: list[Any], groups: dict[str, str]) -> Mark:
     """Count the incidents of one mark."""
     kind, name, longitude, latitude = key
     there = [groups[row.event_type] for row in rows]
@@ -210,7 +208,7 @@ def _apart(mark: Mark, others: list[Mark]) -> Mark:
     return replace(mark, x=x, y=y, start=(mark.x, mark.y) if moved else None)
 
 
-def labels(  # noqa: PLR0913 (what a label depends on)
+def labels(
     marks: list[Mark],
     names: dict[str, str],
     frame: Frame,

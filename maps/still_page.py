@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from maps import still_legend
 from maps.still_frame import Frame, extent, projection
 from maps.still_map import Pen, draw_map
-from maps.still_scene import LEADING, Flow, Scene, Words, columns, lowest, rectangle
+from maps.still_scene import Flow, Scene, columns, lowest, rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MARGIN = 5.0  # mm
 GAP = 5.0
@@ -135,12 +136,11 @@ class _Sheet:
         free = side.y <= self.flow.y
         width = self.flow.width if free else _map_width(self.width)
         below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
-        listed = [[self._values], [self._marks], [self._notes]]
-        if not free:
-            listed = [[self._values, self._notes], [self._marks]]
-        parts = columns(below, len(listed), GAP)
-        for flow, drawn in zip(parts, listed, strict=True):
-            self._column(flow, drawn)
+        listed = [self._values] if self.pen.shown.measure else []
+        listed += [self._marks, self._notes] if self.pen.incidents else []
+        parts = columns(below, max(len(listed), 2), GAP)
+        for flow, part in zip(parts, listed, strict=False):
+            self._column(flow, [part])
         self.flow.y = lowest([side, *parts])
 
     def _below(self) -> None:
@@ -155,7 +155,7 @@ class _Sheet:
         self._column(right, second)
         self.flow.y = lowest([left, right])
 
-    def _column(self, flow: Flow, parts: list[Callable[[Flow], None]]) -> None:
+    def _column(self, flow: Flow, parts: Sequence[Callable[[Flow], None]]) -> None:
         """Draw parts below one another."""
         for part in parts:
             before = flow.y
@@ -181,11 +181,11 @@ class _Sheet:
         if self.pen.incidents:
             still_legend.notes(flow, self.pen)
 
-    def _inset_parts(self) -> list[Callable[[Flow], None]]:
+    def _inset_parts(self) -> Sequence[Callable[[Flow], None]]:
         """Return what draws each inset."""
-        return [lambda flow, item=item: self._inset(flow, item) for item in self.insets]
+        return [partial(self._inset, item=item) for item in self.insets]
 
-    def _inset(self, flow: Flow, item: dict[str, list[float]]) -> None:
+    def _inset(self, flow: Flow, item: dict[str, Any]) -> None:
         """Draw the map of one town, its name above."""
         pen = self.pen
         box = _box(item)
@@ -200,7 +200,7 @@ class _Sheet:
         flow.skip(height)
         still_legend.caption(flow, pen, str(item["city_id"]))
 
-    def _locator(self, frame: Frame, item: dict[str, list[float]]) -> None:
+    def _locator(self, frame: Frame, item: dict[str, Any]) -> None:
         """Draw where an inset lies, once that is larger than its mark."""
         for shape in frame.place([_box(item)]):
             if shape.area > SEEN:
@@ -217,7 +217,7 @@ class _Sheet:
         return self.flow.y + MARGIN - 1
 
 
-def _box(item: dict[str, list[float]]) -> shapely.Polygon:
+def _box(item: dict[str, Any]) -> shapely.Polygon:
     """Return the box of an inset in degrees."""
     (south, north), (west, east) = item["latitude_range"], item["longitude_range"]
     return shapely.box(west, south, east, north)

@@ -58,8 +58,7 @@ class StillWords:
         rows = getattr(self._data, table)
         listed = [columns.in_languages(rows, "name", [code])[0] for code in (self.lang, "en")]
         return {
-            str(row): here or english
-            for row, here, english in zip(rows[key], *listed, strict=True)
+            str(row): here or english for row, here, english in zip(rows[key], *listed, strict=True)
         }
 
     def text(self, key: str, **values: object) -> str:
@@ -81,6 +80,10 @@ class StillWords:
     def number(self, value: float) -> str:
         """Write a number, two decimals at most."""
         return catalogue.number(round(value, 2), self.lang)
+
+    def span(self, low: float, high: float) -> str:
+        """Write a range."""
+        return f"{self.number(low)}\u2013{self.number(high)}"
 
     def distance(self, metres: float) -> str:
         """Write a distance, from a kilometre on in kilometres."""
@@ -169,7 +172,7 @@ class StillWords:
         """Write a claim's number: its own words, a range, or the number (and its rate)."""
         low, best, high = claim["low"], claim["best"], claim["high"]
         ends = not pd.isna(low) and not pd.isna(high) and low != high
-        spread = f"{self.number(low)}–{self.number(high)}" if ends else ""
+        spread = self.span(low, high) if ends else ""
         words = [claim.get(f"value_text_{self.lang}"), claim.get("value_text")]
         given = next((str(text) for text in words if not pd.isna(text) and text), "")
         if not given:
