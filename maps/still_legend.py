@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HEAD, TEXT, SMALL = 7.5, 6.5, 6.0  # points
 SWATCH = (9.0, 4.2)  # mm
+CHIP = (4.8, 2.4)  # mm: the swatch beside a number
 GAP = 1.0
 COLUMN = 62.0  # mm: a column of numbers is at least as wide
 SAMPLE = 12  # incidents of the circle that the legend shows
@@ -119,10 +120,14 @@ def values(flow: Flow, pen: Pen) -> None:
     count = max(1, min(3, int(flow.width // COLUMN), len(listed)))
     each = -(-len(listed) // count)
     parts = columns(flow, count, 5)
-    for place, part in enumerate(parts):
-        for text in listed[place * each : (place + 1) * each]:
-            part.paragraph(text, SMALL, pen.scheme.text)
-            part.skip(0.3)
+    known = [cell for cell in pen.shown.cells if cell.value is not None]
+    for place, (cell, text) in enumerate(zip(known, listed, strict=True)):
+        part = parts[place // each]
+        swatch = rectangle(part.x, part.y + 0.25, *CHIP)
+        fill_region(part.scene, swatch, cell, pen)
+        part.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
+        part.paragraph(text, SMALL, pen.scheme.text, indent=CHIP[0] + 1.2)
+        part.skip(0.5)
     flow.y = lowest(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from maps.still_scene import Flow, Scene, columns, lowest, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    Part = Callable[[Flow], None]
 
 MARGIN = 5.0  # mm
 GAP = 5.0
@@ -60,15 +63,14 @@ def compose(pen: Pen, width: float, height: float | None) -> Scene:
         scene.height = end
         return scene
     wanted = natural + height - end
-    if wanted < LOWEST:
-        message = f"--height {height:g}: too low for what stands here; {end:.0f} mm fit well"
-        raise ValueError(message)
-    scene = Scene(width, height)
-    end = _Sheet(pen, scene, width).draw(wanted)
-    if end > height + 0.1:
-        message = f"--height {height:g}: too low for what stands here; {end:.0f} mm are needed"
-        raise ValueError(message)
-    return scene
+    if wanted >= LOWEST:
+        scene = Scene(width, height)
+        end = _Sheet(pen, scene, width).draw(wanted)
+        if end <= height + 0.1:
+            return scene
+    least = math.ceil(_Sheet(pen, Scene(width, 0), width).draw(LOWEST))
+    message = f"--height {height:g}: too low for what stands here; it needs {least} mm at least"
+    raise ValueError(message)
 
 
 def _map_width(width: float) -> float:
@@ -145,8 +147,10 @@ class _Sheet:
 
     def _below(self) -> None:
         """Draw legend, inset and numbers below the map."""
-        first = [self._legend, self._values, self._notes]
-        second = [*self._inset_parts(), self._marks]
+        numbers: list[Part] = [self._legend, self._values]
+        first, second = numbers[:1], numbers[1:]
+        if self.pen.incidents:
+            first, second = [*numbers, self._notes], [*self._inset_parts(), self._marks]
         if self.width < HALF:
             self._column(self.flow, [*first[:2], *second, *first[2:]])
             return
@@ -155,7 +159,7 @@ class _Sheet:
         self._column(right, second)
         self.flow.y = lowest([left, right])
 
-    def _column(self, flow: Flow, parts: Sequence[Callable[[Flow], None]]) -> None:
+    def _column(self, flow: Flow, parts: Sequence[Part]) -> None:
         """Draw parts below one another."""
         for part in parts:
             before = flow.y
@@ -181,7 +185,7 @@ class _Sheet:
         if self.pen.incidents:
             still_legend.notes(flow, self.pen)
 
-    def _inset_parts(self) -> Sequence[Callable[[Flow], None]]:
+    def _inset_parts(self) -> Sequence[Part]:
         """Return what draws each inset."""
         return [partial(self._inset, item=item) for item in self.insets]
 
