@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.insert import Change
 
@@ -119,16 +119,67 @@ def replace_all(folder: Path, changes: Sequence[Change]) -> None:
                 _drop(temporary)
 
 
-def _swap(paths: list[Path], after: list[Path], before: list[Path]) -> None:
-    """Put new files in place; at a failure put the old ones back."""
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """
+    Write files into a folder, all or none; what else stands there stays.
+
+    Parameters
+    ----------
+    folder
+        Is made where it is missing; the folder around it must be there.
+    contents
+        All bytes of each file by its name, in the order in which they are
+        put in place.
+
+    Raises
+    ------
+    ConflictError
+        If another command is writing here.
+    OSError
+        If something can not be written. What stood there stands there still,
+        and a folder that was not there is not there.
+    """
+    made = not folder.is_dir()
+    if made:
+        folder.mkdir()
+    try:
+        with _locked(folder):
+            _write_all(folder, contents)
+    except BaseException:
+        if made:
+            folder.rmdir()
+        raise
+
+
+def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write each file beside its place with a copy of the old one, then put all in place."""
+    paths = [Path(os.path.realpath(folder / name)) for name in contents]
+    after: list[Path] = []
+    before: list[Path | None] = []
+    try:
+        for path, content in zip(paths, contents.values(), strict=True):
+            after.append(_beside(path, content))
+            before.append(_beside(path, path.read_bytes()) if os.path.lexists(path) else None)
+        _swap(paths, after, before)
+    finally:
+        for temporary in (*after, *before):
+            if temporary is not None:
+                _drop(temporary)
+
+
+def _swap(paths: list[Path], after: Sequence[Path], before: Sequence[Path | None]) -> None:
+    """Put new files in place; at a failure put the old ones back, and take away those without."""
     done = 0
     try:
         for path, temporary in zip(paths, after, strict=True):
             temporary.replace(path)
             done += 1
     except BaseException:
-        for path, temporary in zip(paths[:done], before, strict=False):
-            temporary.replace(path)
+        for path, old in zip(paths[:done], before, strict=False):
+            if old is None:
+                _drop(path)
+            else:
+                old.replace(path)
         raise
 
 

@@ -16,7 +16,7 @@ LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e564
 LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 
 # The modules become one: main.js alone imports, and every name is known to all.
-IMPORTS = re.compile(r"^import \{[^}]*\} from \"\./[a-z0-9]+\.js\";$", re.MULTILINE)
+IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
 EXPORTS = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
 
 # Order matters only where a module's top level uses another's names: main.js is last.
@@ -45,6 +45,7 @@ SCRIPTS = (
     "panel.js",
     "headlines.js",
     "hash.js",
+    "embed.js",
     "chrome.js",
     "app.js",
     "navigation.js",
@@ -76,6 +77,7 @@ STYLES = (
     "narrow.css",
     "print.css",
     "time.css",
+    "embed.css",
 )
 
 
@@ -127,14 +129,28 @@ def leaflet_style(*, images: bool) -> str:
 @cache
 def page_script() -> str:
     """Return our modules as one, made small."""
-    joined = "\n".join((HERE / name).read_text("utf-8") for name in SCRIPTS)
-    return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", joined)))
+    return joined_script(*SCRIPTS)
 
 
 @cache
 def page_style() -> str:
     """Return our style sheets as one, made small."""
-    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in STYLES))
+    return joined_style(*STYLES)
+
+
+def joined_style(*names: str) -> str:
+    """Return some of our style sheets as one, made small."""
+    return _small("text/css", _joined(names))
+
+
+def joined_script(*names: str) -> str:
+    """Return some of our modules as one, made small."""
+    return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", _joined(names))))
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    """Read files one after the other."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
 
 
 def _small(kind: str, code: str) -> str:

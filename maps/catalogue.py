@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
+PAGE = "qantar"  # gettext's domain of the words that travel inside the page
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a text's forms
 
 Entry = str | list[str]
 
@@ -27,7 +29,7 @@ def languages() -> list[str]:
 
 
 @cache
-def catalogue(language: str) -> dict[str, Entry]:
+def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
     """
     Return the words of one language.
 
@@ -35,6 +37,9 @@ def catalogue(language: str) -> dict[str, Entry]:
     ----------
     language
         ISO 639-1 code of a catalogue.
+    domain
+        Name of the catalogue: ``qantar``, or one of those whose words are
+        not in the page.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def catalogue(language: str) -> dict[str, Entry]:
     LookupError
         If there is no such catalogue.
     """
-    path = LOCALE / language / "LC_MESSAGES" / "qantar.po"
+    path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.is_file():
         known = ", ".join(languages())
         message = f"no catalogue for {language!r}; there are: {known}"
@@ -63,7 +68,7 @@ def catalogue(language: str) -> dict[str, Entry]:
     return out
 
 
-def text(language: str, key: str, **values: object) -> str:
+def text(language: str, key: str, domain: str = PAGE, /, **values: object) -> str:
     """
     Return one text with its values filled in.
 
@@ -73,6 +78,8 @@ def text(language: str, key: str, **values: object) -> str:
         Code of a catalogue.
     key
         Key of a text without plural forms.
+    domain
+        As in `catalogue`.
     **values
         What replaces ``{name}`` in the text.
 
@@ -85,9 +92,37 @@ def text(language: str, key: str, **values: object) -> str:
     KeyError
         If no catalogue has the key.
     """
-    entry = catalogue(language).get(key) or catalogue(FALLBACK)[key]
-    if isinstance(entry, list):
-        entry = entry[-1]
+    entry = catalogue(language, domain).get(key) or catalogue(FALLBACK, domain)[key]
+    return _filled(entry[-1] if isinstance(entry, list) else entry, values)
+
+
+def count(language: str, key: str, n: int, **values: object) -> str:
+    """
+    Return a text that counts something, in the form that its number wants.
+
+    Parameters
+    ----------
+    language, key, **values
+        As in `text`; the key has plural forms.
+    n
+        The number, also put in place of ``{n}``.
+
+    Returns
+    -------
+    str
+    """
+    for code in (language, FALLBACK):
+        forms = catalogue(code).get(key)
+        if isinstance(forms, list):
+            rule = Locale.parse(_locale(code)).plural_form
+            present = [name for name in CATEGORIES if name in {*rule.rules, "other"}]
+            form = forms[min(present.index(rule(n)), len(forms) - 1)]
+            return _filled(form, {"n": number(n, language), **values})
+    raise KeyError(key)
+
+
+def _filled(entry: str, values: dict[str, object]) -> str:
+    """Put values in the place of their names."""
     for name, value in values.items():
         entry = entry.replace(f"{{{name}}}", str(value))
     return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import shapely
@@ -17,6 +17,27 @@ if TYPE_CHECKING:
 
 WIDTH = 640  # pixels of the outline map
 TOLERANCE = 0.1  # degrees; a pixel of the outline is about 0.065
+
+
+@dataclass(frozen=True)
+class Outline:
+    """
+    The map of a page without scripts.
+
+    Attributes
+    ----------
+    width, height
+        Pixels.
+    regions
+        Name and SVG path of each region, in the order of the table.
+    marks
+        x, y, radius, and name with number of incidents, of each city.
+    """
+
+    width: int
+    height: int
+    regions: list[tuple[str, str]]
+    marks: list[tuple[int, int, int, str]]
 
 
 @dataclass(frozen=True)
@@ -64,31 +85,79 @@ def fallback(data: Dataset, lang: str) -> Fallback:
     -------
     Fallback
     """
-    west, south, east, north = (float(value) for value in data.regions.total_bounds)
-    box = Box((west - 0.3, south - 0.3, east + 0.3, north + 0.3), WIDTH)
-    outlines = shapely.coverage_simplify(data.regions.geometry.to_numpy(), TOLERANCE)
-    names = _words(data.regions, "name", lang)
-    cities = data.incidents["city_id"].value_counts()
-    marks = []
-    for city, name in zip(data.cities.itertuples(), _words(data.cities, "name", lang), strict=True):
-        count = int(cities.get(city.city_id, 0))
-        if count:
-            x, y = box.pixels(shapely.get_coordinates(city.geometry))[0]
-            marks.append((round(x), round(y), round(3 + 2 * count**0.5), f"{name}: {count}"))
-    claims = data.figures.set_index("figure_id")
-    items = data.settings["headlines"]
+    plan = outline(data, lang)
     return Fallback(
-        width=WIDTH,
-        height=box.height,
-        regions=list(zip(names, (svg_path(shape, box) for shape in outlines), strict=True)),
-        marks=sorted(marks, key=lambda mark: -mark[2]),
-        headlines=[_headline(data, claims.loc[item["figure_id"]], lang) for item in items],
-        history=_history(data, items, claims, lang),
+        width=plan.width,
+        height=plan.height,
+        regions=plan.regions,
+        marks=plan.marks,
+        headlines=headlines(data, lang),
+        history=history(data, lang),
         rows=_rows(data, lang),
     )
 
 
-def _words(table: pd.DataFrame, base: str, lang: str) -> list[str]:
+def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
+    """
+    Return the map as an SVG without scripts needs it.
+
+    Parameters
+    ----------
+    data, lang
+        As in `fallback`.
+    tolerance
+        Degrees by which the boundaries may be simplified.
+
+    Returns
+    -------
+    Outline
+    """
+    west, south, east, north = (float(value) for value in data.regions.total_bounds)
+    box = Box((west - 0.3, south - 0.3, east + 0.3, north + 0.3), WIDTH)
+    shapes = shapely.coverage_simplify(data.regions.geometry.to_numpy(), tolerance)
+    names = words(data.regions, "name", lang)
+    cities = data.incidents["city_id"].value_counts()
+    marks = []
+    for city, name in zip(data.cities.itertuples(), words(data.cities, "name", lang), strict=True):
+        count = int(cities.get(city.city_id, 0))
+        if count:
+            x, y = box.pixels(shapely.get_coordinates(city.geometry))[0]
+            marks.append((round(x), round(y), round(3 + 2 * count**0.5), f"{name}: {count}"))
+    return Outline(
+        width=WIDTH,
+        height=box.height,
+        regions=list(zip(names, (svg_path(shape, box) for shape in shapes), strict=True)),
+        marks=sorted(marks, key=lambda mark: -mark[2]),
+    )
+
+
+def headlines(data: Dataset, lang: str) -> list[dict[str, str]]:
+    """Return value, measure, claimant, date and source's address of each figure on top."""
+    claims = data.figures.set_index("figure_id")
+    items = data.settings["headlines"]
+    return [_headline(data, claims.loc[item["figure_id"]], lang) for item in items]
+
+
+def history(data: Dataset, lang: str) -> list[dict[str, str]]:
+    """Return value, date, status and its label of the first figure that has a history."""
+    claims = data.figures.set_index("figure_id")
+    for item in data.settings["headlines"]:
+        if item.get("history"):
+            claim = claims.loc[item["figure_id"]]
+            steps = figures.history(data.figures, claim["place_id"], claim["measure"])
+            return [
+                {
+                    "value": _number(step, lang),
+                    "date": date(step["as_of"], lang),
+                    "status": step["status"],
+                    "label": _label(data, "figures", "status", step["status"], lang),
+                }
+                for _, step in steps.iterrows()
+            ]
+    return []
+
+
+def words(table: pd.DataFrame, base: str, lang: str) -> list[str]:
     """Return a text column in a language, in English where it has none."""
     english = table[f"{base}_en"] if f"{base}_en" in table.columns else table[base]
     wanted = table[f"{base}_{lang}"] if f"{base}_{lang}" in table.columns else english
@@ -113,38 +182,18 @@ def _number(claim: pd.Series, lang: str) -> str:
 
 def _headline(data: Dataset, claim: pd.Series, lang: str) -> dict[str, str]:
     """Return one figure with who gave it and when."""
-    names = dict(zip(data.claimants["claimant"], _words(data.claimants, "name", lang), strict=True))
+    names = dict(zip(data.claimants["claimant"], words(data.claimants, "name", lang), strict=True))
     sources = data.sources.set_index("source_id")
     return {
         "value": _number(claim, lang),
         "measure": _label(data, "figures", "measure", claim["measure"], lang),
         "claimant": names[claim["claimant"]],
-        "date": _date(claim["as_of"], lang),
+        "date": date(claim["as_of"], lang),
         "url": str(sources["url"][claim["source_id"]]),
     }
 
 
-def _history(
-    data: Dataset, items: list[dict[str, Any]], claims: pd.DataFrame, lang: str
-) -> list[dict[str, str]]:
-    """Return the steps of the first figure that has a history."""
-    for item in items:
-        if item.get("history"):
-            claim = claims.loc[item["figure_id"]]
-            steps = figures.history(data.figures, claim["place_id"], claim["measure"])
-            return [
-                {
-                    "value": _number(step, lang),
-                    "date": _date(step["as_of"], lang),
-                    "status": step["status"],
-                    "label": _label(data, "figures", "status", step["status"], lang),
-                }
-                for _, step in steps.iterrows()
-            ]
-    return []
-
-
-def _date(text: str, lang: str) -> str:
+def date(text: str, lang: str) -> str:
     """Write a date, month or year of a claim."""
     if len(text) == len("2022-01-05"):
         return catalogue.day(pd.Timestamp(text).date(), lang)
@@ -154,8 +203,8 @@ def _date(text: str, lang: str) -> str:
 def _rows(data: Dataset, lang: str) -> list[tuple[str, str, str, str]]:
     """Return the table of incidents."""
     table = data.incidents
-    cities = dict(zip(data.cities["city_id"], _words(data.cities, "name", lang), strict=True))
-    regions = dict(zip(data.regions["region_id"], _words(data.regions, "name", lang), strict=True))
+    cities = dict(zip(data.cities["city_id"], words(data.cities, "name", lang), strict=True))
+    regions = dict(zip(data.regions["region_id"], words(data.regions, "name", lang), strict=True))
     country = data.settings["country"]
     nation = country.get(f"name_{lang}") or country["name_en"]
     grades = {
@@ -169,5 +218,5 @@ def _rows(data: Dataset, lang: str) -> list[tuple[str, str, str, str]]:
             title,
             grades[row.verification],
         )
-        for row, title in zip(table.itertuples(), _words(table, "title", lang), strict=True)
+        for row, title in zip(table.itertuples(), words(table, "title", lang), strict=True)
     ]

@@ -14,12 +14,14 @@ from branca.element import Element, Figure
 from maps import assets, catalogue, palette, payload
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
+from maps.policy import policy
 
 if TYPE_CHECKING:
     from geo import Dataset
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 GROUPS = tuple(palette.GROUPS)
+KINDS = ("regions", "cities", "sites", "landmarks", *(f"incidents.{name}" for name in GROUPS))
 OFF_AT_FIRST = ("landmarks",)
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
@@ -132,7 +134,7 @@ class Page(Figure):
         data, lang = self._data, self._lang
         leaflet, script = assets.leaflet_script(), assets.page_script()
         look = assets.leaflet_style(images=self._has_guests())
-        styles = [look, _colours() + assets.page_style()]
+        styles = [look, colours() + assets.page_style()]
         texts = data.texts.set_index("key").fillna("")
         column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
         if self._packed is None:
@@ -144,7 +146,7 @@ class Page(Figure):
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
             keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
-            csp=_policy([leaflet, script, run], styles),
+            csp=policy([leaflet, script, run], styles, img="data:"),
             styles=styles,
             leaflet=leaflet,
             licence=assets.leaflet_licence(),
@@ -202,34 +204,19 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
         maxBoundsViscosity=0.8,
     )
     page.add_child(chart)
-    kinds = ["regions", "cities", "sites", "landmarks", *(f"incidents.{name}" for name in GROUPS)]
-    for kind in kinds:
-        key = f"group.{kind[10:]}" if kind.startswith("incidents.") else f"layer.{kind}"
-        name = catalogue.text(lang, key)
-        chart.add_child(DataLayer(kind, name, show=kind not in OFF_AT_FIRST))
+    for kind in KINDS:
+        chart.add_child(DataLayer(kind, layer_name(lang, kind), show=kind not in OFF_AT_FIRST))
     chart.add_child(Start())
     return chart
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    """Return a policy under which nothing but this file's own code runs, and nothing is fetched."""
-    for code in (*scripts, *styles):
-        if any(mark in code.lower() for mark in ("</script", "</style", "<!--")):
-            message = "inline code must not close its element or open a comment"
-            raise ValueError(message)
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(assets.csp_hash(code) for code in scripts)}",
-            f"style-src {' '.join(assets.csp_hash(code) for code in styles)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+def layer_name(lang: str, kind: str) -> str:
+    """Return what a layer is called."""
+    group = kind.removeprefix("incidents.")
+    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
 
 
-def _colours() -> str:
+def colours() -> str:
     """Return the custom properties of the two schemes as CSS."""
     light, dark = (
         "".join(f"{name}:{value};" for name, value in palette.custom_properties(dark=dark).items())

@@ -24,6 +24,7 @@ import geo
 import maps
 from maps import page, payload
 from maps.elements import DataLayer
+from maps.policy import policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,7 +216,7 @@ def test_a_child_that_wants_the_network_is_refused_by_name(
 def test_code_that_would_end_its_element_is_refused(chart: maps.Map) -> None:
     for code in ("</script>", "</STYLE>", "<!-- <script>"):
         with pytest.raises(ValueError, match="must not close its element"):
-            page._policy([code], [])
+            policy([code], [])
     folium.CircleMarker([43, 77], tooltip="</script><p>out").add_to(chart)
     with pytest.raises(ValueError, match="must not close its element"):
         chart.get_root().render()

@@ -19,6 +19,7 @@ export function createApp(map, data, tools) {
 		verification: "",
 		region: "",
 		exact: false,
+		embed: false,
 		find: "",
 		tab: "incidents",
 		panel: "",

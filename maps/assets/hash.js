@@ -1,13 +1,14 @@
 // The state in the address: keys that stay stable, so that an article can link to them.
 //
 // lang, from, to, type, verification, region, exact, find, measure, lens, view
-// (zoom/lat/lon), panel, and one of incident, figure, place.
+// (zoom/lat/lon), layers (what differs from the start: landmarks,-cities), panel,
+// embed, and one of incident, figure, place.
 
 const LONGEST = 2000;
 
 /** Read a hash into pairs; null where it is no state at all (an anchor, say). */
 export function parseHash(hash) {
-	const text = hash.replace(/^#/, "");
+	const text = hash.replace(/^#/, "").replace(/(^|&)embed(?=&|$)/, "$1embed=1");
 	if (!text.includes("=")) return text.length > LONGEST ? { "": "" } : null;
 	const pairs = Object.create(null);
 	for (const part of text.slice(0, LONGEST).split("&")) {
@@ -27,7 +28,7 @@ export function parseHash(hash) {
 export function formatHash(pairs) {
 	const safe = (text) =>
 		encodeURIComponent(text).replace(/%(2C|2F|3A|20)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
-	const parts = Object.entries(pairs).map(([key, value]) => `${key}=${safe(value)}`);
+	const parts = Object.entries(pairs).map(([key, value]) => (key === "embed" ? key : `${key}=${safe(value)}`));
 	return parts.length ? `#${parts.join("&")}` : "";
 }
 
@@ -52,24 +53,30 @@ export function readPairs(app, pairs) {
 		if (n >= 0 && n <= lastDay) patch[key] = n;
 		else lost.push(`${key}=${text}`);
 	};
-	const some = (key, vocabulary) => (text) => {
-		const known = data.vocabularies[vocabulary].map(({ value }) => value);
+	const some = (key, known) => (text) => {
 		const wanted = text.split(",");
 		const kept = wanted.filter((value) => known.includes(value));
 		if (kept.length < wanted.length) lost.push(`${key}=${wanted.filter((value) => !known.includes(value)).join(",")}`);
 		patch[key] = kept.join(",");
 	};
+	const values = (vocabulary) => data.vocabularies[vocabulary].map(({ value }) => value);
+	const flag = (key) => (text) => {
+		if (text === "1") patch[key] = true;
+		else lost.push(`${key}=${text}`);
+	};
 	const readers = {
 		lang: (text) => one(text, data.languages, "lang"),
 		from: days("from"),
 		to: days("to"),
-		type: some("type", "event_type"),
-		verification: some("verification", "verification"),
+		type: some("type", values("event_type")),
+		verification: some("verification", values("verification")),
 		region: (text) => one(text, data.regions.id, "region"),
-		exact: (text) => {
-			if (text === "1") patch.exact = true;
-			else lost.push(`exact=${text}`);
-		},
+		exact: flag("exact"),
+		embed: flag("embed"),
+		layers: some(
+			"layers",
+			app.layers.kinds.flatMap((kind) => [kind, `-${kind}`]),
+		),
 		find: (text) => {
 			patch.find = text.slice(0, 200);
 		},
@@ -128,6 +135,8 @@ export function writePairs(app) {
 	const iso = (n) =>
 		new Date(Date.parse(`${data.settings.period[0]}T00:00:00Z`) + n * 86400000).toISOString().slice(0, 10);
 	const pairs = {};
+	const layers = app.layers.changes();
+	if (now.embed) pairs.embed = "1";
 	if (now.lang !== document.documentElement.dataset.lang) pairs.lang = now.lang;
 	if (now.from !== start.from || now.to !== start.to) {
 		pairs.from = iso(now.from);
@@ -137,6 +146,7 @@ export function writePairs(app) {
 		if (now[key] !== start[key]) pairs[key] = now[key];
 	}
 	if (now.exact) pairs.exact = "1";
+	if (layers) pairs.layers = layers;
 	if (now.panel) pairs.panel = now.panel;
 	else if (now.tab !== start.tab) pairs.panel = now.tab;
 	if (app.moved) {
@@ -178,7 +188,9 @@ export function createHash(app) {
 	function read() {
 		const pairs = parseHash(location.hash);
 		if (!pairs) return;
-		const { patch, open, view, lost } = readPairs(app, pairs);
+		const { patch: found, open, view, lost } = readPairs(app, pairs);
+		const { layers = "", ...patch } = found;
+		app.layers.restore(layers);
 		const kept = { ...state.start, lang: state.now.lang, kind: "", row: -1 };
 		state.set({ ...kept, ...patch });
 		if (view) {
@@ -195,6 +207,7 @@ export function createHash(app) {
 		if (location.hash !== own) read();
 	});
 	state.on([], later);
+	app.layers.onChange(later);
 	map.on("moveend", () => {
 		if (app.moved) later();
 	});

@@ -17,12 +17,28 @@ export function createLayerClass(L) {
  * @param {Map<string, object>} layers by kind, in the order of the control
  */
 export function createLayers(map, layers) {
+	const kinds = [...layers.keys()];
+	const isOn = (kind) => layers.has(kind) && map.hasLayer(layers.get(kind));
+	const first = kinds.filter(isOn);
+	const set = (kind, on) => {
+		if (on) map.addLayer(layers.get(kind));
+		else map.removeLayer(layers.get(kind));
+	};
 	return {
-		kinds: [...layers.keys()],
-		isOn: (kind) => layers.has(kind) && map.hasLayer(layers.get(kind)),
-		set(kind, on) {
-			if (on) map.addLayer(layers.get(kind));
-			else map.removeLayer(layers.get(kind));
+		kinds,
+		isOn,
+		set,
+		/** What differs from the start, as the address says it: `landmarks,-cities`. */
+		changes() {
+			const changed = kinds.filter((kind) => isOn(kind) !== first.includes(kind));
+			return changed.map((kind) => (isOn(kind) ? kind : `-${kind}`)).join(",");
+		},
+		/** Set every layer as such a text says; as at the start where it says nothing. */
+		restore(text) {
+			const said = text.split(",");
+			for (const kind of kinds) {
+				set(kind, said.includes(kind) || (first.includes(kind) && !said.includes(`-${kind}`)));
+			}
 		},
 		onChange(run) {
 			map.on("layeradd layerremove", ({ layer }) => {

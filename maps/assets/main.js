@@ -14,9 +14,10 @@ import { createDetail } from "./detail.js";
 import { createTextDialog } from "./dialogs.js";
 import { button, byId, el, outLink, svg } from "./dom.js";
 import { createDrawing } from "./drawing.js";
+import { addEmbed } from "./embed.js";
 import { createFilters } from "./filters.js";
 import { createFinder } from "./finder.js";
-import { createHash } from "./hash.js";
+import { createHash, parseHash } from "./hash.js";
 import { createHeadlines } from "./headlines.js";
 import { createLayerClass, createLayerControl, createLayers } from "./layers.js";
 import { createLedger } from "./ledger.js";
@@ -172,7 +173,7 @@ function start(map) {
 	const drawing = { symbolImage, shade, cellClass, classOf, groups: GROUPS };
 	const time = { createTimePopover, createTimeChart, createTimeTrack };
 	const tables = { createRegionTable, createSortHead, orderOf, tableBox, textRanks, cellOf, readColours };
-	const tools = { el, svg, byId, button, outLink, ...drawing, ...time, ...tables };
+	const tools = { el, svg, byId, button, outLink, parseHash, ...drawing, ...time, ...tables };
 	const views = createViews(app, tools);
 	const onMap = createMapViews(app, views);
 	const renderMeasures = addMeasures(app, onMap.paint, tools);
@@ -184,6 +185,7 @@ function start(map) {
 	createPrint(app, tools);
 
 	byId("legend").open = matchMedia("(min-width: 48rem) and (min-height: 36rem)").matches;
+	addEmbed(app, tools);
 	renderWords();
 	map.invalidateSize({ animate: false });
 	app.showCountry();

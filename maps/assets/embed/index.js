@@ -1,0 +1,121 @@
+// The page of snippets: copying, and choosing what a frame shows.
+
+import { byId, el } from "../dom.js";
+import { formatHash } from "../hash.js";
+
+const options = JSON.parse(byId("options").textContent);
+
+/** Text as it stands between the quotes of an attribute, or between tags. */
+function escaped(text) {
+	return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** Copy what stands in an area, or select it where the browser does not let us. */
+async function copyArea(area) {
+	area.focus();
+	area.select();
+	let done = true;
+	try {
+		await navigator.clipboard.writeText(area.value);
+	} catch {
+		try {
+			done = document.execCommand("copy");
+		} catch {
+			done = false;
+		}
+	}
+	byId("said").textContent = done ? options.done : options.selected;
+}
+
+/** Where the folder is published, with a slash at its end; empty if that is no address. */
+function folder() {
+	const input = byId("address");
+	const text = input.validity.valid ? input.value.trim() : "";
+	return text && !text.endsWith("/") ? `${text}/` : text;
+}
+
+/** The code of a frame. */
+function codeOf(size, lang, pairs) {
+	const { blank, page } = options.sizes[size];
+	const { [lang]: words } = options.languages;
+	const { embed, ...rest } = pairs;
+	const values = {
+		src: folder() + page + formatHash(pairs),
+		href: folder() + options.map + formatHash(rest),
+		...words,
+		lang,
+	};
+	return blank.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? escaped(values[name]) : whole));
+}
+
+/** What the address of the map says of the choices: what differs from the start. */
+function chosen(size) {
+	const pairs = {};
+	const { page, embedded } = options.sizes[size];
+	if (page !== options.map) return pairs;
+	if (embedded) pairs.embed = "1";
+	if (byId("lang").value !== options.lang) pairs.lang = byId("lang").value;
+	const [from, to] = [byId("from"), byId("to")];
+	if (from.selectedIndex || to.selectedIndex < to.length - 1) {
+		pairs.from = from.value;
+		pairs.to = to.value;
+	}
+	if (byId("measure").selectedIndex) pairs.measure = byId("measure").value;
+	if (byId("lens").value) pairs.lens = byId("lens").value;
+	const boxes = [...document.querySelectorAll("[name=layer]")];
+	const changed = boxes.filter((box) => box.checked !== box.defaultChecked);
+	if (changed.length) pairs.layers = changed.map(({ checked, value }) => (checked ? value : `-${value}`)).join(",");
+	return pairs;
+}
+
+/** Whose claims a measure has. */
+function renderLenses() {
+	const known = options.lenses[byId("measure").value];
+	byId("lens").replaceChildren(...known.map(([value, text]) => el("option", { value, text })));
+	byId("lens").disabled = known.length < 2;
+}
+
+let shown = "";
+
+/** Code and frame of the choices. */
+function render() {
+	const size = byId("size").value;
+	const { page, sandbox } = options.sizes[size];
+	const onMap = page === options.map;
+	byId("choices").disabled = !onMap;
+	byId("card-note").hidden = onMap;
+	const lang = onMap ? byId("lang").value : options.lang;
+	const pairs = chosen(size);
+	byId("code").value = codeOf(size, lang, pairs);
+	for (const area of document.querySelectorAll("[data-size]")) {
+		const start = options.sizes[area.dataset.size].embedded ? { embed: "1" } : {};
+		area.value = codeOf(area.dataset.size, options.lang, start);
+	}
+	const src = page + formatHash(pairs);
+	if (`${size} ${src}` === shown) return;
+	shown = `${size} ${src}`;
+	const title = byId("builder-title").textContent;
+	byId("preview").replaceChildren(el("iframe", { class: size, title, sandbox, loading: "lazy", src }));
+}
+
+/** Keep the days in order. */
+function orderDays(event) {
+	const [from, to] = [byId("from"), byId("to")];
+	if (from.selectedIndex <= to.selectedIndex) return;
+	if (event.target === from) to.selectedIndex = from.selectedIndex;
+	else from.selectedIndex = to.selectedIndex;
+}
+
+for (const copy of document.querySelectorAll(".copy")) {
+	copy.hidden = false;
+	copy.addEventListener("click", () => copyArea(copy.parentNode.querySelector("textarea")));
+}
+byId("builder").hidden = false;
+byId("builder").addEventListener("input", (event) => {
+	if (event.target.id === "measure") renderLenses();
+	orderDays(event);
+	render();
+});
+byId("builder").addEventListener("submit", (event) => event.preventDefault());
+renderLenses();
+render();

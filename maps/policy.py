@@ -1,0 +1,50 @@
+"""Content-Security-Policies: nothing but a file's own code runs, and nothing is fetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def policy(scripts: Sequence[str], styles: Sequence[str], **sources: str) -> str:
+    """
+    Return a policy under which only inline code runs that is named here.
+
+    Parameters
+    ----------
+    scripts, styles
+        The code.
+    **sources
+        What else may be used, e.g. ``img="data:"``, ``frame="'self'"``.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If code would close its element or open a comment.
+    """
+    for code in (*scripts, *styles):
+        if any(mark in code.lower() for mark in ("</script", "</style", "<!--")):
+            message = "inline code must not close its element or open a comment"
+            raise ValueError(message)
+    hashes = {"script": scripts, "style": styles}
+    return "; ".join(
+        (
+            "default-src 'none'",
+            *(
+                f"{kind}-src {' '.join(assets.csp_hash(code) for code in codes)}"
+                for kind, codes in hashes.items()
+                if codes
+            ),
+            *(f"{kind}-src {source}" for kind, source in sources.items()),
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
