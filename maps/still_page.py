@@ -1,0 +1,205 @@
+"""The sheet of a still picture: heading, map, inset, legend, numbers, credit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from maps import still_legend
+from maps.still_frame import Frame, extent, projection
+from maps.still_map import Pen, draw_map
+from maps.still_scene import LEADING, Flow, Scene, Words, columns, lowest, rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MARGIN = 5.0  # mm
+GAP = 5.0
+SIDE = 64.0  # width of the column beside a wide map
+WIDE = 200.0  # from this width the legend stands beside the map
+HALF = 110.0  # from this width two columns stand below it
+NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
+ROOM = 0.02  # of the map's larger side, around the regions
+TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 5.5  # points
+
+
+def compose(pen: Pen, width: float, height: float | None) -> Scene:
+    """
+    Put a picture together.
+
+    Parameters
+    ----------
+    pen
+        What it is drawn with.
+    width
+        Of the sheet, millimetres.
+    height
+        The same; None for as much as it needs.
+
+    Returns
+    -------
+    Scene
+
+    Raises
+    ------
+    ValueError
+        If the sheet is too small or too large.
+    """
+    for name, value in (("--width", width), ("--height", height)):
+        if value is not None and not NARROWEST <= value <= LARGEST:
+            message = f"{name} {value:g}: must be {NARROWEST:g} to {LARGEST:g} mm"
+            raise ValueError(message)
+    natural = _map_height(pen, _map_width(width))
+    scene = Scene(width, 0)
+    sheet = _Sheet(pen, scene, width)
+    end = sheet.draw(natural)
+    if height is None:
+        scene.height = end
+        return scene
+    wanted = natural + height - end
+    if wanted < LOWEST:
+        message = f"--height {height:g}: too low for what stands here; {end:.0f} mm fit well"
+        raise ValueError(message)
+    scene = Scene(width, height)
+    end = _Sheet(pen, scene, width).draw(wanted)
+    if end > height + 0.1:
+        message = f"--height {height:g}: too low for what stands here; {end:.0f} mm are needed"
+        raise ValueError(message)
+    return scene
+
+
+def _map_width(width: float) -> float:
+    """Return the width of the map on a sheet."""
+    inner = width - 2 * MARGIN
+    return inner - SIDE - GAP if width >= WIDE else inner
+
+
+def _map_height(pen: Pen, width: float) -> float:
+    """Return the height that the map takes by its shape."""
+    frame = country(pen, 0, 0, width, width)
+    west, south, east, north = frame.inner
+    return max(LOWEST, width * (north - south) / (east - west))
+
+
+def country(pen: Pen, x: float, y: float, width: float, height: float) -> Frame:
+    """Return the window of all regions."""
+    shapes = pen.data.regions.geometry
+    crs = projection(tuple(shapes.total_bounds))
+    return Frame(crs, extent(shapes, crs, ROOM), x, y, width, height)
+
+
+class _Sheet:
+    """Draws the parts of a sheet from the top to the bottom."""
+
+    def __init__(self, pen: Pen, scene: Scene, width: float) -> None:
+        self.pen, self.scene, self.width = pen, scene, width
+        insets = pen.data.settings.get("insets", []) if pen.incidents else []
+        self.insets = insets
+        self.flow = Flow(scene, MARGIN, MARGIN, width - 2 * MARGIN, pen.measure)
+
+    def draw(self, height: float) -> float:
+        """Draw everything with a map of this height; return where the sheet ends."""
+        self._heading()
+        frame = country(self.pen, MARGIN, self.flow.y, _map_width(self.width), height)
+        draw_map(self.scene, frame, self.pen, near=False)
+        for item in self.insets:
+            self._locator(frame, item)
+        if self.width >= WIDE:
+            left = MARGIN + frame.width + GAP
+            side = Flow(self.scene, left, frame.y, SIDE, self.pen.measure)
+            self._column(side, [self._legend, *self._inset_parts(), self._marks])
+            below = Flow(
+                self.scene, MARGIN, frame.y + height + 3, frame.width, self.pen.measure
+            )
+            still_legend.values(below, self.pen)
+            self.flow.y = lowest([side, below])
+        else:
+            self.flow.y = frame.y + height + 3
+            self._below()
+        return self._credit()
+
+    def _heading(self) -> None:
+        """Write what is shown, by whom and when it was said."""
+        words, scheme, shown = self.pen.words, self.pen.scheme, self.pen.shown
+        items = self.pen.data.settings["choropleths"]
+        own = any(item["id"] == shown.id and item.get("claim_set") for item in items)
+        self.flow.paragraph(words.title(), TITLE, scheme.text, bold=True)
+        lens = words.lens(shown, claim_set=own)
+        measure = words.measure(shown)
+        text = f"{measure}. {lens}" if lens else measure
+        self.flow.paragraph(text, SUBTITLE, scheme.text, bold=True)
+        self.flow.paragraph(words.who(shown), SUBTITLE - 1, scheme.soft)
+        self.flow.skip(1.5)
+
+    def _below(self) -> None:
+        """Draw legend, inset and numbers below the map."""
+        pen = self.pen
+        if self.width >= HALF:
+            left, right = columns(self.flow, 2, GAP)
+            self._column(left, [self._legend, self._values])
+            self._column(right, [*self._inset_parts(), self._marks])
+            self.flow.y = lowest([left, right])
+            return
+        self._column(self.flow, [self._legend, self._values, *self._inset_parts(), self._marks])
+        del pen
+
+    def _column(self, flow: Flow, parts: list[Callable[[Flow], None]]) -> None:
+        """Draw parts below one another."""
+        for part in parts:
+            before = flow.y
+            part(flow)
+            if flow.y > before:
+                flow.skip(2)
+
+    def _legend(self, flow: Flow) -> None:
+        """Draw what shades and patterns mean."""
+        still_legend.legend(flow, self.pen)
+
+    def _values(self, flow: Flow) -> None:
+        """Write the numbers."""
+        still_legend.values(flow, self.pen)
+
+    def _marks(self, flow: Flow) -> None:
+        """Draw what the marks mean."""
+        if self.pen.incidents:
+            still_legend.marks(flow, self.pen, inset=bool(self.insets))
+
+    def _inset_parts(self) -> list[Callable[[Flow], None]]:
+        """Return what draws each inset."""
+        return [lambda flow, item=item: self._inset(flow, item) for item in self.insets]
+
+    def _inset(self, flow: Flow, item: dict[str, list[float]]) -> None:
+        """Draw the map of one town, its name above."""
+        pen = self.pen
+        box = _box(item)
+        crs = projection(box.bounds)
+        inner = extent([box], crs, 0)
+        width = min(flow.width, SIDE)
+        height = width * (inner[3] - inner[1]) / (inner[2] - inner[0])
+        name = pen.words.cities[str(item["city_id"])]
+        flow.paragraph(name, still_legend.HEAD, pen.scheme.text, bold=True)
+        flow.skip(0.4)
+        draw_map(self.scene, Frame(crs, inner, flow.x, flow.y, width, height), pen, near=True)
+        flow.skip(height)
+
+    def _locator(self, frame: Frame, item: dict[str, list[float]]) -> None:
+        """Draw where an inset lies, once that is larger than its mark."""
+        for shape in frame.place([_box(item)]):
+            self.scene.area(shape, edge=self.pen.scheme.text, width=0.6)
+
+    def _credit(self) -> float:
+        """Write credit, licence and version; return where the sheet ends."""
+        scheme = self.pen.scheme
+        self.flow.skip(1)
+        edge = rectangle(MARGIN, self.flow.y, self.width - 2 * MARGIN, 0).exterior
+        self.scene.area(shapely.LineString(edge.coords[:2]), edge=scheme.line, width=0.6)
+        self.flow.skip(1)
+        self.flow.paragraph(" · ".join(self.pen.words.credit()), CREDIT, scheme.soft)
+        return self.flow.y + MARGIN - 1
+
+
+def _box(item: dict[str, list[float]]) -> shapely.Polygon:
+    """Return the box of an inset in degrees."""
+    (south, north), (west, east) = item["latitude_range"], item["longitude_range"]
+    return shapely.box(west, south, east, north)

@@ -1,0 +1,222 @@
+"""The words of a still picture: who says what and when, in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel.core import Locale
+from babel.dates import format_skeleton
+
+from maps import catalogue, columns, payload
+from maps.shading import GENERAL, LATEST
+
+if TYPE_CHECKING:
+    from geo import Dataset
+    from maps.shading import Cell, Shading
+
+DOMAIN = "stills"
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+FEW = 20  # people: a rate of fewer is unsteady
+DAY, MONTH = len("2022-01-05"), len("2022-01")
+
+
+class StillWords:
+    """
+    Words about a dataset in one language.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    lang
+        Code of a language that the package and the catalogues share.
+
+    Raises
+    ------
+    LookupError
+        If they do not share it.
+    """
+
+    def __init__(self, data: Dataset, lang: str) -> None:
+        known = payload.page_languages(data)
+        if lang not in known:
+            message = f"--lang {lang}: no such language; there are: {', '.join(known)}"
+            raise LookupError(message)
+        self.lang, self._data = lang, data
+        self.regions = self._names("regions", "region_id")
+        self.cities = self._names("cities", "city_id")
+        self.claimants = self._names("claimants", "claimant")
+        self._claims = data.figures.set_index("figure_id", drop=False)
+
+    def _names(self, table: str, key: str) -> dict[str, str]:
+        """Return the name of each row of a table."""
+        rows = getattr(self._data, table)
+        listed = [columns.in_languages(rows, "name", [code])[0] for code in (self.lang, "en")]
+        return {
+            str(row): here or english
+            for row, here, english in zip(rows[key], *listed, strict=True)
+        }
+
+    def text(self, key: str, **values: object) -> str:
+        """Return one text of the catalogues, without plural forms."""
+        if not key.startswith("still."):
+            return catalogue.text(self.lang, key, **values)
+        entry = catalogue.catalogue(self.lang, DOMAIN)[key]
+        return _filled(str(entry), values)
+
+    def count(self, key: str, n: int) -> str:
+        """Return one text that counts something."""
+        domain = DOMAIN if key.startswith("still.") else catalogue.PAGE
+        forms = catalogue.catalogue(self.lang, domain)[key]
+        rule = Locale.parse(self.lang).plural_form
+        present = [name for name in CATEGORIES if name in rule.tags | {"other"}]
+        place = min(present.index(rule(n)), len(forms) - 1)
+        return _filled(forms[place], {"n": self.number(n)})
+
+    def number(self, value: float) -> str:
+        """Write a number, two decimals at most."""
+        return catalogue.number(round(value, 2), self.lang)
+
+    def date(self, text: str) -> str:
+        """Write an ISO day, month or year."""
+        if len(text) == DAY:
+            return catalogue.day(dt.date.fromisoformat(text), self.lang)
+        if len(text) == MONTH:
+            month = dt.datetime.strptime(text, "%Y-%m").replace(tzinfo=dt.UTC)
+            return str(format_skeleton("yMMMM", month, locale=self.lang))
+        return text
+
+    def label(self, table: str, column: str, value: str) -> str:
+        """Return the label of a vocabulary's value."""
+        for item in self._data.descriptor.categories(table, column):
+            if item["value"] == value:
+                return str(item.get(f"label_{self.lang}") or item.get("label") or value)
+        return value
+
+    def of_package(self, key: str) -> str:
+        """Return a text of the package, "" where it has none."""
+        texts = self._data.texts
+        rows = texts[texts["key"] == key].fillna("")
+        if rows.empty:
+            return ""
+        row = rows.iloc[0]
+        return str(row.get(f"text_{self.lang}") or row.get("text_en") or "")
+
+    def title(self) -> str:
+        """Return what the package is called."""
+        return self.of_package("title") or str(self._data.descriptor.raw.get("title", ""))
+
+    def measure(self, shown: Shading) -> str:
+        """Return what is shown."""
+        key = f"measure.{shown.id}"
+        if key in catalogue.catalogue(catalogue.FALLBACK):
+            return catalogue.text(self.lang, key)
+        return self.label("figures", "measure", shown.measure or shown.id)
+
+    def who(self, shown: Shading) -> str:
+        """Say who claims what is shown, and when."""
+        if shown.measure is None:
+            return self.text("legend.incidents")
+        claims = self._shown(shown)
+        days = sorted(claims["as_of"])
+        first, last = self.date(days[0]), self.date(days[-1])
+        names = {self.claimants[name] for name in claims["claimant"]}
+        if len(names) > 1:
+            return self.text("still.claimants", first=first, last=last)
+        key = "legend.claimant" if first == last else "legend.claimant_between"
+        return self.text(key, claimant=names.pop(), date=first, first=first, last=last)
+
+    def lens(self, shown: Shading, *, claim_set: bool) -> str:
+        """Say which claims were chosen, "" where `who` says it."""
+        if shown.measure is None or shown.lens not in GENERAL:
+            return ""
+        return "" if claim_set and shown.lens == LATEST else self.text(f"lens.{shown.lens}")
+
+    def values(self, shown: Shading) -> list[str]:
+        """Return the number of each region that has one, as it was given."""
+        if shown.measure is None:
+            return []
+        claims = self._shown(shown)
+        own = len(set(claims["claimant"])) > 1 or len(set(claims["as_of"])) > 1
+        known = [cell for cell in shown.cells if cell.value is not None]
+        return [self._value(shown, cell, by=own) for cell in known]
+
+    def _value(self, shown: Shading, cell: Cell, *, by: bool) -> str:
+        """Return a region with its number, and who gave it if asked."""
+        claim = self._claims.loc[cell.figure_id]
+        name = self.regions[cell.region_id]
+        if cell.names_city:
+            city = self.cities[claim["place_id"]]
+            name = self.text("still.names_city", region=name, city=city)
+        said = f"{name}: {self._said(shown, cell, claim)}"
+        if not by:
+            return said
+        who = self.claimants[claim["claimant"]]
+        return f"{said}, {self.text('claim.by', claimant=who, date=self.date(claim['as_of']))}"
+
+    def _said(self, shown: Shading, cell: Cell, claim: pd.Series) -> str:
+        """Write a claim's number: its own words, a range, or the number (and its rate)."""
+        low, best, high = claim["low"], claim["best"], claim["high"]
+        ends = not pd.isna(low) and not pd.isna(high) and low != high
+        spread = f"{self.number(low)}–{self.number(high)}" if ends else ""
+        words = [claim.get(f"value_text_{self.lang}"), claim.get("value_text")]
+        given = next((str(text) for text in words if not pd.isna(text) and text), "")
+        if not given:
+            given = spread if pd.isna(best) and spread else self.number(cell.count or 0)
+        if spread and spread != given:
+            given = f"{given} ({spread})"
+        return f"{self.number(cell.value or 0)} ({given})" if shown.per else given
+
+    def notes(self, shown: Shading) -> list[str]:
+        """Return what else is to know of the numbers."""
+        out = []
+        if shown.measure is not None:
+            claims = self._shown(shown)
+            if (claims["status"] == "superseded").all():
+                out.append(self._reason(claims.iloc[0]))
+        if shown.per:
+            regions = self._data.regions
+            dates = sorted(set(regions["population_as_of"].dropna().dt.strftime("%Y-%m-%d")))
+            sources = self._data.sources.set_index("source_id")["publisher"]
+            ids = regions["source_id"].dropna()
+            out.append(
+                self.text(
+                    "legend.rate",
+                    per=self.number(shown.per),
+                    date=self.date(dates[0]) if dates else "",
+                    source=sources[ids.iloc[0]] if len(ids) else "",
+                )
+            )
+            if any(cell.count is not None and cell.count < FEW for cell in shown.cells):
+                out.append(self.text("legend.small"))
+        return [text for text in out if text]
+
+    def _reason(self, claim: pd.Series) -> str:
+        """Say why a claim is no longer current."""
+        texts = [claim.get(f"status_reason_{self.lang}"), claim.get("status_reason")]
+        return next((str(text) for text in texts if not pd.isna(text) and text), "")
+
+    def credit(self) -> list[str]:
+        """Return credit, licence and version."""
+        raw = self._data.descriptor.raw
+        names = ", ".join(item["name"] for item in raw.get("licenses", []) if "name" in item)
+        version = raw.get("version", "")
+        lines = [
+            self.of_package("credit"),
+            self.text("still.licence", licence=names) if names else "",
+            self.text("still.version", version=version, checksum=payload.checksum(self._data)),
+        ]
+        return [line for line in lines if line]
+
+    def _shown(self, shown: Shading) -> pd.DataFrame:
+        """Return the claims that are shown."""
+        return self._claims.loc[[cell.figure_id for cell in shown.cells if cell.figure_id]]
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    """Put values into a text."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
