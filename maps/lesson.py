@@ -91,7 +91,7 @@ class Lesson:
     lang
         The language.
     languages
-        Own name of each language of the glossary.
+        Code and own name of each language of the glossary.
     event
         Title of the package.
     title, pupils
@@ -113,7 +113,7 @@ class Lesson:
     """
 
     lang: str
-    languages: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
     event: str
     title: str
     pupils: str
@@ -161,7 +161,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
     said = {key: rows.words(row, "text") for key, row in texts.items()}
     return Lesson(
         lang=lang,
-        languages=tuple(catalogue.text(code, "language.name") for code in tongues),
+        languages=tuple((code, catalogue.text(code, "language.name")) for code in tongues),
         event=said.get("title", ""),
         title=rows.fill(script.title),
         pupils=rows.fill(script.pupils),
