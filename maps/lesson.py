@@ -191,8 +191,7 @@ def words(lang: str) -> dict[str, str]:
 def _task(rows: Rows, item: Item, number: int) -> Task:
     """Return a task, its excerpts first, so that sources are numbered as they are read."""
     ordered = item.get("order", [])
-    claims = rows.history(item["history"]) if "history" in item else ()
-    claims += tuple(rows.claim(name) for name in item.get("claims", []))
+    claims = rows.ledger(item.get("history"), item.get("claims", []))
     return Task(
         number=number,
         title=rows.fill(item["title"]),

@@ -6,19 +6,20 @@ import base64
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from geo import lesson as scripts
 from maps import assets, lesson_pdf
 from maps.lesson import Lesson, lesson
-from maps.lesson_rows import Reference
+from maps.lesson_course import MAP, packages
 from maps.page import ENVIRONMENT, build_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo import Dataset
+    from geo import lesson as scripts
+    from maps.lesson_rows import Reference
 
 KINDS = ("worksheet", "key", "notes")
-MAP = "map.html"
+WIDTH = 210.0  # mm; printed at 178, with the legend beside the map
 # What of a lesson each document shows, and so which sources it cites.
 SHOWN = {
     "worksheet": ("tasks",),
@@ -45,28 +46,33 @@ def lesson_files(data: Dataset, script: scripts.Script, langs: Sequence[str]) ->
     dict
         Bytes by path inside the folder: ``map.html``, and for each language
         ``<lang>/worksheet.html``, ``key.html`` and ``notes.html``; the same
-        as ``.pdf`` where typst and matplotlib are installed.
+        as ``.pdf`` where typst and matplotlib are installed; and the packages
+        for learning platforms of `maps.lesson_course`.
 
     Raises
     ------
     LookupError
         If the package is not in a language.
     """
-    out: dict[str, bytes] = {}
-    page = build_map(data, lang=langs[0]).get_root().render()
+    pages = {lang: build_map(data, lang=lang).get_root().render().encode("utf-8") for lang in langs}
+    out = {MAP: pages[langs[0]]}
     for lang in langs:
         content = lesson(data, script, lang)
         drawn = picture(data, script, lang)
+        printed = {}
+        if not lesson_pdf.missing():
+            for kind in KINDS:
+                shown = cited(content, kind)
+                printed[f"{kind}.pdf"] = lesson_pdf.pdf(content, kind, shown, drawn)
+        course = {f"{kind}.html": html(content, kind, drawn, MAP, deep=False) for kind in KINDS}
         for kind in KINDS:
-            path = f"{lang}/{kind}"
-            out[f"{path}.html"] = html(content, kind, drawn, f"../{MAP}")
-            if not lesson_pdf.missing():
-                shown = cited(content, kind, drawn is not None)
-                out[f"{path}.pdf"] = lesson_pdf.pdf(content, kind, shown, drawn)
-    return {MAP: page.encode("utf-8"), **out}
+            out[f"{lang}/{kind}.html"] = html(content, kind, drawn, f"../{MAP}")
+        out |= {f"{lang}/{name}": held for name, held in printed.items()}
+        out |= packages(data, content, {**course, **printed, MAP: pages[lang]})
+    return out
 
 
-def html(content: Lesson, kind: str, drawn: bytes | None, home: str) -> bytes:
+def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bool = True) -> bytes:
     """
     Return a document as HTML: no script, nothing from the network.
 
@@ -80,6 +86,9 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str) -> bytes:
         The map as SVG, or None.
     home
         Address of the map, relative to the document.
+    deep
+        Whether links say what the map opens; learning platforms mend only
+        links that are nothing but the name of a file.
 
     Returns
     -------
@@ -97,8 +106,9 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str) -> bytes:
         csp=policy,
         style=style,
         home=home,
+        deep=deep,
         picture=None if drawn is None else base64.b64encode(drawn).decode("ascii"),
-        references=cited(content, kind, drawn is not None),
+        references=cited(content, kind),
     )
     return f"{text.strip()}\n".encode()
 
@@ -110,14 +120,13 @@ def picture(data: Dataset, script: scripts.Script, lang: str) -> bytes | None:
         return None
     from maps.stills import Still, draw  # noqa: PLC0415 (an extra)
 
-    still = Still(measure=wanted, lang=lang, scheme="grey", incidents=False, width_mm=178)
+    still = Still(measure=wanted, lang=lang, scheme="grey", incidents=False, width_mm=WIDTH)
     return draw(data, still, "svg")
 
 
-def cited(content: Lesson, kind: str, drawn: bool) -> tuple[Reference, ...]:  # noqa: FBT001 (a fact)
+def cited(content: Lesson, kind: str) -> tuple[Reference, ...]:
     """Return the sources that a document cites, by number."""
     numbers = {number for name in SHOWN[kind] for number in _refs(getattr(content, name), kind)}
-    del drawn
     return tuple(item for item in content.references if item.number in numbers)
 
 

@@ -69,7 +69,7 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
     if picture is not None:
         files["picture.svg"] = picture
     return bytes(
-        typst.compile(
+        typst.compile(  # type: ignore[call-overload]  # its types do not know files in memory yet
             files,
             format="pdf",
             font_paths=[_fonts()],

@@ -109,18 +109,25 @@ class Rows:
             refs=(self.cite(row["source_id"]),),
         )
 
-    def history(self, figure_id: str) -> tuple[Claim, ...]:
-        """Return the series of official totals that a claim belongs to, repetitions folded."""
+    def ledger(self, history: str | None, figure_ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Return the official totals that a claim belongs to, and other claims, by their day."""
+        found = [(str(self._figures["as_of"][name]), name, "", "") for name in figure_ids]
+        if history is not None:
+            found += self._history(history)
+        return tuple(self.claim(name, until, last) for _, name, until, last in sorted(found))
+
+    def _history(self, figure_id: str) -> list[tuple[str, str, str, str]]:
+        """Return day and id of each step, day and id of its last repetition."""
         about = self._figures.loc[figure_id]
-        table = figures.claims(self.data.figures, about["place_id"], about["measure"])
-        steps = figures.history(self.data.figures, about["place_id"], about["measure"])
+        where = self.data.figures, about["place_id"], about["measure"]
+        said = figures.claims(*where)
         out = []
-        for step in steps.to_dict("records"):
-            same = table[(table["as_of"] == step["until"]) & (table["best"] == step["best"])]
+        for step in figures.history(*where).to_dict("records"):
+            same = said[(said["as_of"] == step["until"]) & (said["best"] == step["best"])]
             last = step["figure_id"] if same.empty else same["figure_id"].iloc[-1]
             until = step["until"] if step["until"] != step["as_of"] else ""
-            out.append(self.claim(step["figure_id"], until, last))
-        return tuple(out)
+            out.append((step["as_of"], step["figure_id"], until, last))
+        return out
 
     def event(self, event_id: str) -> Event:
         """Return an incident."""

@@ -192,7 +192,7 @@ def _counted(data: Dataset, item: dict[str, Any]) -> Shading:
 
 def _classed(item: dict[str, Any], lens: str, cells: list[Cell]) -> Shading:
     """Put the values into classes."""
-    breaks = class_breaks([cell.value for cell in cells if cell.value is not None and cell.value > 0])
-    return Shading(
-        item["id"], item.get("measure"), item.get("per"), lens, tuple(cells), breaks
+    breaks = class_breaks(
+        [cell.value for cell in cells if cell.value is not None and cell.value > 0]
     )
+    return Shading(item["id"], item.get("measure"), item.get("per"), lens, tuple(cells), breaks)
