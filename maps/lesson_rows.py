@@ -34,10 +34,15 @@ class Reference:
 
 @dataclass(frozen=True)
 class Claim:
-    """A number with its claimant, day, status and sources; `until` is its last repetition."""
+    """
+    A number with its claimant, day, status and sources.
+
+    `place` is empty for the country, `until` where the number was not repeated.
+    """
 
     figure_id: str
     value: str
+    place: str
     measure: str
     claimant: str
     day: str
@@ -99,6 +104,7 @@ class Rows:
         return Claim(
             figure_id=figure_id,
             value=self._value(row),
+            place=self._where(row),
             measure=self.label("figures", "measure", row["measure"]),
             claimant=self.claimant(row["claimant"]),
             day=self.day(row["as_of"]),
@@ -235,12 +241,26 @@ class Rows:
         ends: Iterable[float] = (row["best"], row["high"], row["low"])
         return next((catalogue.number(float(end), self.lang) for end in ends if end == end), "")  # noqa: PLR0124 (not NaN)
 
+    def _where(self, row: pd.Series) -> str:
+        """Return the name of the region, city or incident that a claim is about."""
+        kind, name = row["place_kind"], row["place_id"]
+        if kind == "incident":
+            return self.words(self._incidents.loc[name], "title")
+        for table, key in (("cities", "city_id"), ("regions", "region_id")):
+            if kind == key.removesuffix("_id"):
+                return self._named(table, key, name)
+        return ""
+
+    def _named(self, table: str, key: str, name: str) -> str:
+        """Return the name of a row."""
+        frame = getattr(self.data, table)
+        return self.words(frame[frame[key] == name].iloc[0], "name")
+
     def _place(self, row: pd.Series) -> str:
         """Return the name of the town, region or country of an incident."""
         for table, key in (("cities", "city_id"), ("regions", "region_id")):
             if name := _text(row[key]):
-                frame = getattr(self.data, table)
-                return self.words(frame[frame[key] == name].iloc[0], "name")
+                return self._named(table, key, name)
         country = self.data.settings["country"]
         return str(country.get(f"name_{self.lang}") or country["name_en"])
 
