@@ -7,7 +7,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from maps import assets, lesson_pdf
-from maps.lesson import Lesson, lesson
+from maps.lesson import Lesson, Task, lesson
 from maps.lesson_course import MAP, packages
 from maps.page import ENVIRONMENT, build_map
 
@@ -131,7 +131,7 @@ def cited(content: Lesson, kind: str) -> tuple[Reference, ...]:
 
 
 def _refs(item: Any, kind: str) -> Iterator[int]:  # noqa: ANN401 (any part of a lesson)
-    """Yield the numbers of sources inside a part of a lesson; questions show theirs in the key."""
+    """Yield the numbers of sources in a part of a lesson: a task, or its answers for the key."""
     if isinstance(item, tuple):
         for part in item:
             yield from _refs(part, kind)
@@ -140,5 +140,5 @@ def _refs(item: Any, kind: str) -> Iterator[int]:  # noqa: ANN401 (any part of a
             value = getattr(item, field.name)
             if field.name == "refs":
                 yield from value
-            elif field.name != "questions" or kind == "key":
+            elif not isinstance(item, Task) or (field.name == "questions") == (kind == "key"):
                 yield from _refs(value, kind)
