@@ -7,12 +7,12 @@ BIOME_VERSION := 2.6.8
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map test lint pictures bench clean browser gdal
+.PHONY: map test lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
 
-test: $(VENV)/test browser gdal $(SCORM) lint ## everything: linters, unit, data, property, browser and wheel tests
+test: $(VENV)/test browser gdal poppler $(SCORM) lint ## everything: linters, unit, data, property, browser and wheel tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test $(BIOME)
@@ -34,6 +34,9 @@ browser: ## Debian's Chromium, where it is missing
 
 gdal: ## Debian's ogrinfo, with which a test reads what was exported
 	@command -v ogrinfo >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gdal-bin)
+
+poppler: ## Debian's pdftoppm, with which a test looks at the PDF that was drawn
+	@command -v pdftoppm >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

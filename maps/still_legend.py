@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.still_map import draw_mark, fill_class, fill_region
-from maps.still_marks import CITY, PIXEL, REGION, Mark
+from maps.still_marks import CITY, REGION, Mark, tallies
 from maps.still_scene import Words, columns, lowest, rectangle
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HEAD, TEXT, SMALL = 7.5, 6.5, 6.0  # points
 SWATCH = (9.0, 4.2)  # mm
+CHIP = (4.8, 2.4)  # mm: the swatch beside a number
 GAP = 1.0
 COLUMN = 62.0  # mm: a column of numbers is at least as wide
 SAMPLE = 12  # incidents of the circle that the legend shows
@@ -41,9 +42,9 @@ def legend(flow: Flow, pen: Pen) -> None:
         flow.skip(0.4)
 
 
-def marks(flow: Flow, pen: Pen, *, inset: bool) -> None:
+def marks(flow: Flow, pen: Pen) -> None:
     """
-    Write what the marks of incidents mean, and what they leave out.
+    Write what the marks of incidents mean.
 
     Parameters
     ----------
@@ -51,8 +52,6 @@ def marks(flow: Flow, pen: Pen, *, inset: bool) -> None:
         The column.
     pen
         What it is drawn with.
-    inset
-        Whether there is an inset.
     """
     words, scheme = pen.words, pen.scheme
     flow.paragraph(words.text("measure.incidents"), HEAD, scheme.text, bold=True)
@@ -62,18 +61,53 @@ def marks(flow: Flow, pen: Pen, *, inset: bool) -> None:
     _sample(flow, pen, Mark(CITY, "", 0, 0, SAMPLE, shares), words.text(tally))
     if scheme.groups is not None:
         _groups(flow, pen)
-    there = pen.data.incidents
-    if (there["scope"] == "region").any():
+    if (pen.data.incidents["scope"] == "region").any():
         _sample(flow, pen, Mark(REGION, "", 0, 0, 3, (("protest", 3),)), words.text("still.box"))
-    texts = [words.text("still.sites")] if inset else []
+
+
+def notes(flow: Flow, pen: Pen) -> None:
+    """
+    Write what the marks of incidents leave out.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    """
+    words, there = pen.words, pen.data.incidents
     first, last = (words.date(day) for day in pen.data.settings["period"])
-    texts += [words.text("still.period", first=first, last=last)]
+    texts = [words.text("still.period", first=first, last=last)]
     nowhere = int((there["scope"] == "national").sum())
     texts += [words.count("still.placeless", nowhere)] if nowhere else []
-    texts += [words.text("still.grades", grades=_grades(pen)), words.text("still.calm")]
-    for text in texts:
-        flow.paragraph(text, SMALL, scheme.soft)
+    if len(there):
+        texts += [words.text("still.grades", grades=_grades(pen))]
+    for text in [*texts, words.text("still.calm")]:
+        flow.paragraph(text, SMALL, pen.scheme.soft)
         flow.skip(0.4)
+
+
+def caption(flow: Flow, pen: Pen, city_id: str) -> None:
+    """
+    Write under an inset what stands exactly and what does not.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    city_id
+        The town of the inset.
+    """
+    found = [m for m in tallies(pen.data, near=True) if (m.kind, m.key) == (CITY, city_id)]
+    metres = found[0].precision if found else 0
+    text = pen.words.text("still.sites_only")
+    if metres:
+        text = pen.words.text("still.sites", n=pen.words.distance(metres))
+    flow.skip(0.8)
+    flow.paragraph(text, SMALL, pen.scheme.soft)
 
 
 def values(flow: Flow, pen: Pen) -> None:
@@ -86,10 +120,14 @@ def values(flow: Flow, pen: Pen) -> None:
     count = max(1, min(3, int(flow.width // COLUMN), len(listed)))
     each = -(-len(listed) // count)
     parts = columns(flow, count, 5)
-    for place, part in enumerate(parts):
-        for text in listed[place * each : (place + 1) * each]:
-            part.paragraph(text, SMALL, pen.scheme.text)
-            part.skip(0.3)
+    known = [cell for cell in pen.shown.cells if cell.value is not None]
+    for place, (cell, text) in enumerate(zip(known, listed, strict=True)):
+        part = parts[place // each]
+        swatch = rectangle(part.x, part.y + 0.25, *CHIP)
+        fill_region(part.scene, swatch, cell, pen)
+        part.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
+        part.paragraph(text, SMALL, pen.scheme.text, indent=CHIP[0] + 1.2)
+        part.skip(0.5)
     flow.y = lowest(parts)
 
 
@@ -111,7 +149,7 @@ def _classes(flow: Flow, pen: Pen) -> None:
         if not last:
             text = pen.words.text("legend.from", value=text)
         elif start != stop:
-            text = f"{text}–{pen.words.number(stop)}"
+            text = pen.words.span(start, stop)
         _beside(flow, pen, text)
 
 
@@ -150,7 +188,7 @@ def _sample(flow: Flow, pen: Pen, mark: Mark, text: str) -> None:
         mark.kind, "", 0, 0, mark.count, mark.shares,
         x=flow.x + radius, y=top + radius, radius=radius,
     )  # fmt: skip
-    draw_mark(flow.scene, pen, drawn, PIXEL)
+    draw_mark(flow.scene, pen, drawn)
     flow.paragraph(text, TEXT, pen.scheme.text, indent=2 * radius + 1.5)
     flow.y = max(flow.y, top + 2 * radius) + 0.8
 

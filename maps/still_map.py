@@ -6,15 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import shapely
 
 from maps import still_patterns
+from maps.still_marks import CITY, REGION, Mark, labels, placed, tallies, towns
 from maps.still_patterns import POINT
-from maps.still_marks import CITY, REGION, Mark, labels, placed, size_of, tallies, towns
 from maps.still_scene import LEADING, Area, Words, disc, rectangle
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo import Dataset
     from maps.shading import Cell, Shading
     from maps.still_frame import Frame
@@ -82,19 +83,21 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
     found = placed(marks, frame)
     for mark in found:
         _extent(scene, frame, pen, mark)
+        _leader(scene, pen, mark)
     for mark in found:
-        draw_mark(scene, pen, mark, size_of(frame))
-    named = [mark for mark in found if mark.kind == CITY]
-    for x, y, text in labels(named, pen.words.cities, frame, NAMES, pen.measure, _taken(found, bar)):
+        draw_mark(scene, pen, mark)
+    names = {**pen.words.cities, **(pen.words.sites if near else {})}
+    named = [mark for mark in found if mark.kind != REGION]
+    for x, y, text in labels(named, names, frame, NAMES, pen.measure, _taken(found, bar)):
         halo = pen.scheme.halo
-        scene.items.append(Words(x, y, text, NAMES, pen.scheme.text, False, "center", halo))
+        scene.items.append(Words(x, y, text, NAMES, pen.scheme.text, anchor="center", halo=halo))
     scene.area(frame.window, edge=pen.scheme.line, width=0.6)
 
 
 def _taken(marks: list[Mark], bar: Box) -> list[Box]:
     """Return what names may not cover besides the marks of towns."""
     boxes = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
-    return [bar, *(box for mark, box in zip(marks, boxes, strict=True) if mark.kind != CITY)]
+    return [bar, *(box for mark, box in zip(marks, boxes, strict=True) if mark.kind == REGION)]
 
 
 def _layer(pen: Pen, name: str) -> gpd.GeoSeries:
@@ -193,10 +196,21 @@ def _extent(scene: Scene, frame: Frame, pen: Pen, mark: Mark) -> None:
     x, y = mark.start or (mark.x, mark.y)
     circle = shapely.Point(x, y).buffer(radius, quad_segs=ROUND).boundary
     cut = shapely.intersection(circle, frame.window)
+    scene.area(cut, edge=pen.scheme.halo, width=2.4)
     scene.area(cut, edge=pen.scheme.text, width=0.8, dash=(4, 3))
 
 
-def draw_mark(scene: Scene, pen: Pen, mark: Mark, scale: float) -> None:
+def _leader(scene: Scene, pen: Pen, mark: Mark) -> None:
+    """Draw a line from a mark that had to move to the point it stands for."""
+    if mark.start is None:
+        return
+    line = shapely.LineString([mark.start, (mark.x, mark.y)])
+    scene.area(line, edge=pen.scheme.halo, width=2)
+    scene.area(line, edge=pen.scheme.text, width=0.6)
+    scene.area(disc(*mark.start, 0.4), fill=pen.scheme.text)
+
+
+def draw_mark(scene: Scene, pen: Pen, mark: Mark) -> None:
     """
     Draw a circle or box with its number; a dot for a town without incidents.
 
@@ -208,15 +222,10 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark, scale: float) -> None:
         What it is drawn with.
     mark
         With its place on the sheet.
-    scale
-        Millimetres a pixel of the page.
     """
     scheme, x, y, r = pen.scheme, mark.x, mark.y, mark.radius
-    if mark.start is not None:
-        scene.area(shapely.LineString([mark.start, (x, y)]), edge=scheme.text, width=0.6)
-        scene.area(disc(*mark.start, 0.4), fill=scheme.text)
     if not mark.count:
-        scene.area(disc(x, y, r * 0.6), fill=scheme.text, edge=scheme.halo, width=1)
+        scene.area(disc(x, y, r), fill=scheme.text, edge=scheme.halo, width=1)
         return
     square = mark.kind == REGION
     outline = rectangle(x - r, y - 0.85 * r, 2 * r, 1.7 * r) if square else disc(x, y, r)
@@ -227,7 +236,7 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark, scale: float) -> None:
     size = max(4.6, min(11.0, r * 0.9 / POINT))
     base = y + size * LEADING * 0.37 - (0.12 * r if square and scheme.groups else 0)
     number = pen.words.number(mark.count)
-    scene.items.append(Words(x, base, number, size, scheme.text, True, "center"))
+    scene.items.append(Words(x, base, number, size, scheme.text, bold=True, anchor="center"))
 
 
 def _shares(
@@ -263,15 +272,13 @@ def _wedge(mark: Mark, start: float, stop: float) -> shapely.Polygon:
 def _scale(scene: Scene, frame: Frame, pen: Pen) -> Box:
     """Draw the scale bar in the lower left corner; return its box."""
     metres, length = frame.bar()
-    far = metres >= 1000  # noqa: PLR2004 (m in a km)
-    number = pen.words.number(metres / 1000 if far else metres)
-    text = pen.words.text("still.kilometres" if far else "still.metres", n=number)
+    text = pen.words.distance(metres)
     x, y = frame.x + 2.5, frame.y + frame.height - 2.5
     bar = shapely.LineString([(x, y - 1), (x, y), (x + length, y), (x + length, y - 1)])
     scheme = pen.scheme
     scene.items.append(Area(bar, None, scheme.halo, 2.4))
     scene.items.append(Area(bar, None, scheme.text, 0.8))
     middle = x + length / 2
-    words = Words(middle, y - 1.4, text, 6, scheme.text, False, "center", scheme.halo)
+    words = Words(middle, y - 1.4, text, 6, scheme.text, anchor="center", halo=scheme.halo)
     scene.items.append(words)
     return x - 1, y - 5, x + length + 1, y + 1

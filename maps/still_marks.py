@@ -52,6 +52,8 @@ class Mark:
         Metres within which the incidents lie, 0 if that is not told.
     x, y, radius
         On the sheet, millimetres.
+    rank
+        Residents: of two marks with as many incidents the larger town is named first.
     start
         The point it stands for, where it had to move away from it.
     """
@@ -66,6 +68,7 @@ class Mark:
     x: float = 0.0
     y: float = 0.0
     radius: float = 0.0
+    rank: float = 0.0
     start: tuple[float, float] | None = field(default=None, compare=False)
 
 
@@ -109,9 +112,7 @@ def tallies(data: Dataset, *, near: bool) -> list[Mark]:
     return [_mark(key, rows, groups) for key, rows in places.items()]
 
 
-def _mark(
-    key: tuple[str, str, float, float], rows: list[Any], groups: dict[str, str]
-) -> Mark:
+def _mark(key: tuple[str, str, float, float], rows: list[Any], groups: dict[str, str]) -> Mark:
     """Count the incidents of one mark."""
     kind, name, longitude, latitude = key
     there = [groups[row.event_type] for row in rows]
@@ -138,12 +139,17 @@ def _centres(data: Dataset) -> dict[str, tuple[float, float]]:
 
 
 def towns(data: Dataset, known: Iterable[Mark]) -> list[Mark]:
-    """Return marks without incidents for regional centres that have no other."""
+    """Return marks without incidents for regional centres and units that have no other."""
     there = {mark.key for mark in known if mark.kind == CITY}
-    rows = data.cities[data.cities["is_regional_centre"].astype(bool)]
+    units = data.regions["region_id"][data.regions["kind"] == "city"]
+    main = data.cities["is_regional_centre"].astype(bool) | data.cities["region_id"].isin(units)
     return [
-        Mark(CITY, row.city_id, row.longitude, row.latitude, 0)
-        for row in rows.itertuples()
+        Mark(CITY, row.city_id, row.longitude, row.latitude, 0, rank=residents)
+        for row, residents in zip(
+            data.cities[main].itertuples(),
+            data.cities["population_geonames"][main].astype("float64").fillna(0),
+            strict=True,
+        )
         if row.city_id not in there
     ]
 
@@ -187,7 +193,7 @@ def size_of(frame: Frame) -> float:
 def _radius(mark: Mark) -> float:
     """Return the radius of a mark in the page's pixels."""
     if not mark.count:
-        return 3.0
+        return 2.6
     if mark.kind == REGION:
         return 10 + math.sqrt(mark.count)
     return 7 + 2.3 * math.sqrt(mark.count)
@@ -210,7 +216,7 @@ def _apart(mark: Mark, others: list[Mark]) -> Mark:
     return replace(mark, x=x, y=y, start=(mark.x, mark.y) if moved else None)
 
 
-def labels(  # noqa: PLR0913 (what a label depends on)
+def labels(
     marks: list[Mark],
     names: dict[str, str],
     frame: Frame,
@@ -244,7 +250,7 @@ def labels(  # noqa: PLR0913 (what a label depends on)
     """
     full = [*taken, *(_around(mark.x, mark.y, 2 * mark.radius, 2 * mark.radius) for mark in marks)]
     height, out = size * LEADING, []
-    for mark in sorted(marks, key=lambda item: (-item.count, item.key)):
+    for mark in sorted(marks, key=lambda item: (-item.count, -item.rank, item.key)):
         text = names.get(mark.key, "")
         if not text:
             continue

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from maps import still_legend
 from maps.still_frame import Frame, extent, projection
 from maps.still_map import Pen, draw_map
-from maps.still_scene import LEADING, Flow, Scene, Words, columns, lowest, rectangle
+from maps.still_scene import Flow, Scene, columns, lowest, rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    Part = Callable[[Flow], None]
 
 MARGIN = 5.0  # mm
 GAP = 5.0
@@ -20,8 +24,9 @@ SIDE = 64.0  # width of the column beside a wide map
 WIDE = 200.0  # from this width the legend stands beside the map
 HALF = 110.0  # from this width two columns stand below it
 NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
+SEEN = 60.0  # mm²: an inset that is smaller on the map hides behind its mark
 ROOM = 0.02  # of the map's larger side, around the regions
-TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 5.5  # points
+TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 6.0  # points
 
 
 def compose(pen: Pen, width: float, height: float | None) -> Scene:
@@ -58,15 +63,14 @@ def compose(pen: Pen, width: float, height: float | None) -> Scene:
         scene.height = end
         return scene
     wanted = natural + height - end
-    if wanted < LOWEST:
-        message = f"--height {height:g}: too low for what stands here; {end:.0f} mm fit well"
-        raise ValueError(message)
-    scene = Scene(width, height)
-    end = _Sheet(pen, scene, width).draw(wanted)
-    if end > height + 0.1:
-        message = f"--height {height:g}: too low for what stands here; {end:.0f} mm are needed"
-        raise ValueError(message)
-    return scene
+    if wanted >= LOWEST:
+        scene = Scene(width, height)
+        end = _Sheet(pen, scene, width).draw(wanted)
+        if end <= height + 0.1:
+            return scene
+    least = math.ceil(_Sheet(pen, Scene(width, 0), width).draw(LOWEST))
+    message = f"--height {height:g}: too low for what stands here; it needs {least} mm at least"
+    raise ValueError(message)
 
 
 def _map_width(width: float) -> float:
@@ -108,12 +112,9 @@ class _Sheet:
         if self.width >= WIDE:
             left = MARGIN + frame.width + GAP
             side = Flow(self.scene, left, frame.y, SIDE, self.pen.measure)
-            self._column(side, [self._legend, *self._inset_parts(), self._marks])
-            below = Flow(
-                self.scene, MARGIN, frame.y + height + 3, frame.width, self.pen.measure
-            )
-            still_legend.values(below, self.pen)
-            self.flow.y = lowest([side, below])
+            self._column(side, [self._legend, *self._inset_parts()])
+            self.flow.y = frame.y + height + 3
+            self._beneath(side)
         else:
             self.flow.y = frame.y + height + 3
             self._below()
@@ -132,19 +133,33 @@ class _Sheet:
         self.flow.paragraph(words.who(shown), SUBTITLE - 1, scheme.soft)
         self.flow.skip(1.5)
 
+    def _beneath(self, side: Flow) -> None:
+        """Draw numbers and marks below a map that has a column beside it."""
+        free = side.y <= self.flow.y
+        width = self.flow.width if free else _map_width(self.width)
+        below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
+        listed = [self._values] if self.pen.shown.measure else []
+        listed += [self._marks, self._notes] if self.pen.incidents else []
+        parts = columns(below, max(len(listed), 2), GAP)
+        for flow, part in zip(parts, listed, strict=False):
+            self._column(flow, [part])
+        self.flow.y = lowest([side, *parts])
+
     def _below(self) -> None:
         """Draw legend, inset and numbers below the map."""
-        pen = self.pen
-        if self.width >= HALF:
-            left, right = columns(self.flow, 2, GAP)
-            self._column(left, [self._legend, self._values])
-            self._column(right, [*self._inset_parts(), self._marks])
-            self.flow.y = lowest([left, right])
+        numbers: list[Part] = [self._legend, self._values]
+        first, second = numbers[:1], numbers[1:]
+        if self.pen.incidents:
+            first, second = [*numbers, self._notes], [*self._inset_parts(), self._marks]
+        if self.width < HALF:
+            self._column(self.flow, [*first[:2], *second, *first[2:]])
             return
-        self._column(self.flow, [self._legend, self._values, *self._inset_parts(), self._marks])
-        del pen
+        left, right = columns(self.flow, 2, GAP)
+        self._column(left, first)
+        self._column(right, second)
+        self.flow.y = lowest([left, right])
 
-    def _column(self, flow: Flow, parts: list[Callable[[Flow], None]]) -> None:
+    def _column(self, flow: Flow, parts: Sequence[Part]) -> None:
         """Draw parts below one another."""
         for part in parts:
             before = flow.y
@@ -163,13 +178,18 @@ class _Sheet:
     def _marks(self, flow: Flow) -> None:
         """Draw what the marks mean."""
         if self.pen.incidents:
-            still_legend.marks(flow, self.pen, inset=bool(self.insets))
+            still_legend.marks(flow, self.pen)
 
-    def _inset_parts(self) -> list[Callable[[Flow], None]]:
+    def _notes(self, flow: Flow) -> None:
+        """Write what the marks leave out."""
+        if self.pen.incidents:
+            still_legend.notes(flow, self.pen)
+
+    def _inset_parts(self) -> Sequence[Part]:
         """Return what draws each inset."""
-        return [lambda flow, item=item: self._inset(flow, item) for item in self.insets]
+        return [partial(self._inset, item=item) for item in self.insets]
 
-    def _inset(self, flow: Flow, item: dict[str, list[float]]) -> None:
+    def _inset(self, flow: Flow, item: dict[str, Any]) -> None:
         """Draw the map of one town, its name above."""
         pen = self.pen
         box = _box(item)
@@ -182,11 +202,13 @@ class _Sheet:
         flow.skip(0.4)
         draw_map(self.scene, Frame(crs, inner, flow.x, flow.y, width, height), pen, near=True)
         flow.skip(height)
+        still_legend.caption(flow, pen, str(item["city_id"]))
 
-    def _locator(self, frame: Frame, item: dict[str, list[float]]) -> None:
+    def _locator(self, frame: Frame, item: dict[str, Any]) -> None:
         """Draw where an inset lies, once that is larger than its mark."""
         for shape in frame.place([_box(item)]):
-            self.scene.area(shape, edge=self.pen.scheme.text, width=0.6)
+            if shape.area > SEEN:
+                self.scene.area(shape, edge=self.pen.scheme.text, width=0.6)
 
     def _credit(self) -> float:
         """Write credit, licence and version; return where the sheet ends."""
@@ -199,7 +221,7 @@ class _Sheet:
         return self.flow.y + MARGIN - 1
 
 
-def _box(item: dict[str, list[float]]) -> shapely.Polygon:
+def _box(item: dict[str, Any]) -> shapely.Polygon:
     """Return the box of an inset in degrees."""
     (south, north), (west, east) = item["latitude_range"], item["longitude_range"]
     return shapely.box(west, south, east, north)

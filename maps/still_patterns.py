@@ -89,7 +89,7 @@ TEXTURES = (
     Texture((Lines(0, 1.2, 0.72), Lines(90, 1.2, 0.72))),
 )
 NOT_PUBLISHED = Lines(45, 2.1, 0.22)
-PHOTOCOPIED = Lines(45, 3.0, 0.16)  # not published, where it may not be darker than the lowest class
+PHOTOCOPIED = Lines(45, 3.0, 0.16)  # has less ink than the lowest class
 
 
 def dots(shape: shapely.Geometry, spacing: float = 2.0, radius: float = 0.28) -> shapely.Geometry:

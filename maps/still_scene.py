@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -96,7 +97,7 @@ class Scene:
     height: float
     items: list[Area | Words] = field(default_factory=list)
 
-    def area(  # noqa: PLR0913 (the fields of an area)
+    def area(
         self,
         shape: shapely.Geometry,
         *,
@@ -108,6 +109,11 @@ class Scene:
         """Add a shape, unless it is empty."""
         if not shape.is_empty:
             self.items.append(Area(shape, fill, edge, width, dash))
+
+
+def clean(text: str) -> str:
+    """Return text without controls and halves of characters, which no format carries."""
+    return "".join(char for char in text if unicodedata.category(char)[0] != "C")
 
 
 def disc(x: float, y: float, radius: float) -> shapely.Polygon:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DOMAIN = "stills"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 FEW = 20  # people: a rate of fewer is unsteady
+KILOMETRE = 1000  # metres
+NBSP = "\u00a0"
 DAY, MONTH = len("2022-01-05"), len("2022-01")
 
 
@@ -47,6 +49,7 @@ class StillWords:
         self.lang, self._data = lang, data
         self.regions = self._names("regions", "region_id")
         self.cities = self._names("cities", "city_id")
+        self.sites = self._names("sites", "site_id")
         self.claimants = self._names("claimants", "claimant")
         self._claims = data.figures.set_index("figure_id", drop=False)
 
@@ -55,8 +58,7 @@ class StillWords:
         rows = getattr(self._data, table)
         listed = [columns.in_languages(rows, "name", [code])[0] for code in (self.lang, "en")]
         return {
-            str(row): here or english
-            for row, here, english in zip(rows[key], *listed, strict=True)
+            str(row): here or english for row, here, english in zip(rows[key], *listed, strict=True)
         }
 
     def text(self, key: str, **values: object) -> str:
@@ -78,6 +80,16 @@ class StillWords:
     def number(self, value: float) -> str:
         """Write a number, two decimals at most."""
         return catalogue.number(round(value, 2), self.lang)
+
+    def span(self, low: float, high: float) -> str:
+        """Write a range."""
+        return f"{self.number(low)}\u2013{self.number(high)}"
+
+    def distance(self, metres: float) -> str:
+        """Write a distance, from a kilometre on in kilometres."""
+        if metres < KILOMETRE:
+            return self.text("still.metres", n=self.number(metres))
+        return self.text("still.kilometres", n=self.number(metres / KILOMETRE))
 
     def date(self, text: str) -> str:
         """Write an ISO day, month or year."""
@@ -150,7 +162,7 @@ class StillWords:
         if cell.names_city:
             city = self.cities[claim["place_id"]]
             name = self.text("still.names_city", region=name, city=city)
-        said = f"{name}: {self._said(shown, cell, claim)}"
+        said = f"{name}:{NBSP}{self._said(shown, cell, claim)}"
         if not by:
             return said
         who = self.claimants[claim["claimant"]]
@@ -160,7 +172,7 @@ class StillWords:
         """Write a claim's number: its own words, a range, or the number (and its rate)."""
         low, best, high = claim["low"], claim["best"], claim["high"]
         ends = not pd.isna(low) and not pd.isna(high) and low != high
-        spread = f"{self.number(low)}–{self.number(high)}" if ends else ""
+        spread = self.span(low, high) if ends else ""
         words = [claim.get(f"value_text_{self.lang}"), claim.get("value_text")]
         given = next((str(text) for text in words if not pd.isna(text) and text), "")
         if not given:

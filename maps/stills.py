@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import numpy as np
 import shapely
 
+from maps import still_svg
 from maps.shading import LATEST, shading
 from maps.still_description import description
 from maps.still_map import Pen
 from maps.still_page import compose
-from maps.still_scene import Area
+from maps.still_scene import Area, clean
 from maps.still_schemes import SCHEMES
 from maps.still_words import StillWords
 
@@ -26,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
+    from matplotlib.transforms import Transform
 
     from geo import Dataset
     from maps.still_scene import Scene, Words
@@ -41,25 +40,17 @@ KINDS = ("png", "svg", "pdf")
 INCH = 25.4  # mm
 POINTS = 72 / INCH  # a millimetre
 FAMILY = "DejaVu Sans"  # comes with matplotlib; has the letters of all our languages
-FALLBACKS = f"'{FAMILY}', Verdana, 'Noto Sans', sans-serif"
+FALLBACKS = {f"'{FAMILY}'": f"'{FAMILY}', Verdana, 'Noto Sans', sans-serif"}
 HALO = 1.6  # points on each side of a letter
-HALOED = "haloed-"
-SVG = "http://www.w3.org/2000/svg"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-NAMESPACES = {
-    "": SVG,
-    "xlink": "http://www.w3.org/1999/xlink",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "cc": "http://creativecommons.org/ns#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-}
-SETTINGS = {
+FEWEST, MOST = 50, 1200  # dots per inch
+WIDEST = 16_000  # dots
+SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "qantar",
     "pdf.fonttype": 42,
     "pdf.compression": 9,
     "lines.scale_dashes": False,
-    "axes.unicode_minus": True,
+    "text.hinting": "none",  # letters as wide as they were measured
 }
 
 
@@ -121,7 +112,7 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     LookupError
         If there is no such measure, lens, language, scheme or kind.
     ValueError
-        If the sheet is too small or too large.
+        If the sheet is too small or too large, or has too many dots.
     geo.DataError
         If the measure has no claims.
     """
@@ -131,6 +122,7 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
             raise LookupError(message)
     words = StillWords(data, still.lang)
     shown = shading(data, still.measure, still.lens)
+    _check_dots(still)
     pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents)
     scene = compose(pen, still.width_mm, still.height_mm)
     title = f"{words.title()}: {words.measure(shown)}"
@@ -142,6 +134,20 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
         if kind == "pdf":
             return _pdf(figure, still, title, said)
         return _svg(figure, still, title, said, pen.scheme.halo)
+
+
+def _check_dots(still: Still) -> None:
+    """Refuse a picture that no memory holds."""
+    if not FEWEST <= still.dpi <= MOST:
+        message = f"--dpi {still.dpi}: must be {FEWEST} to {MOST}"
+        raise ValueError(message)
+    dots = still.dpi / INCH * max(still.width_mm, still.height_mm or 0)
+    if dots > WIDEST:
+        message = (
+            f"--dpi {still.dpi}: makes {dots:.0f} dots of the longer side, more than {WIDEST}; "
+            "ask for fewer, or a smaller sheet"
+        )
+        raise ValueError(message)
 
 
 @cache
@@ -161,7 +167,7 @@ def _measure(text: str, size: float, *, bold: bool = False) -> float:
 
     font = _font(bold=bold).copy()
     font.set_size(100)
-    width, _, _ = text_to_path.get_text_width_height_descent(_clean(text), font, ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(clean(text), font, ismath=False)
     return float(width) / 100 * size / POINTS
 
 
@@ -179,17 +185,18 @@ def _settings() -> Iterator[None]:
 def _figure(scene: Scene, page: str, *, svg: bool) -> Figure:
     """Return a scene as a figure of matplotlib."""
     from matplotlib.figure import Figure  # noqa: PLC0415 (an extra)
+    from matplotlib.transforms import Affine2D  # noqa: PLC0415 (an extra)
 
     figure = Figure(figsize=(scene.width / INCH, scene.height / INCH), facecolor=page)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, scene.width)
-    axes.set_ylim(scene.height, 0)
+    sheet = Affine2D().scale(1 / scene.width, -1 / scene.height).translate(0, 1)
+    place = sheet + figure.transFigure
     for order, item in enumerate(scene.items):
         if isinstance(item, Area):
-            axes.add_patch(_patch(item, order))
+            patch = _patch(item, order)
+            patch.set_transform(place)
+            figure.add_artist(patch)
         else:
-            _write(axes, item, order, svg=svg)
+            _write(figure, item, order, place, svg=svg)
     return figure
 
 
@@ -235,28 +242,23 @@ def _lines(shape: shapely.Geometry) -> Iterator[tuple[Points, bool]]:
             yield from _lines(part)
 
 
-def _write(axes: Axes, words: Words, order: int, *, svg: bool) -> None:
-    """Write a text, with letters of the halo's colour below its own where they can not have both."""
+def _write(figure: Figure, words: Words, order: int, place: Transform, *, svg: bool) -> None:
+    """Write a text; below it, where letters can not have two colours, those of its halo."""
     from matplotlib.patheffects import Stroke  # noqa: PLC0415 (an extra)
 
     font = _font(bold=words.bold).copy()
     font.set_size(words.size)
     style: dict[str, Any] = {
         "fontproperties": font, "color": words.colour, "ha": words.anchor, "va": "baseline",
-        "parse_math": False,
+        "parse_math": False, "transform": place,
     }  # fmt: skip
-    at = (words.x, words.y, _clean(words.text))
-    text = axes.text(*at, zorder=order + 0.5, **style)
+    at = (words.x, words.y, clean(words.text))
+    text = figure.text(*at, zorder=order + 0.5, **style)
     if words.halo and svg:
-        text.set_gid(f"{HALOED}{order}")
+        text.set_gid(f"{still_svg.HALOED}{order}")
     elif words.halo:
-        below = axes.text(*at, zorder=order, **style)
+        below = figure.text(*at, zorder=order, **style)
         below.set_path_effects([Stroke(linewidth=2 * HALO, foreground=words.halo)])
-
-
-def _clean(text: str) -> str:
-    """Return text without controls and halves of characters."""
-    return "".join(char for char in text if unicodedata.category(char)[0] != "C")
 
 
 def _png(figure: Figure, still: Still, title: str, said: str) -> bytes:
@@ -280,9 +282,10 @@ def _pdf(figure: Figure, still: Still, title: str, said: str) -> bytes:
     with PdfPages(out, metadata=facts) as pages:
         pages.savefig(figure)
         # The catalogue once more, with what matplotlib can not say: the last one holds.
-        file = pages._ensure_file()  # type: ignore[attr-defined]  # noqa: SLF001 (there is no other way)
+        file = pages._ensure_file()  # noqa: SLF001 (there is no other way)
         shown = {"DisplayDocTitle": True}
-        root = {"Type": Name("Catalog"), "Pages": file.pagesObject, "Lang": still.lang}
+        kind = Name("Catalog")  # type: ignore[no-untyped-call]
+        root = {"Type": kind, "Pages": file.pagesObject, "Lang": still.lang}
         file.writeObject(file.rootObject, {**root, "ViewerPreferences": shown})
     return out.getvalue()
 
@@ -292,25 +295,5 @@ def _svg(figure: Figure, still: Still, title: str, said: str, halo: str) -> byte
     out = io.BytesIO()
     facts = {"Title": title, "Date": None, "Creator": "Qantar", "Language": still.lang}
     figure.savefig(out, format="svg", metadata=facts)
-    for prefix, space in NAMESPACES.items():
-        ET.register_namespace(prefix, space)
-    root = ET.fromstring(out.getvalue())  # noqa: S314 (written three lines above)
-    name = root.find(f"{{{SVG}}}title")
-    if name is None:
-        name = ET.Element(f"{{{SVG}}}title")
-        root.insert(0, name)
-    name.text = title
-    name.set("id", "title")
-    about = ET.Element(f"{{{SVG}}}desc", {"id": "desc"})
-    about.text, about.tail = said, "\n "
-    root.insert(list(root).index(name) + 1, about)
-    root.attrib |= {"role": "img", "aria-labelledby": "title", "aria-describedby": "desc"}
-    root.set(LANG, still.lang)
-    for group in root.iter(f"{{{SVG}}}g"):
-        if group.get("id", "").startswith(HALOED):
-            for text in group.iter(f"{{{SVG}}}text"):
-                ring = f"paint-order: stroke; stroke: {halo}; stroke-width: {2 * HALO}"
-                text.set("style", f"{text.get('style')}; {ring}; stroke-linejoin: round")
-    for text in root.iter(f"{{{SVG}}}text"):
-        text.set("style", text.get("style", "").replace(f"'{FAMILY}'", FALLBACKS))
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    ring = f"paint-order: stroke; stroke: {halo}; stroke-width: {2 * HALO}; stroke-linejoin: round"
+    return still_svg.finished(out.getvalue(), (title, said, still.lang), FALLBACKS, ring)

@@ -1,0 +1,80 @@
+"""The command ``figure``: parse, call, print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import geo
+from geo import files
+from maps import exchange_cli
+from maps.shading import LATEST
+from maps.still_schemes import SCHEMES
+from maps.stills import KINDS, Still, draw
+from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
+
+INSTALL = "pip install 'qantar[figure]'"
+
+
+def figure(  # noqa: PLR0913, PLR0917 (one a flag)
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="File to write: .png, .svg or .pdf.")
+    ],
+    folder: Folder = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(help="One of the package's regional maps; its first if left out."),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="Language of the words.")] = "en",
+    scheme: Annotated[
+        str, typer.Option(help="light, dark, or grey: patterns that survive a photocopier.")
+    ] = "light",
+    lens: Annotated[
+        str,
+        typer.Option(
+            "--lens",
+            "--claimant",
+            help="Whose claims: latest, low or high (official, and the end of their ranges), "
+            "or the name of a claimant.",
+        ),
+    ] = LATEST,
+    width: Annotated[float, typer.Option(help="Millimetres.")] = Still.width_mm,
+    height: Annotated[
+        float | None, typer.Option(help="Millimetres; as much as is needed if left out.")
+    ] = None,
+    dpi: Annotated[int, typer.Option(help="Dots per inch of a .png.")] = Still.dpi,
+    no_incidents: Annotated[  # noqa: FBT002 (a flag)
+        bool, typer.Option("--no-incidents", help="Leave out the marks of incidents.")
+    ] = False,
+    include_local: exchange_cli.IncludeLocal = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """Write a still map with legend, credit and sources; the last line printed is the path."""
+    kind = output.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        endings = ", ".join(f".{item}" for item in KINDS)
+        stop(f"{output}: is of no kind that is written; end it in one of: {endings}", USAGE_FAULT)
+    if scheme not in SCHEMES:
+        stop(f"--scheme {scheme}: no such scheme; there are: {', '.join(SCHEMES)}", USAGE_FAULT)
+    if not os.path.isdir(output.parent):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        stop(f"{output.parent}: no such folder; make it first, or name another", USAGE_FAULT)
+    still = Still(measure, lang, scheme, lens, not no_incidents, width, height, dpi)
+    terminal = None if sys.stderr.isatty() else False
+    with Console(stderr=True, force_terminal=terminal).status("Reading and drawing"):
+        try:
+            data = geo.load(folder, include_local=include_local)
+            files.write(output, draw(data, still, kind))
+        except geo.DataError as error:
+            stop(str(error), DATA_FAULT)
+        except ModuleNotFoundError as error:
+            stop(f"figure needs {error.name}: {INSTALL}", USAGE_FAULT)
+        except (LookupError, ValueError) as error:
+            stop(str(error.args[0]), USAGE_FAULT)
+        except OSError as error:
+            stop(f"{output}: can not be written ({error.strerror})", USAGE_FAULT)
+    exchange_cli.say_rights(data)
+    typer.echo(output)
