@@ -70,7 +70,7 @@ def test_the_pdf_has_the_words_and_letters_of_its_language(
     made: Path, lang: str, kind: str
 ) -> None:
     program = shutil.which("pdftotext")
-    assert program, "pdftotext is missing: apt-get install poppler-utils"
+    assert program, "pdftotext is missing: run `make poppler`"
     done = subprocess.run(
         [program, made / lang / f"{kind}.pdf", "-"], capture_output=True, check=True
     )
