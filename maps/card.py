@@ -99,10 +99,12 @@ def _render(data: Dataset, lang: str, address: str, tolerance: float) -> str:
         style=style,
         plan=plan,
         shading=shading,
-        incidents=_incidents(data, lang, plan),
+        said=" ".join(part for part in (shading.text, _incidents(data, lang, plan)) if part),
         headlines=headlines(data, lang),
         history=history(data, lang),
-        licences=[item.get("name", "") for item in data.descriptor.raw.get("licenses", [])],
+        licences=[
+            item["name"] for item in data.descriptor.raw.get("licenses", []) if item.get("name")
+        ],
         full=f"{address}{MAP}",
         local=bool(data.local),
     )

@@ -19,6 +19,11 @@ LEAFLET = {
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name, never fetched
 SOURCES = {name: (assets.HERE / name).read_text("utf-8") for name in assets.SCRIPTS}
 SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in assets.STYLES}
+# Those of other pages, in folders of their own.
+OTHERS = {
+    str(path.relative_to(assets.HERE)): path.read_text("utf-8")
+    for path in sorted(assets.HERE.glob("*/*"))
+}
 # Names at a module's top level; the linter's formatter puts these, and no others, at the margin.
 TOP = re.compile(
     r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)", re.MULTILINE
@@ -89,25 +94,27 @@ def test_leaflet_s_style_brings_its_images_where_they_are_wanted() -> None:
 
 
 def test_every_file_goes_into_the_page_once() -> None:
-    found = [path.name for path in assets.HERE.iterdir()]
+    found = [path.name for path in assets.HERE.iterdir() if path.is_file()]
     assert sorted([*assets.SCRIPTS, *assets.STYLES]) == sorted(found)
     assert assets.SCRIPTS[-1] == "main.js"
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", [*SOURCES, *(name for name in OTHERS if name.endswith(".js"))])
 def test_scripts_never_make_markup_or_code_of_text(name: str) -> None:
-    assert [rule for rule in INJECTION if re.search(rule, SOURCES[name])] == []
+    code = {**SOURCES, **OTHERS}[name]
+    assert [rule for rule in INJECTION if re.search(rule, code)] == []
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", [*SOURCES, *(name for name in OTHERS if name.endswith(".js"))])
 def test_scripts_ask_for_nothing_and_keep_nothing(name: str) -> None:
-    assert [rule for rule in OUTSIDE if re.search(rule, SOURCES[name])] == []
-    assert set(re.findall(r"https?://[^\s\"'`]*", SOURCES[name])) <= {NAMESPACE}
+    code = {**SOURCES, **OTHERS}[name]
+    assert [rule for rule in OUTSIDE if re.search(rule, code)] == []
+    assert set(re.findall(r"https?://[^\s\"'`]*", code)) <= {NAMESPACE}
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", [*SHEETS, *(name for name in OTHERS if name.endswith(".css"))])
 def test_styles_ask_for_nothing(name: str) -> None:
-    code = SHEETS[name]
+    code = {**SHEETS, **OTHERS}[name]
     assert "@import" not in code
     assert not re.search(r"url\((?![\"']?#)", code)
     assert "//" not in re.sub(r"/\*.*?\*/", "", code, flags=re.DOTALL)

@@ -5,9 +5,11 @@ import { formatHash } from "../hash.js";
 
 const options = JSON.parse(byId("options").textContent);
 
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
 /** Text as it stands between the quotes of an attribute, or between tags. */
 function escaped(text) {
-	return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 }
 
 /** Copy what stands in an area, or select it where the browser does not let us. */
@@ -30,8 +32,9 @@ async function copyArea(area) {
 /** Where the folder is published, with a slash at its end; empty if that is no address. */
 function folder() {
 	const input = byId("address");
-	const text = input.validity.valid ? input.value.trim() : "";
-	return text && !text.endsWith("/") ? `${text}/` : text;
+	if (!input.value || !input.validity.valid) return "";
+	const { href } = new URL(input.value);
+	return href.endsWith("/") ? href : `${href}/`;
 }
 
 /** The code of a frame. */
