@@ -80,10 +80,10 @@ def _map_width(width: float) -> float:
 
 
 def _map_height(pen: Pen, width: float) -> float:
-    """Return the height that the map takes by its shape."""
+    """Return the height that the map takes by its shape, its width at most."""
     frame = country(pen, 0, 0, width, width)
     west, south, east, north = frame.inner
-    return max(LOWEST, width * (north - south) / (east - west))
+    return max(LOWEST, width * min(1, (north - south) / (east - west)))
 
 
 def country(pen: Pen, x: float, y: float, width: float, height: float) -> Frame:

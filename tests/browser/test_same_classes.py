@@ -1,0 +1,59 @@
+"""A still map and the page put every region into the same class, with the same breaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from maps.shading import shading
+from maps.still_words import StillWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geo
+
+ASKED = [
+    ("killed", "latest"),
+    ("killed_rate", "latest"),
+    ("detained", "latest"),
+    ("detained", "high"),
+    ("detained", "low"),
+    ("detained", "Regional police"),
+    ("injured", "latest"),
+    ("state_facilities_damaged", "latest"),
+    ("incidents", "latest"),
+]
+
+
+@pytest.mark.parametrize(("measure", "lens"), ASKED)
+def test_the_page_has_the_same_classes(
+    visit: Callable, data: geo.Dataset, measure: str, lens: str
+) -> None:
+    asked = "" if lens == "latest" else f"&lens={quote(lens)}"
+    seen = visit(f"#measure={measure}{asked}")
+    seen.eventually(lambda: seen.js("document.querySelectorAll('path[data-region]').length") == 17)
+    page = seen.js(
+        "Object.fromEntries([...document.querySelectorAll('path[data-region]')]"
+        ".map((node) => [node.dataset.region, node.getAttribute('class').split(' ')[1]]))"
+    )
+    shown = shading(data, measure, lens)
+    ours = {
+        cell.region_id: "none"
+        if cell.value is None
+        else "zero"
+        if cell.value == 0
+        else f"c{shown.shade(cell)}"
+        for cell in shown.cells
+    }
+    assert page == ours
+    words = StillWords(data, "en")
+    edges = seen.js(
+        "[...document.querySelectorAll('#legend .scale .edge')].map((node) => node.textContent)"
+    )
+    starts = [words.number(edge) for edge in shown.breaks]
+    highest = max(cell.value or 0 for cell in shown.cells)
+    last = starts[-1] if shown.breaks[-1] == highest else words.span(shown.breaks[-1], highest)
+    assert edges == [*(f"{start}+" for start in starts[:-1]), last]

@@ -1,0 +1,127 @@
+"""What regions show on a still map: whose claim, which value, which class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import geo
+from maps import shading as shades
+from maps.classes import class_breaks, class_of, shade
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copies import Copy
+
+
+def cells(data: geo.Dataset, measure: str, lens: str = "latest") -> dict[str, shades.Cell]:
+    return {cell.region_id: cell for cell in shades.shading(data, measure, lens).cells}
+
+
+@pytest.mark.parametrize(
+    ("values", "breaks"),
+    [
+        ([], ()),
+        ([7], (7,)),
+        # Fifths of four powers of ten: 6.3, 39.8, 251, 1585, each to the nearest easy number.
+        ([1, 10_000], (1, 6, 40, 250, 1500)),
+        ([0.5, 50], (0.5, 1.5, 3, 8, 20)),
+        ([2, 3], (2, 3)),
+    ],
+)
+def test_breaks_are_easy_numbers_at_even_steps(values: list[float], breaks: tuple) -> None:
+    assert class_breaks(values) == pytest.approx(breaks)
+
+
+def test_a_break_belongs_to_the_class_that_it_begins() -> None:
+    assert [class_of(value, (1, 6, 40)) for value in (1, 5.9, 6, 39, 40, 900)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_few_classes_are_spread_over_the_shades() -> None:
+    assert [shade(place, 5) for place in range(5)] == [0, 1, 2, 3, 4]
+    assert [shade(place, 3) for place in range(3)] == [0, 2, 4]
+    assert [shade(place, 4) for place in range(4)] == [0, 1, 3, 4]
+    assert shade(0, 1) == 2
+
+
+def test_a_region_shows_its_claim_and_whether_that_names_a_city(data: geo.Dataset) -> None:
+    found = cells(data, "killed")
+    figures = data.figures.set_index("figure_id")
+    shown = {key: cell for key, cell in found.items() if cell.figure_id}
+    assert set(found) == set(data.regions["region_id"])
+    assert len(shown) == 4
+    for cell in shown.values():
+        claim = figures.loc[cell.figure_id]
+        assert (claim["measure"], claim["claim_set"], claim["best"]) == ("killed", "K4", cell.value)
+        assert cell.names_city == (cell.region_id in {"KZ-KZY", "KZ-ZHA"})
+    assert found["KZ-KAR"] == shades.Cell("KZ-KAR", None)
+
+
+def test_a_rate_is_of_the_residents(data: geo.Dataset) -> None:
+    people = data.regions.set_index("region_id")["population"]
+    almaty = cells(data, "killed_rate")["KZ-ALA"]
+    assert almaty.count == 151
+    assert almaty.value == pytest.approx(151 / people["KZ-ALA"] * 100_000)
+
+
+def test_incidents_are_counted_where_they_were(data: geo.Dataset) -> None:
+    found = cells(data, "incidents")
+    named = data.incidents[data.incidents["region_id"].notna()]
+    assert sum(cell.value or 0 for cell in found.values()) == len(named)
+
+
+@pytest.mark.parametrize(("lens", "value"), [("latest", 1500), ("low", 1200), ("high", 1800)])
+def test_a_lens_takes_an_end_of_the_range(package_copy: Copy, lens: str, value: int) -> None:
+    package_copy.edit("figures", "F096", low="1200", best="1500", high="1800", value_text="")
+    found = cells(geo.load(package_copy.folder), "detained", lens)
+    assert found["KZ-AKT"].value == value
+    assert found["KZ-ALA"].value == 2601
+
+
+@pytest.mark.parametrize("column", ["name_en", "name_ru", "name_kk"])
+def test_a_claimant_is_found_in_any_language(data: geo.Dataset, column: str) -> None:
+    name = data.claimants.set_index("claimant").loc["Almaty commandant", column]
+    shown = shades.shading(data, "detained", name)
+    assert shown.lens == "Almaty commandant"
+    known = [cell.region_id for cell in shown.cells if cell.value is not None]
+    assert known == ["KZ-ALA"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda data: shades.shading(data, "wounded"), ["--measure wounded", "killed_rate"]),
+        (lambda data: shades.shading(data, "killed", "Me"), ["--lens Me", "Prosecutor General"]),
+        (lambda data: shades.shading(data, "incidents", "low"), ["--lens low", "counts rows"]),
+    ],
+)
+def test_what_is_unknown_is_said_with_what_there_is(
+    data: geo.Dataset, ask: Callable[[geo.Dataset], object], words: list[str]
+) -> None:
+    with pytest.raises(LookupError) as caught:
+        ask(data)
+    assert all(word in str(caught.value) for word in words)
+
+
+def test_a_measure_without_claims_is_said_with_file_and_field(package_copy: Copy) -> None:
+    package_copy.json(
+        "datapackage.json",
+        lambda content: content["qantar"]["choropleths"].append(
+            {"id": "trials", "measure": "convicted_single_case"}
+        ),
+    )
+    data = geo.load(package_copy.folder)
+    with pytest.raises(geo.DataError) as caught:
+        shades.shading(data, "trials")
+    text = str(caught.value)
+    assert text.startswith("datapackage.json: qantar.choropleths[6].measure = ")
+    assert "convicted_single_case" in text
+    assert "figures.csv" in text
+
+
+def test_a_package_without_maps_is_said(package_copy: Copy) -> None:
+    package_copy.json("datapackage.json", lambda content: content["qantar"].update(choropleths=[]))
+    with pytest.raises(geo.DataError, match=r"qantar\.choropleths"):
+        shades.shading(geo.load(package_copy.folder))
