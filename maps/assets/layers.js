@@ -53,21 +53,23 @@ export function createLayerControl(app, { el, byId, symbolImage }) {
 	const { layers, words, store, data } = app;
 	const list = byId("layer-list");
 
-	function count(kind) {
-		if (kind === "regions") return data.regions.id.length;
-		if (kind === "cities") {
-			const cities = new Set();
-			for (const i of store.rows()) if (store.columns.city[i] >= 0) cities.add(store.columns.city[i]);
-			return cities.size;
+	/** How many of each kind are shown, counted in one go. */
+	function counts() {
+		const { city } = store.columns;
+		const cities = new Set();
+		const groups = {};
+		for (const i of store.rows()) {
+			const kind = `incidents.${app.groupOf(i)}`;
+			groups[kind] = (groups[kind] ?? 0) + 1;
+			if (city[i] >= 0) cities.add(city[i]);
 		}
-		if (kind === "sites") return data.sites.landmark.filter((landmark) => !landmark).length;
-		if (kind === "landmarks") return data.sites.landmark.filter(Boolean).length;
-		let n = 0;
-		for (const i of store.rows()) if (`incidents.${app.groupOf(i)}` === kind) n++;
-		return n;
+		const landmarks = data.sites.landmark.filter(Boolean).length;
+		const sites = data.sites.id.length - landmarks;
+		return { ...groups, regions: data.regions.id.length, cities: cities.size, sites, landmarks };
 	}
 
 	function render() {
+		const found = counts();
 		list.replaceChildren(
 			...layers.kinds.map((kind) => {
 				const group = kind.startsWith("incidents.") ? kind.slice(10) : null;
@@ -88,7 +90,7 @@ export function createLayerControl(app, { el, byId, symbolImage }) {
 						{ for: id },
 						group ? symbolImage(group, "corroborated", app.colours) : null,
 						el("span", { class: "name", text: name }),
-						el("span", { class: "count", text: words.num(count(kind)) }),
+						el("span", { class: "count", text: words.num(found[kind] ?? 0) }),
 					),
 				);
 			}),

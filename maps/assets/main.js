@@ -150,17 +150,20 @@ function addRendering(app, views, onMap, renderMeasures) {
 		views.headlines.render();
 		renderMeasures();
 	};
+	// The canvas last: its letters want the styles of the page, which are then worked out once.
 	app.renderAll = () => {
 		renderWords();
-		onMap.redraw();
+		onMap.paint();
 		renderLists();
 		views.table?.render();
 		views.time.render();
 		if (state.now.kind) views.detail.render(state.now.kind, state.now.row);
+		app.marksLayer.redraw();
 	};
 	store.onChange(() => {
-		onMap.redraw();
+		onMap.paint();
 		renderLists();
+		app.marksLayer.redraw();
 	});
 	return { renderLists, renderWords };
 }

@@ -16,6 +16,7 @@ export function buildMarks(app, near) {
 	const { columns, shown } = store;
 	const groupOf = app.groupOf;
 	const on = (name) => layers.isOn(name);
+	const lit = new Set(layers.kinds.filter(on));
 	const towns = new Map();
 	const regions = new Map();
 	const exact = [];
@@ -24,7 +25,7 @@ export function buildMarks(app, near) {
 		map.get(key).push(i);
 	};
 	for (let i = 0; i < store.n; i++) {
-		if (!shown[i] || !on(`incidents.${groupOf(i)}`)) continue;
+		if (!shown[i] || !lit.has(`incidents.${groupOf(i)}`)) continue;
 		if (columns.latitude[i] === null) {
 			if (columns.region[i] >= 0) add(regions, columns.region[i], i);
 		} else if (near && columns.geo_precision[i] === 1 && columns.site[i] >= 0) exact.push(i);

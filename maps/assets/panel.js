@@ -6,27 +6,57 @@ const PART = 300; // incidents drawn at once
 export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 	const { words, data, store } = app;
 
+	const c = store.columns;
+	let kept = [];
+	let keptFor = null;
+
+	/** One incident as a button; `write` puts the words of the language into it. */
+	function incidentItem(row) {
+		const date = el("time", { datetime: app.dayOf(row) });
+		const where = el("span", { class: "where" });
+		const title = el("span", { class: "title" });
+		const node = el(
+			"li",
+			{},
+			el(
+				"button",
+				{ type: "button", "data-incident": c.id[row], on: { click: () => app.open("incident", row) } },
+				symbolImage(app.groupOf(row), app.gradeOf(row), app.colours),
+				date,
+				where,
+				title,
+			),
+		);
+		const item = { node, lang: "" };
+		item.write = () => {
+			if (item.lang === words.lang) return;
+			item.lang = words.lang;
+			date.textContent = words.dayMonth(app.dayOf(row));
+			where.textContent = app.placeName(row);
+			title.textContent = words.pick(c.title, row);
+		};
+		item.write();
+		return item;
+	}
+
 	/** Incidents as a list of buttons. */
-	function incidentList(rows) {
-		const c = store.columns;
+	function incidentList(rows, itemOf = incidentItem) {
 		return el(
 			"ul",
 			{ class: "incidents" },
-			rows.map((row) =>
-				el(
-					"li",
-					{},
-					el(
-						"button",
-						{ type: "button", "data-incident": c.id[row], on: { click: () => app.open("incident", row) } },
-						symbolImage(app.groupOf(row), app.gradeOf(row), app.colours),
-						el("time", { datetime: app.dayOf(row), text: words.dayMonth(app.dayOf(row)) }),
-						el("span", { class: "where", text: app.placeName(row) }),
-						el("span", { class: "title", text: words.pick(c.title, row) }),
-					),
-				),
-			),
+			rows.map((row) => itemOf(row).node),
 		);
+	}
+
+	/** The button of an incident in the panel: made once for a colour scheme, and then used again. */
+	function keptItem(row) {
+		if (keptFor !== app.colours) {
+			kept = [];
+			keptFor = app.colours;
+		}
+		kept[row] ??= incidentItem(row);
+		kept[row].write();
+		return kept[row];
 	}
 
 	/** The incidents that are shown: a first part at once, more by a button. */
@@ -40,7 +70,7 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 
 	function partOf(rows, from) {
 		const to = Math.min(from + PART, rows.length);
-		const list = incidentList(rows.slice(from, to));
+		const list = incidentList(rows.slice(from, to), keptItem);
 		if (to === rows.length) return [list];
 		const more = button(words.count("list.more", rows.length - to), () => {
 			const [next, ...rest] = partOf(rows, to);

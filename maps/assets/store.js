@@ -21,6 +21,7 @@ export function createStore(incidents) {
 	const shown = new Uint8Array(n).fill(1);
 	const listeners = [];
 	let size = n;
+	let listed = null;
 
 	/** Put all masks together, but for one if its name is given. */
 	function combine(target, without) {
@@ -50,6 +51,7 @@ export function createStore(incidents) {
 				}
 			}
 			combine(shown);
+			listed = null;
 			size = shown.reduce((sum, bit) => sum + bit, 0);
 			for (const run of listeners) run();
 		},
@@ -57,10 +59,13 @@ export function createStore(incidents) {
 		shownWithout(name) {
 			return combine(new Uint8Array(n), name);
 		},
+		/** Shown rows in their order; the same array until the masks change. */
 		rows() {
-			const out = [];
-			for (let i = 0; i < n; i++) if (shown[i]) out.push(i);
-			return out;
+			if (!listed) {
+				listed = [];
+				for (let i = 0; i < n; i++) if (shown[i]) listed.push(i);
+			}
+			return listed;
 		},
 		onChange(run) {
 			listeners.push(run);

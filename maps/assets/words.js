@@ -15,6 +15,7 @@ export function createWords(data, language) {
 	const { languages, strings, vocabularies } = data;
 	let lang = language;
 	let at = languages.indexOf(lang);
+	const plurals = {};
 
 	const t = (key, values = {}) => {
 		const found = strings[lang][key] ?? strings.en[key];
@@ -30,7 +31,8 @@ export function createWords(data, language) {
 	};
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
-		const rules = new Intl.PluralRules(lang);
+		plurals[lang] ??= new Intl.PluralRules(lang);
+		const rules = plurals[lang];
 		const known = CATEGORIES.filter((c) => rules.resolvedOptions().pluralCategories.includes(c));
 		const place = Math.min(known.indexOf(rules.select(n)), forms.length - 1);
 		return fillIn(forms[place], { n: num(n), ...values });
