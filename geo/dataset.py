@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, figures, rights, schema
+from geo import checks, figures, lesson, rights, schema
 from geo.geometries import CRS
 from geo.package import Package, default_folder, read_package
 from geo.problems import DataError, Problem
@@ -126,12 +126,16 @@ def problems_of(folder: str | Path) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Empty for a sound package.
+        Empty for a sound package. Those of its lesson where there are no others.
     """
     try:
-        return _examine(Path(folder))[1]
+        package, problems = _examine(Path(folder))
+        if not problems:
+            # Ids are looked up in whole tables only; pages do not need the lesson.
+            lesson.load(package.folder, package.frames, package.descriptor)
     except DataError as error:
         return list(error.problems)
+    return problems
 
 
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:

@@ -128,8 +128,9 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     folder
         Is made where it is missing; the folder around it must be there.
     contents
-        All bytes of each file by its name, in the order in which they are
-        put in place.
+        All bytes of each file by its path inside the folder, in the order in
+        which they are put in place. Folders on the way are made where they
+        are missing.
 
     Raises
     ------
@@ -139,16 +140,26 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
         If something can not be written. What stood there stands there still,
         and a folder that was not there is not there.
     """
-    made = not folder.is_dir()
-    if made:
-        folder.mkdir()
+    inner = [folder / name for path in contents for name in reversed(Path(path).parents)]
+    made: list[Path] = []
     try:
+        _make(folder, made)
         with _locked(folder):
+            for path in inner:
+                _make(path, made)
             _write_all(folder, contents)
     except BaseException:
-        if made:
-            folder.rmdir()
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir()
         raise
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make a folder that is missing, and note it."""
+    if not folder.is_dir():
+        folder.mkdir()
+        made.append(folder)
 
 
 def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:

@@ -19,7 +19,7 @@ from geo import diff, files
 from geo.descriptor import read_descriptor
 from geo.dictionary import dictionary
 from geo.package import default_folder, read_package
-from maps import embed_cli, exchange_cli
+from maps import embed_cli, exchange_cli, lesson_cli
 from maps.add import add
 from maps.figure_cli import figure
 from maps.new import new
@@ -41,6 +41,7 @@ def root() -> None:
 app.command("import")(exchange_cli.bring_in)
 app.command("export")(exchange_cli.hand_out)
 app.command("embed")(embed_cli.hand_over)
+app.command("lesson")(lesson_cli.teach)
 app.command()(figure)
 
 

@@ -1,0 +1,63 @@
+"""A lesson as a course for learning platforms: its pages, its map, and what is for teachers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps import catalogue
+from maps.lesson import DOMAIN
+from maps.lms import Course, cartridge, scorm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo import Dataset
+    from maps.lesson import Lesson
+
+LICENCE = "CC BY 4.0"
+PAGES = ("worksheet", "key", "notes")
+TEACHING = ("key", "notes")
+MAP = "map.html"
+
+
+def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """
+    Pack a lesson for learning platforms.
+
+    Parameters
+    ----------
+    data
+        For the version and the credit.
+    content
+        The lesson, in the language of the packages.
+    files
+        ``worksheet.html``, ``key.html``, ``notes.html``, ``map.html``, and
+        PDFs where there are any. Links are names of files, nothing else.
+
+    Returns
+    -------
+    dict
+        SCORM 1.2 without what is for teachers, and a Common Cartridge with
+        it, marked; by the name of their file.
+    """
+    lang = content.lang
+    pages = [(content.words[kind], f"{kind}.html") for kind in PAGES]
+    pages.insert(1, (catalogue.text(lang, "lesson.map", DOMAIN), MAP))
+    texts = data.texts.set_index("key").fillna("")
+    column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
+    course = Course(
+        identifier=f"qantar-{lang}",
+        title=content.title,
+        language=lang,
+        description=content.pupils,
+        pages=tuple(pages),
+        files=files,
+        version=str(data.descriptor.raw.get("version", "")),
+        licence=LICENCE,
+        credit=str(texts[column].get("credit", "")),
+        teaching=frozenset(name for name in files if name.partition(".")[0] in TEACHING),
+    )
+    return {
+        f"qantar-{lang}-scorm.zip": scorm(course),
+        f"qantar-{lang}.imscc": cartridge(course),
+    }

@@ -1,0 +1,423 @@
+"""The lesson: its script against the tables, and what its documents say against the page."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+import re
+import tomllib
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from copies import DATA
+
+import geo
+from geo import lesson as scripts
+from maps import catalogue, lesson_files, lesson_pdf, payload
+from maps.lesson import DOMAIN, Lesson, lesson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Change = Callable[[dict[str, Any]], object]
+
+    from copies import Copy
+
+LANGUAGES = ("en", "ru", "kk")
+# Deaths nationwide as data/README.md lists them, under "Contradictions that the tables keep".
+TOLL = {"164", "225", "227", "230", "232", "238", "241"}
+
+
+@pytest.fixture(scope="module")
+def script(data: geo.Dataset) -> scripts.Script:
+    found = scripts.load(data.folder, vars(data), data.descriptor)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def lessons(data: geo.Dataset, script: scripts.Script) -> dict[str, Lesson]:
+    return {lang: lesson(data, script, lang) for lang in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def raw() -> dict[str, Any]:
+    return tomllib.loads((DATA / scripts.FILE).read_text("utf-8"))
+
+
+def table(name: str, key: str) -> dict[str, dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {row[key]: row for row in csv.DictReader(file)}
+
+
+def parts(item: object, kind: str) -> Iterator[Any]:
+    """Yield every part of a lesson of one class."""
+    if isinstance(item, tuple):
+        for part in item:
+            yield from parts(part, kind)
+    elif dataclasses.is_dataclass(item):
+        if type(item).__name__ == kind:
+            yield item
+        for field in dataclasses.fields(item):
+            yield from parts(getattr(item, field.name), kind)
+
+
+def test_the_lesson_of_the_package_has_no_fault(raw: dict[str, Any], data: geo.Dataset) -> None:
+    assert scripts.check(raw, vars(data), data.descriptor) == []
+
+
+FAULTS: dict[str, tuple[Change, str]] = {
+    "a language without text": (
+        lambda raw: raw["tasks"][1]["questions"][0]["text"].pop("kk"),
+        "lesson.toml: tasks[2].questions[1].text.kk: must be a text; write it",
+    ),
+    "a figure that is gone": (
+        lambda raw: raw["tasks"][2]["claims"].append("F999"),
+        "lesson.toml: tasks[3].claims = F999: is not a figure_id of figures.csv",
+    ),
+    "an incident that is gone": (
+        lambda raw: raw["other"]["incidents"].append("2022-01-05-kz-internett"),
+        "did you mean 2022-01-05-kz-internet?",
+    ),
+    "a placeholder that is gone": (
+        lambda raw: raw["pupils"].update(ru="{F999} ..."),
+        "lesson.toml: pupils.ru = F999: is not a figure_id",
+    ),
+    "a part that no claim has": (
+        lambda raw: raw["title"].update(en="{F024.place}"),
+        "lesson.toml: title.en = {F024.place}: nothing is called so; write {F024.day}",
+    ),
+    "a part that no incident has": (
+        lambda raw: raw["title"].update(en="{2022-01-05-kz-internet}"),
+        "lesson.toml: title.en = {2022-01-05-kz-internet.}: nothing is called so",
+    ),
+    "a number that is typed": (
+        lambda raw: raw["objectives"][0].update(en="Say why 238 died."),
+        "lesson.toml: objectives[1].en = 238: a number must come from the tables",
+    ),
+    "a brace alone": (
+        lambda raw: raw["content"][0].update(kk="{F024"),
+        "lesson.toml: content[1].kk = {F024: a brace stands alone",
+    ),
+    "a measure without claims": (
+        lambda raw: raw["tasks"][1].update(regions="incidents"),
+        "lesson.toml: tasks[2].regions = incidents: no claim has this measure",
+    ),
+    "a map that is not": (
+        lambda raw: raw["tasks"][1].update(regions="kiled"),
+        "tasks[2].regions = kiled: is not a regional map of datapackage.json; name one of killed",
+    ),
+    "an order that the tables do not settle": (
+        lambda raw: raw["tasks"][3]["order"].insert(3, "2022-01-05-kz-government-resigns"),
+        "tasks[4].order = 2022-01-05-kz-government-resigns: must be on a later day",
+    ),
+    "a day outside": (
+        lambda raw: raw["tasks"][0].update(state="from=2021-12-31"),
+        "tasks[1].state = 2021-12-31: lies outside of the package's period",
+    ),
+    "an address that opens nothing": (
+        lambda raw: raw["tasks"][0].update(state="zoom=4"),
+        "tasks[1].state = zoom=4: opens nothing",
+    ),
+    "a state with a figure that is gone": (
+        lambda raw: raw["tasks"][0].update(state="figure=F999"),
+        "tasks[1].state = F999: is not a figure_id",
+    ),
+    "minutes that do not sum": (
+        lambda raw: raw["plans"][1].update(minutes=40),
+        "lesson.toml: plans[2].minutes = 40: its steps take 45 minutes; make both the same",
+    ),
+    "minutes that are none": (
+        lambda raw: raw["plans"][0]["steps"][0].update(minutes="3"),
+        "plans[1].steps[1].minutes = 3: must be a number of minutes",
+    ),
+    "a step of a task that is not": (
+        lambda raw: raw["plans"][0]["steps"][1].update(tasks=["mop"]),
+        "plans[1].steps[2].tasks = mop: is not a task of the lesson; name one of day, map",
+    ),
+    "two tasks of one id": (
+        lambda raw: raw["tasks"][1].update(id="day"),
+        "tasks[2].id = day: must be an id; give it one of its own",
+    ),
+    "an order asked where none is": (
+        lambda raw: raw["tasks"][0]["questions"][0].update(order=True),
+        "tasks[1].questions[1].order = True: its task has no order",
+    ),
+    "a label that nobody uses": (
+        lambda raw: raw["terms"][0]["populations"].append("claimed_others"),
+        "terms[1].populations = claimed_others: no claim has this population",
+    ),
+    "a part that nobody reads": (
+        lambda raw: raw["tasks"][0].update(hint="?"),
+        "lesson.toml: tasks[1].hint: is not a part of a lesson",
+    ),
+    "lines without end": (
+        lambda raw: raw["tasks"][0]["questions"][0].update(lines=900),
+        "tasks[1].questions[1].lines = 900: must be a number of lines; write 0 to 12",
+    ),
+    "no tasks": (lambda raw: raw.pop("tasks"), "lesson.toml: tasks: must be a list of tables"),
+    "a task that is no table": (
+        lambda raw: raw["tasks"].append("x"),
+        "tasks[6] = x: must be a table",
+    ),
+    "ids that are no list": (
+        lambda raw: raw["tasks"][2].update(claims="F018"),
+        "tasks[3].claims = F018: must be a list of ids",
+    ),
+    "a text that is none": (
+        lambda raw: raw.update(title="Title"),
+        "lesson.toml: title = Title: must be a text in each language",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_said_with_its_field_and_remedy(
+    fault: str, raw: dict[str, Any], data: geo.Dataset
+) -> None:
+    spoilt = json.loads(json.dumps(raw))
+    change, told = FAULTS[fault]
+    change(spoilt)
+    found = "\n".join(map(str, scripts.check(spoilt, vars(data), data.descriptor)))
+    assert told in found
+
+
+def test_faults_are_gathered_and_check_reports_them(package_copy: Copy) -> None:
+    path = package_copy.folder / scripts.FILE
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace('"F049"', '"F999"').replace("minutes = 20", "minutes = 21"), "utf-8"
+    )
+    assert [item.file for item in geo.problems_of(package_copy.folder)] == [scripts.FILE] * 3
+    path.write_text("title =", "utf-8")
+    [problem] = geo.problems_of(package_copy.folder)
+    assert problem.rule.startswith("can not be read as TOML")
+    path.unlink()
+    assert geo.problems_of(package_copy.folder) == []
+
+
+def test_a_withheld_claim_is_gone_for_a_lesson(data: geo.Dataset, raw: dict[str, Any]) -> None:
+    kept = data.figures[data.figures["figure_id"] != "F018"]
+    tables = {"figures": kept, "incidents": data.incidents}
+    found = scripts.check(raw, tables, data.descriptor)
+    assert {item.value for item in found} == {"F018"}
+    assert all("may be published" in item.rule for item in found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_claims_are_those_of_the_table_each_with_its_source(
+    lang: str, lessons: dict[str, Lesson]
+) -> None:
+    rows, numbered = table("figures", "figure_id"), {}
+    for item in lessons[lang].references:
+        numbered[item.number] = item.source_id
+    claims = list(parts(lessons[lang].tasks, "Claim"))
+    assert {claim.value for claim in claims} >= TOLL
+    for claim in claims:
+        row = rows[claim.figure_id]
+        assert re.sub(r"\D", "", claim.value) == row["best"]
+        assert [numbered[number] for number in claim.refs] == [row["source_id"]]
+        assert claim.claimant
+        year = row["as_of"][:4]
+        assert year in claim.day
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_incidents_are_those_of_the_table_each_with_its_sources(
+    lang: str, lessons: dict[str, Lesson]
+) -> None:
+    rows = table("incidents", "event_id")
+    numbered = {item.number: item.source_id for item in lessons[lang].references}
+    events = [*parts(lessons[lang].tasks, "Event"), *parts(lessons[lang].terms, "Event")]
+    assert events
+    for event in events:
+        row = rows[event.event_id]
+        assert event.title == row[f"title_{lang}"]
+        assert ";".join(numbered[number] for number in event.refs) == row["source_ids"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_that_is_written_is_in_the_page(
+    lang: str, data: geo.Dataset, lessons: dict[str, Lesson]
+) -> None:
+    """What answers, tables and the page's own data say is the same."""
+    content = payload.content(data)
+    figures, place = content["figures"], content["languages"].index(lang)
+    shown = dict(zip(figures["id"], zip(figures["best"], figures["claimant"], strict=True),
+                     strict=True))  # fmt: skip
+    for claim in parts(lessons[lang].tasks, "Claim"):
+        best, claimant = shown[claim.figure_id]
+        assert claim.value == catalogue.number(best, lang)
+        assert claim.claimant == content["claimants"]["name"][place][claimant]
+    answers = [question.answer for question in parts(lessons[lang].tasks, "Question")]
+    assert not [answer for answer in answers if "{" in answer or "F0" in answer]
+
+
+def test_the_map_of_the_worksheet_shows_what_the_page_shades(
+    data: geo.Dataset, lessons: dict[str, Lesson]
+) -> None:
+    [shown] = list(parts(lessons["en"].tasks[1].regions, "Regions"))
+    # data/README.md: parts of 238, of which 24 are not allocated.
+    assert sum(int(claim.value) for _, claim in shown.claims) == 238 - 24
+    assert len(shown.claims) + len(shown.missing) == len(data.regions) == 17
+
+
+def test_the_toll_is_told_in_the_order_of_its_days(lessons: dict[str, Lesson]) -> None:
+    rows = table("figures", "figure_id")
+    claims = lessons["en"].tasks[2].claims
+    days = [rows[claim.figure_id]["as_of"] for claim in claims]
+    assert days == sorted(days)
+    status = {claim.value: claim.status for claim in claims}
+    assert (status["164"], status["238"], status["241"]) == ("withdrawn", "current", "disputed")
+    # The current official total was given first in 2022 and again until 2026 (F028).
+    assert next(claim.until for claim in claims if claim.value == "238") == "5 January 2026"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_order_is_given_in_the_key_and_not_away(lang: str, lessons: dict[str, Lesson]) -> None:
+    task = lessons[lang].tasks[3]
+    ordered = [event.event_id for event in task.questions[0].ordered]
+    assert ordered == sorted(ordered)
+    titles = [event.title for event in task.questions[0].ordered]
+    assert sorted(task.shuffled) == sorted(titles)
+    assert list(task.shuffled) != titles
+
+
+def test_plans_fill_20_45_and_90_minutes(lessons: dict[str, Lesson]) -> None:
+    plans = lessons["kk"].plans
+    assert [plan.minutes for plan in plans] == [20, 45, 90]
+    assert [sum(step.minutes for step in plan.steps) for plan in plans] == [20, 45, 90]
+
+
+def test_the_other_task_names_no_violent_incident(raw: dict[str, Any]) -> None:
+    rows = table("incidents", "event_id")
+    assert {rows[name]["event_type"] for name in raw["other"]["incidents"]} == {"internet_shutdown"}
+
+
+def test_labels_of_people_are_attributed_to_those_who_use_them(lessons: dict[str, Lesson]) -> None:
+    used = {row["population"] for row in table("figures", "figure_id").values()}
+    labels = list(parts(lessons["en"].terms, "Label"))
+    assert len(labels) == len([name for name in used if name.startswith("claimed_")])
+    assert all(label.claimants and label.refs for label in labels)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
+    words = catalogue.catalogue(lang, DOMAIN)
+    english = catalogue.catalogue("en", DOMAIN)
+    assert words.keys() == english.keys()
+    assert all(words.values())
+    code = "".join(path.read_text("utf-8") for path in sorted(lesson_pdf.TEMPLATES.iterdir()))
+    dynamic = {"name", "class", "date", *lesson_files.KINDS}
+    unused = [key for key in english if (name := key.removeprefix("lesson.")) not in dynamic
+              and not re.search(rf"words\.{name}\b", code) and f'"{name}"' not in code]  # fmt: skip
+    assert unused == []
+    if lang != "en":
+        assert not [text for text in words.values() if not re.search(r"[\u0400-\u04ff]", str(text))]
+
+
+def test_words_of_the_lesson_stay_out_of_the_page(data: geo.Dataset) -> None:
+    strings = payload.content(data)["strings"]
+    assert not [key for words in strings.values() for key in words if key.startswith("lesson")]
+
+
+class Reader(HTMLParser):
+    """Headings, links and elements of a document, in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.text: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_content_note_comes_first_and_the_help_line_is_blank(
+    lang: str, lessons: dict[str, Lesson]
+) -> None:
+    text = lesson_files.html(lessons[lang], "notes", None, "../map.html").decode()
+    order = [text.index(part) for part in (lessons[lang].content[0], lessons[lang].words["help"],
+             lessons[lang].objectives[0], lessons[lang].words["plans"])]  # fmt: skip
+    assert order == sorted(order)
+    assert not re.search(r"\d", lessons[lang].words["help_text"])
+
+
+@pytest.mark.parametrize("kind", lesson_files.KINDS)
+def test_html_has_no_script_and_links_to_states_of_the_map(
+    kind: str, lessons: dict[str, Lesson]
+) -> None:
+    found = Reader(lesson_files.html(lessons["ru"], kind, None, "../map.html").decode())
+    assert "script" not in found.tags
+    inside = [link for link in found.links if not link.startswith(("https://", "http://", "data:"))]
+    assert inside
+    assert all(link.startswith("../map.html#lang=ru") for link in inside)
+    bare = Reader(lesson_files.html(lessons["ru"], kind, None, "map.html", deep=False).decode())
+    assert {link for link in bare.links if "map" in link and "//" not in link} == {"map.html"}
+
+
+def test_answers_stand_in_the_key_alone(lessons: dict[str, Lesson]) -> None:
+    pages = {kind: lesson_files.html(lessons["en"], kind, None, "m").decode()
+             for kind in lesson_files.KINDS}  # fmt: skip
+    for task in lessons["en"].tasks:
+        for question in task.questions:
+            text = "".join(Reader(pages["key"]).text)
+            assert question.answer in text
+            assert question.answer not in "".join(Reader(pages["worksheet"]).text)
+
+
+@pytest.mark.parametrize("kind", lesson_files.KINDS)
+def test_every_citation_has_its_source_in_the_same_document(
+    kind: str, lessons: dict[str, Lesson]
+) -> None:
+    text = lesson_files.html(lessons["en"], kind, None, "../map.html").decode()
+    listed = set(re.findall(r'<li value="(\d+)"', text))
+    cited = set(re.findall(r"\[(\d+)\]", text.partition('class="references"')[0]))
+    assert cited
+    assert cited == listed
+
+
+def test_without_a_picture_the_regions_are_listed(lessons: dict[str, Lesson]) -> None:
+    shown = lessons["en"].tasks[1].regions
+    assert shown is not None
+    text = "".join(Reader(lesson_files.html(lessons["en"], "worksheet", None, "m").decode()).text)
+    assert all(name in text for name in shown.missing)
+
+
+HOSTILE = "# $x$ *a* _b_ `c` <d> @e // f /* \\ #eval(1) {{ 7*7 }} </style> Қ"
+
+
+def test_text_arrives_verbatim_in_html_and_in_typst(lessons: dict[str, Lesson]) -> None:
+    spoilt = dataclasses.replace(lessons["kk"], title=HOSTILE, pupils=HOSTILE)
+    text = lesson_files.html(spoilt, "worksheet", None, "m").decode()
+    assert "".join(Reader(text).text).count(HOSTILE) == 3
+    assert "<d>" not in text
+    import typst  # noqa: PLC0415 (an extra)
+
+    source = '#let frame(..x) = none\n#metadata(json("data.json").lesson.title) <title>'
+    content = json.dumps({"lesson": dataclasses.asdict(spoilt)}, ensure_ascii=False)
+    files = {"main.typ": source.encode(), "data.json": content.encode()}
+    assert json.loads(typst.query(files, "<title>", field="value")) == [HOSTILE]
+    assert lesson_pdf.pdf(spoilt, "worksheet", (), None).startswith(b"%PDF")
+
+
+def test_the_same_lesson_makes_the_same_bytes(
+    data: geo.Dataset, script: scripts.Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = lesson_files.lesson_files(data, script, ["kk"])
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert lesson_files.lesson_files(data, script, ["kk"]) == first
+    assert sorted(first) == sorted(
+        ["map.html", "qantar-kk-scorm.zip", "qantar-kk.imscc"]
+        + [f"kk/{kind}.{ending}" for kind in lesson_files.KINDS for ending in ("html", "pdf")]
+    )
