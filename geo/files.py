@@ -16,10 +16,31 @@ if TYPE_CHECKING:
     from geo.insert import Change
 
 LOCK = ".qantar-lock"
+MOST = 1 << 28  # bytes of a file that is read as a whole
 
 
 class ConflictError(Exception):
     """Somebody else writes, or wrote, the same files."""
+
+
+def whole(path: Path) -> bytes:
+    """
+    Read a file that has to be in memory as a whole.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    OSError
+        If it can not be read, or is larger than 256 MB.
+    """
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > MOST:
+            raise OSError(errno.EFBIG, f"larger than {MOST >> 20} MB", str(path))
+        return file.read(MOST)
 
 
 def write(path: Path, content: bytes) -> None:
