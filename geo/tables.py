@@ -202,9 +202,9 @@ def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
         read: dict[str, cells.Value | cells.CellError] = {}
         for row, line in zip(raw.rows, raw.lines, strict=True):
             text = row[place]
-            if len(read) > DISTINCT:
-                read.clear()
             if text not in read:
+                if len(read) > DISTINCT:
+                    read.clear()
                 read[text] = _read(text, field)
             value = read[text]
             if field.unique:

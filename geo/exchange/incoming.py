@@ -10,6 +10,7 @@ from geo.exchange import acled, common, flat, plain, ucdp
 from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
 from geo.exchange.foreign import Line, Table
 from geo.exchange.places import Places
+from geo.exchange.workbook import Workbook, is_workbook
 from geo.package import Package, read_package
 from geo.problems import DataError, Problem
 
@@ -107,7 +108,10 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
     if form.name == "csv":
         given = {**{name: name for name in NEEDED}, **options.columns}
         needs |= {name.casefold() for key, name in given.items() if key not in options.defaults}
-    table = Table(path, options.encoding, tuple(sorted(needs)), said=said)
+    wanted = tuple(sorted(needs))
+    table: Table | Workbook = Table(path, options.encoding, wanted, said=said)
+    if is_workbook(path):
+        table = Workbook(path, options.sheet, wanted, said=said)
     for number, item in enumerate(table.rows()):
         if number == 0 and isinstance(item, Line) and flat.is_tags(list(item.cells.values())):
             said.append("a row of HXL tags was passed over")
