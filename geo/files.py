@@ -40,7 +40,7 @@ def whole(path: Path) -> bytes:
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > MOST:
             raise OSError(errno.EFBIG, f"larger than {MOST >> 20} MB", str(path))
-        return file.read(MOST)
+        return file.read()
 
 
 def write(path: Path, content: bytes) -> None:
