@@ -107,7 +107,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
                 plan = exchange.prepare(file, origin.value, folder, options, account, today)
                 if not dry_run:
                     plan.write()
-    except geo.DataError as error:
+    except (geo.DataError, files.ConflictError) as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
     except OSError as error:
         stop(f"{error.filename}: {error.strerror}; nothing was changed", USAGE_FAULT)
