@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from geo import files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def read_descriptor(folder: Path) -> Descriptor:
         rule = "a data package has a datapackage.json"
         raise DataError([Problem(str(folder), rule, "name the folder that holds it")])
     try:
-        raw = json.loads(path.read_bytes().decode("utf-8"))
+        raw = json.loads(files.whole(path).decode("utf-8"))
     except OSError as error:
         raise DataError(
             [Problem(FILE, f"can not be read ({error.strerror})", "check its rights")]

@@ -10,16 +10,35 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.lock import ConflictError, locked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geo.insert import Change
 
-LOCK = ".qantar-lock"
+__all__ = ["ConflictError", "replace_all", "replacing", "whole", "write"]
+MOST = 1 << 28  # bytes of a file that is read as a whole
 
 
-class ConflictError(Exception):
-    """Somebody else writes, or wrote, the same files."""
+def whole(path: Path) -> bytes:
+    """
+    Read a file that has to be in memory as a whole.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    OSError
+        If it can not be read, or is larger than 256 MB.
+    """
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > MOST:
+            raise OSError(errno.EFBIG, f"larger than {MOST >> 20} MB", str(path))
+        return file.read()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -102,7 +121,7 @@ def replace_all(folder: Path, changes: Sequence[Change]) -> None:
     OSError
         If something can not be written. What stood there stands there still.
     """
-    with _locked(folder):
+    with locked(folder):
         paths = [Path(os.path.realpath(folder / change.path)) for change in changes]
         for path, change in zip(paths, changes, strict=True):
             if path.read_bytes() != change.before:
@@ -192,22 +211,6 @@ def _swap(paths: list[Path], after: Sequence[Path], before: Sequence[Path | None
             else:
                 old.replace(path)
         raise
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep other commands from writing into a folder meanwhile."""
-    path = folder / LOCK
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        message = f"another command is writing here; if none is, remove {path}"
-        raise ConflictError(message) from None
-    os.close(handle)
-    try:
-        yield
-    finally:
-        _drop(path)
 
 
 def _beside(path: Path, content: bytes) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import shapely
 
+from geo import files
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         a valid geometry.
     """
     try:
-        content = json.loads((folder / path).read_bytes().decode("utf-8-sig"))
+        content = json.loads(files.whole(folder / path).decode("utf-8-sig"))
     except FileNotFoundError:
         return empty_layer(), [Problem(path, "the file is missing", "restore the file")]
     except OSError as error:

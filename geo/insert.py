@@ -1,9 +1,12 @@
-"""A new row into a table whose other rows stay byte for byte, and a trial of the result."""
+"""New rows into tables whose other rows stay byte for byte, and a trial of the result."""
 
 from __future__ import annotations
 
+import bisect
 import csv
 import io
+import itertools
+import operator
 import re
 import shutil
 import tempfile
@@ -11,18 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.dataset import problems_of
+from geo import checks
 from geo.descriptor import FILE
-from geo.tables import to_csv
+from geo.package import geometry_path, read_package
+from geo.tables import MOST, to_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.descriptor import Descriptor, TableSpec
+    from geo.package import Package
     from geo.problems import Problem
 
 Row = dict[str, str]
 MARK = "\ufeff"
+Key = tuple[str, str, int]
 NUMBERED = re.compile(r"([A-Z]+)(\d+)", re.ASCII)
 # Every beginning of this order is a package without a loose end.
 ORDER = ("sources", "claimants", "regions", "cities", "sites", "incidents", "figures")
@@ -51,12 +58,13 @@ def snapshot(folder: Path, descriptor: Descriptor) -> dict[str, bytes]:
     Returns
     -------
     dict
-        Bytes by name of the table; a file that can not be read is left out.
+        Bytes by name of the table; a file that is not there, or too large to
+        be a table, is left out.
     """
     out = {}
     for name, spec in descriptor.tables.items():
         path = folder / spec.path
-        if path.is_file():
+        if path.is_file() and path.stat().st_size <= MOST:
             out[name] = path.read_bytes()
     return out
 
@@ -83,17 +91,14 @@ def changes(
     """
     out = []
     for name in sorted({name for name, _ in rows}, key=ORDER.index):
-        content = held[name]
-        for table, row in rows:
-            if table == name:
-                content = insert(content, descriptor.tables[name], row)
-        out.append(Change(descriptor.tables[name].path, held[name], content))
+        spec, new = descriptor.tables[name], [row for table, row in rows if table == name]
+        out.append(Change(spec.path, held[name], insert(held[name], spec, new)))
     return out
 
 
-def insert(content: bytes, spec: TableSpec, row: Mapping[str, str]) -> bytes:
+def insert(content: bytes, spec: TableSpec, rows: Sequence[Mapping[str, str]]) -> bytes:
     """
-    Return a CSV file with one row more.
+    Return a CSV file with more rows.
 
     Parameters
     ----------
@@ -101,37 +106,49 @@ def insert(content: bytes, spec: TableSpec, row: Mapping[str, str]) -> bytes:
         A file without structural faults, UTF-8, with or without a byte order mark.
     spec
         Its table.
-    row
+    rows
         Cells by column; a column left out is empty.
 
     Returns
     -------
     bytes
-        The row stands behind the last that comes before it in the table's
+        Each row stands behind the last that comes before it in the table's
         order, ends as the header line ends, and is quoted where it needs to
         be. Every other byte stays.
     """
     text = content.decode("utf-8")
-    lines = list(io.StringIO(text.removeprefix(MARK), newline=""))
+    records = list(_records(text.removeprefix(MARK)))
+    header, first = records[0]
+    keys = [sort_key(spec, dict(zip(header, cells, strict=True))) for cells, _ in records[1:]]
+    # What is the least from a row on says whether any row from there on comes before a new one.
+    least = list(itertools.accumulate(reversed(keys), min))[::-1]
+    new: dict[int, list[tuple[Key, str]]] = {}
+    for row in rows:
+        key = sort_key(spec, row)
+        line = to_csv([[row.get(name, "") for name in header]])[:-1]
+        new.setdefault(bisect.bisect_right(least, key), []).append((key, line))
+    ending = _ending(first)
+    parts = [MARK if text.startswith(MARK) else ""]
+    for place, (_, record) in enumerate(records):
+        lines = [line for _, line in sorted(new.get(place, []), key=operator.itemgetter(0))]
+        if _ending(record, ""):
+            parts += [record, *(line + ending for line in lines)]
+        else:  # the last line of a file that does not end in a line end
+            parts.append(ending.join([record, *lines]))
+    return "".join(parts).encode("utf-8")
+
+
+def _records(text: str) -> Iterator[tuple[list[str], str]]:
+    """Yield each record of a CSV text: its cells, and its own characters."""
+    lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(iter(lines), strict=True)
-    header = next(reader)
-    place = begun = reader.line_num
-    wanted = sort_key(spec, row)
+    begun = 0
     for cells in reader:
+        yield cells, "".join(lines[begun : reader.line_num])
         begun = reader.line_num
-        if sort_key(spec, dict(zip(header, cells, strict=True))) <= wanted:
-            place = begun
-    ending = _ending(lines[0])
-    new = to_csv([[row.get(name, "") for name in header]])[:-1]
-    if _ending(lines[place - 1], ""):
-        lines.insert(place, new + ending)
-    else:  # the last line of a file that does not end in a line end
-        lines.insert(place, ending + new)
-    mark = MARK if text.startswith(MARK) else ""
-    return (mark + "".join(lines)).encode("utf-8")
 
 
-def sort_key(spec: TableSpec, row: Mapping[str, str]) -> tuple[str, str, int]:
+def sort_key(spec: TableSpec, row: Mapping[str, str]) -> Key:
     """Return by what rows are ordered: incidents by day and id, ids such as F012 by number."""
     key = row[spec.primary_key]
     day = row.get("event_date", "") if spec.name == "incidents" else ""
@@ -139,9 +156,11 @@ def sort_key(spec: TableSpec, row: Mapping[str, str]) -> tuple[str, str, int]:
     return (day, number[1], int(number[2])) if number else (day, key, 0)
 
 
-def trial(folder: Path, descriptor: Descriptor, wanted: Iterable[Change]) -> list[Problem]:
+def examine(
+    folder: Path, descriptor: Descriptor, wanted: Iterable[Change], today: dt.date
+) -> tuple[Package, list[Problem]]:
     """
-    Return every fault that a package would have after some changes.
+    Check a package as it would be after some changes.
 
     Parameters
     ----------
@@ -151,24 +170,31 @@ def trial(folder: Path, descriptor: Descriptor, wanted: Iterable[Change]) -> lis
         Its description.
     wanted
         The changes.
+    today
+        The day after which a date lies in the future.
 
     Returns
     -------
+    Package
+        As it would be.
     list of Problem
-        Lines are those of the changed files.
+        Every fault that it would have; lines are those of the changed files.
     """
     after = {change.path: change.after for change in wanted}
     paths = {FILE, *descriptor.geometries.values()}
+    paths |= {geometry_path(descriptor, role) for role in ("regions", "context")}
     paths |= {spec.path for spec in descriptor.tables.values()}
     with tempfile.TemporaryDirectory(prefix="qantar-") as name:
+        stage = Path(name)
         for path in sorted(paths):
-            target = Path(name) / path
+            target = stage / path
             target.parent.mkdir(parents=True, exist_ok=True)
             if path in after:
                 target.write_bytes(after[path])
             elif (folder / path).is_file():
                 shutil.copyfile(folder / path, target)
-        return problems_of(name)
+        package, problems = read_package(stage)
+        return package, problems + checks.check(package, today)
 
 
 def _ending(line: str, otherwise: str = "\n") -> str:

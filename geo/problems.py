@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 VALUE_SHOWN = 80
+SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,42 @@ class DataError(Exception):
     Parameters
     ----------
     problems
-        Every fault found, in the order of files and rows.
+        Every fault found, in the order of files and rows. The message shows
+        those that `listed` does.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(listed(self.problems)))
+
+
+def listed(problems: Iterable[Problem], most: int | None = SHOWN) -> Iterator[str]:
+    """
+    Write faults, a line each, and how many more there are of each kind.
+
+    Parameters
+    ----------
+    problems
+        In the order of files and rows.
+    most
+        How many of a kind (a file and a field) are written; None for all.
+
+    Yields
+    ------
+    str
+        A fault, or at the end ``and 12 more in FILE, FIELD``.
+    """
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        kind = problem.file if problem.field is None else f"{problem.file}, {problem.field}"
+        # A file may have any number of columns at fault, each of a kind of its own.
+        kind = kind if kind in counts or len(counts) < SHOWN else problem.file
+        counts[kind] += 1
+        if most is None or counts[kind] <= most:
+            yield str(problem)
+    for kind, count in counts.items():
+        if most is not None and count > most:
+            yield f"and {count - most} more in {_one_line(kind)}"
 
 
 def _one_line(text: str, limit: int | None = VALUE_SHOWN) -> str:

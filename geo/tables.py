@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,15 @@ import numpy as np
 import pandas as pd
 
 from geo import cells
+from geo.lines import Lines, no_text
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from typing import TextIO
 
-    from geo.descriptor import TableSpec
+    from geo.descriptor import Field, TableSpec
 
 DTYPES = {
     "string": pd.StringDtype(na_value=np.nan),
@@ -28,6 +30,8 @@ DTYPES = {
 }
 SPECIAL = frozenset(',"\r\n')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+MOST = 1 << 30  # bytes
+DISTINCT = 1 << 16  # cells kept to see whether another is the same
 
 
 @dataclass(frozen=True)
@@ -78,65 +82,79 @@ def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
     empty = RawTable(spec, (), (), complete=False)
     path = folder / spec.path
     try:
-        content = path.read_bytes()
+        problem = _foreign(path, spec.path)
+        if problem is None:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                return _split(file, spec)
     except FileNotFoundError:
-        return empty, [Problem(spec.path, "the table is missing", "restore the file")]
+        problem = Problem(spec.path, "the table is missing", "restore the file")
     except OSError as error:
         rule = f"can not be read ({error.strerror})"
-        return empty, [Problem(spec.path, rule, "make it a readable file")]
-    text, problems = _decode(content, spec.path)
-    if text is None:
-        return empty, problems
-    return _split(text, spec)
-
-
-def _decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode UTF-8, or say which line is not."""
-    if content.startswith(UTF16_MARKS):
-        rule = "must be UTF-8 text, and is UTF-16"
-        return None, [Problem(name, rule, "save it as 'CSV UTF-8'")]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        value = content[error.start : error.start + 8].hex(" ")
+        problem = Problem(spec.path, rule, "make it a readable file")
+    except UnicodeDecodeError:
+        row, value = no_text(path, "utf-8-sig")
         rule = "bytes that are not UTF-8"
         remedy = "save the file as 'CSV UTF-8' (it may be Windows-1251)"
-        return None, [Problem(name, rule, remedy, row=row, value=value)]
-    if not text.strip():
-        rule = "the file is empty"
-        return None, [Problem(name, rule, "restore at least the header row")]
-    return text, []
+        problem = Problem(spec.path, rule, remedy, row=row, value=value)
+    return empty, [problem]
 
 
-def _split(text: str, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
+def _foreign(path: Path, name: str) -> Problem | None:
+    """Say whether a file can not be one of our tables, by its beginning and its size."""
+    with path.open("rb") as file:
+        head = file.read(2)
+        size = os.fstat(file.fileno()).st_size
+    if head in UTF16_MARKS:
+        rule = "must be UTF-8 text, and is UTF-16"
+        return Problem(name, rule, "save it as 'CSV UTF-8'")
+    if size > MOST:
+        rule = f"is larger than {MOST >> 30} GB"
+        return Problem(name, rule, "leave out what is no row; no table of a package is so large")
+    return None
+
+
+def _split(file: TextIO, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
     """Split the text into rows of the table's columns."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    text = Lines(file)
+    reader = csv.reader(text, strict=True)
     problems: list[Problem] = []
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
+    same: dict[str, str] = {}
     begun = 1
     try:
-        header = next(reader)
+        header = next(reader, [])
+        text.done(header)
         problems += _header(header, spec)
         order = [header.index(name) for name in spec.columns if name in header]
         begun = reader.line_num + 1
         for cells_ in reader:
             line, begun = begun, reader.line_num + 1
+            text.done(cells_)
             if len(cells_) != len(header):
-                rule = f"has {len(cells_)} cells where the header has {len(header)}"
-                remedy = "quote cells that hold a comma; give every row the same number of cells"
-                if not cells_:
-                    remedy = "remove the blank line"
-                problems.append(Problem(spec.path, rule, remedy, row=line, value="row"))
+                problems.append(_ragged(spec, line, len(cells_), len(header)))
             elif not problems or len(order) == len(spec.columns):
-                rows.append(tuple(cells_[place] for place in order))
+                if len(same) > DISTINCT:
+                    same.clear()
+                rows.append(tuple(same.setdefault(cells_[at], cells_[at]) for at in order))
                 lines.append(line)
     except csv.Error as error:
         rule = f"is not well-formed CSV ({error})"
         remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
         problems.append(Problem(spec.path, rule, remedy, row=begun, value="row"))
+    if text.blank:
+        problems = [Problem(spec.path, "the file is empty", "restore at least the header row")]
+        rows, lines = [], []
     return RawTable(spec, tuple(rows), tuple(lines), complete=not problems), problems
+
+
+def _ragged(spec: TableSpec, line: int, count: int, wanted: int) -> Problem:
+    """Return the fault of a row that has too many cells, or too few."""
+    rule = f"has {count} cells where the header has {wanted}"
+    remedy = "quote cells that hold a comma; give every row the same number of cells"
+    if not count:
+        remedy = "remove the blank line"
+    return Problem(spec.path, rule, remedy, row=line, value="row")
 
 
 def _header(header: list[str], spec: TableSpec) -> list[Problem]:
@@ -181,30 +199,40 @@ def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
     for place, field in enumerate(raw.spec.fields):
         values: list[cells.Value] = []
         seen: dict[str, int] = {}
+        read: dict[str, cells.Value | cells.CellError] = {}
         for row, line in zip(raw.rows, raw.lines, strict=True):
             text = row[place]
-            try:
-                value = cells.parse(text, field)
-                _once(text, line, seen if field.unique else None)
-            except cells.CellError as error:
-                value = None
+            if text not in read:
+                if len(read) > DISTINCT:
+                    read.clear()
+                read[text] = _read(text, field)
+            value = read[text]
+            if field.unique:
+                value = _once(text, line, seen) or value
+            if isinstance(value, cells.CellError):
                 problems.append(
-                    Problem(raw.spec.path, error.rule, error.remedy, line, field.name, text)
+                    Problem(raw.spec.path, value.rule, value.remedy, line, field.name, text)
                 )
+                value = None
             values.append(value)
         columns[field.name] = pd.Series(values, dtype=DTYPES[field.type])
     return pd.DataFrame(columns, columns=list(raw.spec.columns)), problems
 
 
-def _once(text: str, line: int, seen: dict[str, int] | None) -> None:
+def _read(text: str, field: Field) -> cells.Value | cells.CellError:
+    """Return a cell's value, or what is wrong with it."""
+    try:
+        return cells.parse(text, field)
+    except cells.CellError as error:
+        return error
+
+
+def _once(text: str, line: int, seen: dict[str, int]) -> cells.CellError | None:
     """Hold a unique column unique."""
-    if seen is None or text == "":
-        return
-    if text in seen:
+    if text and seen.setdefault(text, line) != line:
         rule = f"stands already in line {seen[text]}"
-        remedy = "give each row an id of its own"
-        raise cells.CellError(rule, remedy)
-    seen[text] = line
+        return cells.CellError(rule, "give each row an id of its own")
+    return None
 
 
 def to_csv(rows: Iterable[Iterable[str]]) -> str:

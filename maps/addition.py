@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from rapidfuzz import process
 import geo
 from geo import drafts, files, insert
 from geo.cells import CellError, parse
+from geo.dataset import LAST_ZONE
 from geo.descriptor import read_descriptor
 from geo.drafts import DraftError, writable
 from geo.tables import to_csv
@@ -209,7 +211,8 @@ class Addition:
             With the faults that the package would have.
         """
         self._changes = insert.changes(self._rows, self._held, self._descriptor)
-        problems = insert.trial(self._folder, self._descriptor, self._changes)
+        today = dt.datetime.now(tz=LAST_ZONE).date()
+        problems = insert.examine(self._folder, self._descriptor, self._changes, today)[1]
         if problems:
             raise geo.DataError(problems)
         same = list(drafts.twins(self._event, self._data))

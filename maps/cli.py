@@ -19,6 +19,7 @@ from geo import diff, files
 from geo.descriptor import read_descriptor
 from geo.dictionary import dictionary
 from geo.package import default_folder, read_package
+from geo.problems import SHOWN, listed
 from maps import embed_cli, exchange_cli, lesson_cli
 from maps.add import add
 from maps.figure_cli import figure
@@ -84,12 +85,15 @@ def build(
 
 
 @app.command()
-def check(folder: Folder = None) -> None:
+def check(
+    folder: Folder = None,
+    every: Annotated[bool, typer.Option("--all", help="Not only 50 of a kind.")] = False,  # noqa: FBT002 (a flag)
+) -> None:
     """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
     place = default_folder() if folder is None else folder
     problems = geo.problems_of(place)
-    for problem in problems:
-        typer.echo(str(problem), err=True)
+    for line in listed(problems, None if every else SHOWN):
+        typer.echo(line, err=True)
     if problems:
         faults = "fault" if len(problems) == 1 else "faults"
         stop(f"{len(problems)} {faults} in {place}", DATA_FAULT)

@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import sys
 import tomllib
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -58,7 +59,9 @@ IncludeLocal = Annotated[
 
 
 def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
-    file: Annotated[Path, typer.Argument(help="Foreign event table.", metavar="FILE")],
+    file: Annotated[
+        Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")
+    ],
     origin: Annotated[Origin, typer.Option("--from", help="What the file is.")],
     into: Annotated[
         Path | None,
@@ -81,6 +84,9 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     encoding: Annotated[
         str | None, typer.Option(help="Of the file, if not UTF-8: windows-1251, utf-16, ...")
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook (.xlsx); its first if left out.")
+    ] = "",
     accessed: Annotated[
         str, typer.Option(help="Day on which the file was got, YYYY-MM-DD; today if left out.")
     ] = "",
@@ -89,10 +95,10 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
-    """Take the events of ACLED, UCDP, a CSV or GeoJSON points into a package."""
+    """Take the events of ACLED, UCDP, a CSV (or the same as .xlsx) or GeoJSON into a package."""
     folder = default_folder() if into is None else into
     today = dt.datetime.now(tz=dt.UTC).date()
-    options = _options(mapping, source, dates, encoding, accessed)
+    options = replace(_options(mapping, source, dates, encoding, accessed), sheet=sheet)
     terminal = None if sys.stderr.isatty() else False
     try:
         with _log(report) as log:
@@ -101,7 +107,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
                 plan = exchange.prepare(file, origin.value, folder, options, account, today)
                 if not dry_run:
                     plan.write()
-    except geo.DataError as error:
+    except (geo.DataError, files.ConflictError) as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
     except OSError as error:
         stop(f"{error.filename}: {error.strerror}; nothing was changed", USAGE_FAULT)

@@ -10,6 +10,7 @@ import pytest
 from foreigners import rows_of, sample
 from typer.testing import CliRunner, Result
 
+from geo.lock import locked
 from maps.cli import app
 
 if TYPE_CHECKING:
@@ -132,3 +133,13 @@ def test_a_failed_export_leaves_the_file(package_copy: Copy, tmp_path: Path) -> 
     assert run("export", "-o", tmp_path / "x.shp").exit_code == 2
     assert run("export", "-o", path).stdout.splitlines()[-1] == str(path)
     assert json.loads(path.read_text(encoding="utf-8"))["type"] == "FeatureCollection"
+
+
+def test_somebody_who_writes_meanwhile_is_told_in_one_line(package_copy: Copy) -> None:
+    before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
+    with locked(package_copy.folder):
+        told = run("import", sample("ucdp"), "--from", "ucdp", "--into", package_copy.folder)
+    assert told.exit_code == 1
+    assert "another command is writing here (process" in told.stderr
+    assert "nothing was written" in told.stderr
+    assert {item: item.read_bytes() for item in package_copy.folder.iterdir()} == before

@@ -15,7 +15,7 @@ from foreigners import TINY, bring, rows_of, sample
 from frictionless import Package
 
 import geo
-from geo import exchange
+from geo import exchange, files
 from geo.exchange import acled, ucdp
 
 if TYPE_CHECKING:
@@ -220,3 +220,18 @@ def test_a_package_with_faults_gets_no_rows(package_copy: Copy) -> None:
     with pytest.raises(geo.DataError, match=r"cities\.csv"):
         exchange.prepare(sample("acled"), "acled", package_copy.folder, exchange.Options(),
                          exchange.Report("x"), TODAY)  # fmt: skip
+
+
+def test_two_imports_at_once_one_wins_and_nothing_is_lost(package_copy: Copy) -> None:
+    options = exchange.Options(accessed="2026-11-22")
+    plans = [
+        exchange.prepare(sample(kind), kind, package_copy.folder, options,
+                         exchange.Report(kind), TODAY)
+        for kind in ("acled", "ucdp")
+    ]  # fmt: skip
+    plans[0].write()
+    before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
+    with pytest.raises(files.ConflictError, match="was changed by somebody else"):
+        plans[1].write()
+    assert {item: item.read_bytes() for item in package_copy.folder.iterdir()} == before
+    assert package_copy.problems() == []

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from typing import TYPE_CHECKING
 
 import pytest
-from copies import DATA
+from copies import DATA, TODAY
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.descriptor import Field, TableSpec, read_descriptor
-from geo.insert import Change, changes, insert, snapshot, sort_key, trial
-from geo.tables import to_csv
+from geo.insert import Change, changes, examine, insert, snapshot, sort_key
+from geo.tables import MOST, to_csv
 
 if TYPE_CHECKING:
     from copies import Copy
@@ -42,7 +43,7 @@ DESCRIPTOR = read_descriptor(DATA)
     ],
 )
 def test_where_a_row_goes_and_how_it_ends(before: bytes, after: bytes) -> None:
-    assert insert(before, SPEC, {"id": "m", "text": "x"}) == after
+    assert insert(before, SPEC, [{"id": "m", "text": "x"}]) == after
 
 
 CELL = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -50,20 +51,52 @@ CELL = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)
 
 @given(
     rows=st.lists(st.tuples(CELL, CELL), max_size=6),
-    row=st.tuples(CELL, CELL),
+    new=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=4),
     mark=st.booleans(),
 )
-@example(rows=[("a", 'b"\r\nc'), ("\r", "\n")], row=("=1,2", '"'), mark=True)
-def test_any_row_is_read_back_and_the_others_keep_their_bytes(
-    rows: list[tuple[str, str]], row: tuple[str, str], *, mark: bool
+@example(rows=[("a", 'b"\r\nc'), ("\r", "\n")], new=[("=1,2", '"')], mark=True)
+def test_any_rows_are_read_back_and_the_others_keep_their_bytes(
+    rows: list[tuple[str, str]], new: list[tuple[str, str]], *, mark: bool
 ) -> None:
     before = ("\ufeff" if mark else "") + to_csv([("id", "text"), *rows])
-    after = insert(before.encode(), SPEC, dict(zip(("id", "text"), row, strict=True)))
-    new = to_csv([row]).encode()
-    assert after.replace(new, b"", 1) == before.encode() or after.count(new) > 1
-    text = after.decode().removeprefix("\ufeff")
-    read = [tuple(cells) for cells in csv.reader(io.StringIO(text, newline=""))][1:]
-    assert sorted(read) == sorted([*rows, row])
+    after = insert(
+        before.encode(), SPEC, [dict(zip(("id", "text"), row, strict=True)) for row in new]
+    ).decode()
+    read = [
+        tuple(cells) for cells in csv.reader(io.StringIO(after.removeprefix("\ufeff"), newline=""))
+    ]
+    assert sorted(read[1:]) == sorted([*rows, *new])
+    # Without the new rows, each wherever it stands, what was there is there in its order.
+    lines = [to_csv([row]) for row in new]
+    rest = iter([to_csv([row]) for row in read])
+    kept = []
+    for line in rest:
+        if line in lines:
+            lines.remove(line)
+        else:
+            kept.append(line)
+    assert lines == []
+    assert sorted(kept) == sorted(to_csv([row]) for row in [("id", "text"), *rows])
+
+
+def test_several_rows_go_each_to_its_place() -> None:
+    rows = [{"id": name, "text": "x"} for name in ("n", "b", "z", "m")]
+    assert insert(b"id,text\na,1\nc,2\ny,3", SPEC, rows) == (
+        b"id,text\na,1\nb,x\nc,2\nm,x\nn,x\ny,3\nz,x"
+    )
+    one_by_one = b"id,text\nq,1\na,2\np,3\n"
+    together = insert(one_by_one, SPEC, rows)
+    for row in rows:
+        one_by_one = insert(one_by_one, SPEC, [row])
+    assert together == one_by_one
+
+
+def test_many_rows_take_no_time() -> None:
+    rows = [{"id": f"r{number:05}", "text": "x"} for number in range(20_000)]
+    begun = time.process_time()
+    after = insert(insert(b"id,text\n", SPEC, rows[::2]), SPEC, rows[1::2])
+    assert after == to_csv([("id", "text"), *(row.values() for row in rows)]).encode()
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("name", [*DESCRIPTOR.tables])
@@ -81,7 +114,7 @@ def test_figures_are_ordered_by_number_not_by_letter() -> None:
     content = to_csv(
         [spec.columns, *([f"F{n}", *[""] * (len(spec.columns) - 1)] for n in (998, 999))]
     ).encode()
-    lines = insert(content, spec, {"figure_id": "F1000"}).decode().splitlines()
+    lines = insert(content, spec, [{"figure_id": "F1000"}]).decode().splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == ["F998", "F999", "F1000"]
 
 
@@ -100,7 +133,17 @@ def test_tables_that_others_refer_to_come_first() -> None:
 def test_a_trial_finds_the_fault_and_leaves_the_folder(package_copy: Copy) -> None:
     before = (package_copy.folder / "cities.csv").read_bytes()
     wanted = [Change("cities.csv", before, before.replace(b"KZ-ALA", b"KZ-XXX"))]
-    problems = trial(package_copy.folder, read_descriptor(package_copy.folder), wanted)
+    descriptor = read_descriptor(package_copy.folder)
+    staged, problems = examine(package_copy.folder, descriptor, wanted, TODAY)
     assert {problem.value for problem in problems} == {"KZ-XXX"}
-    assert trial(package_copy.folder, read_descriptor(package_copy.folder), []) == []
+    assert "KZ-XXX" in staged.raw["cities"].column("region_id")
+    assert examine(package_copy.folder, descriptor, [], TODAY)[1] == []
     assert (package_copy.folder / "cities.csv").read_bytes() == before
+
+
+def test_a_file_too_large_for_a_table_is_not_read(package_copy: Copy) -> None:
+    path = package_copy.folder / "incidents.csv"
+    with path.open("ab") as file:
+        file.truncate(MOST + 1)
+    held = snapshot(package_copy.folder, DESCRIPTOR)
+    assert sorted({*DESCRIPTOR.tables} - {*held}) == ["incidents"]

@@ -44,6 +44,7 @@ def feature(code: object, title: object, west: float = -77.5) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": square(west, -12.5)}
 
 
+SOURCE = "a-2023,A paper,,true,https://example.org/a,,2023-01-01,2023-01-02,es,media,2,,\n"
 TWO = [feature("PE-LIM", 'Lima {{ 7*7 }} "co"'), feature("PE-ICA", "Ica", -76.5)]
 
 
@@ -146,9 +147,8 @@ def test_the_vocabularies_are_taken_over(made: Path) -> None:
 
 
 def test_an_incident_can_be_added_to_it(made: Path) -> None:
-    source = "a-2023,A paper,,true,https://example.org/a,,2023-01-01,2023-01-02,es,media,2,,\n"
     with (made / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write(source)
+        file.write(SOURCE)
     line = ["add", str(made), "--date", "2022-12-10", "--type", "protest", "--lat", "-12.05",
             "--lon", "-77.04", "--title", "March", "--source", "a-2023", "--yes"]  # fmt: skip
     result = CliRunner().invoke(app, [*line, "--figure", "participants=~300:A paper",
@@ -160,6 +160,36 @@ def test_an_incident_can_be_added_to_it(made: Path) -> None:
     assert data.figures["figure_id"].tolist() == ["F001"]
     assert Package(str(made / "datapackage.json")).validate().valid
     assert maps.build_map(data).get_root().render()
+
+
+def test_what_new_add_and_import_made_is_valid_for_stock_frictionless(
+    made: Path, tmp_path: Path
+) -> None:
+    with (made / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write(SOURCE)
+    words = ["add", str(made), "--date", "2022-12-10", "--type", "protest", "--place", "Ica",
+             "--title", "March", "--source", "a-2023", "--figure", "killed=1..2:A paper",
+             "--claimant-kind", "media", "--yes"]  # fmt: skip
+    foreign = tmp_path / "foreign.csv"
+    foreign.write_text(
+        "Fecha;Qué;Norte;Este\n11/12/2022;Bloqueo;-12,05;-77,04\n", encoding="utf-16"
+    )
+    columns = "Fecha=event_date,Qué=title_en,Norte=latitude,Este=longitude"
+    mapping = tmp_path / "map.toml"
+    pairs = (pair.split("=") for pair in columns.split(","))
+    lines = [f"'{theirs}' = '{ours}'" for theirs, ours in pairs]
+    defaults = "[defaults]\nevent_type = 'protest'\nsource_ids = 'a-2023'\n"
+    mapping.write_text("\n".join(["[columns]", *lines, defaults]), encoding="utf-8")
+    bring = ["import", str(foreign), "--from", "csv", "--into", str(made), "--encoding", "utf-16",
+             "--dates", "dmy", "--map", str(mapping)]  # fmt: skip
+    for line in (words, bring):
+        result = CliRunner().invoke(app, line)
+        assert result.exit_code == 0, result.output
+    data = geo.load(made)
+    assert data.incidents["title_en"].tolist() == ["March", "Bloqueo"]
+    assert data.incidents["region_id"].tolist() == ["PE-ICA", "PE-LIM"]
+    report = Package(str(made / "datapackage.json")).validate()
+    assert report.valid, report.to_summary()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from geo import files
 from geo.insert import Change
+from geo.lock import locked
 
 CHANGES = [Change("a", b"old a", b"new a"), Change("b", b"old b", b"new b")]
 
@@ -43,10 +44,13 @@ def test_a_file_that_changed_meanwhile_stops_all(folder: Path) -> None:
 
 
 def test_somebody_who_writes_keeps_others_out(folder: Path) -> None:
-    (folder / files.LOCK).touch()
-    with pytest.raises(files.ConflictError, match="another command"):
-        files.replace_all(folder, CHANGES)
-    assert content(folder) == {**OLD, files.LOCK: b""}
+    with locked(folder):
+        there = content(folder)
+        with pytest.raises(files.ConflictError, match="another command"):
+            files.replace_all(folder, CHANGES)
+        assert content(folder) == there
+    files.replace_all(folder, CHANGES)
+    assert content(folder) == NEW
 
 
 @pytest.mark.parametrize("failing", [1, 2])

@@ -42,6 +42,8 @@ class Options:
         Day on which the file was got, YYYY-MM-DD.
     encoding
         Of the file; None for UTF-8.
+    sheet
+        Name of the sheet of a workbook; '' for its first.
     columns
         From a column of ours to the foreign column that fills it.
     values
@@ -55,6 +57,7 @@ class Options:
     dates: str = ""
     accessed: str = ""
     encoding: str | None = None
+    sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,8 @@ import itertools
 import os
 from typing import TYPE_CHECKING
 
+from geo import files
+from geo.lines import no_text
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -62,15 +64,16 @@ def decoded(path: Path, encoding: str | None, said: list[str]) -> str:
     """Return the whole text of a file; DataError if its bytes are no such text."""
     used = found_encoding(path, encoding, said)
     try:
-        return path.read_bytes().decode(used)
-    except UnicodeDecodeError as error:
-        row = error.object.count(b"\n", 0, error.start) + 1
-        raise undecoded(path, encoding, error, row) from None
+        return files.whole(path).decode(used)
+    except OSError as error:
+        raise fault(path, f"can not be read ({error.strerror})", "make it smaller") from None
+    except UnicodeDecodeError:
+        raise undecoded(path, encoding) from None
 
 
-def undecoded(path: Path, encoding: str | None, error: UnicodeDecodeError, row: int) -> DataError:
+def undecoded(path: Path, encoding: str | None) -> DataError:
     """Say which bytes are no text, and which encoding they may be of."""
-    value = error.object[error.start : error.start + 8].hex(" ")
+    row, value = no_text(path, encoding or "utf-8-sig")
     if encoding is not None:
         rule, remedy = f"bytes that are not {encoding}", "name another --encoding"
     else:

@@ -7,17 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.exchange.encodings import fault, fingerprint, found_encoding, unchanged, undecoded
+from geo.lines import ENDS, Lines
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import TextIO
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
-# Characters; what is longer is no table. Ours, because csv's own limit is anybody's to change.
-CELL, LINE = 1 << 17, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -89,21 +86,22 @@ class Table:
         begun = 1
         try:
             with self.path.open(encoding=encoding, newline="") as file:
-                lines = _Lines(file)
-                first = lines.peek()
-                separator = _separator(first)
+                lines = Lines(file)
+                separator = _separator(lines.peek())
                 if separator != ",":
                     self.said.append(f"separator: {SEPARATORS[separator]}")
                 reader = csv.reader(lines, delimiter=separator, strict=True)
-                self.columns = self._header(next(reader, []))
+                header = next(reader, [])
+                lines.done(header)
+                self.columns = names_of(self.path, header, self.needs)
                 begun = reader.line_num + 1
                 for cells in reader:
                     number, begun = begun, reader.line_num + 1
-                    lines.fed = 0
+                    lines.done(cells)
                     if cells:
                         yield self._row(number, cells)
-        except UnicodeDecodeError as error:
-            raise undecoded(self.path, self.encoding, error, begun) from None
+        except UnicodeDecodeError:
+            raise undecoded(self.path, self.encoding) from None
         except csv.Error as error:
             rule = f"is not well-formed CSV ({error})"
             remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
@@ -116,69 +114,50 @@ class Table:
         unchanged(self.path, before)
 
     def _row(self, number: int, cells: list[str]) -> Line | Problem:
-        """Name the cells of a row, if it has as many as the header, none of them endless."""
-        if max(map(len, cells)) > CELL:
-            message = f"field larger than field limit ({CELL})"
-            raise csv.Error(message)
+        """Name the cells of a row, if it has as many as the header."""
         if len(cells) != len(self.columns):
             rule = f"has {len(cells)} cells where the header has {len(self.columns)}"
             remedy = "quote cells that hold the separator"
             return Problem(self.path.name, rule, remedy, row=number, value="row")
         return Line(number, dict(zip(self.columns, cells, strict=True)))
 
-    def _header(self, header: list[str]) -> tuple[str, ...]:
-        """Return the names of the columns."""
-        names = tuple(name.lstrip("\ufeff").strip().casefold() for name in header)
-        twice = [name for place, name in enumerate(names) if name in names[:place]]
-        if not any(names):
-            raise fault(self.path, "the file has no header row", "export it with column names")
-        if twice:
-            rule, remedy = "a column stands twice", "keep one of the two"
-            problems = [
-                Problem(self.path.name, rule, remedy, row=1, field=name or "(no name)")
-                for name in dict.fromkeys(twice)
-            ]
-            raise DataError(problems)
+
+def names_of(
+    path: Path, header: list[str], needs: tuple[str, ...], row: int = 1
+) -> tuple[str, ...]:
+    """
+    Return the names of the columns of a foreign table.
+
+    Parameters
+    ----------
+    path
+        The file.
+    header
+        Cells as they stand there.
+    needs
+        Columns that it must have.
+    row
+        Where the header stands.
+
+    Raises
+    ------
+    DataError
+        If there are no names, one stands twice, or one that is needed is missing.
+    """
+    names = tuple(name.lstrip("\ufeff").strip().casefold() for name in header)
+    if not any(names):
+        raise fault(path, "the file has no header row", "export it with column names")
+    faulty = [name for place, name in enumerate(names) if name in names[:place]]
+    rule, remedy = "a column stands twice", "keep one of the two"
+    if not faulty:
+        faulty = [name for name in needs if name not in names]
         rule, remedy = "a column is missing", "export it with the file, by this name"
-        missing = [name for name in self.needs if name not in names]
-        if missing:
-            raise DataError(
-                [Problem(self.path.name, rule, remedy, row=1, field=name) for name in missing]
-            )
-        return names
-
-
-class _Lines:
-    """The lines of a text file, no row of them without end; notes the kinds of line ends."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self._first: str | None = None
-        self.ends: set[str] = set()
-        self.fed = 0
-
-    def peek(self) -> str:
-        """Return the first line; it is read again."""
-        self._first = self._file.readline(LINE)
-        return self._first
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line, self._first = self._first, None
-        if line is None:
-            line = self._file.readline(LINE)
-        if not line:
-            raise StopIteration
-        bare = line.rstrip("\r\n")
-        self.fed += len(line)
-        if self.fed >= LINE:
-            message = f"a row is longer than {LINE} characters"
-            raise csv.Error(message)
-        if len(bare) < len(line):
-            self.ends.add(line[len(bare) :] if line[len(bare) :] in ENDS else "\n")
-        return line
+    if faulty:
+        raise DataError(
+            Problem(path.name, rule, remedy, row=row, field=name or "(no name)")
+            for name in dict.fromkeys(faulty)
+        )
+    return names
 
 
 def _separator(header: str) -> str:

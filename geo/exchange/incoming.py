@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo import additions, checks
+from geo import checks, files, insert
 from geo.exchange import acled, common, flat, plain, ucdp
 from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
 from geo.exchange.foreign import Line, Table
 from geo.exchange.places import Places
+from geo.exchange.workbook import Workbook, is_workbook
 from geo.package import Package, read_package
 from geo.problems import DataError, Problem
 
@@ -37,18 +38,25 @@ class Import:
     Attributes
     ----------
     changed
-        By path inside the package: the table as it is, and as it will be.
+        Tables as they are, and as they will be.
     report
         What was taken and what not.
     """
 
     folder: Path
-    changed: dict[str, tuple[bytes, bytes]]
+    changed: list[insert.Change]
     report: Report
 
     def write(self) -> None:
-        """Write the rows into the package: all of them, or none."""
-        additions.commit(self.folder, self.changed)
+        """
+        Write the rows into the package: all of them, or none.
+
+        Raises
+        ------
+        ConflictError
+            If somebody else writes to the package, or has written to it since.
+        """
+        files.replace_all(self.folder, self.changed)
 
 
 def prepare(
@@ -107,7 +115,10 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
     if form.name == "csv":
         given = {**{name: name for name in NEEDED}, **options.columns}
         needs |= {name.casefold() for key, name in given.items() if key not in options.defaults}
-    table = Table(path, options.encoding, tuple(sorted(needs)), said=said)
+    wanted = tuple(sorted(needs))
+    table: Table | Workbook = Table(path, options.encoding, wanted, said=said)
+    if is_workbook(path):
+        table = Workbook(path, options.sheet, wanted, said=said)
     for number, item in enumerate(table.rows()):
         if number == 0 and isinstance(item, Line) and flat.is_tags(list(item.cells.values())):
             said.append("a row of HXL tags was passed over")
@@ -186,21 +197,20 @@ def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, 
     common.refuse("event_id", name, "is in the package already", "nothing to do")
 
 
-def _settle(
-    drafts: list[Draft], form: Format, job: Job, today: dt.date
-) -> dict[str, tuple[bytes, bytes]]:
+def _settle(drafts: list[Draft], form: Format, job: Job, today: dt.date) -> list[insert.Change]:
     """
     Check the package as it would be, and drop what it refuses, until it refuses nothing.
 
     A fault that no new row has, raises DataError.
     """
     package = job.package
+    held = insert.snapshot(package.folder, package.descriptor)
     for _ in range(ROUNDS):
         rows = _rows(drafts, form, package, job)
-        changed = additions.contents(package.folder, package.descriptor, rows)
+        changed = insert.changes(rows, held, package.descriptor)
         if not changed:
             break
-        staged, problems = additions.examine(package.folder, package.descriptor, changed, today)
+        staged, problems = insert.examine(package.folder, package.descriptor, changed, today)
         if not problems:
             break
         drafts = _without(drafts, problems, staged, job)
@@ -211,27 +221,27 @@ def _settle(
     return changed
 
 
-def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> dict[str, list[Row]]:
-    """Return the new rows by table; claims get the next free numbers."""
+def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list[tuple[str, Row]]:
+    """Return the new rows, each with its table; claims get the next free numbers."""
     if not drafts:
-        return {}
+        return []
     known = {
         name: set(package.raw[name].column(package.raw[name].spec.primary_key))
         for name in ("sources", "claimants", "figures")
     }
-    out: dict[str, list[Row]] = {"sources": [], "claimants": []}
+    out: list[tuple[str, Row]] = []
     if form.source and form.source["source_id"] not in known["sources"]:
-        out["sources"].append(_source(form, job))
+        out.append(("sources", _source(form, job)))
     if form.claimant and form.claimant["claimant"] not in known["claimants"]:
-        out["claimants"].append(dict(form.claimant))
+        out.append(("claimants", dict(form.claimant)))
     numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
     free = max(numbers, default=0) + 1
     figures = [figure for draft in drafts for figure in draft.figures]
-    out["figures"] = [
-        {"figure_id": f"F{number:03d}", **figure} for number, figure in enumerate(figures, free)
+    out += [
+        ("figures", {"figure_id": f"F{number:03d}", **figure})
+        for number, figure in enumerate(figures, free)
     ]
-    out["incidents"] = [draft.incident for draft in drafts]
-    return out
+    return [*out, *(("incidents", draft.incident) for draft in drafts)]
 
 
 def _source(form: Format, job: Job) -> Row:

@@ -15,7 +15,7 @@ from geo.geometries import CRS_NAMES
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 POINT = ("latitude", "longitude")
@@ -144,7 +144,7 @@ def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line |
     before = fingerprint(path)
     text = decoded(path, encoding, said)
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         rule = f"must be GeoJSON ({error})"
         raise DataError([Problem(path.name, rule, "mend it at the place named")]) from None
@@ -177,12 +177,26 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
         rule, remedy = "has no longitude and latitude", "draw it again"
         return Problem(file, rule, remedy, number, "coordinates", json.dumps(place))
     properties = item.get("properties")
-    cells = {
-        str(key).strip().casefold(): _cell(value)
-        for key, value in (properties if isinstance(properties, dict) else {}).items()
-    }
+    try:
+        cells = _object(
+            (str(key).strip().casefold(), _cell(value))
+            for key, value in (properties if isinstance(properties, dict) else {}).items()
+        )
+    except ValueError as error:
+        return Problem(file, str(error), "keep one of the two", number, "properties")
     east, north = (flat.text_of(value, "number") for value in place[:2])
     return Line(number, {**cells, "latitude": north, "longitude": east})
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; ValueError where a name stands twice in it."""
+    out: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in out:
+            message = f"the name {name!r} stands twice in one object"
+            raise ValueError(message)
+        out[name] = value
+    return out
 
 
 def _cell(value: object) -> str:
