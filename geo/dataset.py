@@ -51,7 +51,7 @@ class Dataset:
     descriptor
         ``datapackage.json``: vocabularies and settings.
     folder
-        Where the package was read from.
+        Where the package was read from; None where it was made of frames.
     left_out
         How many rows were left out because they must not be published.
     """
@@ -67,7 +67,7 @@ class Dataset:
     texts: pd.DataFrame
     context: gpd.GeoDataFrame
     descriptor: Descriptor = field(repr=False)
-    folder: Path
+    folder: Path | None
     gazetteer: pd.DataFrame | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
 

@@ -90,6 +90,30 @@ def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
     return _split(text, spec)
 
 
+def read_header(folder: Path, path: str) -> list[str]:
+    """
+    Read the first row of a CSV file.
+
+    Parameters
+    ----------
+    folder
+        The data package.
+    path
+        File inside it.
+
+    Returns
+    -------
+    list of str
+        Names of columns; none where the file is at fault, which `read_raw`
+        reports.
+    """
+    try:
+        text, _ = _decode((folder / path).read_bytes(), path)
+        return next(csv.reader(io.StringIO(text or "", newline=""), strict=True), [])
+    except (OSError, csv.Error):
+        return []
+
+
 def _decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """Decode UTF-8, or say which line is not."""
     if content.startswith(UTF16_MARKS):

@@ -108,8 +108,8 @@ def checksum(data: Dataset) -> str:
     names = {FILE, *tables, *described.geometries.values()}
     digest = hashlib.sha256()
     for name in sorted(names):
-        path = data.folder / name
-        content = path.read_bytes() if path.is_file() else b""
+        path = None if data.folder is None else data.folder / name
+        content = path.read_bytes() if path is not None and path.is_file() else b""
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:16]
