@@ -65,5 +65,7 @@ def in_languages(columns: Mapping[str, Rule], languages: Iterable[str]) -> dict[
     out: dict[str, Rule] = {}
     for column, rule in columns.items():
         base, _, code = column.rpartition("_")
-        out |= {f"{base}_{language}": rule for language in listed} if code == ANY else {column: rule}
+        out |= (
+            {f"{base}_{language}": rule for language in listed} if code == ANY else {column: rule}
+        )
     return out

@@ -38,8 +38,6 @@ class Package:
 
     Attributes
     ----------
-    folder
-        Where it was read from; None where it was made of frames.
     raw
         Tables as text, with the line of each row.
     frames
@@ -50,7 +48,7 @@ class Package:
         Neighbours, borders and lakes; has no rows where none are described.
     """
 
-    folder: Path | None
+    folder: Path
     descriptor: Descriptor
     raw: dict[str, RawTable]
     frames: dict[str, pd.DataFrame]
@@ -113,7 +111,7 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         package, faults = plain_package(given, outlines, folder.resolve().name, folder)
         return package, problems + faults
     descriptor = read_descriptor(folder)
-    problems: list[Problem] = []
+    problems = []
     raw: dict[str, RawTable] = {}
     frames: dict[str, pd.DataFrame] = {}
     for name in NEEDED:
@@ -140,7 +138,7 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
 
 
 def plain_package(
-    given: Sheet, outlines: gpd.GeoDataFrame, title: str, folder: Path | None
+    given: Sheet, outlines: gpd.GeoDataFrame, title: str, folder: Path
 ) -> tuple[Package, list[Problem]]:
     """
     Make a package of incidents and boundaries alone.
@@ -152,7 +150,7 @@ def plain_package(
     title
         Heading of the page.
     folder
-        Where they are from; None for frames.
+        Where they are from.
 
     Returns
     -------

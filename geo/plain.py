@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 FILLED = ("event_id", "event_date", "event_type", "title_en")
 TITLE = re.compile(r"title_([a-z]{2,3})")
-UNGRADED = "ungraded"
+# What a row says of its grade and its place where it says nothing.
+UNGRADED, UNPLACED = "ungraded", "unplaced"
 # Groups of symbols for the event types of ACLED's codebook; others are in the group below.
 ACLED = {
     "protests": "protest",
@@ -80,8 +82,7 @@ def assemble(
     extra = _incidents(resource["schema"], sheet, model)
     descriptor = replace(parse(raw), is_plain=True, extra=extra)
     return descriptor, {
-        name: _table(descriptor.tables[name], sheet, outlines, title)
-        for name in descriptor.tables
+        name: _table(descriptor.tables[name], sheet, outlines, title) for name in descriptor.tables
     }
 
 
@@ -111,6 +112,8 @@ def _incidents(schema: dict[str, Any], sheet: Sheet, model: Descriptor) -> tuple
             _word(text, model.categories("incidents", name), name) for text in words
         ]
     fields["verification"]["categories"].append({"value": UNGRADED, "label": ""})
+    fields["scope"]["categories"].append({"value": UNPLACED, "label": ""})
+    fields["scope"]["constraints"]["enum"].append(UNPLACED)
     extra = tuple(name for name in sheet.columns if name not in fields)
     schema["fields"] += [{"name": name, "type": _type(sheet.column(name))} for name in extra]
     return extra
@@ -136,9 +139,7 @@ def _type(cells: Iterable[str]) -> str:
     return "string"
 
 
-def _table(
-    spec: TableSpec, sheet: Sheet, outlines: gpd.GeoDataFrame, title: str
-) -> RawTable:
+def _table(spec: TableSpec, sheet: Sheet, outlines: gpd.GeoDataFrame, title: str) -> RawTable:
     """Return one table as text."""
     if spec.name == "incidents":
         cells = {name: sheet.column(name) for name in spec.columns}
@@ -152,7 +153,9 @@ def _table(
         unique = outlines[outlines["id"].notna()].drop_duplicates("id")
         for row in unique.drop(columns="geometry").to_dict("records"):
             named = {key: text for key, text in row.items() if isinstance(text, str)}
-            records.append({**named, "region_id": row["id"], "name_en": row["name"], "kind": "region"})
+            records.append(
+                {**named, "region_id": row["id"], "name_en": row["name"], "kind": "region"}
+            )
     rows = tuple(tuple(record.get(name, "") for name in spec.columns) for record in records)
     # Nothing is said of sources: what names one names nothing that could be missing.
     return RawTable(spec, rows, tuple(range(2, len(rows) + 2)), complete=spec.name != "sources")
@@ -164,9 +167,9 @@ def _said(sheet: Sheet, outlines: gpd.GeoDataFrame) -> dict[str, list[str]]:
     held = _held(points, outlines)
     stated = sheet.column("region_id")
     region = [text or found for text, found in zip(stated, held, strict=True)]
-    placed = np.isfinite(points).all(axis=1)
+    placed = [math.isfinite(up + right) for up, right in points]
     scope = [
-        text or ("place" if here else "region" if name else "national")
+        text or ("place" if here else "region" if name else UNPLACED)
         for text, here, name in zip(sheet.column("scope"), placed, region, strict=True)
     ]
     grade = [text or UNGRADED for text in sheet.column("verification")]
@@ -176,9 +179,7 @@ def _said(sheet: Sheet, outlines: gpd.GeoDataFrame) -> dict[str, list[str]]:
 def _points(sheet: Sheet) -> npt.NDArray[np.float64]:
     """Return latitude and longitude of each row, NaN where they are no degrees."""
     pairs = zip(sheet.column("latitude"), sheet.column("longitude"), strict=True)
-    out = [
-        [float(text) if NUMBER.fullmatch(text) else np.nan for text in pair] for pair in pairs
-    ]
+    out = [[float(text) if NUMBER.fullmatch(text) else np.nan for text in pair] for pair in pairs]
     return np.array(out, float).reshape(-1, 2)
 
 
@@ -187,7 +188,12 @@ def _held(points: npt.NDArray[np.float64], outlines: gpd.GeoDataFrame) -> list[s
     held = region_of(points[:, 0], points[:, 1], outlines)
     astray = np.flatnonzero((held == OUTSIDE) & (np.abs(points) <= [90, 180]).all(axis=1))
     if len(astray) and len(outlines):
-        off = np.array([distances_km(*points[astray].T, shape) for shape in outlines.geometry])
+        off = np.array(
+            [
+                distances_km(points[astray, 0], points[astray, 1], shape)
+                for shape in outlines.geometry
+            ]
+        )
         near = off.min(axis=0) <= TOLERANCE_KM
         held[astray[near]] = outlines["id"].to_numpy(object)[off.argmin(axis=0)[near]]
     return [name or "" for name in held]

@@ -252,9 +252,7 @@ def table_schema(
     return pa.DataFrameSchema(columns, name=name, strict=True, coerce=False, ordered=True)
 
 
-def contract(
-    name: str, names: Iterable[str], settings: Mapping[str, Any]
-) -> dict[str, pa.Column]:
+def contract(name: str, names: Iterable[str], settings: Mapping[str, Any]) -> dict[str, pa.Column]:
     """
     Return the columns that a table of a package may have.
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import folium
 import jinja2
 from branca.element import Element, Figure
+from geopandas import GeoDataFrame
 
-from maps import assets, catalogue, palette, payload
+from geo import from_frames
+from maps import assets, catalogue, geometry, palette, payload
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
 
@@ -19,8 +21,19 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-GROUPS = tuple(palette.GROUPS)
 OFF_AT_FIRST = ("landmarks",)
+TABS = ("incidents", "places", "statements", "sources")
+# Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
+ABOUT = {
+    "shows": ("time_zone", "place_names", "parts_note"),
+    "cannot": "cannot_",
+    "method": ("how_read", "how_sure", "people", "translations"),
+    "words": "glossary_",
+    "licences": ("licences",),
+    "cite": ("cite",),
+    "correct": ("correct",),
+}
+EMPTY = ("statements", "sources")  # tabs that are left out where their table is empty
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
     folium.Icon: "Leaflet.awesome-markers and its fonts",
@@ -46,8 +59,9 @@ class Content:
         Code and own name of each language of the page.
     words, text
         Functions: a text of the catalogue, a text of the package, by key.
-    keys
-        Function: the keys of the package's texts that begin so, in their order.
+    about
+        Parts of the dialog about the page that have something to say: name,
+        keys of texts, and whether they are a list.
     csp
         The Content-Security-Policy.
     styles, leaflet, script
@@ -64,13 +78,19 @@ class Content:
         What is shown without scripts.
     local
         Whether rows are here that must not be published.
+    tabs
+        Lists of the panel of which there is something to list.
+    headlines
+        Whether figures stand on top.
+    unsure
+        Whether the day of some incident is not stated.
     """
 
     lang: str
     languages: list[tuple[str, str]]
     words: Any
     text: Any
-    keys: Any
+    about: list[tuple[str, list[str], bool]]
     csp: str
     styles: list[str]
     leaflet: str
@@ -82,6 +102,9 @@ class Content:
     fallback: Fallback
     version: str
     local: bool
+    tabs: list[str]
+    headlines: bool
+    unsure: bool
 
 
 class Page(Figure):
@@ -143,7 +166,7 @@ class Page(Figure):
             languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
-            keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
+            about=_about(list(texts.index)),
             csp=_policy([leaflet, script, run], styles),
             styles=styles,
             leaflet=leaflet,
@@ -153,8 +176,11 @@ class Page(Figure):
             body=body,
             run=run,
             fallback=fallback(data, lang),
-            version=str(data.descriptor.raw.get("version", "")),
+            version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
             local=bool(data.local),
+            tabs=[name for name in TABS if name not in EMPTY or len(getattr(data, name))],
+            headlines=bool(data.settings["headlines"]),
+            unsure=bool((data.incidents["time_precision"] > 1).any()),
         )
 
     def _has_guests(self) -> bool:
@@ -164,14 +190,15 @@ class Page(Figure):
         return any(not isinstance(child, DataLayer | Start) for child in inside)
 
 
-def build_map(data: Dataset, lang: str = "en") -> Map:
+def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
     """
     Return the map of a dataset.
 
     Parameters
     ----------
     data
-        As ``geo.load()`` returns it.
+        As ``geo.load()`` returns it, or incidents as ``geo.from_frames()``
+        takes them.
     lang
         Language in which the page opens: one of the package's.
 
@@ -185,13 +212,17 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
     ------
     LookupError
         If the page does not have the language.
+    geo.DataError
+        If a frame can not be shown.
     """
+    if isinstance(data, GeoDataFrame):
+        data = from_frames(data)
     tongues = payload.page_languages(data)
     if lang not in tongues:
         message = f"no language {lang!r}; this package has: {', '.join(tongues)}"
         raise LookupError(message)
     page = Page(data, lang)
-    west, south, east, north = (float(value) for value in data.regions.total_bounds)
+    west, south, east, north = geometry.bounds(data)
     chart = Map(
         catalogue.text(lang, "map.label"),
         location=[round((south + north) / 2, 3), round((west + east) / 2, 3)],
@@ -202,13 +233,35 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
         maxBoundsViscosity=0.8,
     )
     page.add_child(chart)
-    kinds = ["regions", "cities", "sites", "landmarks", *(f"incidents.{name}" for name in GROUPS)]
-    for kind in kinds:
+    for kind in _kinds(data):
         key = f"group.{kind[10:]}" if kind.startswith("incidents.") else f"layer.{kind}"
         name = catalogue.text(lang, key)
         chart.add_child(DataLayer(kind, name, show=kind not in OFF_AT_FIRST))
     chart.add_child(Start())
     return chart
+
+
+def _about(known: list[str]) -> list[tuple[str, list[str], bool]]:
+    """Return the parts of the dialog about the page for which there are texts."""
+    out = []
+    for name, keys in ABOUT.items():
+        if isinstance(keys, str):
+            found = [key for key in known if key.startswith(keys)]
+        else:
+            found = [key for key in keys if key in known]
+        if found:
+            out.append((name, found, isinstance(keys, str)))
+    return out
+
+
+def _kinds(data: Dataset) -> list[str]:
+    """Return the layers of the page: those of which the package has something to show."""
+    places = [name for name in ("regions", "cities") if len(getattr(data, name))]
+    marked = data.sites["is_landmark"].astype(bool)
+    places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
+    words = data.descriptor.categories("incidents", "event_type")
+    groups = {word.get("group", palette.OTHER) for word in words}
+    return [*places, *(f"incidents.{name}" for name in palette.GROUPS if name in groups)]
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:

@@ -185,7 +185,7 @@ def _settings(
             }
             for item in settings.get("insets", [])
         ],
-        "bounds": [round(float(value), 3) for value in data.regions.total_bounds],
+        "bounds": [round(value, 3) for value in geometry.bounds(data)],
     }
 
 
@@ -221,7 +221,7 @@ def _choropleth(
 
 def _context(data: Dataset) -> dict[str, Any]:
     """Return neighbours and lakes, simplified for a base map."""
-    bounds = data.context.total_bounds if len(data.context) else data.regions.total_bounds
+    bounds = geometry.bounds(data) if data.context.empty else data.context.total_bounds
     out: dict[str, Any] = {"digits": CONTEXT_DIGITS, "bounds": [float(value) for value in bounds]}
     for layer in ("country", "lake"):
         kept = data.context.geometry[data.context["layer"] == layer].to_numpy()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from geo import files, schema
+from geo import files
 from geo.exchange import flat, geojson, gpkg, kml, parquet, sheets
 from geo.problems import DataError, Problem
 
