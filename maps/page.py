@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 OFF_AT_FIRST = ("landmarks",)
 TABS = ("incidents", "places", "statements", "sources")
+PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
 # Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
 ABOUT = {
     "shows": ("time_zone", "place_names", "parts_note"),
@@ -226,8 +228,8 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
     chart = Map(
         catalogue.text(lang, "map.label"),
         location=[round((south + north) / 2, 3), round((west + east) / 2, 3)],
-        zoom_start=4,
-        minZoom=3,
+        zoom_start=4,  # until the page's script fits the window
+        minZoom=_least_zoom(east - west, north - south),
         maxZoom=16,
         zoomSnap=0.25,
         maxBoundsViscosity=0.8,
@@ -239,6 +241,12 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
         chart.add_child(DataLayer(kind, name, show=kind not in OFF_AT_FIRST))
     chart.add_child(Start())
     return chart
+
+
+def _least_zoom(width: float, height: float) -> int:
+    """Return the zoom at which so many degrees fit on a phone: 3, or less for half the world."""
+    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
+    return max(0, min(3, math.floor(math.log2(whole))))
 
 
 def _about(known: list[str]) -> list[tuple[str, list[str], bool]]:

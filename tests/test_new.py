@@ -251,5 +251,7 @@ def test_columns_in_languages() -> None:
     columns = languages.in_languages(schema.TABLES["claimants"], ("es", "qu"))
     assert list(columns) == ["claimant", "name_en", "name_es", "name_qu"]
     assert list(languages.in_languages(schema.TABLES["claimants"], ())) == ["claimant", "name_en"]
-    assert languages.spoken(["claimant", "name_es", "name_qu"], columns_of := schema.TABLES["claimants"]) == ("es", "qu")
+    assert languages.spoken(
+        ["claimant", "name_es", "name_qu"], columns_of := schema.TABLES["claimants"]
+    ) == ("es", "qu")
     assert languages.spoken(["claimant", "name_en", "note_es"], columns_of) == ()
