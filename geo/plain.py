@@ -80,6 +80,7 @@ def assemble(
     raw["qantar"]["country"]["name_en"] = ""
     resource = next(item for item in raw["resources"] if item["name"] == "incidents")
     extra = _incidents(resource["schema"], sheet, model)
+    _without_words(raw["resources"])
     descriptor = replace(parse(raw), is_plain=True, extra=extra)
     return descriptor, {
         name: _table(descriptor.tables[name], sheet, outlines, title) for name in descriptor.tables
@@ -117,6 +118,15 @@ def _incidents(schema: dict[str, Any], sheet: Sheet, model: Descriptor) -> tuple
     extra = tuple(name for name in sheet.columns if name not in fields)
     schema["fields"] += [{"name": name, "type": _type(sheet.column(name))} for name in extra]
     return extra
+
+
+def _without_words(resources: list[dict[str, Any]]) -> None:
+    """Take the vocabularies out of tables that have no rows."""
+    for resource in resources:
+        if resource["name"] not in {"incidents", "regions"}:
+            for field in resource.get("schema", {}).get("fields", []):
+                field.pop("categories", None)
+                field.get("constraints", {}).pop("enum", None)
 
 
 def _word(text: str, known: Sequence[dict[str, Any]], column: str) -> dict[str, Any]:

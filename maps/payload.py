@@ -221,7 +221,7 @@ def _choropleth(
 
 
 def _ground(data: Dataset) -> list[float]:
-    """Return what the base map covers: the context, and open sea where the regions reach out of it."""
+    """Return what the base map covers: the context, and sea where the regions reach out of it."""
     bounds = geometry.bounds(data)
     if data.context.empty:
         return list(bounds)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pytest
 import shapely
 from plains import incidents, regions
 
 import geo
 import maps
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def told(*frames: gpd.GeoDataFrame) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +14,15 @@ from typer.testing import CliRunner
 import geo
 import maps
 from geo import exchange, figures
+from geo.exchange import out
+from geo.tables import to_csv
 from maps import payload
 from maps.cli import app
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SAMPLE = SOUTH_AFRICA.parent / "acled-sample.csv"
 EXPECTED_TOLL = [6, 72, 117, 212, 276, 337, 342, 354]
 
 
@@ -74,21 +79,30 @@ def test_it_is_exported_in_its_own_columns(data: geo.Dataset, tmp_path: Path, en
     path = tmp_path / f"out{ending}"
     exchange.export(data, path)
     spec = data.descriptor.tables["incidents"]
-    back = exchange.read(path, spec)
+    back = out.read(path, spec)
     assert back["title_en"].tolist() == data.incidents["title_en"].tolist()
     assert [name for name in back.columns if name.endswith("_ru")] == []
 
 
-def test_foreign_events_are_taken_into_it(tmp_path: Path) -> None:
-    import shutil
+def acled_row() -> str:
+    """Return the first row of the sample, moved to Durban."""
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        row = next(reader)
+    row |= {"event_date": "14 July 2021", "year": "2021", "latitude": "-29.86",
+            "longitude": "31.03", "location": "Durban", "notes": "", "fatalities": "1",
+            "country": "South Africa", "geo_precision": "1", "time_precision": "1"}  # fmt: skip
+    return to_csv([list(row), list(row.values())])
 
+
+def test_foreign_events_are_taken_into_it(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(SOUTH_AFRICA, copy)
-    rows = "id,day,kind,name,lat,lon\nx1,2021-07-14,looting,Shops in Durban,-29.86,31.03\n"
-    (tmp_path / "rows.csv").write_text(rows)
-    columns = "id=event_id,day=event_date,kind=event_type,name=title_en,lat=latitude,lon=longitude"
-    line = ["import", str(tmp_path / "rows.csv"), "--from", "csv", "--into", str(copy),
-            "--map", columns, "--source", "iol-2021-07-17"]  # fmt: skip
+    (tmp_path / "rows.csv").write_text(acled_row(), encoding="utf-8")
+    line = ["import", str(tmp_path / "rows.csv"), "--from", "acled", "--into", str(copy)]
     result = CliRunner().invoke(app, line)
     assert result.exit_code == 0, result.output
-    assert len(geo.load(copy).incidents) == len(geo.load(SOUTH_AFRICA).incidents) + 1
+    data = geo.load(copy)
+    assert len(data.incidents) == len(geo.load(SOUTH_AFRICA).incidents) + 1
+    assert "ACLED" in set(data.claimants["name_en"])
+    assert list(data.claimants.columns) == ["claimant", "name_en"]
