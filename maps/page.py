@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 OFF_AT_FIRST = ("landmarks",)
-TABS = ("incidents", "places", "statements", "sources")
+# Lists of the panel, left out where every table that they list is empty; the first always stands.
+TABS = {
+    "incidents": ("incidents", "regions"),
+    "places": ("regions", "cities", "sites"),
+    "statements": ("statements",),
+    "sources": ("sources",),
+}
 PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
 # Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
 ABOUT = {
@@ -35,7 +41,6 @@ ABOUT = {
     "cite": ("cite",),
     "correct": ("correct",),
 }
-EMPTY = ("statements", "sources")  # tabs that are left out where their table is empty
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
     folium.Icon: "Leaflet.awesome-markers and its fonts",
@@ -43,6 +48,7 @@ WANTS = {
     folium.TileLayer: "map tiles",
     folium.WmsTileLayer: "map tiles",
 }
+HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )
@@ -122,7 +128,7 @@ class Page(Figure):
     """
 
     def __init__(self, data: Dataset, lang: str) -> None:
-        super().__init__(height="100%")
+        super().__init__(height=HEIGHT)
         self._data = data
         self._lang = lang
         self._packed: str | None = None
@@ -180,7 +186,9 @@ class Page(Figure):
             fallback=fallback(data, lang),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
             local=bool(data.local),
-            tabs=[name for name in TABS if name not in EMPTY or len(getattr(data, name))],
+            tabs=[
+                name for name, kept in TABS.items() if any(len(getattr(data, it)) for it in kept)
+            ],
             headlines=bool(data.settings["headlines"]),
             unsure=bool((data.incidents["time_precision"] > 1).any()),
         )
