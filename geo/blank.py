@@ -87,7 +87,7 @@ def package(
     dict
         Bytes by path.
     """
-    descriptor = _descriptor(event, outlines, model)
+    descriptor = describe(event, outlines, model)
     rows = {
         "regions": [
             {"region_id": row.id, "name_en": row.name, "kind": "region"}
@@ -108,8 +108,8 @@ def package(
     return {path: text.encode("utf-8") for path, text in out.items()}
 
 
-def _descriptor(event: Event, outlines: gpd.GeoDataFrame, model: Descriptor) -> dict[str, Any]:
-    """Return the description of an empty package."""
+def describe(event: Event, outlines: gpd.GeoDataFrame, model: Descriptor) -> dict[str, Any]:
+    """Return the description of an empty package, as JSON; parameters as in `package`."""
     theirs = translations(model.settings)
     ours = tuple(code for code in event.languages if code != ENGLISH)
     tongues = _tongues(model)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo import ledger, schema, settings, spatial
 from geo.descriptor import FILE
-from geo.languages import TRANSLATIONS, in_languages, translations
+from geo.languages import in_languages, translations
 from geo.problems import Problem
 from geo.rows import Rows, Tables, known_ids, suggester, where
 from geo.tables import DTYPES
@@ -51,11 +51,11 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     """
     described = package.descriptor.tables
     tables = {name: Rows(package.raw[name], package.frames[name]) for name in package.frames}
-    languages = translations(package.descriptor.settings)
-    columns = {name: _columns(spec, languages) for name, spec in described.items()}
+    columns = {name: _columns(spec, package.descriptor) for name, spec in described.items()}
     problems = [item for faults in columns.values() for item in faults]
     sound = {name: rows for name, rows in tables.items() if not columns[name]}
-    problems += settings.check(package.descriptor, sound)
+    if not package.descriptor.is_plain:  # else nobody wrote the settings
+        problems += settings.check(package.descriptor, sound)
     for rows in tables.values():
         problems += _links(rows, tables)
         problems += _lists(rows, tables)
@@ -68,16 +68,15 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     return sorted(problems, key=lambda item: (order.get(item.file, len(order)), item.row or 0))
 
 
-def _columns(spec: TableSpec, languages: tuple[str, ...]) -> list[Problem]:
+def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
     """Compare a table of the descriptor with the contract in memory."""
     if spec.name not in schema.TABLES:
         return []
-    needed = in_languages(schema.TABLES[spec.name], languages)
-    # Columns of the languages that Qantar began with may stay where they are not shown.
-    known = dict.fromkeys((*languages, *TRANSLATIONS))
-    contract = in_languages(schema.TABLES[spec.name], known)
+    needed = in_languages(schema.TABLES[spec.name], translations(descriptor.settings))
+    contract = schema.contract(spec.name, spec.columns, descriptor.settings)
     problems = []
-    types = {field.name: field.type for field in spec.fields}
+    own = descriptor.extra if spec.name == "incidents" else ()
+    types = {field.name: field.type for field in spec.fields if field.name not in own}
     for name, column in contract.items():
         where = f"{spec.name}.{name}"
         if name not in types and name not in needed:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import logging
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,16 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, figures, lesson, rights, schema
+from geo import checks, figures, frames, lesson, rights, schema
 from geo.geometries import CRS
-from geo.package import Package, default_folder, read_package
+from geo.package import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
 from geo.rights import LeftOut
 
 if TYPE_CHECKING:
     from geo.descriptor import Descriptor
 
+LOG = logging.getLogger("geo")
 # A date lies in the future once it does so everywhere on Earth.
 LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
 CURRENT = ("low", "best", "high", "claimant", "as_of", "figure_id", "place_id")
@@ -51,9 +53,12 @@ class Dataset:
     descriptor
         ``datapackage.json``: vocabularies and settings.
     folder
-        Where the package was read from.
+        Where the package was read from; None where it was made of frames.
     left_out
         How many rows were left out because they must not be published.
+    notes
+        What was done to the data on the way that its owner may want to know,
+        a sentence each: that it was reprojected, say.
     """
 
     incidents: gpd.GeoDataFrame
@@ -67,9 +72,10 @@ class Dataset:
     texts: pd.DataFrame
     context: gpd.GeoDataFrame
     descriptor: Descriptor = field(repr=False)
-    folder: Path
+    folder: Path | None
     gazetteer: pd.DataFrame | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
+    notes: tuple[str, ...] = ()
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -104,6 +110,55 @@ def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dat
         With every fault of the package: file, row, field, value, rule, remedy.
     """
     package, problems = _examine(default_folder() if folder is None else Path(folder))
+    return _dataset(package, problems, include_local=include_local)
+
+
+def from_frames(
+    incidents: gpd.GeoDataFrame,
+    regions: gpd.GeoDataFrame | None = None,
+    *,
+    title: str = "Incidents",
+) -> Dataset:
+    """
+    Make a dataset of frames of one's own.
+
+    Parameters
+    ----------
+    incidents
+        One row an incident, with points in any CRS that is stated (they are
+        reprojected to EPSG:4326, and ``notes`` says so), and the columns
+        ``event_id``, ``event_date`` (a day), ``event_type`` and ``title_en``.
+        Columns ``title_<language>`` and others of ``incidents.csv`` are taken
+        for what they are; all more are kept. A row without a point is kept
+        off the map.
+    regions
+        Polygons in any CRS that is stated, with ``id`` or ``name``; None for
+        a map without regions.
+    title
+        Heading of the page.
+
+    Returns
+    -------
+    Dataset
+        As `load` returns it. It has no figures and no sources.
+
+    Raises
+    ------
+    DataError
+        With every column that is missing, or every cell and shape at fault;
+        rows are counted from 0.
+    """
+    sheet, outlines, notes = frames.read(incidents, regions)
+    package, problems = plain_package(sheet, outlines, title, Path())
+    problems += checks.check(package, today=_today())
+    dataset = _dataset(package, problems)
+    for note in notes:
+        LOG.info(note)
+    return replace(dataset, folder=None, notes=tuple(notes))
+
+
+def _dataset(package: Package, problems: list[Problem], *, include_local: bool = True) -> Dataset:
+    """Turn a package without faults into a dataset."""
     if problems:
         raise DataError(problems)
     left = LeftOut()
@@ -141,8 +196,13 @@ def problems_of(folder: str | Path) -> list[Problem]:
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:
     """Read a package and apply every rule to it."""
     package, problems = read_package(folder)
-    problems += checks.check(package, today=dt.datetime.now(tz=LAST_ZONE).date())
+    problems += checks.check(package, today=_today())
     return package, problems
+
+
+def _today() -> dt.date:
+    """Return the latest day that it is somewhere."""
+    return dt.datetime.now(tz=LAST_ZONE).date()
 
 
 def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:

@@ -90,12 +90,18 @@ class Descriptor:
         choropleths, insets, gazetteer_source.
     raw
         The whole descriptor as read.
+    is_plain
+        Whether nobody wrote it: it was made for a folder without one.
+    extra
+        Columns of incidents that such a folder has beside those known here.
     """
 
     tables: dict[str, TableSpec]
     geometries: dict[str, str]
     settings: dict[str, Any]
     raw: dict[str, Any] = field(repr=False)
+    is_plain: bool = False
+    extra: tuple[str, ...] = ()
 
     def categories(self, table: str, column: str) -> tuple[dict[str, Any], ...]:
         """Return the vocabulary of a column; empty where it has none."""
@@ -127,7 +133,8 @@ def read_descriptor(folder: Path) -> Descriptor:
         raise DataError([Problem(str(folder), rule, "name a folder that holds datapackage.json")])
     if not path.is_file():
         rule = "a data package has a datapackage.json"
-        raise DataError([Problem(str(folder), rule, "name the folder that holds it")])
+        remedy = "name the folder that holds it, or one of incidents.csv and regions.geojson"
+        raise DataError([Problem(str(folder), rule, remedy)])
     try:
         raw = json.loads(files.whole(path).decode("utf-8"))
     except OSError as error:
@@ -139,11 +146,27 @@ def read_descriptor(folder: Path) -> Descriptor:
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be JSON ({error})"
         raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None
-    return _parse(raw)
+    return parse(raw)
 
 
-def _parse(raw: object) -> Descriptor:
-    """Turn the JSON into a Descriptor, collecting every fault."""
+def parse(raw: object) -> Descriptor:
+    """
+    Turn the JSON of a descriptor into a Descriptor.
+
+    Parameters
+    ----------
+    raw
+        As ``json.loads`` returns it.
+
+    Returns
+    -------
+    Descriptor
+
+    Raises
+    ------
+    DataError
+        With every resource, key or property that is not described in full.
+    """
     problems: list[Problem] = []
     tables: dict[str, TableSpec] = {}
     geometries: dict[str, str] = {}

@@ -10,14 +10,13 @@ import pandas as pd
 
 from geo import gazetteer, spelling
 from geo.cells import CellError, parse
-from geo.regions import GEOD, OUTSIDE, region_of, regions_near
+from geo.regions import GEOD, OUTSIDE, TOLERANCE_KM, region_of, regions_near
 from geo.spatial import (
     AT_SITE,
     DECIMALS,
     DECIMALS_WITHOUT_SITE,
     IN_TOWN,
     POINT,
-    TOLERANCE_KM,
     WIDER,
 )
 

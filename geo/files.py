@@ -163,7 +163,7 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     made: list[Path] = []
     try:
         _make(folder, made)
-        with _locked(folder):
+        with locked(folder):
             for path in inner:
                 _make(path, made)
             _write_all(folder, contents)

@@ -9,8 +9,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from geo import spelling
-from geo.regions import regions_near
-from geo.spatial import TOLERANCE_KM
+from geo.regions import TOLERANCE_KM, regions_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

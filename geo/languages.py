@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -9,8 +10,9 @@ if TYPE_CHECKING:
 
 Rule = TypeVar("Rule")
 ENGLISH = "en"
-# Beside English in the contract; `in_languages` writes the columns of others.
-TRANSLATIONS = ("ru", "kk")
+# Stands for every language beside English in the contract: ``title_xx``.
+ANY = "xx"
+CODE = re.compile(r"[a-z]{2,3}")
 
 
 def translations(settings: Mapping[str, Any]) -> tuple[str, ...]:
@@ -20,14 +22,37 @@ def translations(settings: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in map(str, codes) if code != ENGLISH))
 
 
+def spoken(names: Iterable[str], contract: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the languages in which columns hold translations.
+
+    Parameters
+    ----------
+    names
+        Columns of a table.
+    contract
+        Columns of its contract, one with `ANY` for each text.
+
+    Returns
+    -------
+    tuple of str
+        Codes beside English, in the order of the first column of each.
+    """
+    contract = tuple(contract)
+    bases = {name.rpartition("_")[0] for name in contract if name.endswith(f"_{ANY}")}
+    found = (name.rpartition("_") for name in names if name not in contract)
+    codes = (code for base, _, code in found if base in bases and CODE.fullmatch(code))
+    return tuple(dict.fromkeys(code for code in codes if code != ENGLISH))
+
+
 def in_languages(columns: Mapping[str, Rule], languages: Iterable[str]) -> dict[str, Rule]:
     """
-    Return the columns of a table with its translations in other languages.
+    Return the columns of a table with its translations.
 
     Parameters
     ----------
     columns
-        By name, those of `TRANSLATIONS` side by side.
+        By name; one that ends in `ANY` stands for each language.
     languages
         Codes beside English, in the order of their columns.
 
@@ -40,8 +65,7 @@ def in_languages(columns: Mapping[str, Rule], languages: Iterable[str]) -> dict[
     out: dict[str, Rule] = {}
     for column, rule in columns.items():
         base, _, code = column.rpartition("_")
-        if code not in TRANSLATIONS:
-            out[column] = rule
-        elif code == TRANSLATIONS[0]:
-            out |= {f"{base}_{language}": rule for language in listed}
+        out |= (
+            {f"{base}_{language}": rule for language in listed} if code == ANY else {column: rule}
+        )
     return out

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo import plain, sheet
 from geo.descriptor import Descriptor, read_descriptor
 from geo.geometries import empty_layer, read_geojson
 from geo.problems import Problem
@@ -14,6 +15,8 @@ from geo.tables import RawTable, cast, read_raw
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+    from geo.sheet import Sheet
 
 NEEDED = (
     "sources",
@@ -100,10 +103,15 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     Raises
     ------
     DataError
-        If there is no readable ``datapackage.json``.
+        If there is no readable ``datapackage.json``, and no ``incidents.csv``
+        without one.
     """
+    if sheet.is_plain(folder):
+        given, outlines, problems = sheet.read(folder)
+        package, faults = plain_package(given, outlines, folder.resolve().name, folder)
+        return package, problems + faults
     descriptor = read_descriptor(folder)
-    problems: list[Problem] = []
+    problems = []
     raw: dict[str, RawTable] = {}
     frames: dict[str, pd.DataFrame] = {}
     for name in NEEDED:
@@ -127,3 +135,33 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         problems += faults
     package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"])
     return package, problems
+
+
+def plain_package(
+    given: Sheet, outlines: gpd.GeoDataFrame, title: str, folder: Path
+) -> tuple[Package, list[Problem]]:
+    """
+    Make a package of incidents and boundaries alone.
+
+    Parameters
+    ----------
+    given, outlines
+        As `geo.sheet.read` returns them.
+    title
+        Heading of the page.
+    folder
+        Where they are from.
+
+    Returns
+    -------
+    Package
+    list of Problem
+        Faults of cells.
+    """
+    model = read_descriptor(default_folder())
+    descriptor, raw = plain.assemble(given, outlines, title, model)
+    cast_ = {name: cast(table) for name, table in raw.items()}
+    frames = {name: frame for name, (frame, _) in cast_.items()}
+    problems = [item for _, faults in cast_.values() for item in faults]
+    context = empty_layer(("layer",))
+    return Package(folder, descriptor, raw, frames, outlines, context), problems

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 OUTSIDE = ""
+# Points are rounded to 2 or 3 decimals and boundaries simplified (85 m on average).
+TOLERANCE_KM = 1.0
 
 
 def region_of(

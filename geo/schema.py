@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from geo.geometries import CRS
-from geo.languages import ENGLISH, TRANSLATIONS, in_languages, translations
+from geo.languages import ANY, ENGLISH, in_languages, spoken, translations
 from geo.problems import DataError, Problem
 from geo.tables import DTYPES
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.dataset import Dataset
+    from geo.descriptor import Descriptor
 
 TEXT = pd.StringDtype(na_value=np.nan)
 WHOLE = pd.Int64Dtype()
@@ -28,6 +29,8 @@ DAY = np.dtype("datetime64[s]")
 SPATIAL = ("incidents", "cities", "sites", "regions")
 # Tables that a package may leave out.
 OPTIONAL = ("gazetteer",)
+# Columns of incidents of which a plain folder may say nothing.
+UNSAID = ("time_precision", "geo_precision", "source_ids")
 
 
 def _key() -> pa.Column:
@@ -61,17 +64,14 @@ def _range(low: float | None, high: float | None) -> list[pa.Check]:
     return checks
 
 
-def _in_three(base: str, *, needed: bool = False, suffix: bool = True) -> dict[str, pa.Column]:
-    """Return a text's columns: English, and the translations."""
+def _translated(base: str, *, needed: bool = False, suffix: bool = True) -> dict[str, pa.Column]:
+    """Return a text's columns: English, and one that stands for every translation."""
     first = f"{base}_{ENGLISH}" if suffix else base
-    return {
-        first: _text(nullable=not needed),
-        **{f"{base}_{code}": _text() for code in TRANSLATIONS},
-    }
+    return {first: _text(nullable=not needed), f"{base}_{ANY}": _text()}
 
 
-NAMES = _in_three("name", needed=True)
-NAMES_TODAY = _in_three("name_today")
+NAMES = _translated("name", needed=True)
+NAMES_TODAY = _translated("name_today")
 REQUIRED = {"nullable": False}
 POINT = {"latitude": _real(-90, 90, **REQUIRED), "longitude": _real(-180, 180, **REQUIRED)}
 
@@ -136,12 +136,12 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "event_date": pa.Column(DAY, nullable=False),
         "event_time": _text(),
         "time_precision": _whole(1, 3, **REQUIRED),
-        **_in_three("date_note", suffix=False),
+        **_translated("date_note", suffix=False),
         "event_type": _text(**REQUIRED),
         "acled_event_type": _text(),
         "acled_sub_event_type": _text(),
-        **_in_three("title", needed=True),
-        **_in_three("notes"),
+        **_translated("title", needed=True),
+        **_translated("notes"),
         "city_id": _text(),
         "site_id": _text(),
         "region_id": _text(),
@@ -163,30 +163,30 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "low": _real(),
         "best": _real(),
         "high": _real(),
-        **_in_three("value_text", suffix=False),
+        **_translated("value_text", suffix=False),
         "as_of": _text(**REQUIRED),
         "claimant": _text(**REQUIRED),
         "claimant_kind": _text(**REQUIRED),
         "status": _text(**REQUIRED),
         "superseded_by": _text(),
-        **_in_three("status_reason", suffix=False),
+        **_translated("status_reason", suffix=False),
         "claim_set": _text(),
         "source_id": _text(**REQUIRED),
-        **_in_three("note", suffix=False),
+        **_translated("note", suffix=False),
         "rights": _text(),
     },
     "statements": {
         "claim_id": _key(),
-        **_in_three("statement", needed=True),
+        **_translated("statement", needed=True),
         "as_of": pa.Column(DAY, nullable=False),
         "claimant": _text(**REQUIRED),
         "status": _text(**REQUIRED),
-        **_in_three("now"),
+        **_translated("now"),
         "figure_id": _text(),
         "event_id": _text(),
         "source_id": _text(**REQUIRED),
     },
-    "texts": {"key": _key(), **_in_three("text", needed=True)},
+    "texts": {"key": _key(), **_translated("text", needed=True)},
     "gazetteer": {
         "geonameid": pa.Column(WHOLE, unique=True),
         "name": _text(**REQUIRED),
@@ -252,6 +252,42 @@ def table_schema(
     return pa.DataFrameSchema(columns, name=name, strict=True, coerce=False, ordered=True)
 
 
+def contract(name: str, names: Iterable[str], settings: Mapping[str, Any]) -> dict[str, pa.Column]:
+    """
+    Return the columns that a table of a package may have.
+
+    Parameters
+    ----------
+    name
+        Name of the table.
+    names
+        Columns that it has. Translations into languages that the package does
+        not show may stay.
+    settings
+        The package's settings: its languages.
+
+    Returns
+    -------
+    dict
+        Columns of `TABLES` in the languages of table and package, in order.
+    """
+    codes = (*spoken(names, TABLES[name]), *translations(settings))
+    return in_languages(TABLES[name], dict.fromkeys(codes))
+
+
+def _described(descriptor: Descriptor, name: str) -> dict[str, pa.Column]:
+    """Return the contract of a table as its package describes it."""
+    spec = descriptor.tables[name]
+    known = contract(name, spec.columns, descriptor.settings)
+    out = {key: rule for key, rule in known.items() if key in spec.columns}
+    if name == "incidents" and descriptor.is_plain:
+        for key in UNSAID:
+            out[key] = pa.Column(out[key].dtype, out[key].checks, nullable=True)
+        for key in descriptor.extra:
+            out[key] = pa.Column(DTYPES[spec.field(key).type], nullable=True)
+    return out
+
+
 def validate(dataset: Dataset) -> None:
     """
     Hold every frame of a dataset against its contract.
@@ -270,8 +306,6 @@ def validate(dataset: Dataset) -> None:
         item["measure"] for item in dataset.settings.get("choropleths", []) if "measure" in item
     ]
     problems = []
-    languages = dict.fromkeys((*translations(dataset.settings), *TRANSLATIONS))
-    known = {name: in_languages(columns, languages) for name, columns in TABLES.items()}
     for name in TABLES:
         frame = getattr(dataset, name)
         if frame is None and name in OPTIONAL:
@@ -281,8 +315,7 @@ def validate(dataset: Dataset) -> None:
             problems.append(Problem(name, rule, "use to_crs", field="crs", value=str(frame.crs)))
             continue
         try:
-            described = dataset.descriptor.tables[name].columns
-            own = {key: rule for key, rule in known[name].items() if key in described}
+            own = _described(dataset.descriptor, name)
             table_schema(name, dict.fromkeys(measures), own).validate(frame, lazy=True)
         except SchemaErrors as error:
             for case in error.failure_cases.itertuples():

@@ -137,7 +137,7 @@ def _country(settings: dict[str, Any]) -> Iterator[Problem]:
     """Check the country: an id, a name and, if given, its ranges."""
     country = settings.get("country")
     if not isinstance(country, dict):
-        rule, remedy = "must name the country", 'write {"place_id": "KZ", "name_en": "Kazakhstan"}'
+        rule, remedy = "must name the country", 'write {"place_id": "PE", "name_en": "Peru"}'
         yield _fault("country", country, rule, remedy)
         return
     for name in ("place_id", "name_en"):
@@ -163,7 +163,7 @@ def _languages(settings: dict[str, Any]) -> Iterator[Problem]:
         or "en" not in listed
         or len(set(listed)) != len(listed)
     ):
-        rule, remedy = "must list language codes once each, en among them", 'write ["en", "ru"]'
+        rule, remedy = "must list language codes once each, en among them", 'write ["en", "es"]'
         yield _fault("languages", listed, rule, remedy)
 
 

@@ -9,7 +9,7 @@ import shapely
 
 from geo.package import geometry_path
 from geo.problems import Problem
-from geo.regions import distances_km, region_of
+from geo.regions import TOLERANCE_KM, distances_km, region_of
 from geo.rows import Rows, Tables, known_ids, suggester, where
 from geo.settings import box
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from geo.package import Package
 
-# Points are rounded to 2 or 3 decimals and boundaries simplified (85 m on average).
-TOLERANCE_KM = 1.0
 DECIMALS = 3
 DECIMALS_WITHOUT_SITE = 2
 POINTS = ("cities", "sites", "incidents")
@@ -56,9 +54,10 @@ def check(package: Package, tables: Tables) -> list[Problem]:
     for name in POINTS:
         if name in tables:
             problems += _pairs(tables[name])
-            problems += _decimals(tables[name])
+            if not package.descriptor.is_plain:
+                problems += _decimals(tables[name])
             problems += _positions(tables[name], outlines, package.descriptor.settings)
-    if "incidents" in tables:
+    if "incidents" in tables and not package.descriptor.is_plain:
         problems += _scopes(tables["incidents"])
         problems += _precisions(tables["incidents"])
         problems += _nesting(tables, {(item.file, item.row) for item in problems})

@@ -13,7 +13,7 @@ from geo.drafts import DraftError
 from geo.package import default_folder
 from maps.addition import Addition, Wanted
 from maps.ask import Asker
-from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
+from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, whole
 
 
 def add(  # noqa: PLR0913 (a flag each)
@@ -80,6 +80,7 @@ def add(  # noqa: PLR0913 (a flag each)
 def _folder(folder: Path | None) -> Path:
     """Return the package to write to: not the one inside an installation."""
     if folder is not None:
+        whole(folder)
         return folder
     place = default_folder()
     if place.parent == Path(geo.__file__).resolve().parent:

@@ -146,6 +146,7 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
     """Return the incidents, days counted from the first of the period."""
     table = data.incidents
     first = np.datetime64(data.settings["period"][0])
+    ids = [text.split(";") if text else [] for text in words(table["source_ids"])]
     return {
         "id": words(table["event_id"]),
         "day": ((table["event_date"] - first).dt.days).astype(int).tolist(),
@@ -165,9 +166,18 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
         "scope": codes(data, "incidents", "scope"),
         "verification": codes(data, "incidents", "verification"),
         "sources": [
-            [rows["sources"][source] for source in ids.split(";")] for ids in table["source_ids"]
+            [rows["sources"][name] for name in listed if name in rows["sources"]] for listed in ids
         ],
+        **_extra(data),
     }
+
+
+def _extra(data: Dataset) -> Columns:
+    """Return the columns that a plain folder has beside those known here: name and text."""
+    named = data.descriptor.extra
+    if not named:
+        return {}
+    return {"extra": [[name, words(data.incidents[name].astype(object))] for name in named]}
 
 
 def figures(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from maps import assets, catalogue, page, payload, snippets
+from maps import assets, catalogue, page, parts, payload, snippets
 from maps.card import card
 from maps.policy import policy
 
@@ -80,8 +80,8 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
         measures=[(item["id"], say(f"measure.{item['id']}")) for item in content["choropleths"]],
         layers=[
-            (kind, page.layer_name(lang, kind), kind not in page.OFF_AT_FIRST)
-            for kind in page.KINDS
+            (kind, parts.layer_name(lang, kind), kind not in parts.OFF_AT_FIRST)
+            for kind in parts.kinds(data)
         ],
         options=_json(_options(data, lang, content)),
         local=bool(data.local),

@@ -18,7 +18,7 @@ from rich.console import Console
 import geo
 from geo import exchange, files, rights
 from geo.package import default_folder
-from maps.terminal import DATA_FAULT, USAGE_FAULT, stop
+from maps.terminal import DATA_FAULT, USAGE_FAULT, stop, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +97,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
 ) -> None:
     """Take the events of ACLED, UCDP, a CSV (or the same as .xlsx) or GeoJSON into a package."""
     folder = default_folder() if into is None else into
+    whole(folder)
     today = dt.datetime.now(tz=dt.UTC).date()
     options = replace(_options(mapping, source, dates, encoding, accessed), sheet=sheet)
     terminal = None if sys.stderr.isatty() else False

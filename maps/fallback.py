@@ -10,7 +10,7 @@ import shapely
 
 from geo import figures
 from maps import catalogue
-from maps.geometry import Box, svg_path
+from maps.geometry import Box, bounds, svg_path
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -112,7 +112,7 @@ def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
     -------
     Outline
     """
-    west, south, east, north = (float(value) for value in data.regions.total_bounds)
+    west, south, east, north = bounds(data)
     box = Box((west - 0.3, south - 0.3, east + 0.3, north + 0.3), WIDTH)
     shapes = shapely.coverage_simplify(data.regions.geometry.to_numpy(), tolerance)
     names = words(data.regions, "name", lang)
@@ -168,7 +168,7 @@ def _label(data: Dataset, table: str, column: str, value: str, lang: str) -> str
     """Return the label of a vocabulary's value."""
     for item in data.descriptor.categories(table, column):
         if item["value"] == value:
-            return str(item.get(f"label_{lang}") or item.get("label") or value)
+            return str(item.get(f"label_{lang}") or item.get("label", value))
     return value
 
 

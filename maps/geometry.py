@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from geo import Dataset
+
 CLOSED = 4  # a ring has at least three corners and its first point again
+WORLD = (-180.0, -60.0, 180.0, 75.0)  # degrees: where people live
+AROUND, NEAR = 0.1, 0.05  # around points: a tenth of their extent, at least so many degrees
 Arc = list[int]
 Ring = list[int]
 Point = tuple[int, int]
@@ -157,6 +161,36 @@ def svg_path(shape: shapely.Geometry, box: Box) -> str:
         closed = "z" if (line[0] == line[-1]).all() else ""
         parts.append(start + " ".join(f"{x} {y}" for x, y in steps) + closed)
     return "".join(parts)
+
+
+def bounds(data: Dataset) -> tuple[float, float, float, float]:
+    """
+    Return the window of the map.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+
+    Returns
+    -------
+    tuple of float
+        West, south, east, north in degrees: of the regions, else of the
+        incidents and a little more, else of the world.
+    """
+    if len(data.regions):
+        west, south, east, north = (float(value) for value in data.regions.total_bounds)
+        return west, south, east, north
+    if data.incidents.geometry.isna().all():
+        return WORLD
+    west, south, east, north = (float(value) for value in data.incidents.total_bounds)
+    more = max((east - west) * AROUND, (north - south) * AROUND, NEAR)
+    return (
+        max(west - more, WORLD[0]),
+        max(south - more, WORLD[1]),
+        min(east + more, WORLD[2]),
+        min(north + more, WORLD[3]),
+    )
 
 
 class Box:

@@ -76,7 +76,7 @@ def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
 def _script(data: geo.Dataset) -> scripts.Script:
     """Return the lesson of a package; a package without one has nothing to teach with."""
     tables = {"figures": data.figures, "incidents": data.incidents}
-    found = scripts.load(data.folder, tables, data.descriptor)
+    found = scripts.load(data.folder, tables, data.descriptor) if data.folder else None
     if found is None:
         rule = "the package has no lesson"
         remedy = "write one as data/README.md says; the package of Qantar has an example"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import folium
 import jinja2
 from branca.element import Element, Figure
+from geopandas import GeoDataFrame
 
-from maps import assets, catalogue, packing, palette, payload
+from geo import from_frames
+from maps import assets, catalogue, geometry, packing, palette, parts, payload
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
 from maps.policy import policy
@@ -20,9 +23,7 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-GROUPS = tuple(palette.GROUPS)
-KINDS = ("regions", "cities", "sites", "landmarks", *(f"incidents.{name}" for name in GROUPS))
-OFF_AT_FIRST = ("landmarks",)
+PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
     folium.Icon: "Leaflet.awesome-markers and its fonts",
@@ -30,6 +31,7 @@ WANTS = {
     folium.TileLayer: "map tiles",
     folium.WmsTileLayer: "map tiles",
 }
+HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )
@@ -48,8 +50,9 @@ class Content:
         Code and own name of each language of the page.
     words, text
         Functions: a text of the catalogue, a text of the package, by key.
-    keys
-        Function: the keys of the package's texts that begin so, in their order.
+    about
+        Parts of the dialog about the page that have something to say: name,
+        keys of texts, and whether they are a list.
     csp
         The Content-Security-Policy.
     styles, script
@@ -67,13 +70,19 @@ class Content:
         What is shown without scripts.
     local
         Whether rows are here that must not be published.
+    tabs
+        Lists of the panel of which there is something to list.
+    headlines
+        Whether figures stand on top.
+    unsure
+        Whether the day of some incident is not stated.
     """
 
     lang: str
     languages: list[tuple[str, str]]
     words: Any
     text: Any
-    keys: Any
+    about: list[tuple[str, list[str], bool]]
     csp: str
     styles: list[str]
     licence: str
@@ -83,6 +92,9 @@ class Content:
     fallback: Fallback
     version: str
     local: bool
+    tabs: list[str]
+    headlines: bool
+    unsure: bool
 
 
 class Page(Figure):
@@ -98,7 +110,7 @@ class Page(Figure):
     """
 
     def __init__(self, data: Dataset, lang: str) -> None:
-        super().__init__(height="100%")
+        super().__init__(height=HEIGHT)
         self._data = data
         self._lang = lang
         self._parts: tuple[str, str] | None = None
@@ -144,7 +156,7 @@ class Page(Figure):
             languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
-            keys=lambda prefix: [key for key in texts.index if key.startswith(prefix)],
+            about=parts.about(list(texts.index)),
             csp=policy([assets.reader_script()], styles, packed=packed, img="data:"),
             styles=styles,
             licence=assets.leaflet_licence(),
@@ -152,8 +164,11 @@ class Page(Figure):
             data=packing.pack(*packed, *self._parts),
             body=body,
             fallback=fallback(data, lang),
-            version=str(data.descriptor.raw.get("version", "")),
+            version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
             local=bool(data.local),
+            tabs=parts.tabs(data),
+            headlines=bool(data.settings["headlines"]),
+            unsure=bool((data.incidents["time_precision"] > 1).any()),
         )
 
     def _has_guests(self) -> bool:
@@ -163,14 +178,15 @@ class Page(Figure):
         return any(not isinstance(child, DataLayer | Start) for child in inside)
 
 
-def build_map(data: Dataset, lang: str = "en") -> Map:
+def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
     """
     Return the map of a dataset.
 
     Parameters
     ----------
     data
-        As ``geo.load()`` returns it.
+        As ``geo.load()`` returns it, or incidents as ``geo.from_frames()``
+        takes them.
     lang
         Language in which the page opens: one of the package's.
 
@@ -184,33 +200,38 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
     ------
     LookupError
         If the page does not have the language.
+    geo.DataError
+        If a frame can not be shown.
     """
+    if isinstance(data, GeoDataFrame):
+        data = from_frames(data)
     tongues = payload.page_languages(data)
     if lang not in tongues:
         message = f"no language {lang!r}; this package has: {', '.join(tongues)}"
         raise LookupError(message)
     page = Page(data, lang)
-    west, south, east, north = (float(value) for value in data.regions.total_bounds)
+    west, south, east, north = geometry.bounds(data)
     chart = Map(
         catalogue.text(lang, "map.label"),
         location=[round((south + north) / 2, 3), round((west + east) / 2, 3)],
-        zoom_start=4,
-        minZoom=3,
+        zoom_start=4,  # until the page's script fits the window
+        minZoom=_least_zoom(east - west, north - south),
         maxZoom=16,
         zoomSnap=0.25,
         maxBoundsViscosity=0.8,
     )
     page.add_child(chart)
-    for kind in KINDS:
-        chart.add_child(DataLayer(kind, layer_name(lang, kind), show=kind not in OFF_AT_FIRST))
+    for kind in parts.kinds(data):
+        shown = kind not in parts.OFF_AT_FIRST
+        chart.add_child(DataLayer(kind, parts.layer_name(lang, kind), show=shown))
     chart.add_child(Start())
     return chart
 
 
-def layer_name(lang: str, kind: str) -> str:
-    """Return what a layer is called."""
-    group = kind.removeprefix("incidents.")
-    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
+def _least_zoom(width: float, height: float) -> int:
+    """Return the zoom at which so many degrees fit on a phone: 3, or less for half the world."""
+    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
+    return max(0, min(3, math.floor(math.log2(whole))))
 
 
 def colours() -> str:

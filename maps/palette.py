@@ -19,7 +19,9 @@ GROUPS = {
     "deployment": "#009e73",
     "block": "#56b4e9",
     "decision": "#8a9199",
+    "other": "#5a5a5a",
 }
+OTHER = "other"  # of event types for which the package names no group
 DARK_GROUPS = {**GROUPS, "force": "#f2f4f6", "protest": "#4488e8"}
 
 

@@ -33,6 +33,7 @@ LATE = {
     "statements": ("statement", "now"),
 }
 CONTEXT_DIGITS = 2
+SEA = 0.25  # of the extent of the regions: how far the sea is drawn where no neighbour lies
 CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
 
 
@@ -144,8 +145,8 @@ def checksum(data: Dataset) -> str:
     names = {FILE, *tables, *described.geometries.values()}
     digest = hashlib.sha256()
     for name in sorted(names):
-        path = data.folder / name
-        content = path.read_bytes() if path.is_file() else b""
+        path = None if data.folder is None else data.folder / name
+        content = path.read_bytes() if path is not None and path.is_file() else b""
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:16]
@@ -221,7 +222,7 @@ def _settings(
             }
             for item in settings.get("insets", [])
         ],
-        "bounds": [round(float(value), 3) for value in data.regions.total_bounds],
+        "bounds": [round(value, 3) for value in geometry.bounds(data)],
     }
 
 
@@ -255,10 +256,25 @@ def _choropleth(
     }
 
 
+def _ground(data: Dataset) -> list[float]:
+    """Return what the base map covers: the context, and sea where the regions reach out of it."""
+    bounds = geometry.bounds(data)
+    if data.context.empty:
+        return list(bounds)
+    west, south, east, north = bounds
+    more = SEA * max(east - west, north - south)
+    around = [float(value) for value in data.context.total_bounds]
+    return [
+        around[0] if around[0] < west else west - more,
+        around[1] if around[1] < south else south - more,
+        around[2] if around[2] > east else east + more,
+        around[3] if around[3] > north else north + more,
+    ]
+
+
 def _context(data: Dataset) -> dict[str, Any]:
     """Return neighbours and lakes, simplified for a base map."""
-    bounds = data.context.total_bounds if len(data.context) else data.regions.total_bounds
-    out: dict[str, Any] = {"digits": CONTEXT_DIGITS, "bounds": [float(value) for value in bounds]}
+    out: dict[str, Any] = {"digits": CONTEXT_DIGITS, "bounds": _ground(data)}
     for layer in ("country", "lake"):
         kept = data.context.geometry[data.context["layer"] == layer].to_numpy()
         if len(kept):

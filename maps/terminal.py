@@ -7,6 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from geo.sheet import is_plain
+
 DATA_FAULT = 1
 USAGE_FAULT = 2
 
@@ -16,6 +18,16 @@ Folder = Annotated[
         help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
     ),
 ]
+
+
+def whole(folder: Path) -> None:
+    """Stop where a folder has no description, so that rows could not be added to it."""
+    if is_plain(folder):
+        stop(
+            f"{folder}: has no datapackage.json, so no rows are added to it by command; edit "
+            "incidents.csv, or start a package with `qantar new` and import the file into it",
+            USAGE_FAULT,
+        )
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 import maps
-from maps import assets, catalogue, payload
+from maps import assets, catalogue, palette, payload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +39,13 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         name: [item["value"] for item in data.descriptor.categories("incidents", name)]
         for name in ("verification", "scope")
     }
-    groups = {item["group"] for item in data.descriptor.categories("incidents", "event_type")}
 
     def whole(table: str, column: str) -> list[str]:
         field = data.descriptor.tables[table].field(column)
         return [str(number) for number in range(int(field.minimum), int(field.maximum) + 1)]
 
     return {
-        "group.": sorted(groups),
+        "group.": sorted(palette.GROUPS),
         "lens.": ["latest", "low", "high"],
         "layer.": ["regions", "cities", "sites", "landmarks"],
         "measure.": [item["id"] for item in data.settings["choropleths"]],

@@ -12,8 +12,7 @@ from copies import DATA
 from frictionless import Package
 
 from geo.descriptor import read_descriptor
-from geo.regions import distances_km, region_of
-from geo.spatial import TOLERANCE_KM
+from geo.regions import TOLERANCE_KM, distances_km, region_of
 
 if TYPE_CHECKING:
     import geo

@@ -23,7 +23,7 @@ from folium import plugins
 
 import geo
 import maps
-from maps import assets, page, payload
+from maps import assets, page, palette, payload
 from maps.elements import DataLayer
 from maps.policy import policy
 
@@ -131,13 +131,15 @@ def test_is_a_folium_map_with_a_folium_layer_for_each_kind(chart: maps.Map) -> N
     layers = [child for child in chart._children.values() if isinstance(child, folium.map.Layer)]
     kinds = [layer.kind for layer in layers]
     assert kinds[:4] == ["regions", "cities", "sites", "landmarks"]
-    assert {kind.removeprefix("incidents.") for kind in kinds[4:]} == set(page.GROUPS)
+    assert {kind.removeprefix("incidents.") for kind in kinds[4:]} == {*palette.GROUPS} - {
+        palette.OTHER
+    }
     assert [layer.kind for layer in layers if not layer.show] == ["landmarks"]
 
 
 def test_groups_of_the_page_are_those_of_the_data(data: geo.Dataset) -> None:
     told = {item["group"] for item in data.descriptor.categories("incidents", "event_type")}
-    assert told <= set(page.GROUPS)
+    assert told <= set(palette.GROUPS)
 
 
 def test_the_page_opens_in_each_language(data: geo.Dataset) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from geo import files, schema
+from geo import files
 from geo.exchange import flat, geojson, gpkg, kml, parquet, sheets
 from geo.problems import DataError, Problem
 
@@ -146,7 +146,7 @@ def chosen(path: Path, layer: str | None, *, hxl: bool) -> tuple[str, tuple[str,
 def table(data: Dataset, name: str) -> pd.DataFrame:
     """Return the columns of a table as the descriptor has them, with geometry if it has any."""
     frame: pd.DataFrame = getattr(data, name)
-    columns = list(schema.TABLES[name])
+    columns = list(data.descriptor.tables[name].columns)
     if isinstance(frame, gpd.GeoDataFrame):
         columns.append("geometry")
     return frame[columns]

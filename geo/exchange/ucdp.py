@@ -172,5 +172,5 @@ FORMAT = Format(
     needs=NEEDS,
     knows=COLUMNS,
     source=SOURCE,
-    claimant={"claimant": CLAIMANT, "name_en": CLAIMANT, "name_ru": CLAIMANT, "name_kk": CLAIMANT},
+    claimant={"claimant": CLAIMANT, "name_en": CLAIMANT},
 )

@@ -9,6 +9,8 @@ export function createApp(map, data, tools) {
 	const store = createStore(data.incidents);
 	const [first, end] = data.settings.period.map((day) => Date.parse(`${day}T00:00:00Z`));
 	const lastDay = Math.round((end - first) / 86400000);
+	// Without a measure the regions are plain, and their table counts incidents.
+	if (!data.choropleths.length) data.choropleths.push({ id: "incidents", measure: -1, lenses: [], bare: true });
 	const state = createState({
 		lang: words.lang,
 		measure: data.choropleths[0].id,
@@ -29,10 +31,11 @@ export function createApp(map, data, tools) {
 	const types = data.vocabularies.event_type;
 	const app = { map, data, words, store, state, lastDay };
 	app.matches = () => true;
+	app.graded = data.vocabularies.verification.some(({ label }) => label[0]);
 	app.claims = createClaims(data, words);
 	app.layers = createLayers(map, switches);
 	app.colours = readColours();
-	app.groupOf = (i) => types[store.columns.type[i]].group ?? "decision";
+	app.groupOf = (i) => types[store.columns.type[i]].group ?? "other";
 	app.gradeOf = (i) => data.vocabularies.verification[store.columns.verification[i]].value;
 	app.dayOf = (i) => isoDay(data.settings.period[0], store.columns.day[i]);
 	app.lensClaimant = () => data.claimants.name[0].indexOf(state.now.lens);

@@ -14,7 +14,7 @@ export function createChoices(app, { el, byId, button, symbolImage, groups }) {
 	const values = (name) => data.vocabularies[CHOICES[name]].map(({ value }) => value);
 	const label = (name, value) => words.label(CHOICES[name], values(name).indexOf(value));
 	const typesOf = (group) =>
-		data.vocabularies.event_type.filter((type) => (type.group ?? "decision") === group).map(({ value }) => value);
+		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
 
 	/** The ticked values as the state writes them: "" for none and for all. */
 	function written(name) {
@@ -84,6 +84,7 @@ export function createChoices(app, { el, byId, button, symbolImage, groups }) {
 	/** The select of regions: their names sorted, each with its count. */
 	function regionSelect() {
 		const { id, name } = data.regions;
+		if (!id.length) return null;
 		const rows = id.map((_, row) => row);
 		rows.sort((a, b) => words.pick(name, a).localeCompare(words.pick(name, b), words.lang));
 		const options = rows.map((row) => el("option", { value: id[row] }));
@@ -105,6 +106,7 @@ export function createChoices(app, { el, byId, button, symbolImage, groups }) {
 	}
 
 	function exactBox() {
+		if (!columns.geo_precision.includes(1)) return null;
 		const count = el("span", { class: "count" });
 		const change = (event) => state.set({ exact: event.currentTarget.checked });
 		const input = el("input", { type: "checkbox", id: "filter-exact", on: { change } });
@@ -122,12 +124,14 @@ export function createChoices(app, { el, byId, button, symbolImage, groups }) {
 		drawnFor = wanted;
 		counters = [];
 		const set = (title, ...content) => el("fieldset", {}, el("legend", { text: title }), ...content);
-		body.replaceChildren(
+		const place = [regionSelect(), exactBox()];
+		const parts = [
 			el("p", { class: "quiet", text: words.t("filters.note") }),
 			set(words.t("filters.type"), el("ul", {}, groups.map(typeGroup))),
-			set(words.t("detail.verification"), el("ul", {}, values("verification").map(grade))),
-			set(words.t("filters.place"), regionSelect(), exactBox()),
-		);
+			app.graded && set(words.t("detail.verification"), el("ul", {}, values("verification").map(grade))),
+			place.some(Boolean) && set(words.t("filters.place"), ...place),
+		];
+		body.replaceChildren(...parts.filter(Boolean));
 	}
 
 	/** How many incidents each option would leave, the other filters as they are. */

@@ -54,11 +54,8 @@ export function createShapes(app, L, { decodeShapes, classOf }) {
 	const { data } = app;
 	const renderer = L.svg({ padding: 0.5 });
 	const still = { renderer, interactive: false, bubblingMouseEvents: true };
-	const base = L.layerGroup([
-		...decodeShapes(data.context.country, data.context.digits).map((rings) =>
-			L.polygon(rings, { ...still, className: "neighbour" }),
-		),
-	]);
+	const neighbours = decodeShapes(data.context.country, data.context.digits);
+	const base = L.layerGroup(neighbours.map((rings) => L.polygon(rings, { ...still, className: "neighbour" })));
 	const [west, south, east, north] = data.context.bounds;
 	const corners = (w, t, e, b) => [
 		[t, w],
@@ -66,9 +63,9 @@ export function createShapes(app, L, { decodeShapes, classOf }) {
 		[b, e],
 		[b, w],
 	];
-	base.addLayer(
-		L.polygon([corners(-180, 85, 180, -85), corners(west, north, east, south)], { ...still, className: "frame" }),
-	);
+	// Without neighbours nobody knows what is land: the ground is neither.
+	const window = neighbours.length ? [corners(west, north, east, south)] : [];
+	base.addLayer(L.polygon([corners(-180, 85, 180, -85), ...window], { ...still, className: "frame" }));
 	const lakes = L.layerGroup(
 		decodeShapes(data.context.lake, data.context.digits).map((rings) =>
 			L.polygon(rings, { ...still, className: "lake" }),
@@ -95,10 +92,8 @@ export function createShapes(app, L, { decodeShapes, classOf }) {
 				const node = shape.getElement();
 				if (!node) return;
 				const chosen = app.isSelected("region", row) ? " chosen" : "";
-				node.setAttribute(
-					"class",
-					`${cellClass(values.cells[row], values.breaks, classOf)}${chosen} leaflet-interactive`,
-				);
+				const shade = values.bare ? "region" : cellClass(values.cells[row], values.breaks, classOf);
+				node.setAttribute("class", `${shade}${chosen} leaflet-interactive`);
 				node.dataset.region = data.regions.id[row];
 			});
 		},

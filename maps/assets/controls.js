@@ -9,8 +9,9 @@ export function addMeasures(app, render, { el, byId }) {
 	lens.addEventListener("change", () => state.set({ lens: lens.value }));
 	const renderOptions = () => {
 		measure.replaceChildren(
-			...data.choropleths.map(({ id }) => el("option", { value: id, text: words.t(`measure.${id}`) })),
+			...data.choropleths.map((item) => el("option", { value: item.id, text: app.measureName(item) })),
 		);
+		measure.hidden = data.choropleths[0].bare;
 		measure.value = state.now.measure;
 		const { lenses } = data.choropleths.find(({ id }) => id === state.now.measure);
 		const general = ["", "low", "high"].map((value) => [value, words.t(`lens.${value || "latest"}`)]);

@@ -19,8 +19,9 @@ export function createDescription(app, { byId }) {
 	function incidents() {
 		const c = store.columns;
 		const counts = new Map();
-		for (const i of store.rows()) if (c.city[i] >= 0) counts.set(c.city[i], (counts.get(c.city[i]) ?? 0) + 1);
-		const places = ranked([...counts].map(([city, n]) => [words.pick(data.cities.name, city), n]));
+		const [at, table] = data.cities.id.length ? [c.city, data.cities] : [c.region, data.regions];
+		for (const i of store.rows()) if (at[i] >= 0) counts.set(at[i], (counts.get(at[i]) ?? 0) + 1);
+		const places = ranked([...counts].map(([row, n]) => [words.pick(table.name, row), n]));
 		const { from, to } = app.state.now;
 		return words.count("describe.incidents", store.size, {
 			from: words.date(app.isoOf(from)),
@@ -36,9 +37,7 @@ export function createDescription(app, { byId }) {
 		const none = values.cells.filter(({ value }) => value === null).length;
 		const figures = values.cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
 		const names = [...new Set(figures.map((i) => claims.claimant(i)))];
-		const parts = [
-			words.t("describe.regions", { measure: words.t(`measure.${values.id}`), regions: ranked(pairs) || "–" }),
-		];
+		const parts = [words.t("describe.regions", { measure: app.measureName(values), regions: ranked(pairs) || "–" })];
 		if (names.length === 1) parts.push(words.t("describe.claimant", { claimant: names[0] }));
 		else if (names.length) parts.push(words.count("describe.claimants", names.length));
 		if (none) parts.push(words.count("describe.none", none));
@@ -47,7 +46,7 @@ export function createDescription(app, { byId }) {
 
 	return {
 		render(values) {
-			byId("description").textContent = `${incidents()} ${regions(values)}`;
+			byId("description").textContent = values.bare ? incidents() : `${incidents()} ${regions(values)}`;
 		},
 	};
 }

@@ -20,7 +20,6 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 
 	function incident(row) {
 		const c = store.columns;
-		const note = words.pick(c.date_note, row);
 		const time = c.time[row] ? `, ${c.time[row]}` : "";
 		return [
 			heading(words.pick(c.title, row), words.label("event_type", c.type[row])),
@@ -34,21 +33,32 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 			el(
 				"dl",
 				{},
-				line(words.t("detail.date"), words.t(`time_precision.${c.time_precision[row]}`), note ? `; ${note}` : ""),
+				line(words.t("detail.date"), [dateOf(row), words.pick(c.date_note, row)].filter(Boolean).join("; ")),
 				line(words.t("detail.place"), ...placeOf(row)),
 				line(words.t("detail.precision"), app.precision(row)),
-				line(
-					words.t("detail.verification"),
-					el("strong", { text: words.label("verification", c.verification[row]) }),
-					` ${words.t(`verification.${app.gradeOf(row)}`)}`,
-				),
+				gradeOf(row),
+				(c.extra ?? []).flatMap(([name, texts]) => line(name, texts[row])),
 			),
-			el("h3", { text: words.t("detail.figures") }),
-			...ledger.ofPlace("incident", row, app.openFigure),
-			el("h3", { text: words.t("detail.sources") }),
-			sources.list(c.sources[row]),
+			...(data.figures.id.length
+				? [el("h3", { text: words.t("detail.figures") }), ...ledger.ofPlace("incident", row, app.openFigure)]
+				: []),
+			...(c.sources[row].length ? [el("h3", { text: words.t("detail.sources") }), sources.list(c.sources[row])] : []),
 			el("p", { class: "quiet id", text: words.t("detail.id", { id: c.id[row] }) }),
 		];
+	}
+
+	/** How sure the day is; nothing where the data does not say. */
+	function dateOf(row) {
+		const sure = store.columns.time_precision[row];
+		return sure ? words.t(`time_precision.${sure}`) : "";
+	}
+
+	/** The grade, with what it means where it is one of ours. */
+	function gradeOf(row) {
+		const name = words.label("verification", store.columns.verification[row]);
+		const key = `verification.${app.gradeOf(row)}`;
+		const strong = name && el("strong", { text: name });
+		return line(words.t("detail.verification"), strong, name && words.has(key) ? ` ${words.t(key)}` : "");
 	}
 
 	function placeOf(row) {
@@ -115,7 +125,7 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 						)
 					: [],
 			),
-			...(kind === "site"
+			...(kind === "site" || !data.figures.id.length
 				? []
 				: [
 						el("h3", { text: words.t("detail.figures") }),
@@ -132,7 +142,7 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 	/** What the map shades the region with now. */
 	function shadedBy(row) {
 		const cell = app.values.cells[row];
-		const measure = words.t(`measure.${app.values.id}`);
+		const measure = app.measureName(app.values);
 		if (cell.figure < 0) {
 			if (cell.value !== null) return [];
 			return [

@@ -44,7 +44,7 @@ export function createHeadlines(app, { el, byId, svg }) {
 
 	return {
 		render() {
-			root.replaceChildren(
+			root?.replaceChildren(
 				...data.settings.headlines.map(({ figure, history }) =>
 					el(
 						"li",

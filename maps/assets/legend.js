@@ -89,28 +89,28 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 		);
 	}
 
+	function gradeKeys() {
+		const item = ({ value }, row) =>
+			el("li", {}, symbolImage("protest", value, app.colours), words.label("verification", row));
+		return el("ul", { class: "keys" }, data.vocabularies.verification.map(item));
+	}
+
 	function marks() {
-		const grades = data.vocabularies.verification;
 		return el(
 			"details",
 			{},
 			el("summary", { text: words.t("legend.marks") }),
-			el("p", { text: words.t("legend.tally") }),
+			...(data.cities.id.length ? [el("p", { text: words.t("legend.tally") })] : []),
 			el("p", { text: words.t("legend.region_box") }),
-			el("p", { text: words.t("legend.extent") }),
+			...(data.cities.id.length ? [el("p", { text: words.t("legend.extent") })] : []),
 			el(
 				"ul",
 				{ class: "keys" },
-				groups.map((group) => el("li", {}, symbolImage(group, "corroborated", app.colours), words.t(`group.${group}`))),
+				groups
+					.filter((group) => app.layers.kinds.includes(`incidents.${group}`))
+					.map((group) => el("li", {}, symbolImage(group, "corroborated", app.colours), words.t(`group.${group}`))),
 			),
-			el("p", { text: words.t("legend.grades") }),
-			el(
-				"ul",
-				{ class: "keys" },
-				grades.map(({ value }, row) =>
-					el("li", {}, symbolImage("protest", value, app.colours), words.label("verification", row)),
-				),
-			),
+			...(app.graded ? [el("p", { text: words.t("legend.grades") }), gradeKeys()] : []),
 		);
 	}
 
@@ -142,14 +142,15 @@ export function createLegend(app, { el, byId, button, symbolImage, shade, cellCl
 			// The pictures of marks wait until the map is drawn.
 			const explained = app.ready ? marks() : null;
 			if (explained) explained.open = opened;
-			byId("legend-measure").textContent = words.t(`measure.${values.id}`);
-			root.replaceChildren(
-				el("div", { class: "ramp" }, scale(values), missing(values)),
-				...[units(values)].filter(Boolean),
-				el("div", {}, claimant(values), notes(values)),
-				...(explained ? [explained] : []),
-				byId("describe"),
-			);
+			byId("legend-measure").textContent = values.bare ? "" : `: ${app.measureName(values)}`;
+			const shown = values.bare
+				? []
+				: [
+						el("div", { class: "ramp" }, scale(values), missing(values)),
+						units(values),
+						el("div", {}, claimant(values), notes(values)),
+					];
+			root.replaceChildren(...shown.filter(Boolean), ...(explained ? [explained] : []), byId("describe"));
 		},
 	};
 }

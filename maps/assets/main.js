@@ -58,7 +58,7 @@ const switches = new Map();
 
 /** The views, each with a `render`, in the order in which they depend on one another. */
 function createViews(app, tools) {
-	addNames(app);
+	addNames(app, tools);
 	tools.textDialog = createTextDialog(app, tools);
 	createCite(app, tools);
 	tools.sources = createSources(app, tools);

@@ -33,7 +33,7 @@ export function buildMarks(app, near) {
 		else exact.push(i);
 	}
 	const marks = [];
-	if (on("cities")) {
+	if (on("cities") || !layers.kinds.includes("cities")) {
 		for (const [row, rows] of regions) marks.push(regionMark(data, row, rows));
 		for (const [row, rows] of towns) marks.push(townMark(app, row, rows));
 	}
@@ -111,7 +111,7 @@ function exactMarks(app, rows) {
 			rows: [i],
 			lat: columns.latitude[i],
 			lng: columns.longitude[i],
-			dx: GAP * (1 + (place % 4)),
+			dx: GAP * ((columns.site[i] >= 0 ? 1 : 0) + (place % 4)),
 			dy: GAP * Math.floor(place / 4),
 			order: 3,
 			count: 1,

@@ -87,32 +87,33 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 			for (let i = 0; i < store.n; i++) if (store.shown[i] && store.columns[kind][i] === row) n++;
 			return n;
 		};
-		const section = (kind, table) => [
-			el("h3", { text: words.t(`places.${kind}`) }),
-			el(
-				"ul",
-				{ class: "places" },
-				table.id
-					.map((_, row) => row)
-					.sort((a, b) => words.pick(table.name, a).localeCompare(words.pick(table.name, b), words.lang))
-					.map((row) =>
+		const section = (kind, table) =>
+			table.id.length
+				? [
+						el("h3", { text: words.t(`places.${kind}`) }),
 						el(
-							"li",
-							{},
-							el(
-								"button",
-								{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
-								el("span", { class: "title", text: words.pick(table.name, row) }),
-								el("span", { class: "count", text: words.num(count(kind, row)) }),
-							),
+							"ul",
+							{ class: "places" },
+							table.id
+								.map((_, row) => row)
+								.sort((a, b) => words.pick(table.name, a).localeCompare(words.pick(table.name, b), words.lang))
+								.map((row) =>
+									el(
+										"li",
+										{},
+										el(
+											"button",
+											{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
+											el("span", { class: "title", text: words.pick(table.name, row) }),
+											el("span", { class: "count", text: words.num(count(kind, row)) }),
+										),
+									),
+								),
 						),
-					),
-			),
-		];
+					]
+				: [];
 		byId("pane-places").replaceChildren(
-			button(words.t("places.country", { name: words.one(data.settings.country.name) }), () => app.open("country", 0), {
-				class: "country",
-			}),
+			...(app.countryButton ? [app.countryButton({ class: "country" })] : []),
 			...section("region", data.regions),
 			...section("city", data.cities),
 			...section("site", data.sites),
@@ -189,7 +190,7 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 
 	return {
 		incidentList,
-		panes: Object.keys(panes),
+		panes: Object.keys(panes).filter((name) => document.getElementById(`tab-${name}`)),
 		/** Draw the pane that is open. */
 		render(name) {
 			panes[name]();

@@ -18,7 +18,9 @@ export function createPrint(app, { el, byId, readColours }) {
 				app.placeName(i),
 				words.label("event_type", c.type[i]),
 				words.label("verification", c.verification[i]),
-			].join("; "),
+			]
+				.filter(Boolean)
+				.join("; "),
 			". ",
 			el("em", { text: app.publishers(i).join(", ") }),
 		);

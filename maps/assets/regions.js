@@ -37,7 +37,7 @@ export function createRegionTable(app, tools) {
 		const text = valueText(item, it);
 		const range = item.per ? "" : claims.range(i);
 		const by = { claimant: claims.claimant(i), date: words.date(claims.figures.as_of[i], "short") };
-		const name = `${text}: ${words.t(`measure.${item.id}`)}, ${words.pick(data.regions.name, row)}`;
+		const name = `${text}: ${app.measureName(item)}, ${words.pick(data.regions.name, row)}`;
 		return el(
 			"td",
 			{ class: "value" },
@@ -94,13 +94,7 @@ export function createRegionTable(app, tools) {
 			claimant ? el("p", { text: words.t("table.lens", { claimant }) }) : null,
 			elsewhere ? el("p", { text: words.count("table.no_region", elsewhere) }) : null,
 			el("p", { text: words.text("parts_note") }),
-			el(
-				"p",
-				{},
-				button(words.t("places.country", { name: words.one(data.settings.country.name) }), () =>
-					app.open("country", 0),
-				),
-			),
+			app.countryButton && el("p", {}, app.countryButton()),
 		].filter(Boolean);
 	}
 
@@ -108,7 +102,8 @@ export function createRegionTable(app, tools) {
 		open,
 		/** Anew, but for the box and where it is scrolled to. */
 		render() {
-			const name = (id) => words.t(id === "region" ? "table.region" : `measure.${id}`);
+			const measure = (id) => app.measureName(items.find((item) => item.id === id));
+			const name = (id) => (id === "region" ? words.t("table.region") : measure(id));
 			const body = el("tbody");
 			const caption = el("caption", {}, el("span", { text: words.t("table.regions_caption") }));
 			const table = el("table", { class: "region-table" }, caption, head.render(name), body);

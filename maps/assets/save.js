@@ -49,6 +49,7 @@ export function featureOf(record) {
 export function createSave(app, { el, textDialog }) {
 	const { words, store, state, data } = app;
 	const c = store.columns;
+	const extra = c.extra ?? [];
 
 	/** An incident as a record, texts in the language that is shown. */
 	function record(i) {
@@ -69,11 +70,12 @@ export function createSave(app, { el, textDialog }) {
 			precision_m: c.precision_m[i],
 			verification: app.gradeOf(i),
 			sources: c.sources[i].map((row) => data.sources.url[row].replaceAll(" ", "%20")).join(" "),
+			...Object.fromEntries(extra.map(([name, texts]) => [name, texts[i]])),
 		};
 	}
 
 	const formats = {
-		csv: { type: "text/csv;charset=utf-8", text: (records) => csvText(SAVED, records) },
+		csv: { type: "text/csv;charset=utf-8", text: (records, columns) => csvText(columns, records) },
 		geojson: {
 			type: "application/geo+json",
 			text: (records) =>
@@ -109,7 +111,7 @@ export function createSave(app, { el, textDialog }) {
 		const rows = store.rows();
 		const { type, text } = formats[format];
 		const name = fileName(format);
-		const content = text(rows.map(record));
+		const content = text(rows.map(record), [...SAVED, ...extra.map(([name]) => name)]);
 		let failed = framed();
 		try {
 			offer(name, type, content);

@@ -7,8 +7,8 @@ export function createStore(incidents) {
 	const n = incidents.id.length;
 	const columns = {
 		...incidents,
-		day: Int16Array.from(incidents.day),
-		type: Uint8Array.from(incidents.type),
+		day: Int32Array.from(incidents.day),
+		type: Uint16Array.from(incidents.type),
 		verification: Uint8Array.from(incidents.verification),
 		scope: Uint8Array.from(incidents.scope),
 		geo_precision: Uint8Array.from(incidents.geo_precision),

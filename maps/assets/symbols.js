@@ -35,6 +35,15 @@ const SHAPES = {
 		c.arc(0, 0, r * 0.45, 0, TAU, true);
 	},
 	decision: (c, r) => c.rect(-r * 1.1, -r * 0.5, r * 2.2, r),
+	other: (c, r) =>
+		polygon(c, [
+			[-r * 0.55, -r],
+			[r * 0.55, -r],
+			[r * 1.1, 0],
+			[r * 0.55, r],
+			[-r * 0.55, r],
+			[-r * 1.1, 0],
+		]),
 };
 
 /** Outline of each grade: dash pattern, and whether it is drawn twice. */

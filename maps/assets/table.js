@@ -81,7 +81,9 @@ export function createIncidentTable(app, tools) {
 	const { words, store } = app;
 	const { columns } = store;
 	const rowOf = createIncidentRow(app, tools);
-	const head = createSortHead(tools, COLUMNS, () => {
+	const has = { verification: app.graded, sources: app.data.sources.url.length, region: app.data.regions.id.length };
+	const shown = COLUMNS.filter(({ id }) => has[id] ?? true);
+	const head = createSortHead(tools, shown, () => {
 		limit = CHUNK;
 		fill();
 	});
@@ -228,7 +230,7 @@ export function createIncidentRow(app, { el, button, symbolImage }) {
 			{ "data-row": i, "aria-rowindex": index, "aria-current": app.isSelected("incident", i) && "true" },
 			el("td", { class: "col-date" }, ...date(i).filter(Boolean)),
 			el("td", {}, ...place(i).filter(Boolean)),
-			el("td", { text: app.regionName(i) }),
+			data.regions.id.length > 0 && el("td", { text: app.regionName(i) }),
 			el(
 				"td",
 				{ class: "col-type" },
@@ -240,8 +242,8 @@ export function createIncidentRow(app, { el, button, symbolImage }) {
 				{ scope: "row" },
 				button(words.pick(c.title, i), () => app.open("incident", i), { class: "link", "data-incident": c.id[i] }),
 			),
-			el("td", { text: words.label("verification", c.verification[i]) }),
+			app.graded && el("td", { text: words.label("verification", c.verification[i]) }),
 			el("td", { text: app.precision(i) }),
-			el("td", {}, ...publishers(i)),
+			data.sources.url.length > 0 && el("td", {}, ...publishers(i)),
 		);
 }

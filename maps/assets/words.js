@@ -65,6 +65,7 @@ export function createWords(data, language) {
 		pick,
 		one,
 		label,
+		has: (key) => key in strings.en,
 		text: (key) => one(data.texts[key]),
 		get lang() {
 			return lang;

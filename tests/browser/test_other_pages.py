@@ -1,0 +1,150 @@
+"""Pages of other countries, of plain folders and of frames, in Chromium."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from plains import SOUTH_AFRICA, folder, incidents
+from test_access import AXE, RULES
+
+import geo
+import maps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Visit
+
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+VIEWS = [("", "light"), ("", "dark"), ("#panel=table", "light"), ("#panel=about", "light")]
+KINDS = ("south-africa", "plain", "frame")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    top = tmp_path_factory.mktemp("pages")
+    made = {
+        "south-africa": geo.load(SOUTH_AFRICA),
+        "plain": geo.load(folder(top / "may-events")),
+        "frame": geo.from_frames(incidents(), title="May"),
+    }
+    out = {}
+    for name, data in made.items():
+        out[name] = top / f"{name}.html"
+        maps.build_map(data).save(out[name])
+    return out
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_opens_without_complaint(
+    visit: Callable[..., Visit],
+    pages: dict[str, Path],
+    kind: str,
+    size: str,
+    view: tuple[str, str],
+) -> None:
+    panel, scheme = view
+    seen = visit(panel, path=pages[kind], viewport=SIZES[size], color_scheme=scheme)
+    assert seen.complaints == []
+    seen.js(AXE)
+    assert seen.js(RULES) == []
+    assert seen.js("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_and_detail_opens(
+    visit: Callable[..., Visit], pages: dict[str, Path], kind: str
+) -> None:
+    seen = visit(path=pages[kind])
+    page = seen.page
+    for tab in page.locator("[role=tab]").all():
+        tab.click()
+        text = page.locator("[role=tabpanel]:not([hidden])").inner_text()
+        assert text.strip()
+        assert "undefined" not in text
+    page.locator("#tab-incidents").click()
+    page.locator("#filters summary").click()
+    assert all(box.inner_text().strip() for box in page.locator("fieldset").all())
+    for row in range(page.locator("#pane-incidents [data-incident]").count()):
+        page.locator("#pane-incidents [data-incident]").nth(row).click()
+        text = page.locator("#detail").inner_text()
+        assert "undefined" not in text
+        assert "[object" not in text
+        assert all(part.inner_text().strip() for part in page.locator("#detail dd").all())
+        page.locator("#detail .back").click()
+    page.locator("#legend details").first.locator("summary").click()
+    assert seen.complaints == []
+
+
+def test_a_plain_page_has_no_empty_boxes(
+    visit: Callable[..., Visit], pages: dict[str, Path]
+) -> None:
+    page = visit(path=pages["plain"]).page
+    for gone in ("#headlines", "#tab-sources", "#tab-statements", "#measure", "#lens", ".time-key"):
+        assert not page.locator(gone).is_visible(), gone
+    assert page.locator("path.region.none, path.region.c2, path.region.zero").count() == 0
+    assert page.locator("path.region").count() == 2
+    page.locator("#layers summary").click()
+    layers = page.locator("#layer-list .name").all_inner_texts()
+    assert layers == [
+        "Regions",
+        "Protest, strike",
+        "Shooting, clash",
+        "Decision, talks, shutdown",
+        "Other",
+    ]
+    page.locator("#about-open").click()
+    assert page.locator("#about h3").count() == 0
+
+
+def test_an_unknown_column_is_in_the_detail(
+    visit: Callable[..., Visit], pages: dict[str, Path]
+) -> None:
+    seen = visit("#incident=a3", path=pages["plain"])
+    text = seen.page.locator("#detail").inner_text()
+    assert "crowd size\n20 cars" in text
+    assert "fatalities" not in text
+    assert "flood blockade" in text.lower()
+    seen = visit("#incident=a2", path=pages["plain"])
+    assert "fatalities\n2" in seen.page.locator("#detail").inner_text()
+
+
+def test_points_stand_where_they_are(visit: Callable[..., Visit], pages: dict[str, Path]) -> None:
+    seen = visit(path=pages["plain"])
+    marks = seen.js("qantar.app.marksLayer.drawn.map(({kind, row, dx, dy}) => [kind, row, dx, dy])")
+    assert ["incident", 0, 0, 0] in marks
+    assert ["incident", 3, 17, 0] in marks  # a second one at the same point stands beside it
+    assert len(marks) == 4
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_regions_fill_the_window(
+    visit: Callable[..., Visit], pages: dict[str, Path], size: str
+) -> None:
+    seen = visit(path=pages["south-africa"], viewport=SIZES[size])
+    inside = seen.js(
+        "(() => { const {map, data} = qantar.app; const [w, s, e, n] = data.settings.bounds;"
+        " return map.getBounds().contains([[s, w], [n, e]]); })()"
+    )
+    assert inside
+
+
+def test_an_iframe_draws_the_page_as_a_notebook_shows_it(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    chart = maps.build_map(geo.load(SOUTH_AFRICA))
+    shell = tmp_path / "notebook.html"
+    head = '<!doctype html><html lang="en" class="filled"><title>x</title><body>'
+    shell.write_text(head + chart._repr_html_(), encoding="utf-8")
+    seen = visit(path=shell)
+    frame = seen.page.frame_locator("iframe")
+    frame.locator("html.filled").wait_for(state="attached")
+    assert frame.locator("h1").first.inner_text() == "July 2021 in South Africa"
+    assert frame.locator("path.region").count() == 9
+    assert seen.page.locator("iframe").bounding_box()["height"] >= 600
+    assert frame.locator("canvas.marks").evaluate("(c) => c.width * c.height") > 10_000
+    assert seen.complaints == []

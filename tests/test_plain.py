@@ -1,0 +1,204 @@
+"""A folder of incidents.csv and regions.geojson alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from plains import ICA, LIMA, ROWS, feature, folder, square
+from typer.testing import CliRunner
+
+import geo
+import maps
+from geo.exchange import out
+from maps import payload
+from maps.cli import app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    return folder(tmp_path / "may-events")
+
+
+def told(path: Path) -> list[str]:
+    return [str(problem) for problem in geo.problems_of(path)]
+
+
+def test_it_loads_with_what_it_has(made: Path) -> None:
+    assert told(made) == []
+    data = geo.load(made)
+    assert data.incidents["event_id"].tolist() == ["a1", "a2", "a3", "a4", "a5"]
+    assert data.regions["region_id"].tolist() == ["LIM", "ICA"]
+    assert data.settings["period"] == ["2023-05-01", "2023-05-09"]
+    assert data.settings["languages"] == ["en", "ru"]
+    assert [len(frame) for frame in (data.figures, data.sources, data.cities, data.sites)] == [
+        0
+    ] * 4
+    assert data.texts["text_en"].tolist() == ["may-events"]
+
+
+def test_nothing_is_made_up(made: Path) -> None:
+    rows = geo.load(made).incidents
+    empty = ("time_precision", "geo_precision", "precision_m", "source_ids", "event_time")
+    assert rows[list(empty)].isna().all(axis=None)
+    assert set(rows["verification"]) == {"ungraded"}
+    assert rows["scope"].tolist() == ["place"] * 4 + ["unplaced"]
+    assert rows["region_id"].fillna("").tolist() == ["LIM", "LIM", "ICA", "LIM", ""]
+    assert rows.geometry.notna().tolist() == [True] * 4 + [False]
+
+
+def test_other_columns_are_kept_with_their_types(made: Path) -> None:
+    data = geo.load(made)
+    assert data.descriptor.extra == ("fatalities", "crowd size")
+    assert data.incidents["fatalities"].dtype == pd.Int64Dtype()
+    assert data.incidents["fatalities"].fillna(-1).tolist() == [0, 2, -1, 1, 0]
+    assert data.incidents["crowd size"].fillna("").tolist() == ["about 300", "", "20 cars", "", ""]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".geojson", ".gpkg", ".xlsx", ".parquet", ".kml"])
+def test_other_columns_are_exported(made: Path, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"out{ending}"
+    result = CliRunner().invoke(app, ["export", str(made), "-o", str(path)])
+    assert result.exit_code == 0, result.output
+    data = geo.load(made)
+    back = out.read(path, data.descriptor.tables["incidents"])
+    assert (
+        back["crowd size"].fillna("").tolist() == data.incidents["crowd size"].fillna("").tolist()
+    )
+    assert back["fatalities"].fillna(-1).tolist() == [0, 2, -1, 1, 0]
+
+
+def test_words_are_those_that_occur_in_their_groups(made: Path) -> None:
+    data = geo.load(made)
+    words = {word["value"]: word for word in data.descriptor.categories("incidents", "event_type")}
+    assert {value: word["group"] for value, word in words.items()} == {
+        "protest": "protest", "Riots": "force", "flood_blockade": "other", "Battles": "force",
+        "decree": "decision",
+    }  # fmt: skip
+    assert words["protest"]["label_ru"] == "Протест"
+    assert words["flood_blockade"]["label"] == "flood blockade"
+
+
+def test_a_language_that_the_page_does_not_have_is_english(tmp_path: Path) -> None:
+    made = folder(tmp_path / "p", ROWS.replace("title_ru", "title_qu"))
+    data = geo.load(made)
+    assert data.settings["languages"] == ["en", "qu"]
+    assert payload.page_languages(data) == ["en"]
+    assert "title_qu" in data.incidents.columns
+
+
+def test_check_and_build_work(made: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["check", str(made)])
+    assert result.exit_code == 0
+    assert "5 incidents" in result.stdout
+    page = tmp_path / "page.html"
+    assert CliRunner().invoke(app, ["build", str(made), "-o", str(page)]).exit_code == 0
+    text = page.read_text("utf-8")
+    assert "<h1" in text
+    assert ">may-events</h1>" in text
+    for absent in (
+        'id="headlines"',
+        'id="tab-statements"',
+        'id="tab-sources"',
+        'data-text="credit"',
+    ):
+        assert absent not in text
+    assert CliRunner().invoke(app, ["build", str(made), "-o", str(page)]).exit_code == 0
+    assert page.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2023-05-02", "02/05/2023", "incidents.csv:3: event_date = 02/05/2023: must be a day"),
+        ("a2,", "a1,", "incidents.csv:3: event_id = a1: stands already in line 2"),
+        ("Stones thrown", "", "incidents.csv:3: title_en = (empty): must not be empty"),
+        ("-12.10001,-77.03", "-77.03,-12.10001", "incidents.csv:3: latitude = -77.03: is swapped"),
+        ("-12.10001", "-12,10001", "incidents.csv:3: row: has 10 cells where the header has 9"),
+        ("-12.10001", "95", "incidents.csv:3: latitude = 95: must lie between -90 and 90"),
+        ("-12.10001", "", "incidents.csv:3: latitude = (empty): is empty where longitude is given"),
+        ("event_type", "kind", "incidents.csv:1: event_type: a column is missing; add it"),
+        ("fatalities", "event_id", "incidents.csv:1: event_id: a column stands twice"),
+        ("2023-05-09", "2999-05-09", "incidents.csv:6: event_date = 2999-05-09: lies in"),
+    ],
+)  # fmt: skip
+def test_faults_name_file_row_field_value_rule_and_remedy(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert old in ROWS
+    found = told(folder(tmp_path / "p", ROWS.replace(old, new, 1)))
+    assert any(text.startswith(expected) and "; " in text for text in found), found
+    result = CliRunner().invoke(app, ["build", str(tmp_path / "p"), "-o", str(tmp_path / "x.html")])
+    assert result.exit_code == 1
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_faults_of_boundaries(tmp_path: Path) -> None:
+    nameless = feature({"code": "LIM"}, square(-78, -12.8))
+    (text,) = told(folder(tmp_path / "a", features=(nameless,)))
+    assert text == (
+        "regions.geojson: id: each region has an id or a name; add a property id or name "
+        "(there are: code)"
+    )
+    (text,) = told(folder(tmp_path / "b", features=(LIMA, LIMA)))
+    assert "id = LIM: stands twice" in text
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "incidents.csv").write_text(ROWS, encoding="utf-8")
+    (text,) = told(tmp_path / "c")
+    assert text.startswith("regions.geojson: the file is missing")
+
+
+def test_a_file_without_rows(tmp_path: Path) -> None:
+    header = ROWS.splitlines()[0] + "\n"
+    assert told(folder(tmp_path / "p", header)) == ["incidents.csv: holds no incident; add a row"]
+
+
+def test_names_do_for_ids_and_a_stated_region_is_held_against_its_point(tmp_path: Path) -> None:
+    north = feature({"name": "North"}, square(-78, -12.8))
+    south = feature({"name": "South"}, square(-77, -14.2))
+    data = geo.load(folder(tmp_path / "a", features=(north, south)))
+    assert data.regions["region_id"].tolist() == ["North", "South"]
+    rows = ROWS.replace("title_ru", "region_id").replace("Марш в столице", "ICA")
+    (text,) = told(folder(tmp_path / "b", rows, (LIMA, ICA)))
+    assert text.startswith("incidents.csv:2: region_id = ICA: the point lies in LIM, ")
+
+
+def test_a_point_just_off_the_coast_belongs_to_its_region(tmp_path: Path) -> None:
+    rows = ROWS.replace("-12.10001,-77.03", "-12.10001,-78.005")  # 0.5 km west of Lima
+    rows = rows.replace("-13.5,-76.4", "-13.5,-80.0")
+    held = geo.load(folder(tmp_path / "p", rows)).incidents["region_id"].fillna("")
+    assert held.tolist() == ["LIM", "LIM", "", "LIM", ""]
+
+
+def test_rows_are_not_added_to_it_by_command(made: Path) -> None:
+    before = {path.name: path.read_bytes() for path in made.iterdir()}
+    lines = (
+        ["add", str(made), "--date", "2023-05-01"],
+        ["import", str(made / "incidents.csv"), "--from", "csv", "--into", str(made)],
+    )
+    for line in lines:
+        result = CliRunner().invoke(app, line)
+        assert result.exit_code == 2
+        assert "has no datapackage.json" in result.stderr
+    assert {path.name: path.read_bytes() for path in made.iterdir()} == before
+
+
+def test_text_is_only_ever_text(tmp_path: Path) -> None:
+    nasty = '"{{ 7*7 }} </script><b>"'
+    rows = ROWS.replace("crowd size", nasty).replace("about 300", nasty).replace("Battles", nasty)
+    made = folder(tmp_path / "p", rows)
+    assert told(made) == []
+    page = maps.build_map(geo.load(made)).get_root().render()
+    assert "49 </script><b>" not in page
+    assert "<b>" not in page
+
+
+def test_a_description_that_is_there_counts(made: Path) -> None:
+    (made / "datapackage.json").write_text(json.dumps({"name": "x"}))
+    (text,) = told(made)
+    assert text.startswith("datapackage.json: must be an object with a list of resources")
