@@ -266,11 +266,12 @@ def test_it_fits_into_its_frame(
     assert number["height"] < 32
 
 
+@pytest.mark.parametrize("width", [320, 800])
 def test_in_a_frame_too_low_for_it_everything_is_reached_by_scrolling(
-    visit: Callable[..., Visit],
+    visit: Callable[..., Visit], width: int
 ) -> None:
-    """As at 400 % zoom of a frame of 1280 x 640 pixels."""
-    seen = visit("#embed", viewport={"width": 320, "height": 160})
+    """As at 400 % zoom of a frame of 1280 x 640 pixels, or where somebody gives it 160."""
+    seen = visit("#embed", viewport={"width": width, "height": 160})
     assert seen.js(FITS) == [True, False]
     seen.page.mouse.move(100, 20)
     seen.page.mouse.wheel(0, 600)
