@@ -1,6 +1,7 @@
 // The lists of the panel: incidents, places, the article's statements, sources.
 
-const PART = 300; // incidents drawn at once
+const PART = 300; // incidents at first, and with each press of "more"
+const FEW = 30; // incidents at a time, so that no piece of work is long
 
 /** @param {object} app @param {object} tools */
 export function createPanel(app, { el, button, byId, symbolImage, sources }) {
@@ -9,6 +10,12 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 	const c = store.columns;
 	let kept = [];
 	let keptFor = null;
+	let drawn = null;
+	let limit = PART;
+	let next = 0;
+	let list = null;
+	let more = null;
+	let waiting = 0;
 
 	/** One incident as a button; `write` puts the words of the language into it. */
 	function incidentItem(row) {
@@ -31,6 +38,7 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 		item.write = () => {
 			if (item.lang === words.lang) return;
 			item.lang = words.lang;
+			node.lang = words.lang;
 			date.textContent = words.dayMonth(app.dayOf(row));
 			where.textContent = app.placeName(row);
 			title.textContent = words.pick(c.title, row);
@@ -40,23 +48,43 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 	}
 
 	/** Incidents as a list of buttons. */
-	function incidentList(rows, itemOf = incidentItem) {
+	function incidentList(rows) {
 		return el(
 			"ul",
 			{ class: "incidents" },
-			rows.map((row) => itemOf(row).node),
+			rows.map((row) => incidentItem(row).node),
 		);
 	}
 
-	/** The button of an incident in the panel: made once for a colour scheme, and then used again. */
-	function keptItem(row) {
-		if (keptFor !== app.colours) {
-			kept = [];
-			keptFor = app.colours;
+	/** Begin the panel's list anew; its buttons are made once for a colour scheme, and then used again. */
+	function begin(rows) {
+		if (keptFor !== app.colours) kept = [];
+		keptFor = app.colours;
+		drawn = rows;
+		limit = PART;
+		list = incidentList([]);
+		more = button("", () => {
+			const from = limit;
+			while (next < from) fill(next);
+			limit += PART;
+			fill(from);
+			list.children[from].firstChild.focus();
+		});
+	}
+
+	/** Put rows into the list, and the words of the language into rows: some now, the others right after. */
+	function fill(from) {
+		clearTimeout(waiting);
+		const to = Math.min(limit, drawn.length);
+		next = Math.min(from + FEW, to);
+		for (const row of drawn.slice(from, next)) {
+			kept[row] ??= incidentItem(row);
+			kept[row].write();
+			if (kept[row].node.parentNode !== list) list.append(kept[row].node);
 		}
-		kept[row] ??= incidentItem(row);
-		kept[row].write();
-		return kept[row];
+		more.hidden = to === drawn.length;
+		more.textContent = words.count("list.more", drawn.length - to);
+		if (next < to) waiting = setTimeout(fill, 0, next);
 	}
 
 	/** The incidents that are shown: a first part at once, more by a button. */
@@ -64,20 +92,12 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 		const rows = store.rows();
 		byId("count").textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
 		const pane = byId("pane-incidents");
-		if (!rows.length) pane.replaceChildren(el("p", { class: "quiet", text: words.t("list.none") }));
-		else pane.replaceChildren(...partOf(rows, 0));
-	}
-
-	function partOf(rows, from) {
-		const to = Math.min(from + PART, rows.length);
-		const list = incidentList(rows.slice(from, to), keptItem);
-		if (to === rows.length) return [list];
-		const more = button(words.count("list.more", rows.length - to), () => {
-			const [next, ...rest] = partOf(rows, to);
-			more.replaceWith(next, ...rest);
-			next.querySelector("button").focus();
-		});
-		return [list, more];
+		if (rows !== drawn || keptFor !== app.colours) {
+			begin(rows);
+			pane.replaceChildren(list, more);
+		}
+		if (rows.length) fill(0);
+		else pane.replaceChildren(el("p", { class: "quiet", text: words.t("list.none") }));
 	}
 
 	/** Regions, cities and sites by name, each with its number of incidents. */

@@ -1,20 +1,26 @@
-"""What makes the page quick loses nothing: kept buttons, rows out of sight, one pass over styles."""
+"""What makes the page quick loses nothing: kept buttons, rows that follow, counts in one go."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from copies import DATA
+
+import geo
+import maps
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
+import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Visit
 
-    import geo
-
 TITLES = "[...document.querySelectorAll('#pane-incidents .title')].map((node) => node.textContent)"
-LAST = "#pane-incidents li:last-child button"
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk", "en"])
@@ -27,11 +33,12 @@ def test_kept_buttons_speak_the_language(
     seen.page.click("#languages button[data-lang='kk']")
     seen.page.click(f"#languages button[data-lang='{lang}']")
     rows = data.incidents[data.incidents.event_date == "2022-01-05"]
-    assert sorted(seen.js(TITLES)) == sorted(rows[f"title_{lang}"])
+    seen.eventually(lambda: sorted(seen.js(TITLES)) == sorted(rows[f"title_{lang}"]))
     assert seen.js("before === document.querySelector('#pane-incidents button')")
     # What was not on the list in that language is written when it comes back.
     seen.js("qantar.app.state.set({ from: 0, to: qantar.app.lastDay })")
-    assert sorted(seen.js(TITLES)) == sorted(data.incidents[f"title_{lang}"])
+    whole = sorted(data.incidents[f"title_{lang}"])
+    seen.eventually(lambda: sorted(seen.js(TITLES)) == whole)
 
 
 def test_pictures_follow_the_colour_scheme(visit: Callable[..., Visit]) -> None:
@@ -44,18 +51,40 @@ def test_pictures_follow_the_colour_scheme(visit: Callable[..., Visit]) -> None:
     seen.eventually(lambda: seen.js(picture) == light)
 
 
-def test_a_row_out_of_sight_is_found_focused_and_opened(visit: Callable[..., Visit]) -> None:
+def test_all_rows_follow_the_first_ones_and_keep_the_place(visit: Callable[..., Visit]) -> None:
     seen = visit()
-    drawn = f"document.querySelector('{LAST} .title').checkVisibility({{ contentVisibilityAuto: true }})"
-    assert not seen.js(drawn)
-    name = seen.js(f"document.querySelector('{LAST} .title').textContent")
-    session = seen.page.context.new_cdp_session(seen.page)
-    told = session.send("Accessibility.getFullAXTree")["nodes"]
-    assert any(name in str(node.get("name", {}).get("value")) for node in told)
-    seen.js(f"document.querySelector('{LAST}').focus()")
-    seen.eventually(lambda: seen.js(drawn))
-    seen.page.keyboard.press("Enter")
-    assert seen.page.inner_text("#detail h2") == name
+    count = "document.querySelectorAll('#pane-incidents li').length"
+    seen.eventually(lambda: seen.js(count) == 237)
+    scrolled = "document.getElementById('pane-incidents').scrollTop"
+    seen.js("document.getElementById('pane-incidents').scrollTop = 3000")
+    seen.page.click("#languages button[data-lang='ru']")
+    old = "document.querySelectorAll('#pane-incidents li:not([lang=ru])').length"
+    seen.eventually(lambda: seen.js(old) == 0)
+    assert seen.js(count) == 237
+    assert seen.js(scrolled) == pytest.approx(3000, abs=200)
+
+
+def test_more_rows_come_after_all_the_first_ones(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    many.write(DATA, tmp_path / "many", 1000)
+    maps.build_map(geo.load(tmp_path / "many")).save(tmp_path / "many.html")
+    seen = visit(path=tmp_path / "many.html")
+    ids = "[...document.querySelectorAll('#pane-incidents [data-incident]')].map((node) => node.dataset.incident)"
+    wanted = seen.js("qantar.app.data.incidents.id")
+    more = seen.page.locator("#pane-incidents > button")
+    assert more.inner_text() == "Show 700 more"
+    # Pressed while the first ones are still put in.
+    seen.js(
+        "() => { qantar.app.state.set({ from: 1 }); qantar.app.state.set({ from: 0 }); document.querySelector('#pane-incidents > button').click(); }"
+    )
+    seen.eventually(lambda: len(seen.js(ids)) == 600)
+    assert seen.js(ids) == wanted[:600]
+    assert seen.js("document.activeElement.dataset.incident") == wanted[300]
+    seen.js("document.querySelector('#pane-incidents > button').click()")
+    seen.js("document.querySelector('#pane-incidents > button').click()")
+    seen.eventually(lambda: seen.js(ids) == wanted)
+    assert not more.is_visible()
 
 
 def test_the_counts_of_layers_are_those_of_the_shown_rows(
