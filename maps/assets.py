@@ -79,6 +79,23 @@ STYLES = (
 )
 
 
+# What a page for analysts has besides; no other page has any of it.
+EDIT_SCRIPTS = (
+    "editrules.js",
+    "editoutlines.js",
+    "editfacts.js",
+    "editfiles.js",
+    "editkeep.js",
+    "editwhere.js",
+    "editchoose.js",
+    "editform.js",
+    "editmap.js",
+    "editlists.js",
+    "editor.js",
+)
+EDIT_STYLES = ("edit.css",)
+
+
 @cache
 def leaflet_script() -> str:
     """
@@ -125,16 +142,18 @@ def leaflet_style(*, images: bool) -> str:
 
 
 @cache
-def page_script() -> str:
-    """Return our modules as one, made small."""
-    joined = "\n".join((HERE / name).read_text("utf-8") for name in SCRIPTS)
+def page_script(*, edit: bool = False) -> str:
+    """Return our modules as one, made small; those that edit as well, if wanted."""
+    names = (*SCRIPTS, *EDIT_SCRIPTS) if edit else SCRIPTS
+    joined = "\n".join((HERE / name).read_text("utf-8") for name in names)
     return _small("application/javascript", IMPORTS.sub("", EXPORTS.sub("", joined)))
 
 
 @cache
-def page_style() -> str:
-    """Return our style sheets as one, made small."""
-    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in STYLES))
+def page_style(*, edit: bool = False) -> str:
+    """Return our style sheets as one, made small; that of the edit panel as well, if wanted."""
+    names = (*STYLES, *EDIT_STYLES) if edit else STYLES
+    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in names))
 
 
 def _small(kind: str, code: str) -> str:

@@ -31,6 +31,7 @@ class Origin(StrEnum):
     UCDP = "ucdp"
     CSV = "csv"
     GEOJSON = "geojson"
+    PATCH = "patch"
 
 
 class Dates(StrEnum):
@@ -89,7 +90,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
-    """Take the events of ACLED, UCDP, a CSV or GeoJSON points into a package."""
+    """Take the events of ACLED, UCDP, CSV or GeoJSON, or a patch of places, into a package."""
     folder = default_folder() if into is None else into
     today = dt.datetime.now(tz=dt.UTC).date()
     options = _options(mapping, source, dates, encoding, accessed)

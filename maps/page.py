@@ -64,6 +64,8 @@ class Content:
         What is shown without scripts.
     local
         Whether rows are here that must not be published.
+    edit
+        Whether the page has the panel for analysts.
     """
 
     lang: str
@@ -82,6 +84,7 @@ class Content:
     fallback: Fallback
     version: str
     local: bool
+    edit: bool
 
 
 class Page(Figure):
@@ -94,12 +97,15 @@ class Page(Figure):
         The dataset that the page shows.
     lang
         Language in which it opens.
+    edit
+        Whether it has the panel for analysts.
     """
 
-    def __init__(self, data: Dataset, lang: str) -> None:
+    def __init__(self, data: Dataset, lang: str, *, edit: bool = False) -> None:
         super().__init__(height="100%")
         self._data = data
         self._lang = lang
+        self._edit = edit
         self._packed: str | None = None
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (as branca)
@@ -130,13 +136,13 @@ class Page(Figure):
     def _content(self, body: str, run: str) -> Content:
         """Put together what the template gets."""
         data, lang = self._data, self._lang
-        leaflet, script = assets.leaflet_script(), assets.page_script()
+        leaflet, script = assets.leaflet_script(), assets.page_script(edit=self._edit)
         look = assets.leaflet_style(images=self._has_guests())
-        styles = [look, _colours() + assets.page_style()]
+        styles = [look, _colours() + assets.page_style(edit=self._edit)]
         texts = data.texts.set_index("key").fillna("")
         column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
         if self._packed is None:
-            self._packed = payload.pack(payload.content(data))
+            self._packed = payload.pack(payload.content(data, edit=self._edit))
         tongues = payload.page_languages(data)
         return Content(
             lang=lang,
@@ -155,6 +161,7 @@ class Page(Figure):
             fallback=fallback(data, lang),
             version=str(data.descriptor.raw.get("version", "")),
             local=bool(data.local),
+            edit=self._edit,
         )
 
     def _has_guests(self) -> bool:
@@ -164,7 +171,7 @@ class Page(Figure):
         return any(not isinstance(child, DataLayer | Start) for child in inside)
 
 
-def build_map(data: Dataset, lang: str = "en") -> Map:
+def build_map(data: Dataset, lang: str = "en", *, edit: bool = False) -> Map:
     """
     Return the map of a dataset.
 
@@ -174,6 +181,9 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
         As ``geo.load()`` returns it.
     lang
         Language in which the page opens: one of the package's.
+    edit
+        Whether the page gets the panel with which analysts add incidents and
+        move them; what is published has none of it.
 
     Returns
     -------
@@ -190,7 +200,7 @@ def build_map(data: Dataset, lang: str = "en") -> Map:
     if lang not in tongues:
         message = f"no language {lang!r}; this package has: {', '.join(tongues)}"
         raise LookupError(message)
-    page = Page(data, lang)
+    page = Page(data, lang, edit=edit)
     west, south, east, north = (float(value) for value in data.regions.total_bounds)
     chart = Map(
         catalogue.text(lang, "map.label"),

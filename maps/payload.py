@@ -19,7 +19,7 @@ import shapely
 
 from geo import figures as claims
 from geo.descriptor import FILE
-from maps import catalogue, columns, geometry
+from maps import catalogue, columns, editing, geometry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def pack(content: dict[str, Any]) -> str:
     return base64.b64encode(bz2.compress(text.encode("utf-8", "surrogatepass"))).decode("ascii")
 
 
-def content(data: Dataset) -> dict[str, Any]:
+def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
     """
     Return everything that the page shows, JSON-ready.
 
@@ -58,12 +58,14 @@ def content(data: Dataset) -> dict[str, Any]:
     ----------
     data
         A validated dataset.
+    edit
+        Whether the page has the panel for analysts, which wants more.
 
     Returns
     -------
     dict
         ``settings``, ``strings``, ``texts``, ``vocabularies`` and one mapping
-        of columns a table.
+        of columns a table; ``edit`` of `maps.editing` if wanted.
     """
     tongues = page_languages(data)
     rows = {
@@ -81,7 +83,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "checksum": checksum(data),
         "languages": tongues,
         "dates": {code: catalogue.date_words(code) for code in tongues},
-        "strings": {code: catalogue.catalogue(code) for code in tongues},
+        "strings": {code: editing.words(code, edit=edit) for code in tongues},
         "settings": _settings(data, tongues, rows),
         "texts": {
             row.key: [getattr(row, f"text_{code}", "") for code in tongues]
@@ -98,6 +100,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "statements": columns.statements(data, tongues, rows),
         "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
         "context": _context(data),
+        **({"edit": editing.content(data)} if edit else {}),
     }
 
 
