@@ -37,7 +37,8 @@ export function createForm(
 		const row = { ...where.read(), source_ids: sources.read(), figure_lines: figures.read() };
 		for (const name of PLAIN) row[name] = node(name).value;
 		for (const name of texts) row[name] = oneLine(node(name).value);
-		row.event_id = node("event_id").value.trim() || freeId(row, now.facts);
+		const ready = row.event_date && row.event_type;
+		row.event_id = node("event_id").value.trim() || (ready ? freeId(row, now.facts) : "");
 		return row;
 	}
 
@@ -82,7 +83,7 @@ export function createForm(
 		}
 		summary.hidden = !faults.length;
 		byId("edit-summary-title").textContent = faults.length ? words.count("edit.faults", faults.length) : "";
-		summary.querySelector("ul").replaceChildren(
+		node("summary-list").replaceChildren(
 			...faults.map(({ field, key, values }) => {
 				const go = (event) => {
 					event.preventDefault();
@@ -98,9 +99,7 @@ export function createForm(
 	function showTwins() {
 		const found = now.old ? [] : twinsOf(read(), now.facts);
 		node("twins").hidden = !found.length;
-		node("twins")
-			.querySelector("ul")
-			.replaceChildren(
+		node("twin-list").replaceChildren(
 				...found.map(({ event_id: id, title_en: title }) => {
 					const row = facts.rows.incident.get(id);
 					const text = `${id}: ${row === undefined ? title : words.pick(data.incidents.title, row)}`;
@@ -117,7 +116,7 @@ export function createForm(
 	/** After each change: the id as it would be, twins, and faults that were shown before. */
 	function follow() {
 		if (!now) return;
-		if (!now.old) node("event_id").placeholder = freeId({ ...read(), event_id: "" }, now.facts);
+		if (!now.old) node("event_id").placeholder = read().event_id;
 		showTwins();
 		if (!now.tried) return;
 		faults = check();

@@ -68,7 +68,19 @@ export function createEditMap(app, L, { el, svg, byId, pointOf, where, form }) {
 		const old = form.now.old && pointOf(form.now.old);
 		line?.remove();
 		line = old ? L.polyline([old, point], { className: "edit-line", interactive: false }).addTo(map) : null;
-		if (!map.getBounds().contains(point)) map.panTo(point, { animate: false });
+		bringIntoView(point);
+	}
+
+	/** Bring a point to the middle of what is seen of the map: on a narrow screen the panel lies over it. */
+	function bringIntoView(point) {
+		const { x, y } = map.latLngToContainerPoint(point);
+		const size = map.getSize();
+		const box = map.getContainer().getBoundingClientRect();
+		const panel = byId("edit").getBoundingClientRect();
+		const over = panel.height && panel.left < box.right && panel.top > box.top;
+		const bottom = over ? Math.min(size.y, panel.top - box.top) : size.y;
+		if (x >= 0 && y >= 0 && x <= size.x && y <= bottom) return;
+		map.panBy([x - size.x / 2, y - bottom / 2], { animate: false });
 	}
 
 	where.onPoint(follow);
