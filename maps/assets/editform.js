@@ -55,6 +55,9 @@ export function createForm(
 		return row;
 	}
 
+	/** What would be kept. */
+	const cells = () => (now.old ? readMove() : read());
+
 	function checkMove(row) {
 		const found = checkWhere(where.read(), now.facts);
 		const same = Object.keys(where.read()).every((name) => row[name] === row[`old_${name}`]);
@@ -100,17 +103,17 @@ export function createForm(
 		const found = now.old ? [] : twinsOf(read(), now.facts);
 		node("twins").hidden = !found.length;
 		node("twin-list").replaceChildren(
-				...found.map(({ event_id: id, title_en: title }) => {
-					const row = facts.rows.incident.get(id);
-					const text = `${id}: ${row === undefined ? title : words.pick(data.incidents.title, row)}`;
-					if (row === undefined) return el("li", { text });
-					return el(
-						"li",
-						{},
-						button(text, () => app.open("incident", row), { class: "link" }),
-					);
-				}),
-			);
+			...found.map(({ event_id: id, title_en: title }) => {
+				const row = facts.rows.incident.get(id);
+				const text = `${id}: ${row === undefined ? title : words.pick(data.incidents.title, row)}`;
+				if (row === undefined) return el("li", { text });
+				return el(
+					"li",
+					{},
+					button(text, () => app.open("incident", row), { class: "link" }),
+				);
+			}),
+		);
 	}
 
 	/** After each change: the id as it would be, twins, and faults that were shown before. */
@@ -123,13 +126,11 @@ export function createForm(
 		showFaults();
 	}
 
-	function submit(event) {
-		event.preventDefault();
+	function keepIt() {
 		now.tried = true;
 		follow();
 		if (faults.length) return summary.focus();
-		const done = now;
-		return done.onKeep(done.old ? readMove() : read());
+		return now.onKeep(cells());
 	}
 
 	function options(name, list, none) {
@@ -154,7 +155,8 @@ export function createForm(
 		showFaults();
 	}
 
-	form.addEventListener("submit", submit);
+	// No submission: a frame without the right to forms would block it.
+	byId("edit-keep").addEventListener("click", keepIt);
 	form.addEventListener("input", follow);
 	form.addEventListener("change", follow);
 	where.onPoint(follow);
@@ -165,6 +167,10 @@ export function createForm(
 		render,
 		get now() {
 			return now;
+		},
+		/** Whether something was written that is not kept yet. */
+		get busy() {
+			return now !== null && (figures.begun() || JSON.stringify(cells()) !== now.begun);
 		},
 		/**
 		 * Begin with a row.
@@ -186,6 +192,7 @@ export function createForm(
 			now = { ...wanted, tried: false, facts: facts.without(row.event_id) };
 			where.open(row, old ?? null);
 			render();
+			now.begun = JSON.stringify(cells());
 			form.hidden = false;
 			node("doing").focus();
 		},

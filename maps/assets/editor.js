@@ -103,9 +103,10 @@ function startEditor(app) {
 
 	function open(wanted) {
 		show(true);
+		if (form.busy) return app.tell(words.t("edit.busy"));
 		byId("edit-lists").hidden = true;
 		form.open({ ...wanted, onCancel: back });
-		onMap.render(keep.kept, { openDraft, openMove, titleOf });
+		return onMap.render(keep.kept, { openDraft, openMove, titleOf });
 	}
 
 	function openDraft(row) {

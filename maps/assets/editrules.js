@@ -74,8 +74,8 @@ function checkCoordinate(row, name, fault) {
 }
 
 /** Whether a point lies in the country only when its coordinates are exchanged. */
-function swapped([lat, lng], box) {
-	if (!box) return false;
+function swapped([lat, lng], { box, regionAt }) {
+	if (!box) return Math.abs(lng) <= 90 && regionAt(lat, lng) < 0 && regionAt(lng, lat) >= 0;
 	const [south, north, west, east] = box;
 	const inside = (up, right) => south <= up && up <= north && west <= right && right <= east;
 	return inside(lng, lat) && !inside(lat, lng);
@@ -84,7 +84,7 @@ function swapped([lat, lng], box) {
 /** Hold a point against the regions. */
 function checkPoint(row, facts, fault) {
 	const [lat, lng] = [Number(row.latitude), Number(row.longitude)];
-	if (DECIMAL.test(row.latitude) && DECIMAL.test(row.longitude) && swapped([lat, lng], facts.box)) {
+	if (DECIMAL.test(row.latitude) && DECIMAL.test(row.longitude) && swapped([lat, lng], facts)) {
 		fault("latitude", "edit.fault_swapped", { latitude: row.longitude, longitude: row.latitude });
 		return;
 	}

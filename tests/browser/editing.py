@@ -59,7 +59,7 @@ def cite(page: Page, text: str = SOURCE, grade: str = "single_source") -> None:
 
 
 def keep(page: Page) -> None:
-    page.click("#edit-form button[type=submit]")
+    page.click("#edit-keep")
 
 
 def cell(page: Page, name: str) -> str:

@@ -48,8 +48,8 @@ def test_axe_finds_no_violation_on_a_phone(visit: Callable[..., Visit], panel: s
 STAGES = {
     "lists": ["#edit-open"],
     "form": ["#edit-open", "#edit-new"],
-    "faults": ["#edit-open", "#edit-new", "#edit-form button[type=submit]"],
-    "move": ["#edit-move", "[data-nudge=north]", "#edit-form button[type=submit]"],
+    "faults": ["#edit-open", "#edit-new", "#edit-keep"],
+    "move": ["#edit-move", "[data-nudge=north]", "#edit-keep"],
 }
 
 

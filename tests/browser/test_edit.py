@@ -281,3 +281,83 @@ def test_it_speaks_each_language(seen: Visit, lang: str) -> None:
     assert [key for key, text in own.items() if len(text) > 12 and text in shown] == []
     assert cell(page, "title_en") == GOOD["title_en"]
     assert cell(page, "event_type") == GOOD["event_type"]
+
+
+def test_another_form_does_not_take_the_place_of_what_was_written(seen: Visit) -> None:
+    page = begin(seen)
+    seen.js("qantar.app.open('incident', 0)")
+    page.click("#edit-move")
+    assert cell(page, "title_en") == GOOD["title_en"]
+    assert "Keep or cancel" in page.inner_text(".notice")
+    page.click(".notice button")
+    page.click("#edit-cancel")
+    seen.js("qantar.app.open('incident', 1)")
+    page.click("#edit-move")
+    assert page.inner_text("#edit-doing").startswith("Move: ")
+    # Nothing was changed in it, so that it gives way.
+    seen.js("qantar.app.open('incident', 0)")
+    page.click("#edit-move")
+    assert page.locator(".notice").count() == 0
+
+
+def test_a_keyboard_is_enough(seen: Visit) -> None:
+    page = seen.page
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            if seen.js("document.activeElement.id") == name:
+                return
+            page.keyboard.press("Tab")
+        pytest.fail(f"Tab does not reach {name}")
+
+    def write(name: str, *keys: str) -> None:
+        tab_to(f"edit-{name}")
+        for key in keys:
+            (page.keyboard.press if key[0].isupper() else page.keyboard.type)(key)
+
+    tab_to("edit-open")
+    page.keyboard.press("Enter")
+    write("new", "Enter")
+    write("event_date", "01042022")
+    write("event_type", "stri")
+    write("title_en", "a strike")
+    write("place", "zhanaozen", "ArrowDown", "ArrowDown")
+    assert cell(page, "city_id") == "zhanaozen"
+    write("source_ids", SOURCE, "Enter")
+    write("verification", "single")
+    tab_to("edit-keep")
+    page.keyboard.press("Enter")
+    (draft,) = kept(seen, "drafts")
+    assert (draft["event_date"], draft["event_type"], draft["city_id"]) == (
+        "2022-01-04",
+        "strike",
+        "zhanaozen",
+    )
+    assert (draft["source_ids"], draft["verification"]) == (SOURCE, "single_source")
+    assert seen.js("document.activeElement.id") == "edit-new"
+
+
+def test_a_frame_without_rights_gets_the_rows_as_text(
+    seen: Visit, edited: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "frame.html"
+    outside.write_text(
+        f'<iframe sandbox="allow-scripts" src="{edited.as_uri()}" width="1280" height="800"></iframe>'
+    )
+    seen.page.goto(outside.as_uri())
+    frame = seen.page.frame_locator("iframe")
+    frame.locator("html.filled").wait_for(state="attached")
+    frame.locator("#edit-open").click()
+    assert "are lost when the page is closed" in frame.locator("#edit-kept").inner_text()
+    frame.locator("#edit-new").click()
+    for name in ("event_date", "event_time", "title_en"):
+        frame.locator(f"#edit-{name}").fill(GOOD[name])
+    frame.locator("#edit-event_type").select_option("strike")
+    frame.locator("#edit-place").fill("Zhanaozen")
+    frame.locator("#edit-place-list").select_option(index=0)
+    frame.locator("#edit-source_ids").fill(SOURCE)
+    frame.locator("#edit-source_ids").press("Enter")
+    frame.locator("#edit-verification").select_option("single_source")
+    frame.locator("#edit-keep").click()
+    frame.locator("#edit-save-drafts").click()
+    assert "2022-01-04-zhanaozen-strike" in frame.locator("#text-dialog textarea").input_value()
