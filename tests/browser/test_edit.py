@@ -63,7 +63,7 @@ def seen(visit: Callable[..., Visit], edited: Path) -> Visit:
 def test_a_draft_goes_into_the_package(
     seen: Visit, data: geo.Dataset, package_copy: Copy, tmp_path: Path
 ) -> None:
-    page = begin(seen, notes_ru="=1+1; «кавычки», 'и'")
+    page = begin(seen, notes_ru="=1+1; «кавычки», 'и'", title_ru="'=1")
     find(page, "Жаңаөзен")
     cite(page)
     fill(page, measure="detained", figure_lines="10..", claimant="Adil Soz")
@@ -72,12 +72,16 @@ def test_a_draft_goes_into_the_package(
     (draft,) = kept(seen, "drafts")
     where = {"city_id": "zhanaozen", "region_id": "KZ-MAN", "scope": "place", **GOOD}
     assert draft["event_id"] == drafts.event_id(where, data)
-    said = take(download(page, "drafts", tmp_path), "csv", package_copy)
+    path = download(page, "drafts", tmp_path)
+    # No spreadsheet takes these for formulas.
+    assert ",''=1," in path.read_text("utf-8")
+    assert "\"'=1+1; " in path.read_text("utf-8")
+    said = take(path, "csv", package_copy)
     assert "1 rows read, 1 taken, 0 skipped" in said
     assert "not used" not in said
     row = incident(package_copy, draft["event_id"])
     town = next(row for row in package_copy.rows("cities") if row["city_id"] == "zhanaozen")
-    wanted = {**where, "notes_ru": "=1+1; «кавычки», 'и'", "source_ids": SOURCE,
+    wanted = {**where, "notes_ru": "=1+1; «кавычки», 'и'", "title_ru": "'=1", "source_ids": SOURCE,
               "verification": "single_source", "time_precision": "1", "geo_precision": "2",
               "latitude": f"{float(town['latitude']):.2f}",
               "longitude": f"{float(town['longitude']):.2f}"}  # fmt: skip
