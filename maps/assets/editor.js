@@ -126,6 +126,8 @@ function startEditor(app) {
 	function openMove(move) {
 		const old = facts.incidents[facts.rows.incident.get(move.event_id)];
 		if (!old) return;
+		// Near enough that a step is seen.
+		if (pointOf(old) && app.map.getZoom() < 11) app.map.setView(pointOf(old), 11, { animate: false });
 		const fresh = old.geo_precision === "1" ? old : { ...old, geo_precision: "", precision_m: "" };
 		open({
 			row: move.old_latitude === undefined ? fresh : { ...move },
