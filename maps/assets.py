@@ -84,6 +84,23 @@ STYLES = (
 )
 
 
+# What a page for analysts has besides; no other page has any of it.
+EDIT_SCRIPTS = (
+    "editrules.js",
+    "editoutlines.js",
+    "editfacts.js",
+    "editfiles.js",
+    "editkeep.js",
+    "editwhere.js",
+    "editchoose.js",
+    "editform.js",
+    "editmap.js",
+    "editlists.js",
+    "editor.js",
+)
+EDIT_STYLES = ("edit.css",)
+
+
 @cache
 def leaflet_script() -> str:
     """
@@ -130,9 +147,9 @@ def leaflet_style(*, images: bool) -> str:
 
 
 @cache
-def page_script() -> str:
-    """Return our modules as one, made small."""
-    return joined_script(*SCRIPTS)
+def page_script(*, edit: bool = False) -> str:
+    """Return our modules as one, made small; those that edit as well, if wanted."""
+    return joined_script(*SCRIPTS, *(EDIT_SCRIPTS if edit else ()))
 
 
 @cache
@@ -148,9 +165,9 @@ def writer_script() -> str:
 
 
 @cache
-def page_style() -> str:
-    """Return our style sheets as one, made small."""
-    return joined_style(*STYLES)
+def page_style(*, edit: bool = False) -> str:
+    """Return our style sheets as one, made small; that of the edit panel as well, if wanted."""
+    return joined_style(*STYLES, *(EDIT_STYLES if edit else ()))
 
 
 def joined_style(*names: str) -> str:

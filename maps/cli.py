@@ -26,6 +26,10 @@ from maps.figure_cli import figure
 from maps.new import new
 from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
 
+Edit = Annotated[
+    bool, typer.Option("--edit", help="With a panel to add and move incidents; for analysts.")
+]
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -54,6 +58,7 @@ def build(
     ),
     lang: Annotated[str, typer.Option(help="Language in which the page opens.")] = "en",
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
+    edit: Edit = False,  # noqa: FBT002 (a flag)
     include_local: exchange_cli.IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
@@ -70,7 +75,7 @@ def build(
             stop(str(error), DATA_FAULT)
         exchange_cli.say_rights(data)
         try:
-            chart = maps.build_map(data, lang=lang)
+            chart = maps.build_map(data, lang=lang, edit=edit)
         except LookupError as error:
             stop(str(error.args[0]), USAGE_FAULT)
         try:

@@ -32,6 +32,7 @@ class Origin(StrEnum):
     UCDP = "ucdp"
     CSV = "csv"
     GEOJSON = "geojson"
+    PATCH = "patch"
 
 
 class Dates(StrEnum):
@@ -95,7 +96,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
-    """Take the events of ACLED, UCDP, a CSV (or the same as .xlsx) or GeoJSON into a package."""
+    """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
     folder = default_folder() if into is None else into
     whole(folder)
     today = dt.datetime.now(tz=dt.UTC).date()

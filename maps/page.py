@@ -76,6 +76,8 @@ class Content:
         Whether figures stand on top.
     unsure
         Whether the day of some incident is not stated.
+    edit
+        Whether the page has the panel for analysts.
     """
 
     lang: str
@@ -95,6 +97,7 @@ class Content:
     tabs: list[str]
     headlines: bool
     unsure: bool
+    edit: bool
 
 
 class Page(Figure):
@@ -107,12 +110,15 @@ class Page(Figure):
         The dataset that the page shows.
     lang
         Language in which it opens.
+    edit
+        Whether it has the panel for analysts.
     """
 
-    def __init__(self, data: Dataset, lang: str) -> None:
+    def __init__(self, data: Dataset, lang: str, *, edit: bool = False) -> None:
         super().__init__(height=HEIGHT)
         self._data = data
         self._lang = lang
+        self._edit = edit
         self._parts: tuple[str, str] | None = None
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (as branca)
@@ -143,13 +149,13 @@ class Page(Figure):
     def _content(self, body: str, run: str) -> Content:
         """Put together what the template gets."""
         data, lang = self._data, self._lang
-        packed = (assets.leaflet_script(), assets.page_script(), run)
+        packed = (assets.leaflet_script(), assets.page_script(edit=self._edit), run)
         look = assets.leaflet_style(images=self._has_guests())
-        styles = [look, colours() + assets.page_style()]
+        styles = [look, colours() + assets.page_style(edit=self._edit)]
         texts = data.texts.set_index("key").fillna("")
         column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
         if self._parts is None:
-            self._parts = payload.parts(payload.content(data))
+            self._parts = payload.parts(payload.content(data, edit=self._edit))
         tongues = payload.page_languages(data)
         return Content(
             lang=lang,
@@ -169,6 +175,7 @@ class Page(Figure):
             tabs=parts.tabs(data),
             headlines=bool(data.settings["headlines"]),
             unsure=bool((data.incidents["time_precision"] > 1).any()),
+            edit=self._edit,
         )
 
     def _has_guests(self) -> bool:
@@ -178,7 +185,7 @@ class Page(Figure):
         return any(not isinstance(child, DataLayer | Start) for child in inside)
 
 
-def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
+def build_map(data: Dataset | GeoDataFrame, lang: str = "en", *, edit: bool = False) -> Map:
     """
     Return the map of a dataset.
 
@@ -189,6 +196,9 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
         takes them.
     lang
         Language in which the page opens: one of the package's.
+    edit
+        Whether the page gets the panel with which analysts add incidents and
+        move them; what is published has none of it.
 
     Returns
     -------
@@ -209,7 +219,7 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
     if lang not in tongues:
         message = f"no language {lang!r}; this package has: {', '.join(tongues)}"
         raise LookupError(message)
-    page = Page(data, lang)
+    page = Page(data, lang, edit=edit)
     west, south, east, north = geometry.bounds(data)
     chart = Map(
         catalogue.text(lang, "map.label"),

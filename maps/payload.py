@@ -16,7 +16,7 @@ import shapely
 
 from geo import figures as claims
 from geo.descriptor import FILE
-from maps import catalogue, columns, geometry, packing
+from maps import catalogue, columns, editing, geometry, packing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def _json(value: Any) -> str:  # noqa: ANN401 (JSON)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def content(data: Dataset) -> dict[str, Any]:
+def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
     """
     Return everything that the page shows, JSON-ready.
 
@@ -95,12 +95,14 @@ def content(data: Dataset) -> dict[str, Any]:
     ----------
     data
         A validated dataset.
+    edit
+        Whether the page has the panel for analysts, which wants more.
 
     Returns
     -------
     dict
         ``settings``, ``strings``, ``texts``, ``vocabularies`` and one mapping
-        of columns a table.
+        of columns a table; ``edit`` of `maps.editing` if wanted.
     """
     tongues = page_languages(data)
     rows = {
@@ -118,7 +120,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "checksum": checksum(data),
         "languages": tongues,
         "dates": {code: catalogue.date_words(code) for code in tongues},
-        "strings": {code: catalogue.catalogue(code) for code in tongues},
+        "strings": {code: editing.words(code, edit=edit) for code in tongues},
         "settings": _settings(data, tongues, rows),
         "texts": {
             row.key: [getattr(row, f"text_{code}", "") for code in tongues]
@@ -135,6 +137,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "statements": columns.statements(data, tongues, rows),
         "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
         "context": _context(data),
+        **({"edit": editing.content(data)} if edit else {}),
     }
 
 

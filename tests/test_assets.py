@@ -17,14 +17,25 @@ LEAFLET = {
     "leaflet.css": "p4NxAoJBhIIN+hmNHrzRCf9tD/miZyoHS5obTRR9BMY=",
 }
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name, never fetched
-BUNDLES = (assets.SCRIPTS, assets.READER, assets.WRITER)
+SCRIPTS = (*assets.SCRIPTS, *assets.EDIT_SCRIPTS)
+STYLES = (*assets.STYLES, *assets.EDIT_STYLES)
+BUNDLES = (SCRIPTS, assets.READER, assets.WRITER)
 SOURCES = {name: (assets.HERE / name).read_text("utf-8") for names in BUNDLES for name in names}
-SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in assets.STYLES}
+SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in STYLES}
 # Those of other pages, in folders of their own.
 OTHERS = {
     str(path.relative_to(assets.HERE)): path.read_text("utf-8")
     for path in sorted(assets.HERE.glob("*/*"))
 }
+# What puts the others together: what it may import from, and which of them are its own.
+MAINS = {
+    "main.js": (assets.SCRIPTS, assets.SCRIPTS),
+    "editor.js": (SCRIPTS, assets.EDIT_SCRIPTS),
+    "open.js": (assets.READER, assets.READER),
+    "shrink.js": (assets.WRITER, assets.WRITER),
+}
+# The drafts of the page for analysts stay in their browser.
+KEEPER = "editkeep.js"
 # Names at a module's top level; the linter's formatter puts these, and no others, at the margin.
 TOP = re.compile(
     r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)", re.MULTILINE
@@ -96,8 +107,9 @@ def test_leaflet_s_style_brings_its_images_where_they_are_wanted() -> None:
 
 def test_every_file_goes_into_the_page_once() -> None:
     found = [path.name for path in assets.HERE.iterdir() if path.is_file()]
-    assert sorted([*SOURCES, *assets.STYLES]) == sorted(found)
+    assert sorted([*SOURCES, *STYLES]) == sorted(found)
     assert assets.SCRIPTS[-1] == "main.js"
+    assert assets.EDIT_SCRIPTS[-1] == "editor.js"
 
 
 @pytest.mark.parametrize("name", [*SOURCES, *(name for name in OTHERS if name.endswith(".js"))])
@@ -109,7 +121,8 @@ def test_scripts_never_make_markup_or_code_of_text(name: str) -> None:
 @pytest.mark.parametrize("name", [*SOURCES, *(name for name in OTHERS if name.endswith(".js"))])
 def test_scripts_ask_for_nothing_and_keep_nothing(name: str) -> None:
     code = {**SOURCES, **OTHERS}[name]
-    assert [rule for rule in OUTSIDE if re.search(rule, code)] == []
+    rules = [rule for rule in OUTSIDE if name != KEEPER or "Storage" not in rule]
+    assert [rule for rule in rules if re.search(rule, code)] == []
     assert set(re.findall(r"https?://[^\s\"'`]*", code)) <= {NAMESPACE}
 
 
@@ -130,22 +143,24 @@ def test_names_of_joined_modules_do_not_clash() -> None:
     )
 
 
-@pytest.mark.parametrize("bundle", BUNDLES, ids=["page", "reader", "writer"])
-def test_the_last_alone_imports_and_imports_what_is_exported(bundle: tuple[str, ...]) -> None:
-    last = bundle[-1]
-    assert [name for name in bundle if re.search(r"^import\b", SOURCES[name], re.MULTILINE)] == [
-        last
-    ]
-    imports = {name: re.findall(r"[\w$]+", names) for names, name in IMPORT.findall(SOURCES[last])}
-    assert len(imports) == len(re.findall(r"^import\b", SOURCES[last], re.MULTILINE))
+@pytest.mark.parametrize("main", MAINS)
+def test_main_alone_imports_and_imports_what_is_exported(main: str) -> None:
+    known, own = MAINS[main]
+    assert sorted(
+        name for name, code in SOURCES.items() if re.search(r"^import\b", code, re.MULTILINE)
+    ) == sorted(MAINS)
+    imports = {name: re.findall(r"[\w$]+", names) for names, name in IMPORT.findall(SOURCES[main])}
+    assert len(imports) == len(re.findall(r"^import\b", SOURCES[main], re.MULTILINE))
+    assert set(imports) <= set(known)
     for name, wanted in imports.items():
         assert set(wanted) <= set(EXPORT.findall(SOURCES[name])), name
-    # A file that the last does not know would be dead weight.
-    assert set(imports) == set(bundle[:-1])
+    # A file that no main knows would be dead weight.
+    assert set(own[:-1]) <= set(imports)
 
 
-def test_the_joined_script_neither_imports_nor_exports() -> None:
-    joined = assets.page_script()
+@pytest.mark.parametrize("edit", [False, True])
+def test_the_joined_script_neither_imports_nor_exports(*, edit: bool) -> None:
+    joined = assets.page_script(edit=edit)
     assert not re.search(r"(?:^|[;}\n])\s*(?:import|export)\b", joined)
     assert "qantar:drawn" in joined
     assert len(joined) < sum(map(len, SOURCES.values()))

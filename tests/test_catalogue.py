@@ -45,6 +45,9 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         return [str(number) for number in range(int(field.minimum), int(field.maximum) + 1)]
 
     return {
+        "edit.fault_range_": ["latitude", "longitude"],
+        "edit.level_": whole("incidents", "geo_precision"),
+        "edit.save_": ["drafts", "moves"],
         "group.": sorted(palette.GROUPS),
         "lens.": ["latest", "low", "high"],
         "layer.": ["regions", "cities", "sites", "landmarks"],
@@ -73,7 +76,7 @@ def keys_of_scripts(data: geo.Dataset) -> set[str]:
     english = catalogue.catalogue("en")
     prefixes = "|".join(sorted({key.partition(".")[0] for key in english}))
     found: set[str] = set()
-    for name in assets.SCRIPTS:
+    for name in (*assets.SCRIPTS, *assets.EDIT_SCRIPTS):
         code = script(name)
         found |= set(re.findall(r"\bwords\.(?:t|count)\(\s*\"([^\"]+)\"", code))
         # Also where a key is chosen or kept before it is looked up.
@@ -98,7 +101,7 @@ def used(data: geo.Dataset) -> set[str]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "text", recorded)
-        page = maps.build_map(data).get_root().render()
+        page = maps.build_map(data, edit=True).get_root().render()
     asked |= set(re.findall(r"data-t(?:-[a-z]+)?=\"([^\"]*)\"", page))
     # Also what a template shows only of some packages.
     templates = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html.j2"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import checks, files, insert
-from geo.exchange import acled, common, flat, plain, ucdp
+from geo.exchange import acled, common, flat, patch, plain, ucdp
 from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
 from geo.exchange.foreign import Line, Table
 from geo.exchange.places import Places
@@ -71,7 +71,7 @@ def prepare(
     path
         The file.
     kind
-        A name of `FORMATS`.
+        A name of `FORMATS`, or ``patch``.
     folder
         The package that gets the rows.
     options
@@ -94,6 +94,8 @@ def prepare(
     problems += checks.check(package, today)
     if problems:
         raise DataError(problems)
+    if kind == patch.NAME:
+        return Import(folder, patch.prepare(path, package, options, report, today), report)
     form = FORMATS[kind]
     if options.source:
         form = replace(form, source=options.source)
@@ -125,7 +127,8 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
             said.append("a row of HXL tags was passed over")
             continue
         yield item
-    ours = set(job.package.descriptor.tables["incidents"].columns) if form.name == "csv" else set()
+    ours = {*job.package.descriptor.tables["incidents"].columns, plain.FIGURES}
+    ours = ours if form.name == "csv" else set()
     unused = [name for name in table.columns if name not in mapped | ours | set(form.knows)]
     if unused:
         said.append(f"columns not used: {', '.join(name[:40] for name in unused[:40])}")

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from geo import typed
+from geo.drafts import DraftError
 from geo.exchange import common, flat, reading
 from geo.exchange.common import Draft, Format, Job, Row
 from geo.exchange.encodings import decoded, fingerprint, unchanged
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 POINT = ("latitude", "longitude")
 SITE_DECIMALS, DECIMALS = 3, 2
 NAME = 40
+# A column of claims as `qantar add --figure` takes them, one a line of the cell.
+FIGURES = "figure_lines"
 
 
 def convert(line: Line, job: Job) -> Draft:
@@ -64,7 +68,28 @@ def convert(line: Line, job: Job) -> Draft:
     )
     row["source_ids"] = row["source_ids"] or job.source_id
     _complete(row, job)
-    return Draft(line.number, row)
+    return Draft(line.number, row, _figures(line, row, job))
+
+
+def _figures(line: Line, row: Row, job: Job) -> list[Row]:
+    """Return the claims about an incident; the import numbers them."""
+    out = []
+    known = job.package.frames["figures"]
+    for text in flat.plain(line.cells.get(FIGURES, "")).splitlines():
+        try:
+            said = typed.claim(text)
+        except DraftError:
+            rule = "is not measure=value:claimant"
+            remedy = "write killed=2:CLAIMANT, killed=1..2:CLAIMANT or participants=~100:CLAIMANT"
+            common.refuse(FIGURES, text, rule, remedy)
+        kinds = known["claimant_kind"][known["claimant"] == said.claimant]
+        if not len(kinds):
+            rule = f"{said.claimant} has no figure in the package yet"
+            remedy = "leave the figure out, and add it by `qantar add --figure`"
+            common.refuse(FIGURES, text, rule, remedy)
+        figure = typed.figure(said, str(kinds.mode().iloc[0]), row, 0)
+        out.append({name: cell for name, cell in figure.items() if name != "figure_id"})
+    return out
 
 
 def _place(row: Row, job: Job, names: Row) -> None:

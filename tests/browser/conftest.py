@@ -70,6 +70,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("edit") / "edit.html"
+    maps.build_map(geo.load(), edit=True).save(path)
+    return path
+
+
 @pytest.fixture
 def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
     """Open the page: ``visit(hash="#...", path=..., **options of the browser context)``."""

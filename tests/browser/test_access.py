@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Visit
 
@@ -39,5 +40,40 @@ def test_axe_finds_no_violation(
 @pytest.mark.parametrize("panel", PANELS)
 def test_axe_finds_no_violation_on_a_phone(visit: Callable[..., Visit], panel: str) -> None:
     seen = visit("#" + PANELS[panel], viewport={"width": 390, "height": 844}, has_touch=True)
+    seen.js(AXE)
+    assert seen.js(RULES) == []
+
+
+# What is open in the panel for analysts: a run of clicks from the page as it opens.
+STAGES = {
+    "lists": ["#edit-open"],
+    "form": ["#edit-open", "#edit-new"],
+    "faults": ["#edit-open", "#edit-new", "#edit-keep"],
+    "move": ["#edit-move", "[data-nudge=north]", "#edit-keep"],
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_axe_finds_no_violation_in_the_panel_for_analysts(
+    visit: Callable[..., Visit], edited: Path, stage: str, scheme: str
+) -> None:
+    start = "#incident=2022-01-05-almaty-airport" if stage == "move" else ""
+    seen = visit(start, path=edited, color_scheme=scheme)
+    for selector in STAGES[stage]:
+        seen.page.click(selector)
+    assert seen.page.locator("#edit").is_visible()
+    seen.js(AXE)
+    assert seen.js(RULES) == []
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_axe_finds_no_violation_in_the_panel_on_a_phone(
+    visit: Callable[..., Visit], edited: Path, lang: str
+) -> None:
+    size = {"width": 390, "height": 844}
+    seen = visit(f"#lang={lang}", path=edited, viewport=size, has_touch=True)
+    for selector in STAGES["faults"]:
+        seen.page.click(selector)
     seen.js(AXE)
     assert seen.js(RULES) == []

@@ -1,0 +1,52 @@
+// Drafts and moves, kept in the browser where it lets us.
+
+/** Only what this page could have written: lists of rows of text. */
+function soundRows(list) {
+	const sound = (row) =>
+		row &&
+		typeof row === "object" &&
+		typeof row.event_id === "string" &&
+		Object.values(row).every((v) => typeof v === "string");
+	return Array.isArray(list) ? list.filter(sound) : [];
+}
+
+/**
+ * @param {string} name under which this package's drafts are kept
+ * @param {Function} onChange runs when another tab changed them
+ */
+export function createKeep(name, onChange) {
+	const kept = { drafts: [], moves: [], works: true };
+
+	function read() {
+		try {
+			const found = JSON.parse(localStorage.getItem(name) ?? "{}");
+			kept.drafts = soundRows(found?.drafts);
+			kept.moves = soundRows(found?.moves);
+		} catch (error) {
+			// What is kept but broken is passed over; where nothing can be kept, that is said.
+			if (!(error instanceof SyntaxError)) kept.works = false;
+		}
+	}
+
+	read();
+	if (kept.works) write();
+
+	function write() {
+		try {
+			localStorage.setItem(name, JSON.stringify({ drafts: kept.drafts, moves: kept.moves }));
+			kept.works = true;
+		} catch {
+			kept.works = false;
+		}
+	}
+
+	globalThis.addEventListener("storage", (event) => {
+		if (event.key !== name && event.key !== null) return;
+		read();
+		onChange();
+	});
+	globalThis.addEventListener("beforeunload", (event) => {
+		if (!kept.works && (kept.drafts.length || kept.moves.length)) event.preventDefault();
+	});
+	return { kept, write };
+}
