@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from branca.element import Element, Figure
 from geopandas import GeoDataFrame
 
 from geo import from_frames
-from maps import assets, catalogue, geometry, palette, payload
+from maps import assets, catalogue, geometry, palette, parts, payload
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
 
@@ -23,24 +22,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 OFF_AT_FIRST = ("landmarks",)
-# Lists of the panel, left out where every table that they list is empty; the first always stands.
-TABS = {
-    "incidents": ("incidents", "regions"),
-    "places": ("regions", "cities", "sites"),
-    "statements": ("statements",),
-    "sources": ("sources",),
-}
-PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
-# Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
-ABOUT = {
-    "shows": ("time_zone", "place_names", "parts_note"),
-    "cannot": "cannot_",
-    "method": ("how_read", "how_sure", "people", "translations"),
-    "words": "glossary_",
-    "licences": ("licences",),
-    "cite": ("cite",),
-    "correct": ("correct",),
-}
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
     folium.Icon: "Leaflet.awesome-markers and its fonts",
@@ -174,7 +155,7 @@ class Page(Figure):
             languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
-            about=_about(list(texts.index)),
+            about=parts.about(list(texts.index)),
             csp=_policy([leaflet, script, run], styles),
             styles=styles,
             leaflet=leaflet,
@@ -186,9 +167,7 @@ class Page(Figure):
             fallback=fallback(data, lang),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
             local=bool(data.local),
-            tabs=[
-                name for name, kept in TABS.items() if any(len(getattr(data, it)) for it in kept)
-            ],
+            tabs=parts.tabs(data),
             headlines=bool(data.settings["headlines"]),
             unsure=bool((data.incidents["time_precision"] > 1).any()),
         )
@@ -237,47 +216,18 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en") -> Map:
         catalogue.text(lang, "map.label"),
         location=[round((south + north) / 2, 3), round((west + east) / 2, 3)],
         zoom_start=4,  # until the page's script fits the window
-        minZoom=_least_zoom(east - west, north - south),
+        minZoom=parts.least_zoom(east - west, north - south),
         maxZoom=16,
         zoomSnap=0.25,
         maxBoundsViscosity=0.8,
     )
     page.add_child(chart)
-    for kind in _kinds(data):
+    for kind in parts.layers(data):
         key = f"group.{kind[10:]}" if kind.startswith("incidents.") else f"layer.{kind}"
         name = catalogue.text(lang, key)
         chart.add_child(DataLayer(kind, name, show=kind not in OFF_AT_FIRST))
     chart.add_child(Start())
     return chart
-
-
-def _least_zoom(width: float, height: float) -> int:
-    """Return the zoom at which so many degrees fit on a phone: 3, or less for half the world."""
-    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
-    return max(0, min(3, math.floor(math.log2(whole))))
-
-
-def _about(known: list[str]) -> list[tuple[str, list[str], bool]]:
-    """Return the parts of the dialog about the page for which there are texts."""
-    out = []
-    for name, keys in ABOUT.items():
-        if isinstance(keys, str):
-            found = [key for key in known if key.startswith(keys)]
-        else:
-            found = [key for key in keys if key in known]
-        if found:
-            out.append((name, found, isinstance(keys, str)))
-    return out
-
-
-def _kinds(data: Dataset) -> list[str]:
-    """Return the layers of the page: those of which the package has something to show."""
-    places = [name for name in ("regions", "cities") if len(getattr(data, name))]
-    marked = data.sites["is_landmark"].astype(bool)
-    places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
-    words = data.descriptor.categories("incidents", "event_type")
-    groups = {word.get("group", palette.OTHER) for word in words}
-    return [*places, *(f"incidents.{name}" for name in palette.GROUPS if name in groups)]
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:
