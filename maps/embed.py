@@ -81,7 +81,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         measures=[(item["id"], say(f"measure.{item['id']}")) for item in content["choropleths"]],
         layers=[
             (kind, parts.layer_name(lang, kind), kind not in parts.OFF_AT_FIRST)
-            for kind in parts.kinds(data)
+            for kind in parts.layers(data)
         ],
         options=_json(_options(data, lang, content)),
         local=bool(data.local),

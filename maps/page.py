@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
     folium.Icon: "Leaflet.awesome-markers and its fonts",
@@ -225,23 +223,17 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en", *, edit: bool = Fa
         catalogue.text(lang, "map.label"),
         location=[round((south + north) / 2, 3), round((west + east) / 2, 3)],
         zoom_start=4,  # until the page's script fits the window
-        minZoom=_least_zoom(east - west, north - south),
+        minZoom=parts.least_zoom(east - west, north - south),
         maxZoom=16,
         zoomSnap=0.25,
         maxBoundsViscosity=0.8,
     )
     page.add_child(chart)
-    for kind in parts.kinds(data):
+    for kind in parts.layers(data):
         shown = kind not in parts.OFF_AT_FIRST
         chart.add_child(DataLayer(kind, parts.layer_name(lang, kind), show=shown))
     chart.add_child(Start())
     return chart
-
-
-def _least_zoom(width: float, height: float) -> int:
-    """Return the zoom at which so many degrees fit on a phone: 3, or less for half the world."""
-    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
-    return max(0, min(3, math.floor(math.log2(whole))))
 
 
 def colours() -> str:

@@ -1,7 +1,8 @@
-"""Parts of the page, left out where a package has nothing for them."""
+"""Which parts of the page a package fills: those that it leaves empty are left out."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from maps import catalogue, palette
@@ -27,15 +28,45 @@ ABOUT = {
     "cite": ("cite",),
     "correct": ("correct",),
 }
+PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
+CLOSEST = 3  # the least zoom of small countries
 
 
 def tabs(data: Dataset) -> list[str]:
-    """Return the lists of the panel."""
-    return [name for name, kept in TABS.items() if any(len(getattr(data, it)) for it in kept)]
+    """Return the lists of the panel that have something to list."""
+    return [name for name, tables in TABS.items() if any(len(getattr(data, it)) for it in tables)]
+
+
+def layers(data: Dataset) -> list[str]:
+    """Return the layers of the map that have something to show, in the order of the control."""
+    places = [name for name in ("regions", "cities") if len(getattr(data, name))]
+    marked = data.sites["is_landmark"].astype(bool)
+    places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
+    words = data.descriptor.categories("incidents", "event_type")
+    groups = {word.get("group", palette.OTHER) for word in words}
+    return [*places, *(f"incidents.{name}" for name in palette.GROUPS if name in groups)]
+
+
+def layer_name(lang: str, kind: str) -> str:
+    """Return what a layer is called."""
+    group = kind.removeprefix("incidents.")
+    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
 
 
 def about(known: list[str]) -> list[tuple[str, list[str], bool]]:
-    """Return the parts of the dialog about the page for which there are texts."""
+    """
+    Return the parts of the dialog about the page for which there are texts.
+
+    Parameters
+    ----------
+    known
+        Keys of the package's texts.
+
+    Returns
+    -------
+    list of tuple
+        Name, keys, and whether they are a list.
+    """
     out = []
     for name, keys in ABOUT.items():
         if isinstance(keys, str):
@@ -47,17 +78,7 @@ def about(known: list[str]) -> list[tuple[str, list[str], bool]]:
     return out
 
 
-def kinds(data: Dataset) -> list[str]:
-    """Return the layers of the page: those of which the package has something to show."""
-    marked = data.sites["is_landmark"].astype(bool)
-    places = [name for name in ("regions", "cities") if len(getattr(data, name))]
-    places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
-    words = data.descriptor.categories("incidents", "event_type")
-    groups = {word.get("group", palette.OTHER) for word in words}
-    return [*places, *(f"incidents.{name}" for name in palette.GROUPS if name in groups)]
-
-
-def layer_name(lang: str, kind: str) -> str:
-    """Return what a layer is called."""
-    group = kind.removeprefix("incidents.")
-    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
+def least_zoom(width: float, height: float) -> int:
+    """Return the zoom at which so many degrees fit on a phone, at most `CLOSEST`."""
+    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
+    return max(0, min(CLOSEST, math.floor(math.log2(whole))))
