@@ -84,7 +84,7 @@ def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
         "print(*(hashlib.sha256(draw(data, Still(dpi=60), kind)).hexdigest() for kind in KINDS))"
     )
     # Another seed, another day, and somebody's own settings of matplotlib.
-    (tmp_path / "matplotlibrc").write_text("font.size: 20\nlines.linewidth: 9\n", "utf-8")
+    (tmp_path / "matplotlibrc").write_text("savefig.bbox: tight\nsavefig.facecolor: red\n", "utf-8")
     other = {
         **os.environ, "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Almaty",
         "MATPLOTLIBRC": str(tmp_path), "PYTHONPATH": str(DATA.parent), "LC_ALL": "C",
