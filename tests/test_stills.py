@@ -24,7 +24,7 @@ from pyproj import Geod
 
 import geo
 from maps import still_marks, stills
-from maps.shading import measures, shading
+from maps.shading import shading
 from maps.still_frame import Frame, extent, projection
 from maps.still_map import Pen, fill_class
 from maps.still_page import compose
@@ -78,22 +78,21 @@ def run(*command: str | Path) -> str:
 # One file, three formats
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_another_process_makes_the_same_bytes(kind: str, tmp_path: Path) -> None:
+def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
     code = (
-        "import geo, sys; from maps.stills import Still, draw;"
-        "sys.stdout.buffer.write(draw(geo.load(), Still(dpi=60), sys.argv[1]))"
+        "import geo, hashlib; from maps.stills import KINDS, Still, draw; data = geo.load();"
+        "print(*(hashlib.sha256(draw(data, Still(dpi=60), kind)).hexdigest() for kind in KINDS))"
     )
     # Another seed, another day, and somebody's own settings of matplotlib.
-    (tmp_path / "matplotlibrc").write_text("font.size: 20\nlines.linewidth: 9\n", "utf-8")
+    (tmp_path / "matplotlibrc").write_text("savefig.bbox: tight\nsavefig.facecolor: red\n", "utf-8")
     other = {
         **os.environ, "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Almaty",
-        "MPLCONFIGDIR": str(tmp_path), "PYTHONPATH": str(DATA.parent), "LC_ALL": "C",
+        "MATPLOTLIBRC": str(tmp_path), "PYTHONPATH": str(DATA.parent), "LC_ALL": "C",
     }  # fmt: skip
     made = subprocess.run(
-        [sys.executable, "-c", code, kind], check=True, capture_output=True, env=other
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=other
     ).stdout
-    assert hashlib.sha256(made).hexdigest() == hashlib.sha256(drawn(kind)).hexdigest()
+    assert made.split() == [hashlib.sha256(drawn(kind)).hexdigest() for kind in KINDS]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -101,7 +100,7 @@ def test_another_process_makes_the_same_bytes(kind: str, tmp_path: Path) -> None
 def test_no_letter_is_missing(lang: str, scheme: str) -> None:
     """Matplotlib warns of a glyph that its font lacks; warnings are errors here."""
     image = Image.open(io.BytesIO(drawn("png", lang=lang, scheme=scheme, measure="detained")))
-    assert image.width == round(267 / 25.4 * 60)
+    assert image.width == pytest.approx(267 / 25.4 * 60, abs=1)
 
 
 def test_a_letter_that_is_missing_would_be_told(data: geo.Dataset) -> None:
@@ -159,7 +158,7 @@ def test_formulas_and_controls_in_names_are_only_text(data: geo.Dataset) -> None
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_pdf_embeds_its_fonts_and_says_title_and_language(tmp_path: Path, lang: str) -> None:
     path = tmp_path / "map.pdf"
-    path.write_bytes(drawn("pdf", lang=lang, measure="detained"))
+    path.write_bytes(drawn("pdf", lang=lang, measure="detained", width_mm=180.0))
     fonts = run("pdffonts", path).splitlines()[2:]
     assert fonts
     assert all(re.search(r"DejaVuSans\S* +CID TrueType +\S+ +yes yes yes", line) for line in fonts)
@@ -181,7 +180,7 @@ def test_a_pdf_embeds_its_fonts_and_says_title_and_language(tmp_path: Path, lang
 
 def test_a_pdf_is_as_large_as_was_asked(tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
-    path.write_bytes(drawn("pdf", height_mm=190.0))
+    path.write_bytes(drawn("pdf", height_mm=190.0, incidents=False))
     found = re.search(r"Page size: +([\d.]+) x ([\d.]+)", run("pdfinfo", path))
     assert found
     assert [float(side) / 72 * 25.4 for side in found.groups()] == pytest.approx(
@@ -349,8 +348,7 @@ def test_every_incident_with_a_place_is_counted_once(data: geo.Dataset, near: bo
     assert almaty.precision == there[there["geo_precision"] != 1]["precision_m"].max()
 
 
-@pytest.mark.parametrize("width", [90.0, 180.0, 267.0])
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("lang", "width"), [("en", 90.0), ("ru", 180.0), ("kk", 267.0)])
 def test_no_name_covers_a_name_or_a_mark(data: geo.Dataset, lang: str, width: float) -> None:
     scene = compose(pen(data, lang=lang), width, None)
     named = [item for item in scene.items if isinstance(item, Words) and item.halo]
@@ -373,11 +371,19 @@ def box_of(words: Words) -> shapely.Polygon:
     return rectangle(words.x - left, words.y - high, width, high)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("measure", measures(geo.load(DATA)))
-@pytest.mark.parametrize("width", [90.0, 180.0, 267.0])
+@pytest.mark.parametrize(
+    ("lang", "width", "measure"),
+    [
+        ("en", 90.0, "killed_rate"),
+        ("ru", 90.0, "detained"),
+        ("kk", 180.0, "injured"),
+        ("ru", 180.0, "state_facilities_damaged"),
+        ("kk", 267.0, "detained"),
+        ("en", 267.0, "incidents"),
+    ],
+)
 def test_everything_stands_on_the_sheet(
-    data: geo.Dataset, lang: str, measure: str, width: float
+    data: geo.Dataset, lang: str, width: float, measure: str
 ) -> None:
     scene = compose(pen(data, lang=lang, measure=measure), width, None)
     assert scene.width == width
@@ -385,7 +391,6 @@ def test_everything_stands_on_the_sheet(
     for item in scene.items:
         shape = box_of(item) if isinstance(item, Words) else item.shape
         assert sheet.contains(shape), item
-    assert scene.height < 2.2 * width or width < 100
 
 
 def test_long_words_are_broken_at_spaces() -> None:
@@ -451,10 +456,10 @@ def test_the_ink_of_a_texture_is_what_its_lines_cover() -> None:
 
 def test_lines_of_neighbours_meet() -> None:
     lines = Lines(45, 2, 0.2)
-    whole, left, right = (rectangle(x, 0, w, 20) for x, w in ((0, 20), (0, 9), (9, 11)))
-    joined = shapely.line_merge(shapely.union_all([lines.within(left), lines.within(right)]))
-    assert joined.length == pytest.approx(lines.within(whole).length)
-    assert shapely.get_num_geometries(joined) == shapely.get_num_geometries(lines.within(whole))
+    whole, left, right = (rectangle(x, 0.3, w, 20) for x, w in ((0.1, 20), (0.1, 9), (9.1, 11)))
+    parts = shapely.union_all([lines.within(left), lines.within(right)])
+    assert parts.length == pytest.approx(lines.within(whole).length)
+    assert shapely.hausdorff_distance(parts, lines.within(whole)) < 1e-9
 
 
 def test_a_small_shape_has_a_dot_too() -> None:
