@@ -421,3 +421,17 @@ def test_the_same_lesson_makes_the_same_bytes(
         ["map.html", "qantar-kk-scorm.zip", "qantar-kk.imscc"]
         + [f"kk/{kind}.{ending}" for kind in lesson_files.KINDS for ending in ("html", "pdf")]
     )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_paper_says_why_a_claim_was_withdrawn_or_is_disputed(
+    lang: str, lessons: dict[str, Lesson]
+) -> None:
+    """The questions about it can be answered without the map."""
+    page = lesson_files.html(lessons[lang], "worksheet", None, "m").decode()
+    text = "".join(Reader(page).text)
+    rows = table("figures", "figure_id")
+    column = "status_reason" if lang == "en" else f"status_reason_{lang}"
+    assert rows["F005"][column] in text
+    assert rows["F017"][column] in text
+    assert rows["F020"][column] not in text  # restated: no reason to doubt it
