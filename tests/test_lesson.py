@@ -210,9 +210,9 @@ def test_a_withheld_claim_is_gone_for_a_lesson(data: geo.Dataset, raw: dict[str,
 def test_claims_are_those_of_the_table_each_with_its_source(
     lang: str, lessons: dict[str, Lesson]
 ) -> None:
-    rows, numbered = table("figures", "figure_id"), {}
-    for item in lessons[lang].references:
-        numbered[item.number] = item.source_id
+    rows = table("figures", "figure_id")
+    numbered = {item.number: item.source_id for item in lessons[lang].references}
+    assert list(numbered) == list(range(1, len(numbered) + 1))
     claims = list(parts(lessons[lang].tasks, "Claim"))
     assert {claim.value for claim in claims} >= TOLL
     for claim in claims:
