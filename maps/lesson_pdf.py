@@ -46,7 +46,7 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
     Returns
     -------
     bytes
-        PDF/UA-1, A4. Same lesson, same bytes: typst's own clock and the fonts of
+        PDF/UA-1, A4. Same lesson, same bytes: no date, and none of the fonts of
         the machine are left out; the type is DejaVu Sans as matplotlib ships it.
 
     Raises
@@ -75,7 +75,6 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
             font_paths=[_fonts()],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
-            timestamp=0,
         )
     )
 
