@@ -264,6 +264,7 @@ def test_frames_may_do_no_more_than_they_need() -> None:
         (["--lang", "xx"], "no language 'xx'; this package has: en, ru, kk"),
         (["--address", "example.org/q"], "--address = example.org/q: must be a web address"),
         (["--address", "javascript:alert(1)"], "must be a web address"),
+        (["--address", "ftp://example.org/q"], "must be a web address"),
         (["--address", "https://example.org/?a=1"], "must be a web address"),
         (["--address", "https://[::1"], "must be a web address"),
     ],
@@ -345,6 +346,13 @@ def test_breaks_are_easy_numbers(
     found = breaks.class_breaks(values)
     assert found == edges
     assert [breaks.shade(value, found) for value in values] == shades
+
+
+def test_few_classes_are_spread_over_the_shades() -> None:
+    shades = {
+        k: [breaks.shade(v, range(1, k + 1)) for v in range(1, k + 1)] for k in (1, 2, 3, 4, 5)
+    }
+    assert shades == {1: [2], 2: [0, 4], 3: [0, 2, 4], 4: [0, 1, 3, 4], 5: [0, 1, 2, 3, 4]}
 
 
 def po(language: str) -> dict[str, str]:

@@ -266,6 +266,20 @@ def test_it_fits_into_its_frame(
     assert number["height"] < 32
 
 
+@pytest.mark.parametrize("width", [320, 800])
+def test_in_a_frame_too_low_for_it_everything_is_reached_by_scrolling(
+    visit: Callable[..., Visit], width: int
+) -> None:
+    """As at 400 % zoom of a frame of 1280 x 640 pixels, or where somebody gives it 160."""
+    seen = visit("#embed", viewport={"width": width, "height": 160})
+    assert seen.js(FITS) == [True, False]
+    seen.page.mouse.move(100, 20)
+    seen.page.mouse.wheel(0, 600)
+    seen.eventually(
+        lambda: seen.js("document.getElementById('time').getBoundingClientRect().bottom") <= 161
+    )
+
+
 def test_layers_stand_in_the_address(visit: Callable[..., Visit]) -> None:
     seen = visit("#layers=landmarks,-cities,-incidents.protest")
     on = "qantar.app.layers.kinds.filter((kind) => !qantar.app.layers.isOn(kind))"
