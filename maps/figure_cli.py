@@ -71,7 +71,8 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
         except ModuleNotFoundError as error:
-            stop(f"figure needs {error.name}: {INSTALL}", USAGE_FAULT)
+            name = (error.name or "matplotlib").partition(".")[0]
+            stop(f"figure needs {name}: {INSTALL}", USAGE_FAULT)
         except (LookupError, ValueError) as error:
             stop(str(error.args[0]), USAGE_FAULT)
         except OSError as error:

@@ -25,6 +25,7 @@ WIDE = 200.0  # from this width the legend stands beside the map
 HALF = 110.0  # from this width two columns stand below it
 NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
 SEEN = 60.0  # mm²: an inset that is smaller on the map hides behind its mark
+SLACK = 0.05  # mm
 ROOM = 0.02  # of the map's larger side, around the regions
 TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 6.0  # points
 
@@ -55,22 +56,28 @@ def compose(pen: Pen, width: float, height: float | None) -> Scene:
         if value is not None and not NARROWEST <= value <= LARGEST:
             message = f"{name} {value:g}: must be {NARROWEST:g} to {LARGEST:g} mm"
             raise ValueError(message)
-    natural = _map_height(pen, _map_width(width))
-    scene = Scene(width, 0)
-    sheet = _Sheet(pen, scene, width)
-    end = sheet.draw(natural)
+    tall = _map_height(pen, _map_width(width))
+    scene, end = _drawn(pen, width, tall)
     if height is None:
         scene.height = end
         return scene
-    wanted = natural + height - end
-    if wanted >= LOWEST:
-        scene = Scene(width, height)
-        end = _Sheet(pen, scene, width).draw(wanted)
-        if end <= height + 0.1:
-            return scene
-    least = math.ceil(_Sheet(pen, Scene(width, 0), width).draw(LOWEST))
-    message = f"--height {height:g}: too low for what stands here; it needs {least} mm at least"
-    raise ValueError(message)
+    if end < height:  # the map shows more around the regions
+        tall += height - end
+        scene, end = _drawn(pen, width, tall)
+    while end > height + SLACK:
+        if tall == LOWEST:
+            message = f"--height {height:g}: too low for what stands here; it needs "
+            raise ValueError(message + f"{math.ceil(end)} mm at least")
+        tall = max(LOWEST, tall + height - end)
+        scene, end = _drawn(pen, width, tall)
+    scene.height = height
+    return scene
+
+
+def _drawn(pen: Pen, width: float, tall: float) -> tuple[Scene, float]:
+    """Draw a sheet with a map of a height; return it and where it ends."""
+    scene = Scene(width, 0)
+    return scene, _Sheet(pen, scene, width).draw(tall)
 
 
 def _map_width(width: float) -> float:

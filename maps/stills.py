@@ -125,8 +125,8 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     _check_dots(still)
     pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents)
     scene = compose(pen, still.width_mm, still.height_mm)
-    title = f"{words.title()}: {words.measure(shown)}"
-    said = description(pen)
+    title = clean(f"{words.title()}: {words.measure(shown)}")
+    said = clean(description(pen))
     with _settings():
         figure = _figure(scene, pen.scheme.page, svg=kind == "svg")
         if kind == "png":
