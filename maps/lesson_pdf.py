@@ -46,8 +46,8 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
     Returns
     -------
     bytes
-        PDF/UA-1, A4. Same lesson, same bytes: typst's own clock and the fonts of
-        the machine are left out; the type is DejaVu Sans as matplotlib ships it.
+        PDF/UA-1, A4. Same lesson, same bytes: it bears no date, and no font of
+        the machine is used; the type is DejaVu Sans as matplotlib ships it.
 
     Raises
     ------
@@ -75,7 +75,6 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
             font_paths=[_fonts()],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
-            timestamp=0,
         )
     )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 DAY = len("2022-01-05")
+DOUBTED = frozenset({"withdrawn", "disputed"})  # claims whose reason a reader needs
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Rows:
             until=self.day(until) if until else "",
             status=status,
             label=self.label("figures", "status", status),
-            reason=self.words(row, "status_reason") if status != "superseded" else "",
+            reason=self.words(row, "status_reason") if row["status"] in DOUBTED else "",
             refs=(self.cite(row["source_id"]),),
         )
 

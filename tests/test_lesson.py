@@ -210,9 +210,9 @@ def test_a_withheld_claim_is_gone_for_a_lesson(data: geo.Dataset, raw: dict[str,
 def test_claims_are_those_of_the_table_each_with_its_source(
     lang: str, lessons: dict[str, Lesson]
 ) -> None:
-    rows, numbered = table("figures", "figure_id"), {}
-    for item in lessons[lang].references:
-        numbered[item.number] = item.source_id
+    rows = table("figures", "figure_id")
+    numbered = {item.number: item.source_id for item in lessons[lang].references}
+    assert list(numbered) == list(range(1, len(numbered) + 1))
     claims = list(parts(lessons[lang].tasks, "Claim"))
     assert {claim.value for claim in claims} >= TOLL
     for claim in claims:
@@ -421,3 +421,17 @@ def test_the_same_lesson_makes_the_same_bytes(
         ["map.html", "qantar-kk-scorm.zip", "qantar-kk.imscc"]
         + [f"kk/{kind}.{ending}" for kind in lesson_files.KINDS for ending in ("html", "pdf")]
     )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_paper_says_why_a_claim_was_withdrawn_or_is_disputed(
+    lang: str, lessons: dict[str, Lesson]
+) -> None:
+    """The questions about it can be answered without the map."""
+    page = lesson_files.html(lessons[lang], "worksheet", None, "m").decode()
+    text = "".join(Reader(page).text)
+    rows = table("figures", "figure_id")
+    column = "status_reason" if lang == "en" else f"status_reason_{lang}"
+    assert rows["F005"][column] in text
+    assert rows["F017"][column] in text
+    assert rows["F020"][column] not in text  # restated: no reason to doubt it
