@@ -232,8 +232,9 @@ def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list
     out: list[tuple[str, Row]] = []
     if form.source and form.source["source_id"] not in known["sources"]:
         out.append(("sources", _source(form, job)))
-    if form.claimant and form.claimant["claimant"] not in known["claimants"]:
-        out.append(("claimants", dict(form.claimant)))
+    if form.claimant and form.claimant not in known["claimants"]:
+        columns = package.raw["claimants"].spec.columns
+        out.append(("claimants", dict.fromkeys(columns, form.claimant)))
     numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
     free = max(numbers, default=0) + 1
     figures = [figure for draft in drafts for figure in draft.figures]
