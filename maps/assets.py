@@ -76,6 +76,9 @@ STYLES = (
     "narrow.css",
     "print.css",
     "time.css",
+    "timechart.css",
+    "timeaxis.css",
+    "timefit.css",
 )
 
 
