@@ -52,7 +52,7 @@ def is_workbook(path: Path) -> bool:
 
 @dataclass
 class Workbook:
-    """A foreign workbook: as `geo.exchange.foreign.Table`, but a sheet by its name, '' the first."""
+    """A foreign workbook, as `geo.exchange.foreign.Table`; a sheet by its name, '' for the first."""
 
     path: Path
     sheet: str = ""
