@@ -52,7 +52,7 @@ def is_workbook(path: Path) -> bool:
 
 @dataclass
 class Workbook:
-    """A foreign workbook, as `geo.exchange.foreign.Table`; a sheet by its name, '' for the first."""
+    """A foreign workbook, as `geo.exchange.foreign.Table`; its first sheet if none is named."""
 
     path: Path
     sheet: str = ""
