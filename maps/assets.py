@@ -80,6 +80,9 @@ STYLES = (
     "narrow.css",
     "print.css",
     "time.css",
+    "timechart.css",
+    "timeaxis.css",
+    "timefit.css",
     "embed.css",
 )
 

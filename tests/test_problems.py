@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.problems import VALUE_SHOWN, DataError, Problem
+from geo.problems import VALUE_SHOWN, DataError, Problem, listed
 
 
 def test_names_file_row_field_value_rule_and_remedy() -> None:
@@ -45,3 +45,20 @@ def test_an_error_carries_every_fault() -> None:
     error = DataError(iter(problems))
     assert error.problems == tuple(problems)
     assert str(error).splitlines() == [str(problem) for problem in problems]
+
+
+def test_a_long_list_shows_fifty_of_a_kind_and_counts_the_rest() -> None:
+    many = [Problem("a.csv", "r", "m", row=at, field="x") for at in range(60)]
+    many += [Problem("a.csv", "r", "m", row=at, field="y") for at in range(2)]
+    lines = list(listed(many))
+    assert len(lines) == 50 + 2 + 1
+    assert lines[-1] == "and 10 more in a.csv, x"
+    assert str(DataError(many)).splitlines() == lines
+    assert len(list(listed(many, None))) == 62
+
+
+def test_many_kinds_are_bounded_too() -> None:
+    many = [Problem("a.csv", "r", "m", field=f"column {at}") for at in range(5_000)]
+    lines = list(listed(many))
+    assert len(lines) < 110
+    assert lines[-1].endswith("more in a.csv")

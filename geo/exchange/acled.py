@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from geo.exchange import common, reading
+from geo.exchange import common, events, reading
 from geo.exchange.common import Draft, Format, Job, Row, Skip
 from geo.exchange.places import IN_REGION
 from geo.rights import LOCAL
@@ -75,33 +75,13 @@ SOURCE = {
 
 
 def convert(line: Line, job: Job) -> Draft:
-    """
-    Turn a row of ACLED into an incident and a claim of ACLED.
-
-    Parameters
-    ----------
-    line
-        The row.
-    job
-        The import.
-
-    Returns
-    -------
-    Draft
-        Of rights ``local_only``.
-
-    Raises
-    ------
-    Skip
-        If a value is not known or does not fit the package.
-    """
+    """Turn a row of ACLED into an incident and a claim of ACLED, ``local_only`` both."""
     cells = line.cells
     name = cells["event_id_cnty"].strip()
     if not name.isascii() or not name.isalnum():
         rule, remedy = "is not an id of ACLED", "it looks like KAZ1234"
         common.refuse("event_id_cnty", name, rule, remedy)
-    date = reading.day(cells["event_date"], "event_date", job.options.dates)
-    job.places.in_period(date, "event_date")
+    date = events.day(cells, "event_date", job)
     time = reading.code(cells["time_precision"], "time_precision", 3)
     job.report.note(f"ACLED time_precision {time} -> ours {time}")
     exact = reading.code(cells["geo_precision"], "geo_precision", 3)
@@ -109,7 +89,13 @@ def convert(line: Line, job: Job) -> Draft:
     event_id = f"{date}-acled-{name.lower()}"
     types = _types(cells, job)
     where = _place(cells, exact, job)
-    claim = _claim(cells, event_id, job)
+    claim = {
+        **events.killed(event_id, CLAIMANT, ("ngo", "academic"), job),
+        "best": str(reading.count(cells["fatalities"], "fatalities")),
+        "as_of": _stamp(cells.get("timestamp", ""), job.options.accessed),
+        "note": RULE,
+        "rights": LOCAL,
+    }
     incident = {
         "event_id": event_id,
         "event_date": date,
@@ -119,8 +105,7 @@ def convert(line: Line, job: Job) -> Draft:
         "title_en": f"“{types['acled_sub_event_type']}” (ACLED): {reading.one_line(named)}",
         "notes_en": _notes(cells, name, PLACE[exact]),
         **where,
-        "verification": job.word("incidents", "verification", "single_source"),
-        "source_ids": job.source_id,
+        **events.graded(job),
         "rights": LOCAL,
     }
     return Draft(line.number, incident, [claim])
@@ -142,31 +127,9 @@ def _types(cells: Row, job: Job) -> Row:
 
 def _place(cells: Row, exact: int, job: Job) -> Row:
     """Return our columns of the place."""
-    point = (
-        reading.degrees(cells["latitude"], "latitude", job.report),
-        reading.degrees(cells["longitude"], "longitude", job.report),
-    )
-    where = job.places.place(point, cells["location"], exact, job.report)
+    where = job.places.place(events.point(cells, job), cells["location"], exact, job.report)
     job.report.note(f"ACLED geo_precision {exact} -> ours {where['geo_precision']}")
     return where
-
-
-def _claim(cells: Row, event_id: str, job: Job) -> Row:
-    """Return ACLED's claim of deaths."""
-    return {
-        "place_kind": "incident",
-        "place_id": event_id,
-        "measure": "killed",
-        "population": "all",
-        "best": str(reading.count(cells["fatalities"], "fatalities")),
-        "as_of": _stamp(cells.get("timestamp", ""), job.options.accessed),
-        "claimant": CLAIMANT,
-        "claimant_kind": job.word("figures", "claimant_kind", "ngo", "academic"),
-        "status": "current",
-        "source_id": job.source_id,
-        "note": RULE,
-        "rights": LOCAL,
-    }
 
 
 def _notes(cells: dict[str, str], name: str, place: str) -> str:
@@ -197,5 +160,5 @@ FORMAT = Format(
     needs=NEEDS,
     knows=COLUMNS,
     source=SOURCE,
-    claimant={"claimant": CLAIMANT, "name_en": CLAIMANT},
+    claimant=CLAIMANT,
 )

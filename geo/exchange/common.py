@@ -76,9 +76,12 @@ class Format:
     knows
         All of its columns.
     convert
-        From a foreign row to ours; raises `Skip`.
-    source, claimant
-        Rows that the package gets with its first row of this kind, or empty.
+        From a foreign row and the import to a draft; raises `Skip` if a value
+        is not known or does not fit the package.
+    source
+        A row that the package gets with its first row of this kind, or empty.
+    claimant
+        Who makes the claims in the file, by a name of no language; or ''.
     """
 
     name: str
@@ -86,7 +89,7 @@ class Format:
     needs: tuple[str, ...] = ()
     knows: tuple[str, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
-    claimant: Mapping[str, str] = field(default_factory=dict)
+    claimant: str = ""
 
 
 @dataclass(frozen=True)

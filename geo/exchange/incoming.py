@@ -11,7 +11,6 @@ from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
 from geo.exchange.foreign import Line, Table
 from geo.exchange.places import Places
 from geo.exchange.workbook import Workbook, is_workbook
-from geo.languages import translations
 from geo.package import Package, read_package
 from geo.problems import DataError, Problem
 
@@ -236,11 +235,9 @@ def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list
     out: list[tuple[str, Row]] = []
     if form.source and form.source["source_id"] not in known["sources"]:
         out.append(("sources", _source(form, job)))
-    if form.claimant and form.claimant["claimant"] not in known["claimants"]:
-        # The claimant is a data set, which is called the same in every language.
-        codes = translations(package.descriptor.settings)
-        named = {f"name_{code}": form.claimant["name_en"] for code in codes}
-        out.append(("claimants", {**form.claimant, **named}))
+    if form.claimant and form.claimant not in known["claimants"]:
+        columns = package.raw["claimants"].spec.columns
+        out.append(("claimants", dict.fromkeys(columns, form.claimant)))
     numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
     free = max(numbers, default=0) + 1
     figures = [figure for draft in drafts for figure in draft.figures]

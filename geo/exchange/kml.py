@@ -32,20 +32,10 @@ KEPT = {"\r": "&#13;"}
 
 def write(table: pd.DataFrame, spec: TableSpec) -> bytes:
     """
-    Write a layer.
+    Return a layer as UTF-8; its rows have a column ``geometry``, EPSG:4326.
 
-    Parameters
-    ----------
-    table
-        With a column ``geometry``, EPSG:4326.
-    spec
-        The table.
-
-    Returns
-    -------
-    bytes
-        UTF-8. Viewers read a description as HTML: it is escaped for them a
-        second time, so that no text of the data becomes markup.
+    Viewers read a description as HTML: it is escaped for them a second time,
+    so that no text of the data becomes markup.
     """
     return "\n".join(_lines(table, spec)).encode("utf-8")
 

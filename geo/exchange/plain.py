@@ -31,21 +31,8 @@ def convert(line: Line, job: Job) -> Draft:
     """
     Turn a row of a plain table into an incident.
 
-    Parameters
-    ----------
-    line
-        The row; cells that `geo.exchange.flat.safe` marked are unmarked.
-    job
-        The import; its options map columns and values.
-
-    Returns
-    -------
-    Draft
-
-    Raises
-    ------
-    Skip
-        If a value is not known or does not fit the package.
+    Cells that `geo.exchange.flat.safe` marked are unmarked; the options of the
+    import map columns and values.
     """
     spec = job.package.descriptor.tables["incidents"]
     names = {name: job.options.columns.get(name, name) for name in spec.columns}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.exchange import common, reading
+from geo.exchange import common, events, reading
 from geo.exchange.common import Draft, Format, Job, Row
 
 if TYPE_CHECKING:
@@ -66,32 +66,13 @@ SOURCE = {
 
 
 def convert(line: Line, job: Job) -> Draft:
-    """
-    Turn a row of UCDP GED into an incident and a claim of UCDP.
-
-    Parameters
-    ----------
-    line
-        The row.
-    job
-        The import.
-
-    Returns
-    -------
-    Draft
-
-    Raises
-    ------
-    Skip
-        If a value is not known or does not fit the package.
-    """
+    """Turn a row of UCDP GED into an incident and a claim of UCDP."""
     cells = line.cells
     name = cells["id"].strip().removesuffix(".0")
     if not name.isascii() or not name.isdigit():
         common.refuse("id", name, "is not an id of UCDP", "it is a number")
-    date = reading.day(cells["date_start"], "date_start", job.options.dates)
+    date = events.day(cells, "date_start", job)
     until = reading.day(cells["date_end"], "date_end", job.options.dates)
-    job.places.in_period(date, "date_start")
     time = reading.code(cells["date_prec"], "date_prec", 5)
     violence = cells["type_of_violence"].strip().removesuffix(".0")
     if violence not in VIOLENCE:
@@ -112,8 +93,7 @@ def convert(line: Line, job: Job) -> Draft:
         "title_en": f"“{VIOLENCE[violence]}” (UCDP): {reading.one_line(cells[NAMED[exact]])}",
         "notes_en": _notes(cells, name, f"where_prec {exact}, {PLACE_SAID[exact]}"),
         **where,
-        "verification": job.word("incidents", "verification", "single_source"),
-        "source_ids": job.source_id,
+        **events.graded(job),
     }
     return Draft(line.number, incident, [_claim(cells, incident["event_id"], job)])
 
@@ -124,11 +104,9 @@ def _place(cells: dict[str, str], job: Job) -> tuple[Row, int]:
     if exact == NOWHERE:
         rule, remedy = "is at sea or in the air: no place of the package", "leave the row out"
         common.refuse("where_prec", cells["where_prec"], rule, remedy)
-    point = (
-        reading.degrees(cells["latitude"], "latitude", job.report),
-        reading.degrees(cells["longitude"], "longitude", job.report),
+    where = job.places.place(
+        events.point(cells, job), cells["where_coordinates"], PLACE[exact], job.report
     )
-    where = job.places.place(point, cells["where_coordinates"], PLACE[exact], job.report)
     said = f"{where['geo_precision']}, scope {where['scope']}"
     job.report.note(f"UCDP where_prec {exact} ({PLACE_SAID[exact]}) -> ours {said}")
     return where, exact
@@ -143,16 +121,9 @@ def _claim(cells: dict[str, str], event_id: str, job: Job) -> Row:
     kinds = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
     parts = "; ".join(f"{key} {cells[key].strip()}" for key in kinds if cells.get(key, "").strip())
     return {
-        "place_kind": "incident",
-        "place_id": event_id,
-        "measure": "killed",
-        "population": "all",
+        **events.killed(event_id, CLAIMANT, ("academic", "ngo"), job),
         **ends,
         "as_of": job.options.accessed,
-        "claimant": CLAIMANT,
-        "claimant_kind": job.word("figures", "claimant_kind", "academic", "ngo"),
-        "status": "current",
-        "source_id": job.source_id,
         "note": f"{NOTE} Of the best: {parts}." if parts else NOTE,
     }
 
@@ -172,5 +143,5 @@ FORMAT = Format(
     needs=NEEDS,
     knows=COLUMNS,
     source=SOURCE,
-    claimant={"claimant": CLAIMANT, "name_en": CLAIMANT},
+    claimant=CLAIMANT,
 )

@@ -52,25 +52,7 @@ def is_workbook(path: Path) -> bool:
 
 @dataclass
 class Workbook:
-    """
-    A foreign workbook.
-
-    Parameters
-    ----------
-    path
-        The file.
-    sheet
-        Name of the sheet; '' for the first.
-    needs
-        Columns that it must have.
-
-    Attributes
-    ----------
-    columns
-        Known once a row was asked for.
-    said
-        What was found out about the file, in words, for the report.
-    """
+    """A foreign workbook, as `geo.exchange.foreign.Table`; its first sheet if none is named."""
 
     path: Path
     sheet: str = ""

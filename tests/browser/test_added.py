@@ -47,7 +47,8 @@ def test_an_incident_by_its_kazakh_name_is_seen_on_the_map(
     seen.page.mouse.click(box["x"] + x, box["y"] + y)
     seen.eventually(lambda: "place=temirtau" in seen.js("location.hash"))
     seen = visit(f"#lang=kk&incident={NAME}", path=page)
-    assert seen.page.get_by_text("Теміртаудағы ереуіл").first.is_visible()
+    shown = seen.page.get_by_text("Теміртаудағы ереуіл").locator("visible=true")
+    seen.eventually(lambda: shown.count() > 0)
     assert seen.complaints == []
 
 
