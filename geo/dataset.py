@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, figures, rights, schema
+from geo import checks, figures, rights, schema, tour
 from geo.geometries import CRS
 from geo.package import Package, default_folder, read_package
 from geo.problems import DataError, Problem
@@ -19,6 +19,7 @@ from geo.rights import LeftOut
 
 if TYPE_CHECKING:
     from geo.descriptor import Descriptor
+    from geo.tour import Step
 
 # A date lies in the future once it does so everywhere on Earth.
 LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
@@ -52,6 +53,8 @@ class Dataset:
         ``datapackage.json``: vocabularies and settings.
     folder
         Where the package was read from.
+    tour
+        Steps of the guided tour; empty where the package has none.
     left_out
         How many rows were left out because they must not be published.
     """
@@ -69,6 +72,7 @@ class Dataset:
     descriptor: Descriptor = field(repr=False)
     folder: Path
     gazetteer: pd.DataFrame | None = None
+    tour: tuple[Step, ...] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
@@ -179,6 +183,7 @@ def _assemble(package: Package, left: LeftOut) -> Dataset:
         descriptor=package.descriptor,
         folder=package.folder,
         gazetteer=frames.get("gazetteer"),
+        tour=tour.steps(package),
         left_out=left,
     )
 
