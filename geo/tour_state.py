@@ -140,16 +140,16 @@ def _measure(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> I
         yield "measure", name, rule, remedy
     lens = state.get("lens")
     if lens is not None and lens not in (*LENSES, *lenses):
-        remedy = suggester(lenses, "name low, high or a claimant with claims of the measure")
-        yield "lens", lens, f"is not a claimant with claims of {name}", remedy(lens)
+        near = suggester(lenses, "name low, high or a claimant with claims of the measure")
+        yield "lens", lens, f"is not a claimant with claims of {name}", near(lens)
 
 
 def _lenses(measure: object, tables: Tables) -> Collection[str]:
     """Return the claimants of a measure about regions and cities."""
     if not isinstance(measure, str):
         return ()
-    frames = (tables[name].frame for name in ("figures", "regions", "cities"))
-    return figures.lenses(*frames, measure)[1:]
+    rows, regions, cities = (tables[name].frame for name in ("figures", "regions", "cities"))
+    return figures.lenses(rows, regions, cities, measure)[1:]
 
 
 def _plain(state: dict[str, str]) -> Iterator[Said]:

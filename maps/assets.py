@@ -61,6 +61,7 @@ SCRIPTS = (
     "regions.js",
     "save.js",
     "print.js",
+    "tour.js",
     "main.js",
 )
 STYLES = (
@@ -76,6 +77,7 @@ STYLES = (
     "narrow.css",
     "print.css",
     "time.css",
+    "tour.css",
 )
 
 

@@ -62,6 +62,8 @@ class Content:
         What folium's elements rendered: containers, and the script.
     fallback
         What is shown without scripts.
+    tour
+        Whether the package has a guided tour.
     local
         Whether rows are here that must not be published.
     """
@@ -81,6 +83,7 @@ class Content:
     run: str
     fallback: Fallback
     version: str
+    tour: bool
     local: bool
 
 
@@ -154,6 +157,7 @@ class Page(Figure):
             run=run,
             fallback=fallback(data, lang),
             version=str(data.descriptor.raw.get("version", "")),
+            tour=bool(data.tour),
             local=bool(data.local),
         )
 

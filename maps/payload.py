@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo import figures as claims
+from geo import tour
 from geo.descriptor import FILE
 from maps import catalogue, columns, geometry
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo import Dataset
+    from geo.tour import Step
     from maps.columns import Columns
 
 FORMAT = 1
@@ -98,6 +100,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "statements": columns.statements(data, tongues, rows),
         "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
         "context": _context(data),
+        "tour": [_step(step, tongues, rows["sources"]) for step in data.tour],
     }
 
 
@@ -106,6 +109,8 @@ def checksum(data: Dataset) -> str:
     described = data.descriptor
     tables = (spec.path for spec in described.tables.values())
     names = {FILE, *tables, *described.geometries.values()}
+    if (data.folder / tour.FILE).is_file():
+        names.add(tour.FILE)
     digest = hashlib.sha256()
     for name in sorted(names):
         path = data.folder / name
@@ -216,6 +221,17 @@ def _choropleth(
         "measure": values.index(item["measure"]),
         "per": item.get("per"),
         "lenses": lenses,
+    }
+
+
+def _step(step: Step, tongues: Sequence[str], sources: dict[str, int]) -> dict[str, Any]:
+    """Return a step of the tour; cited sources become rows."""
+    texts = {name: getattr(step, name) for name in tour.TEXTS}
+    return {
+        "id": step.id,
+        "state": step.state,
+        **{name: [text.get(code, "") for code in tongues] for name, text in texts.items()},
+        "cites": [sources.get(name, name) for name in step.cites],
     }
 
 

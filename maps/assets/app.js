@@ -21,6 +21,7 @@ export function createApp(map, data, tools) {
 		exact: false,
 		find: "",
 		tab: "incidents",
+		tour: "",
 		panel: "",
 		kind: "",
 		row: -1,

@@ -1,7 +1,7 @@
 // The state in the address: keys that stay stable, so that an article can link to them.
 //
 // lang, from, to, type, verification, region, exact, find, measure, lens, view
-// (zoom/lat/lon), panel, and one of incident, figure, place.
+// (zoom/lat/lon), panel, tour, and one of incident, figure, place.
 
 const LONGEST = 2000;
 
@@ -84,6 +84,12 @@ export function readPairs(app, pairs) {
 			if (["table", "regions", "about"].includes(text)) patch.panel = text;
 			else one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
 		},
+		tour: (text) =>
+			one(
+				text,
+				data.tour.map(({ id }) => id),
+				"tour",
+			),
 		view: (text) => {
 			const [zoom, lat, lon] = text.split("/").map(Number);
 			if (zoom >= 0 && zoom <= 19 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) view = [zoom, lat, lon];
@@ -133,7 +139,7 @@ export function writePairs(app) {
 		pairs.from = iso(now.from);
 		pairs.to = iso(now.to);
 	}
-	for (const key of ["type", "verification", "region", "find", "measure", "lens"]) {
+	for (const key of ["type", "verification", "region", "find", "measure", "lens", "tour"]) {
 		if (now[key] !== start[key]) pairs[key] = now[key];
 	}
 	if (now.exact) pairs.exact = "1";
@@ -177,19 +183,24 @@ export function createHash(app) {
 	/** Put the state of the address into effect; says what it could not restore. */
 	function read() {
 		const pairs = parseHash(location.hash);
-		if (!pairs) return;
+		if (pairs) app.restore(app.tourPairs(pairs));
+	}
+
+	app.restore = (pairs) => {
+		const before = document.activeElement;
 		const { patch, open, view, lost } = readPairs(app, pairs);
 		const kept = { ...state.start, lang: state.now.lang, kind: "", row: -1 };
 		state.set({ ...kept, ...patch });
 		if (view) {
 			map.setView([view[1], view[2]], view[0], { animate: false });
 			app.moved = true;
-		}
+		} else if (patch.tour) app.showCountry();
 		if (open?.[0] === "figure") app.openClaim(open[1]);
 		else if (open) app.open(...open);
 		else app.closeQuietly();
 		if (lost.length) app.tell(app.words.t("hash.lost", { what: lost.join(", ").slice(0, 300) }));
-	}
+		if (patch.tour) app.atStep(before);
+	};
 
 	addEventListener("hashchange", () => {
 		if (location.hash !== own) read();
