@@ -62,6 +62,15 @@ export function createTour(app, { el, button, byId, sources }) {
 		byId("tour-cites").replaceChildren(...step.cites.map((id) => el("li", {}, cite(id))));
 	}
 
+	/** On a phone the panel covers the lower part of the map: bring what a step shows above it. */
+	function clear() {
+		if (getComputedStyle(byId("panel")).position !== "absolute") return;
+		const main = byId("main").getBoundingClientRect();
+		const covered = byId("chart").getBoundingClientRect().bottom - (main.bottom - 0.55 * main.height);
+		if (app.moved) app.map.setZoom(app.map.getZoom() - 1, { animate: false });
+		app.map.panBy([0, Math.max(0, covered / 2)], { animate: false });
+	}
+
 	/** After a step's state was restored: say which it is, keep the focus in the tour. */
 	app.atStep = (before) => {
 		render();
@@ -70,6 +79,10 @@ export function createTour(app, { el, button, byId, sources }) {
 		const k = [...byId("tour-steps").children].findIndex((item) => item.contains(before));
 		const there = k < 0 ? before : byId("tour-steps").children[k].firstChild;
 		(root.contains(there) && !there.disabled ? there : title).focus({ preventScroll: true });
+		clear();
+		const detail = byId("detail");
+		const ledger = app.openFigure >= 0 && detail.querySelector(".measure[open]");
+		if (ledger) detail.scrollTop = ledger.getBoundingClientRect().top - detail.getBoundingClientRect().top;
 		app.announce(`${byId("tour-n").textContent}: ${title.textContent}`);
 	};
 	app.tourText = () => {
