@@ -194,7 +194,7 @@ export function createHash(app) {
 		if (view) {
 			map.setView([view[1], view[2]], view[0], { animate: false });
 			app.moved = true;
-		} else if (patch.tour) app.showCountry();
+		} else if (patch.tour) app.moved = false;
 		if (open?.[0] === "figure") app.openClaim(open[1]);
 		else if (open) app.open(...open);
 		else app.closeQuietly();

@@ -12,6 +12,7 @@ export function createTour(app, { el, button, byId, sources }) {
 		return step && bare ? { ...step.state, ...pairs } : pairs;
 	};
 	app.tourText = () => [];
+	app.covered = () => 0;
 	if (!root) return { render() {} };
 	const opener = byId("tour-open");
 	const title = byId("tour-title");
@@ -62,13 +63,21 @@ export function createTour(app, { el, button, byId, sources }) {
 		byId("tour-cites").replaceChildren(...step.cites.map((id) => el("li", {}, cite(id))));
 	}
 
-	/** On a phone the panel covers the lower part of the map: bring what a step shows above it. */
-	function clear() {
-		if (getComputedStyle(byId("panel")).position !== "absolute") return;
+	/** How many pixels of the map's lower part the panel covers on a phone. */
+	app.covered = () => {
+		if (root.hidden || getComputedStyle(byId("panel")).position !== "absolute") return 0;
 		const main = byId("main").getBoundingClientRect();
-		const covered = byId("chart").getBoundingClientRect().bottom - (main.bottom - 0.55 * main.height);
-		if (app.moved) app.map.setZoom(app.map.getZoom() - 1, { animate: false });
-		app.map.panBy([0, Math.max(0, covered / 2)], { animate: false });
+		return Math.max(0, byId("chart").getBoundingClientRect().bottom - main.bottom + 0.55 * main.height);
+	};
+
+	/** Bring what a step shows above the panel. */
+	function clear() {
+		const covered = app.covered();
+		if (!app.moved) app.showCountry();
+		else if (covered) {
+			app.map.setZoom(app.map.getZoom() - 1, { animate: false });
+			app.map.panBy([0, covered / 2], { animate: false });
+		}
 	}
 
 	/** After a step's state was restored: say which it is, keep the focus in the tour. */
