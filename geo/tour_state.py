@@ -136,8 +136,7 @@ def _measure(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> I
         return
     lenses = _lenses(by_id[name].get("measure"), tables)
     if "measure" in state and "measure" in by_id[name] and not lenses:
-        rule, remedy = "no region or city has a claim of it", "choose another measure"
-        yield "measure", name, rule, remedy
+        yield "measure", name, "no region or city has a claim of it", "choose another measure"
     lens = state.get("lens")
     if lens is not None and lens not in (*LENSES, *lenses):
         near = suggester(lenses, "name low, high or a claimant with claims of the measure")

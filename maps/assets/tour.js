@@ -92,7 +92,8 @@ export function createTour(app, { el, button, byId, sources }) {
 		const detail = byId("detail");
 		const ledger = app.openFigure >= 0 && detail.querySelector(".measure[open]");
 		if (ledger) detail.scrollTop = ledger.getBoundingClientRect().top - detail.getBoundingClientRect().top;
-		app.announce(`${byId("tour-n").textContent}: ${title.textContent}`);
+		// A region of its own: the count of incidents is announced at the same time.
+		byId("tour-said").textContent = `${byId("tour-n").textContent}: ${title.textContent}`;
 	};
 	app.tourText = () => {
 		const step = steps[at()];

@@ -41,7 +41,7 @@ def holds(seen: Visit, state: dict[str, str]) -> None:
             zoom, lat, lon = map(float, value.split("/"))
             assert seen.js("qantar.app.map.getZoom()") == zoom
             centre = seen.js("[qantar.app.map.getCenter().lat, qantar.app.map.getCenter().lng]")
-            assert centre == pytest.approx([lat, lon], abs=0.02)
+            assert centre == pytest.approx([lat, lon], abs=0.05)
         else:
             assert now[key] == value
     if "view" not in state:
@@ -69,7 +69,7 @@ def test_it_is_walked_by_keyboard_alone(
         assert seen.page.locator("#tour-text").inner_text() == step.text[lang]
         assert seen.page.locator("#tour-question").inner_text() == step.question[lang]
         holds(seen, step.state)
-        seen.eventually(lambda n=step.title[lang]: n in seen.page.locator("#live").inner_text())
+        assert step.title[lang] in (seen.page.locator("#tour-said").text_content() or "")
         seen.eventually(lambda n=step.id: f"tour={n}" in seen.js("location.hash"))
         assert seen.js("document.getElementById('tour').contains(document.activeElement)")
         if number == 1:
