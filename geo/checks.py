@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo import ledger, schema, settings, spatial
+from geo import ledger, schema, settings, spatial, tour
 from geo.descriptor import FILE
 from geo.languages import in_languages, translations
 from geo.problems import Problem
@@ -63,6 +63,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     problems += _period(sound, package.descriptor, today)
     problems += spatial.check(package, sound)
     problems += ledger.check(sound, package.descriptor)
+    problems += tour.check(package.tour, sound, package.descriptor)
     order = {spec.path: place for place, spec in enumerate(described.values(), 1)}
     order[FILE] = 0
     return sorted(problems, key=lambda item: (order.get(item.file, len(order)), item.row or 0))

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, figures, frames, lesson, rights, schema
+from geo import checks, figures, frames, lesson, rights, schema, tour
 from geo.geometries import CRS
 from geo.package import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
@@ -20,6 +20,7 @@ from geo.rights import LeftOut
 
 if TYPE_CHECKING:
     from geo.descriptor import Descriptor
+    from geo.tour import Step
 
 LOG = logging.getLogger("geo")
 # A date lies in the future once it does so everywhere on Earth.
@@ -54,6 +55,8 @@ class Dataset:
         ``datapackage.json``: vocabularies and settings.
     folder
         Where the package was read from; None where it was made of frames.
+    tour
+        Steps of the guided tour; empty where the package has none.
     left_out
         How many rows were left out because they must not be published.
     notes
@@ -74,6 +77,7 @@ class Dataset:
     descriptor: Descriptor = field(repr=False)
     folder: Path | None
     gazetteer: pd.DataFrame | None = None
+    tour: tuple[Step, ...] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
     notes: tuple[str, ...] = ()
 
@@ -243,6 +247,7 @@ def _assemble(package: Package, left: LeftOut) -> Dataset:
         descriptor=package.descriptor,
         folder=package.folder,
         gazetteer=frames.get("gazetteer"),
+        tour=tour.steps(package),
         left_out=left,
     )
 

@@ -11,6 +11,7 @@ from geo.descriptor import Descriptor, read_descriptor
 from geo.geometries import empty_layer, read_geojson
 from geo.problems import Problem
 from geo.tables import RawTable, cast, read_raw
+from geo.tour import Entry, read_tour
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -46,6 +47,8 @@ class Package:
         Boundaries: column ``id`` and geometry, EPSG:4326.
     context
         Neighbours, borders and lakes; has no rows where none are described.
+    tour
+        Steps of the guided tour as written; empty where there is none.
     """
 
     folder: Path
@@ -54,6 +57,7 @@ class Package:
     frames: dict[str, pd.DataFrame]
     regions: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
+    tour: tuple[Entry, ...] = ()
 
 
 def default_folder() -> Path:
@@ -133,7 +137,9 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         if role == "regions" and not faults and "id" not in parts[role].columns:
             faults = [Problem(path, "each region has an id", "add it", field="id")]
         problems += faults
-    package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"])
+    tour, faults = read_tour(folder)
+    problems += faults
+    package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"], tour)
     return package, problems
 
 

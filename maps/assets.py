@@ -65,6 +65,7 @@ SCRIPTS = (
     "regions.js",
     "save.js",
     "print.js",
+    "tour.js",
     "main.js",
 )
 STYLES = (
@@ -84,6 +85,7 @@ STYLES = (
     "timeaxis.css",
     "timefit.css",
     "embed.css",
+    "tour.css",
 )
 
 

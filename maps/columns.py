@@ -240,3 +240,19 @@ def statements(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, 
         "incident": links(table["event_id"], rows["incidents"]),
         "source": links(table["source_id"], rows["sources"]),
     }
+
+
+def tour(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> list[Columns]:
+    """Return the steps of the guided tour; a cited source is a row, a figure or incident its id."""
+    return [
+        {
+            "id": step.id,
+            "state": step.state,
+            **{
+                name: [getattr(step, name).get(code, "") for code in tongues]
+                for name in ("title", "text", "question", "alt")
+            },
+            "cites": [rows["sources"].get(name, name) for name in step.cites],
+        }
+        for step in data.tour
+    ]

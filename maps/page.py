@@ -66,6 +66,8 @@ class Content:
         What folium's elements rendered: containers.
     fallback
         What is shown without scripts.
+    tour
+        Whether the package has a guided tour.
     local
         Whether rows are here that must not be published.
     tabs
@@ -91,6 +93,7 @@ class Content:
     body: str
     fallback: Fallback
     version: str
+    tour: bool
     local: bool
     tabs: list[str]
     headlines: bool
@@ -169,6 +172,7 @@ class Page(Figure):
             body=body,
             fallback=fallback(data, lang),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
+            tour=bool(data.tour),
             local=bool(data.local),
             tabs=parts.tabs(data),
             headlines=bool(data.settings["headlines"]),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo import figures as claims
+from geo import tour
 from geo.descriptor import FILE
 from maps import catalogue, columns, editing, geometry, packing
 
@@ -137,6 +138,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "statements": columns.statements(data, tongues, rows),
         "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
         "context": _context(data),
+        "tour": columns.tour(data, tongues, rows),
         **({"edit": editing.content(data)} if edit else {}),
     }
 
@@ -146,6 +148,8 @@ def checksum(data: Dataset) -> str:
     described = data.descriptor
     tables = (spec.path for spec in described.tables.values())
     names = {FILE, *tables, *described.geometries.values()}
+    if data.tour:
+        names.add(tour.FILE)
     digest = hashlib.sha256()
     for name in sorted(names):
         path = None if data.folder is None else data.folder / name

@@ -24,6 +24,7 @@ export function createApp(map, data, tools) {
 		embed: false,
 		find: "",
 		tab: "incidents",
+		tour: "",
 		panel: "",
 		kind: "",
 		row: -1,

@@ -95,6 +95,7 @@ export function addSheet({ byId }) {
 		handle.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
 	});
 	panel.addEventListener("qantar:open", () => stop !== "full" && move("full"));
+	panel.addEventListener("qantar:tour", () => move("half"));
 	panel.addEventListener("qantar:close", () => stop === "full" && move("half"));
 	byId("skip").addEventListener("click", (event) => {
 		event.preventDefault();

@@ -2,7 +2,7 @@
 //
 // lang, from, to, type, verification, region, exact, find, measure, lens, view
 // (zoom/lat/lon), layers (what differs from the start: landmarks,-cities), panel,
-// embed, and one of incident, figure, place.
+// embed, tour, and one of incident, figure, place.
 
 const LONGEST = 2000;
 
@@ -91,6 +91,12 @@ export function readPairs(app, pairs) {
 			if (["table", "regions", "about"].includes(text)) patch.panel = text;
 			else one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
 		},
+		tour: (text) =>
+			one(
+				text,
+				data.tour.map(({ id }) => id),
+				"tour",
+			),
 		view: (text) => {
 			const [zoom, lat, lon] = text.split("/").map(Number);
 			if (zoom >= 0 && zoom <= 19 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) view = [zoom, lat, lon];
@@ -142,7 +148,7 @@ export function writePairs(app) {
 		pairs.from = iso(now.from);
 		pairs.to = iso(now.to);
 	}
-	for (const key of ["type", "verification", "region", "find", "measure", "lens"]) {
+	for (const key of ["type", "verification", "region", "find", "measure", "lens", "tour"]) {
 		if (now[key] !== start[key]) pairs[key] = now[key];
 	}
 	if (now.exact) pairs.exact = "1";
@@ -187,7 +193,11 @@ export function createHash(app) {
 	/** Put the state of the address into effect; says what it could not restore. */
 	function read() {
 		const pairs = parseHash(location.hash);
-		if (!pairs) return;
+		if (pairs) app.restore(app.tourPairs(pairs));
+	}
+
+	app.restore = (pairs) => {
+		const before = document.activeElement;
 		const { patch: found, open, view, lost } = readPairs(app, pairs);
 		const { layers = "", ...patch } = found;
 		app.layers.restore(layers);
@@ -196,12 +206,13 @@ export function createHash(app) {
 		if (view) {
 			map.setView([view[1], view[2]], view[0], { animate: false });
 			app.moved = true;
-		}
+		} else if (patch.tour) app.moved = false;
 		if (open?.[0] === "figure") app.openClaim(open[1]);
 		else if (open) app.open(...open);
 		else app.closeQuietly();
 		if (lost.length) app.tell(app.words.t("hash.lost", { what: lost.join(", ").slice(0, 300) }));
-	}
+		if (patch.tour) app.atStep(before);
+	};
 
 	addEventListener("hashchange", () => {
 		if (location.hash !== own) read();

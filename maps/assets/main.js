@@ -39,6 +39,7 @@ import { createTable } from "./table.js";
 import { createTime } from "./time.js";
 import { createTimeChart } from "./timechart.js";
 import { createTimePopover, createTimeTrack } from "./timetrack.js";
+import { createTour } from "./tour.js";
 import { createWords } from "./words.js";
 
 // Folium's own markers find their picture in the style sheet, where it is a data address.
@@ -79,6 +80,7 @@ function createViews(app, tools) {
 		choices: createChoices(app, tools),
 		time: createTime(app, tools),
 		insets: addInsets(app, tools),
+		tour: createTour(app, tools),
 	};
 	addNavigation(app, views, tools);
 	addTip(app, tools);
@@ -159,6 +161,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 		renderLists();
 		views.table?.render();
 		views.time.render();
+		views.tour.render();
 		if (state.now.kind) views.detail.render(state.now.kind, state.now.row);
 		app.marksLayer.redraw();
 	};

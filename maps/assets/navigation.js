@@ -37,7 +37,7 @@ export function addNavigation(app, { panel, detail }, { byId }) {
 				[south, west],
 				[north, east],
 			],
-			{ animate: false, paddingTopLeft: [0, wide ? 44 : 0] },
+			{ animate: false, paddingTopLeft: [0, wide ? 44 : 0], paddingBottomRight: [0, app.covered()] },
 		);
 		app.moved = false;
 	};

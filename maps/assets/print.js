@@ -32,6 +32,7 @@ export function createPrint(app, { el, byId, readColours }) {
 		const [from, to] = [state.now.from, state.now.to].map((n) => words.date(app.isoOf(n)));
 		const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
 		return [
+			...app.tourText(),
 			el("h2", { text: words.t("print.list", { from, to }) }),
 			el("p", { text: words.count("list.count", rows.length, { all: words.num(store.n) }) }),
 			el("p", { text: words.t("print.how") }),

@@ -1,0 +1,122 @@
+// The guided tour: steps beside the map, each with a saved state of it. Its address is tour=<step>.
+
+/** @param {object} app @param {object} tools */
+export function createTour(app, { el, button, byId, sources }) {
+	const { data, state, words, claims } = app;
+	const steps = data.tour;
+	const root = byId("tour");
+	const at = () => steps.findIndex(({ id }) => id === state.now.tour);
+	app.tourPairs = (pairs) => {
+		const step = steps.find(({ id }) => id === pairs.tour);
+		const bare = Object.keys(pairs).every((key) => key === "tour" || key === "lang");
+		return step && bare ? { ...step.state, ...pairs } : pairs;
+	};
+	app.tourText = () => [];
+	app.covered = () => 0;
+	if (!root) return { render() {} };
+	const opener = byId("tour-open");
+	const title = byId("tour-title");
+	const go = (n) => steps[n] && app.restore(app.tourPairs({ tour: steps[n].id }));
+	const close = () => {
+		state.set({ tour: "" });
+		opener.focus();
+	};
+
+	/** A claim, incident or source that a step cites. */
+	function cite(id) {
+		const figure = claims.figures.id.indexOf(id);
+		if (figure >= 0) {
+			const by = { claimant: claims.claimant(figure), date: words.date(claims.figures.as_of[figure]) };
+			const text = `${claims.title(figure)}: ${claims.value(figure)}. ${words.t("claim.by", by)}`;
+			return button(text, () => app.openClaim(figure), { class: "link" });
+		}
+		const row = data.incidents.id.indexOf(id);
+		if (row < 0) return sources.link(Number(id));
+		return button(words.pick(data.incidents.title, row), () => app.open("incident", row), { class: "link" });
+	}
+
+	function render() {
+		const n = at();
+		root.hidden = n < 0;
+		opener.setAttribute("aria-expanded", String(n >= 0));
+		if (n < 0) return;
+		const step = steps[n];
+		byId("tour-n").textContent = words.t("tour.step", { n: n + 1, all: steps.length });
+		title.textContent = words.one(step.title);
+		for (const name of ["text", "question", "alt"]) byId(`tour-${name}`).textContent = words.one(step[name]);
+		byId("tour-back").disabled = n === 0;
+		byId("tour-next").disabled = n === steps.length - 1;
+		byId("tour-steps").replaceChildren(
+			...steps.map((item, k) =>
+				el(
+					"li",
+					{},
+					el("a", {
+						href: `#tour=${item.id}`,
+						"aria-current": k === n && "step",
+						"aria-label": `${k + 1}. ${words.one(item.title)}`,
+						text: k + 1,
+					}),
+				),
+			),
+		);
+		byId("tour-cites").replaceChildren(...step.cites.map((id) => el("li", {}, cite(id))));
+	}
+
+	/** How many pixels of the map's lower part the panel covers on a phone. */
+	app.covered = () => {
+		if (root.hidden || getComputedStyle(byId("panel")).position !== "absolute") return 0;
+		const main = byId("main").getBoundingClientRect();
+		return Math.max(0, byId("chart").getBoundingClientRect().bottom - main.bottom + 0.55 * main.height);
+	};
+
+	/** Bring what a step shows above the panel. */
+	function clear() {
+		const covered = app.covered();
+		if (!app.moved) app.showCountry();
+		else if (covered) {
+			app.map.setZoom(app.map.getZoom() - 1, { animate: false });
+			app.map.panBy([0, covered / 2], { animate: false });
+		}
+	}
+
+	/** After a step's state was restored: say which it is, keep the focus in the tour. */
+	app.atStep = (before) => {
+		render();
+		root.scrollTop = 0;
+		byId("panel").dispatchEvent(new CustomEvent("qantar:tour"));
+		const k = [...byId("tour-steps").children].findIndex((item) => item.contains(before));
+		const there = k < 0 ? before : byId("tour-steps").children[k].firstChild;
+		(root.contains(there) && !there.disabled ? there : title).focus({ preventScroll: true });
+		clear();
+		const detail = byId("detail");
+		const ledger = app.openFigure >= 0 && detail.querySelector(".measure[open]");
+		if (ledger) detail.scrollTop = ledger.getBoundingClientRect().top - detail.getBoundingClientRect().top;
+		// A region of its own: the count of incidents is announced at the same time.
+		byId("tour-said").textContent = `${byId("tour-n").textContent}: ${title.textContent}`;
+	};
+	app.tourText = () => {
+		const step = steps[at()];
+		if (!step) return [];
+		return [
+			el("h2", { text: words.one(step.title) }),
+			...["text", "question"].map((k) => el("p", { text: words.one(step[k]) })),
+		];
+	};
+	opener.addEventListener("click", () => (at() < 0 ? go(0) : title.focus()));
+	byId("tour-back").addEventListener("click", () => go(at() - 1));
+	byId("tour-next").addEventListener("click", () => go(at() + 1));
+	byId("tour-again").addEventListener("click", () => go(at()));
+	byId("tour-close").addEventListener("click", close);
+	root.addEventListener("keydown", (event) => {
+		if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+		if (event.key === "Escape") {
+			event.stopPropagation();
+			close();
+		}
+		const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+		if (step) go(at() + step);
+	});
+	state.on(["tour"], render);
+	return { render };
+}
