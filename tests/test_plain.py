@@ -202,3 +202,13 @@ def test_a_description_that_is_there_counts(made: Path) -> None:
     (made / "datapackage.json").write_text(json.dumps({"name": "x"}))
     (text,) = told(made)
     assert text.startswith("datapackage.json: must be an object with a list of resources")
+
+
+def test_ids_of_sources_stay_text_where_no_source_is_described(tmp_path: Path) -> None:
+    made = folder(
+        tmp_path / "p", ROWS.replace("title_ru", "source_ids").replace("Марш в столице", "x-1")
+    )
+    assert told(made) == []
+    data = geo.load(made)
+    assert data.incidents["source_ids"].fillna("").tolist() == ["x-1", "", "", "", ""]
+    assert payload.content(data)["incidents"]["sources"] == [[]] * 5
