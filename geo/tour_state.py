@@ -126,7 +126,9 @@ def _measure(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> I
     """Check that a regional map exists and has claims, and that a lens shows some of them."""
     listed = descriptor.settings.get("choropleths")
     maps = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    if not maps or not all(name in tables for name in ("figures", "regions", "cities")):
+    # A table that lost rows to a fault can not say what it would hold.
+    needed = [tables.get(name) for name in ("figures", "regions", "cities")]
+    if not maps or not all(rows is not None and rows.raw.complete for rows in needed):
         return
     by_id = {str(item.get("id")): item for item in maps}
     name = state.get("measure", next(iter(by_id)))
