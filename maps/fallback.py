@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 WIDTH = 640  # pixels of the outline map
-TOLERANCE = 0.1  # degrees; a pixel of the outline is about 0.065
+TOLERANCE = 0.14  # degrees; a pixel of the outline is about 0.065
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 // them. The page reads with it, the build writes with it. All of it is arithmetic on
 // whole numbers, so that every browser foretells the same.
 
-const TABLE = 23; // bits of the number of chances that hashed contexts share
+const TABLE = 24; // bits of the number of chances that hashed contexts share
 const QUICK = 7; // how often a chance is moved before it moves slowly
 const HALF = 2048 << 4; // a chance of one half in twelve bits, seen never in four
 const REPEATS = 18; // bits of the number of places where a repeat may begin
