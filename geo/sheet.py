@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 INCIDENTS = "incidents.csv"
+# Where one of these stands, the description got lost: without it their figures would not show.
+DESCRIBED = ("sources.csv", "figures.csv", "claimants.csv")
 NEEDED = ("event_id", "event_date", "event_type", "title_en", "latitude", "longitude")
 
 
@@ -53,8 +55,9 @@ class Sheet:
 
 
 def is_plain(folder: Path) -> bool:
-    """Say whether a folder holds incidents and no description."""
-    return not (folder / FILE).exists() and (folder / INCIDENTS).is_file()
+    """Say whether a folder holds incidents and no description, nor tables that want one."""
+    described = (FILE, *DESCRIBED)
+    return (folder / INCIDENTS).is_file() and not any((folder / it).exists() for it in described)
 
 
 def read(folder: Path) -> tuple[Sheet, gpd.GeoDataFrame, list[Problem]]:

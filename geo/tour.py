@@ -138,7 +138,7 @@ def check(entries: tuple[Entry, ...], tables: Tables, descriptor: Descriptor) ->
         fault = _Fault(f"{name}." if sound else f"step {number}.", entry[""])
         if not sound:
             rule = "a step has an id of small letters, digits and hyphens"
-            problems.append(fault("id", name, rule, "give it one, such as almaty"))
+            problems.append(fault("id", name, rule, "give it one, such as began"))
         elif name in seen:
             rule, remedy = "stands twice", "give each step an id of its own"
             problems.append(fault("id", name, rule, remedy))

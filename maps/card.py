@@ -10,12 +10,14 @@ import pandas as pd
 from geo import figures
 from geo.problems import DataError, Problem
 from maps import assets, catalogue, page
-from maps.breaks import class_breaks, shade
+from maps.classes import class_breaks, shade_of
 from maps.fallback import Outline, date, headlines, history, outline, words
 from maps.policy import policy
 from maps.snippets import CARD, ENVIRONMENT, MAP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo import Dataset
 
 LIMIT = 20_000  # bytes
@@ -146,14 +148,16 @@ def _shading(data: Dataset, lang: str, item: dict[str, Any]) -> Shading:
     )
 
 
-def _class(value: float | None, breaks: list[float]) -> str:
+def _class(value: float | None, breaks: Sequence[float]) -> str:
     """Return the class of a region's shape."""
     if value is None:
         return "none"
-    return f"c{shade(value, breaks)}" if value else "zero"
+    return f"c{shade_of(value, breaks)}" if value else "zero"
 
 
-def _legend(lang: str, values: list[float | None], breaks: list[float]) -> list[tuple[str, str]]:
+def _legend(
+    lang: str, values: list[float | None], breaks: Sequence[float]
+) -> list[tuple[str, str]]:
     """Return the signs: shades with their numbers, then what is missing and what is none."""
     out = []
     for place, edge in enumerate(breaks):
@@ -161,7 +165,7 @@ def _legend(lang: str, values: list[float | None], breaks: list[float]) -> list[
         if place + 1 == len(breaks):
             ends = dict.fromkeys((edge, max(value or 0 for value in values)))
             text = DASH.join(catalogue.number(end, lang) for end in ends)
-        out.append((f"c{shade(edge, breaks)}", text))
+        out.append((f"c{shade_of(edge, breaks)}", text))
     for name, key, n in (
         ("none", "legend.not_published", sum(value is None for value in values)),
         ("zero", "legend.zero", sum(value == 0 for value in values)),
@@ -172,7 +176,7 @@ def _legend(lang: str, values: list[float | None], breaks: list[float]) -> list[
 
 
 def _units(
-    data: Dataset, lang: str, values: list[float | None], breaks: list[float]
+    data: Dataset, lang: str, values: list[float | None], breaks: Sequence[float]
 ) -> list[tuple[str, str]]:
     """Return the cities that are regions, too small to be seen, with their numbers."""
     missing = catalogue.text(lang, "value.not_published")

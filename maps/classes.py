@@ -51,6 +51,11 @@ def shade(place: int, classes: int) -> int:
     return _nearest(place * (CLASSES - 1) / (classes - 1)) if classes > 1 else CLASSES // 2
 
 
+def shade_of(value: float, breaks: Sequence[float]) -> int:
+    """Return which of the five shades a value has."""
+    return shade(class_of(value, breaks), len(breaks))
+
+
 def _easy(value: float, *, whole: bool) -> float:
     """Round to the nearest of a few easy numbers, whole ones if asked."""
     power = 10.0 ** math.floor(math.log10(value))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from maps import stills
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,16 +73,8 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
         typst.compile(  # type: ignore[call-overload]  # its types do not know files in memory yet
             files,
             format="pdf",
-            font_paths=[_fonts()],
+            font_paths=[str(stills.fonts())],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )
     )
-
-
-@cache
-def _fonts() -> str:
-    """Return the folder of the fonts that come with matplotlib: DejaVu has Kazakh letters."""
-    import matplotlib as mpl  # noqa: PLC0415 (an extra)
-
-    return str(Path(mpl.get_data_path()) / "fonts" / "ttf")

@@ -10,7 +10,7 @@ import pandas as pd
 from geo import figures
 from geo.descriptor import FILE
 from geo.problems import DataError, Problem
-from maps.classes import class_breaks, class_of, shade
+from maps.classes import class_breaks, shade_of
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -75,7 +75,7 @@ class Shading:
 
     def shade(self, cell: Cell) -> int:
         """Return the shade of a region with a value above 0: 0 (low) to 4."""
-        return shade(class_of(cell.value or 0, self.breaks), len(self.breaks))
+        return shade_of(cell.value or 0, self.breaks)
 
 
 def measures(data: Dataset) -> list[str]:

@@ -150,14 +150,19 @@ def _check_dots(still: Still) -> None:
         raise ValueError(message)
 
 
+def fonts() -> Path:
+    """Return the folder of the fonts that come with matplotlib."""
+    import matplotlib as mpl  # noqa: PLC0415 (an extra)
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
 @cache
 def _font(*, bold: bool) -> FontProperties:
     """Return the font that comes with matplotlib, not one of that name on the machine."""
-    import matplotlib as mpl  # noqa: PLC0415 (an extra)
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415 (an extra)
 
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    path = Path(mpl.get_data_path()) / "fonts" / "ttf" / name
+    path = fonts() / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
     return FontProperties(family=[FAMILY], weight="bold" if bold else "normal", fname=str(path))
 
 

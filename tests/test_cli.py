@@ -116,7 +116,7 @@ SPOILT = {
 def test_a_package_at_fault(package_copy: Copy, old: Path, case: str, command: str) -> None:
     spoil, name, word = SPOILT[case]
     spoil(package_copy)
-    output = ["-o", old] if command == "build" else []
+    output = ["-o", old] if command == "build" else ["--all"]
     said = refused(call(command, package_copy.folder, *output), old, DATA_AT_FAULT)
     if command == "check":
         count = "1 fault" if len(said) == 2 else f"{len(said) - 1} faults"

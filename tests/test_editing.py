@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import bz2
-import json
 import re
-from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
+import packs
 import pytest
 from typer.testing import CliRunner
 
@@ -28,10 +26,19 @@ def page(data: geo.Dataset, *, edit: bool = False) -> str:
     return maps.build_map(data, edit=edit).get_root().render()
 
 
-def packed(html: str) -> Any:  # noqa: ANN401 (any JSON)
+def pack(html: str) -> str:
     text = re.search(r'id="qantar-data">([^<]*)<', html)
     assert text
-    return json.loads(bz2.decompress(b64decode(text[1])))
+    return text[1]
+
+
+def packed(html: str) -> Any:  # noqa: ANN401 (any JSON)
+    return packs.content(pack(html))
+
+
+def whole(html: str) -> str:
+    """Return a page with the scripts and the data of its pack."""
+    return "\n".join([html, *packs.parts(pack(html))])
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +84,7 @@ def test_the_published_page_is_as_if_there_were_no_panel(
 
 def test_the_published_page_has_none_of_it(plain: str, edited: str) -> None:
     content = packed(plain)
+    plain, edited = whole(plain), whole(edited)
     assert "edit" not in content
     assert not [key for words in content["strings"].values() for key in words if "edit" in key]
     own = [assets.HERE / name for name in (*assets.EDIT_SCRIPTS, *assets.EDIT_STYLES)]

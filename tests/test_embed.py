@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo import files
-from maps import assets, breaks, card, catalogue, cli, embed, snippets
+from geo import lock
+from maps import assets, card, catalogue, classes, cli, embed, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,6 +198,7 @@ def bare(content: dict[str, Any]) -> None:
 
 def test_a_package_without_figures_still_has_a_sensible_card(package_copy: Copy) -> None:
     package_copy.json("datapackage.json", bare)
+    (package_copy.folder / "tour.toml").unlink()  # it shows a figure
     found = Document(card.card(geo.load(package_copy.folder), "en"))
     assert "January 2022 in Kazakhstan" in found.text
     assert "237 incidents are shown" in found.text
@@ -324,11 +325,11 @@ def test_all_files_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ther
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / files.LOCK).touch()
-    result = call("-o", tmp_path)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "another command is writing here" in result.stderr
-    assert [path.name for path in tmp_path.iterdir()] == [files.LOCK]
+    with lock.locked(tmp_path):
+        result = call("-o", tmp_path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "another command is writing here" in result.stderr
+        assert [path.name for path in tmp_path.iterdir()] == [lock.LOCK]
 
 
 @pytest.mark.parametrize(
@@ -343,14 +344,14 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 def test_breaks_are_easy_numbers(
     values: list[float], edges: list[float], shades: list[int]
 ) -> None:
-    found = breaks.class_breaks(values)
-    assert found == edges
-    assert [breaks.shade(value, found) for value in values] == shades
+    found = classes.class_breaks(values)
+    assert list(found) == edges
+    assert [classes.shade_of(value, found) for value in values] == shades
 
 
 def test_few_classes_are_spread_over_the_shades() -> None:
     shades = {
-        k: [breaks.shade(v, range(1, k + 1)) for v in range(1, k + 1)] for k in (1, 2, 3, 4, 5)
+        k: [classes.shade_of(v, range(1, k + 1)) for v in range(1, k + 1)] for k in (1, 2, 3, 4, 5)
     }
     assert shades == {1: [2], 2: [0, 4], 3: [0, 2, 4], 4: [0, 1, 3, 4], 5: [0, 1, 2, 3, 4]}
 

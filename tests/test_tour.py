@@ -40,7 +40,7 @@ def change(package_copy: Copy, old: str, new: str) -> int:
         ('id = "spread"', 'id = "Sp read"', ("step 2.id", "Sp read", "small letters", "such as")),
         ('id = "spread"\n', "", ("step 2.id", None, "has an id", "give it one")),
         ("title_en", "titel_en", ("began.titel_en", None, "not a key", "title_en")),
-        ("title_en", "title_de", ("began.title_de", None, "not a key", "title_")),
+        ("title_en", "title_Deutsch", ("began.title_Deutsch", None, "not a key", "title_")),
         (
             'title_kk = "Бәрі',
             'title_kk = "" # "Бәрі',
