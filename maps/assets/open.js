@@ -35,6 +35,12 @@ async function openPage() {
 		script.textContent = code;
 		document.head.append(script);
 	}
+	// A damaged script is not that of the policy: it does not run, and nothing else says so.
+	if (!globalThis.qantar.app) throw new Error("the pack is damaged");
 }
 
-openPage();
+openPage().catch((error) => {
+	const note = document.getElementById("opening");
+	if (note) note.textContent = note.dataset.failed;
+	throw error;
+});

@@ -260,3 +260,26 @@ def test_children_of_foliums_own_are_drawn(visit: Callable, tmp_path: Path) -> N
     assert seen.page.locator("path.leaflet-interactive:not(.region)").count() == 1
     assert len(seen.requests) == 1
     assert seen.complaints == []
+
+
+@pytest.mark.parametrize("place", [0.2, 0.9])  # in Leaflet's script, and in the late texts
+def test_a_damaged_file_says_so(
+    chromium: Browser, built: Path, tmp_path: Path, place: float
+) -> None:
+    text = built.read_text("utf-8")
+    start = text.index('id="qantar-data">')
+    at = start + round((text.index("</script>", start) - start) * place)
+    path = tmp_path / "damaged.html"
+    path.write_text(text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :], "utf-8")
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    for _ in range(100):
+        if complaints:
+            break
+        page.wait_for_timeout(50)
+    assert complaints
+    if place < 0.5:
+        assert "can not be opened" in page.locator("#opening").inner_text()
+    page.close()
