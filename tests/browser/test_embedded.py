@@ -198,8 +198,11 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(lesson: Callable[..., 
     assert seen.scrolled() > 50
     assert seen.frame.evaluate(centre) == before
     assert "fingers" in (seen.frame.locator("#hint").text_content() or "")
-    seen.page.evaluate("scrollTo(0, 0)")
-    seen.page.wait_for_timeout(300)
+    for _ in range(20):  # the page may still glide
+        seen.page.evaluate("scrollTo(0, 0)")
+        seen.page.wait_for_timeout(300)
+        if not seen.scrolled():
+            break
     touch(session, "touchStart", [(x - 40, y)])
     touch(session, "touchStart", [(x - 40, y), (x + 40, y)])
     for step in range(1, 11):
@@ -383,14 +386,18 @@ def index(chromium: Browser, made: dict[str, Path]) -> Iterator[Lesson]:
 
 def test_the_index_shows_all_sizes_live_with_their_code(index: Lesson) -> None:
     page = index.page
-    for frame in page.locator("iframe").all():
-        frame.scroll_into_view_if_needed()
+    inner = []
+    for element in page.locator("iframe").all():
+        # Off the screen a frame is not drawn, and so not filled.
+        element.scroll_into_view_if_needed()
         page.wait_for_timeout(400)
-    inner = [frame for frame in page.frames if frame.parent_frame]
+        frame = element.element_handle().content_frame()
+        assert frame
+        if inner:
+            frame.wait_for_selector("html.filled", state="attached")
+        inner.append(frame)
     assert len(inner) == 4
     assert inner[0].locator("strong").first.inner_text() == "238"
-    for frame in inner[1:]:
-        frame.wait_for_selector("html.filled", state="attached")
     assert [frame.locator("#full").is_visible() for frame in inner[1:]] == [True, False, True]
     codes = page.locator("textarea[data-size]").evaluate_all("all => all.map((a) => a.value)")
     shown = page.locator("section > iframe").evaluate_all("all => all.map((f) => [f.getAttribute('src'), f.getAttribute('sandbox')])")  # fmt: skip
@@ -463,7 +470,7 @@ def test_the_code_is_copied_or_selected(index: Lesson) -> None:
     button = index.page.locator("section:has(#lesson) .copy")
     button.click()
     said = index.page.locator("#said")
-    index.page.wait_for_timeout(300)
+    said.filter(has_text=re.compile(r"\w")).wait_for(timeout=5000)
     assert said.inner_text() in {"Copied.", "The text is selected: press Ctrl+C or ⌘C."}
     area = index.page.locator("[data-size=lesson]")
     assert area.evaluate("(a) => a.value.slice(a.selectionStart, a.selectionEnd) === a.value")
