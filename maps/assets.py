@@ -17,7 +17,7 @@ LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 
 # The modules become one: main.js alone imports, and every name is known to all.
 IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
-EXPORTS = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
+EXPORTS = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 
 # What opens a pack stands in the page as it is; the rest comes out of the pack.
 READER = ("mixing.js", "expand.js", "open.js")
@@ -58,6 +58,7 @@ SCRIPTS = (
     "time.js",
     "describe.js",
     "names.js",
+    "copying.js",
     "dialogs.js",
     "cite.js",
     "sorting.js",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 DOMAIN = "embed"  # of the words that are on the index page only
-SCRIPTS = ("dom.js", "hash.js", "embed/index.js")
+SCRIPTS = ("dom.js", "hash.js", "copying.js", "embed/index.js")
 STYLES = ("base.css", "embed/index.css")
 
 

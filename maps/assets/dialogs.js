@@ -1,29 +1,14 @@
 // A dialog with a text to copy.
 
 /** @param {object} app @param {object} tools */
-export function createTextDialog(app, { el, button }) {
+export function createTextDialog(app, { el, button, copyArea }) {
 	const { words } = app;
 	let parts = null;
 
-	/** Copy, or select the text where the browser does not let us. */
+	/** Copy, and say so. */
 	async function copy() {
 		const { area, said } = parts;
-		area.focus();
-		area.select();
-		try {
-			await navigator.clipboard.writeText(area.value);
-			said.textContent = words.t("copy.done");
-		} catch {
-			said.textContent = words.t(copyByCommand() ? "copy.done" : "copy.selected");
-		}
-	}
-
-	function copyByCommand() {
-		try {
-			return document.execCommand("copy");
-		} catch {
-			return false;
-		}
+		said.textContent = words.t((await copyArea(area)) ? "copy.done" : "copy.selected");
 	}
 
 	function build() {

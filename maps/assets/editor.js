@@ -1,5 +1,6 @@
 // The panel for analysts: it stands only in a page that was built with --edit.
 
+import { copyArea } from "./copying.js";
 import { decodeShapes } from "./decode.js";
 import { createTextDialog } from "./dialogs.js";
 import { button, byId, el, svg } from "./dom.js";
@@ -83,7 +84,7 @@ function startEditor(app) {
 		const row = facts.rows.incident.get(id);
 		return row === undefined ? title : words.pick(data.incidents.title, row);
 	};
-	const textDialog = createTextDialog(app, tools);
+	const textDialog = createTextDialog(app, { ...tools, copyArea });
 	const lists = createEditLists(app, { ...tools, keep, textDialog, draftsText, patchText, titleOf });
 	const show = addPanel({ onOpen: () => form.now && where.tell(), onClose: () => onMap.stop() });
 

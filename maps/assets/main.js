@@ -7,6 +7,7 @@ import { addAbout, addCopyLink, addLanguages, addNotices, addScheme, addSheet } 
 import { createCite } from "./cite.js";
 import { createClaims } from "./claims.js";
 import { addInsets, addMeasures, addTabs } from "./controls.js";
+import { copyArea } from "./copying.js";
 import { addLate, decodeShapes } from "./decode.js";
 import { createDescription } from "./describe.js";
 import { createDetail } from "./detail.js";
@@ -60,7 +61,7 @@ const switches = new Map();
 /** The views, each with a `render`, in the order in which they depend on one another. */
 function createViews(app, tools) {
 	addNames(app, tools);
-	tools.textDialog = createTextDialog(app, tools);
+	tools.textDialog = createTextDialog(app, { ...tools, copyArea });
 	createCite(app, tools);
 	tools.sources = createSources(app, tools);
 	tools.ledger = createLedger(app, tools);

@@ -82,7 +82,12 @@ def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
     """Open the page: ``visit(hash="#...", path=..., **options of the browser context)``."""
     contexts = []
 
-    def open_page(hash: str = "", path: Path = built, **options: Any) -> Visit:  # noqa: A002 (its name in the address)
+    def open_page(
+        hash: str = "",  # noqa: A002 (its name in the address)
+        path: Path = built,
+        wait: str = "html.filled",
+        **options: Any,
+    ) -> Visit:
         options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
         context = chromium.new_context(offline=True, **options)
         contexts.append(context)
@@ -97,7 +102,7 @@ def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
         )
         seen.page.goto(path.as_uri() + hash)
         if options.get("java_script_enabled", True):
-            seen.page.wait_for_selector("html.filled", state="attached")
+            seen.page.wait_for_selector(wait, state="attached")
         return seen
 
     yield open_page

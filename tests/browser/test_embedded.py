@@ -464,13 +464,3 @@ def test_choices_go_into_code_and_preview(index: Lesson) -> None:
     assert page.locator("#card-note").is_visible()
     assert 'card.html" title="January 2022 in Kazakhstan" lang="en"' in page.input_value("#code")
     assert [said for said in index.complaints if "sandbox" not in said] == []
-
-
-def test_the_code_is_copied_or_selected(index: Lesson) -> None:
-    button = index.page.locator("section:has(#lesson) .copy")
-    button.click()
-    said = index.page.locator("#said")
-    said.filter(has_text=re.compile(r"\w")).wait_for(timeout=5000)
-    assert said.inner_text() in {"Copied.", "The text is selected: press Ctrl+C or ⌘C."}
-    area = index.page.locator("[data-size=lesson]")
-    assert area.evaluate("(a) => a.value.slice(a.selectionStart, a.selectionEnd) === a.value")

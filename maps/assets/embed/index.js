@@ -1,5 +1,6 @@
 // The page of snippets: copying, and choosing what a frame shows.
 
+import { copyArea } from "../copying.js";
 import { byId, el } from "../dom.js";
 import { formatHash } from "../hash.js";
 
@@ -10,23 +11,6 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** Text as it stands between the quotes of an attribute, or between tags. */
 function escaped(text) {
 	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
-}
-
-/** Copy what stands in an area, or select it where the browser does not let us. */
-async function copyArea(area) {
-	area.focus();
-	area.select();
-	let done = true;
-	try {
-		await navigator.clipboard.writeText(area.value);
-	} catch {
-		try {
-			done = document.execCommand("copy");
-		} catch {
-			done = false;
-		}
-	}
-	byId("said").textContent = done ? options.done : options.selected;
 }
 
 /** Where the folder is published, with a slash at its end; empty if that is no address. */
@@ -111,7 +95,10 @@ function orderDays(event) {
 
 for (const copy of document.querySelectorAll(".copy")) {
 	copy.hidden = false;
-	copy.addEventListener("click", () => copyArea(copy.parentNode.querySelector("textarea")));
+	copy.addEventListener("click", async () => {
+		const done = await copyArea(copy.parentNode.querySelector("textarea"));
+		byId("said").textContent = done ? options.done : options.selected;
+	});
 }
 byId("builder").hidden = false;
 byId("builder").addEventListener("input", (event) => {
