@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo import ledger, schema, settings, spatial, tour
+from geo import contracts, ledger, schema, settings, spatial, tour
 from geo.descriptor import FILE
 from geo.languages import in_languages, translations
 from geo.problems import Problem
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.package import Package
 
 # The contract knows types as pandera writes them.
-KINDS = {kind: schema.dtype(kind) for kind in DTYPES}
+KINDS = {kind: contracts.dtype(kind) for kind in DTYPES}
 # Columns that hold a day, a month or a year.
 PARTIAL_DATES = {"as_of", "published"}
 # Columns that hold ids separated by semicolons, and the table and key they name.
@@ -71,9 +71,9 @@ def check(package: Package, today: dt.date) -> list[Problem]:
 
 def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
     """Compare a table of the descriptor with the contract in memory."""
-    if spec.name not in schema.TABLES:
+    if spec.name not in contracts.TABLES:
         return []
-    needed = in_languages(schema.TABLES[spec.name], translations(descriptor.settings))
+    needed = in_languages(contracts.TABLES[spec.name], translations(descriptor.settings))
     contract = schema.contract(spec.name, spec.columns, descriptor.settings)
     problems = []
     own = descriptor.extra if spec.name == "incidents" else ()

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, figures, frames, lesson, rights, schema, tour
+from geo import checks, contracts, figures, frames, lesson, rights, schema, tour
 from geo.geometries import CRS
 from geo.package import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
@@ -265,7 +265,7 @@ def _join(table: pd.DataFrame, key: str, shown: pd.DataFrame, measure: str) -> p
     part = shown.reindex(table[key])
     columns = {}
     for name in CURRENT:
-        kind = "float64" if name in {"low", "best", "high"} else schema.TEXT
+        kind = "float64" if name in {"low", "best", "high"} else contracts.TEXT
         columns[f"{measure}_{name}"] = part[name].astype(kind).to_numpy(copy=True)
     return pd.concat([table, pd.DataFrame(columns, index=table.index)], axis=1)
 

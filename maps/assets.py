@@ -73,6 +73,7 @@ STYLES = (
     "base.css",
     "layout.css",
     "map.css",
+    "legend.css",
     "panel.css",
     "find.css",
     "dialogs.css",

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo import languages, schema
+from geo import contracts, languages
 from geo.descriptor import read_descriptor
 from maps.cli import app
 
@@ -278,10 +278,9 @@ def test_columns_of_a_language_the_package_does_not_name(made: Path) -> None:
 
 
 def test_columns_in_languages() -> None:
-    columns = languages.in_languages(schema.TABLES["claimants"], ("es", "qu"))
+    claimants = contracts.TABLES["claimants"]
+    columns = languages.in_languages(claimants, ("es", "qu"))
     assert list(columns) == ["claimant", "name_en", "name_es", "name_qu"]
-    assert list(languages.in_languages(schema.TABLES["claimants"], ())) == ["claimant", "name_en"]
-    assert languages.spoken(
-        ["claimant", "name_es", "name_qu"], columns_of := schema.TABLES["claimants"]
-    ) == ("es", "qu")
-    assert languages.spoken(["claimant", "name_en", "note_es"], columns_of) == ()
+    assert list(languages.in_languages(claimants, ())) == ["claimant", "name_en"]
+    assert languages.spoken(["claimant", "name_es", "name_qu"], claimants) == ("es", "qu")
+    assert languages.spoken(["claimant", "name_en", "note_es"], claimants) == ()

@@ -9,13 +9,13 @@ import pytest
 from copies import DATA
 
 import geo
-from geo import schema
+from geo import contracts, schema
 from geo.descriptor import Descriptor, Field, read_descriptor
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = sorted(schema.TABLES)
+TABLES = sorted(contracts.TABLES)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def descriptor() -> Descriptor:
 
 
 def test_both_know_the_same_tables(descriptor: Descriptor) -> None:
-    assert set(schema.TABLES) == set(descriptor.tables)
+    assert set(contracts.TABLES) == set(descriptor.tables)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -44,7 +44,7 @@ def test_types_ranges_and_what_may_be_missing_agree(descriptor: Descriptor, name
     for field in table.fields:
         column = schema.contract(name, table.columns, descriptor.settings)[field.name]
         where = f"{name}.{field.name}"
-        assert column.dtype == schema.dtype(field.type), where
+        assert column.dtype == contracts.dtype(field.type), where
         # Flags are always given; the descriptor has to say so.
         assert column.nullable == (not field.required), where
         assert column.unique == field.unique, where
