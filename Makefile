@@ -7,13 +7,19 @@ BIOME_VERSION := 2.6.8
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map test lint pictures bench clean browser gdal poppler
+.PHONY: map test test-browser test-others lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
 
 test: $(VENV)/test browser gdal poppler $(SCORM) lint ## everything: linters, unit, data, property, browser and wheel tests
-	$(BIN)/python -m pytest
+	$(MAKE) --jobs=2 --output-sync=target test-browser test-others
+
+test-browser: $(VENV)/test browser ## what Chromium shows
+	$(BIN)/python -m pytest -m browser
+
+test-others: $(VENV)/test gdal poppler $(SCORM) ## all else
+	$(BIN)/python -m pytest -m "not browser"
 
 lint: $(VENV)/test $(BIOME)
 	$(BIN)/ruff check .
