@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.geometries import read_geojson
+from geo.geometries import AREAS, read_geojson
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _faults(outlines: gpd.GeoDataFrame, path: str) -> Iterable[Problem]:
             yield Problem(path, rule, remedy, value=feature)
         if not isinstance(row.name, str) or not row.name.strip():
             yield Problem(path, "has no name", "name another property", value=feature)
-        if row.geometry.geom_type not in {"Polygon", "MultiPolygon"}:
+        if row.geometry.geom_type not in AREAS:
             rule = f"is a {row.geometry.geom_type}"
             yield Problem(path, rule, "give areas: Polygon or MultiPolygon", value=feature)
         seen.add(text)

@@ -79,17 +79,17 @@ def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
     own = descriptor.extra if spec.name == "incidents" else ()
     types = {field.name: field.type for field in spec.fields if field.name not in own}
     for name, column in contract.items():
-        where = f"{spec.name}.{name}"
+        place = f"{spec.name}.{name}"
         if name not in types and name not in needed:
             continue
         if name not in types:
             rule, remedy = "a column is not described", "describe it as the Qantar package does"
-            problems.append(Problem(FILE, rule, remedy, field=where))
+            problems.append(Problem(FILE, rule, remedy, field=place))
         elif column.dtype != KINDS[types[name]]:
             fitting = next(kind for kind, dtype in KINDS.items() if dtype == column.dtype)
             rule = f"must have the type {fitting}"
             remedy = "set its type in datapackage.json"
-            problems.append(Problem(FILE, rule, remedy, field=where, value=types[name]))
+            problems.append(Problem(FILE, rule, remedy, field=place, value=types[name]))
     extra = [name for name in types if name not in contract]
     for name in extra:
         rule, remedy = "a column is not known to this version", "take it out of table and schema"

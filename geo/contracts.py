@@ -185,6 +185,18 @@ TABLES: dict[str, dict[str, pa.Column]] = {
 }
 
 
+# What cities and regions carry of the claim that they show.
+CURRENT = {
+    "low": REAL,
+    "best": REAL,
+    "high": REAL,
+    "claimant": TEXT,
+    "as_of": TEXT,
+    "figure_id": TEXT,
+    "place_id": TEXT,
+}
+
+
 def dtype(kind: str) -> object:
     """Return the dtype in memory of a type of the descriptor, as contracts write it."""
     return pa.Column(DTYPES[kind]).dtype
@@ -202,12 +214,10 @@ def current_columns(measures: Iterable[str]) -> dict[str, pa.Column]:
     Returns
     -------
     dict
-        For each measure ``<measure>_low``, ``_best``, ``_high`` (numbers) and
-        ``_claimant``, ``_as_of``, ``_figure_id``, ``_place_id`` (text).
+        For each measure ``<measure>_low`` and the others of `CURRENT`.
     """
-    out: dict[str, pa.Column] = {}
-    for measure in measures:
-        out |= {f"{measure}_{end}": _real() for end in ("low", "best", "high")}
-        kept = ("claimant", "as_of", "figure_id", "place_id")
-        out |= {f"{measure}_{name}": _text() for name in kept}
-    return out
+    return {
+        f"{measure}_{name}": pa.Column(kind, nullable=True)
+        for measure in measures
+        for name, kind in CURRENT.items()
+    }

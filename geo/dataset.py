@@ -17,6 +17,7 @@ from geo.geometries import CRS
 from geo.package import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
 from geo.rights import LeftOut
+from geo.settings import mapped_measures
 
 if TYPE_CHECKING:
     from geo.descriptor import Descriptor
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("geo")
 # A date lies in the future once it does so everywhere on Earth.
 LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
-CURRENT = ("low", "best", "high", "claimant", "as_of", "figure_id", "place_id")
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def from_frames(
     """
     sheet, outlines, notes = frames.read(incidents, regions)
     package, problems = plain_package(sheet, outlines, title, Path())
-    problems += checks.check(package, today=_today())
+    problems += checks.check(package, today=latest_day())
     dataset = _dataset(package, problems)
     for note in notes:
         LOG.info(note)
@@ -200,22 +200,13 @@ def problems_of(folder: str | Path) -> list[Problem]:
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:
     """Read a package and apply every rule to it."""
     package, problems = read_package(folder)
-    problems += checks.check(package, today=_today())
+    problems += checks.check(package, today=latest_day())
     return package, problems
 
 
-def _today() -> dt.date:
-    """Return the latest day that it is somewhere."""
+def latest_day() -> dt.date:
+    """Return the latest day that it is somewhere: a date after it lies in the future."""
     return dt.datetime.now(tz=LAST_ZONE).date()
-
-
-def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:
-    """Return the measures that a package maps, each with its claim set or None."""
-    return {
-        item["measure"]: item.get("claim_set")
-        for item in settings.get("choropleths", [])
-        if "measure" in item
-    }
 
 
 def _assemble(package: Package, left: LeftOut) -> Dataset:
@@ -263,10 +254,10 @@ def _of_cities(rows: pd.DataFrame, measure: str, claim_set: str | None) -> pd.Da
 def _join(table: pd.DataFrame, key: str, shown: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Add the columns of one measure's claims to a table of places."""
     part = shown.reindex(table[key])
-    columns = {}
-    for name in CURRENT:
-        kind = "float64" if name in {"low", "best", "high"} else contracts.TEXT
-        columns[f"{measure}_{name}"] = part[name].astype(kind).to_numpy(copy=True)
+    columns = {
+        f"{measure}_{name}": part[name].astype(kind).to_numpy(copy=True)
+        for name, kind in contracts.CURRENT.items()
+    }
     return pd.concat([table, pd.DataFrame(columns, index=table.index)], axis=1)
 
 

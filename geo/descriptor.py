@@ -26,6 +26,12 @@ class Field:
 
     Attributes
     ----------
+    name, type
+        Its name, and one of `TYPES`.
+    required, unique
+        Whether each row has a value, and one of its own.
+    minimum, maximum, pattern, enum
+        What holds for a value; None or empty where nothing does.
     categories
         The vocabulary: one mapping a value, with ``value``, ``label`` and
         ``label_<language>``, and what else the package says of it.
@@ -87,7 +93,7 @@ class Descriptor:
         Paths of the GeoJSON files by resource name.
     settings
         The ``qantar`` property: languages, country, period, headlines,
-        choropleths, insets, gazetteer_source.
+        choropleths, bands, insets, spatial_resources, gazetteer_source.
     raw
         The whole descriptor as read.
     is_plain
@@ -127,22 +133,15 @@ def read_descriptor(folder: Path) -> Descriptor:
         If the folder or the file is missing, is not JSON, or does not
         describe tables as this engine needs them.
     """
-    path = folder / FILE
     if not folder.is_dir():
         rule = "is not a folder" if folder.exists() else "does not exist"
         raise DataError([Problem(str(folder), rule, "name a folder that holds datapackage.json")])
-    if not path.is_file():
+    if not (folder / FILE).is_file():
         rule = "a data package has a datapackage.json"
         remedy = "name the folder that holds it, or one of incidents.csv and regions.geojson"
         raise DataError([Problem(str(folder), rule, remedy)])
     try:
-        raw = json.loads(files.whole(path).decode("utf-8"))
-    except OSError as error:
-        raise DataError(
-            [Problem(FILE, f"can not be read ({error.strerror})", "check its rights")]
-        ) from None
-    except UnicodeDecodeError:
-        raise DataError([Problem(FILE, "must be UTF-8 text", "save it as UTF-8")]) from None
+        raw = json.loads(files.text(folder, FILE))
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be JSON ({error})"
         raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None

@@ -179,8 +179,8 @@ def lens_rows(rows: pd.DataFrame, lens: str, claim_set: str | None) -> pd.DataFr
 
 def _cell(claim: Claim, covers: str) -> Claim:
     """Return what a region shows of a claim."""
-    none = all(claim[end] == 0 for end in ("low", "best", "high") if not pd.isna(claim[end]))
-    state = REPORTED_NONE if none else REPORTED
+    ends = [claim[end] for end in ("low", "best", "high") if not pd.isna(claim[end])]
+    state = REPORTED_NONE if ends and not any(ends) else REPORTED
     return {**{name: claim[name] for name in SHOWN}, "covers": covers, "state": state}
 
 

@@ -12,16 +12,15 @@ import pandas as pd
 import shapely
 
 from geo import sheet
-from geo.geometries import CRS, empty_layer
+from geo.geometries import AREAS, CRS, empty_layer
 from geo.problems import DataError, Problem
 from geo.sheet import NEEDED, Sheet
+from geo.spatial import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INCIDENTS, REGIONS = "incidents", "regions"
-POINT = ("latitude", "longitude")
-AREAS = ("Polygon", "MultiPolygon")
 DIGITS = 7  # of degrees: a centimetre
 
 

@@ -9,12 +9,13 @@ import geopandas as gpd
 import shapely
 
 from geo import files
-from geo.problems import Problem
+from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CRS = "EPSG:4326"
+AREAS = ("Polygon", "MultiPolygon")
 CRS_NAMES = ("CRS84", "EPSG:4326", "EPSG::4326")
 
 
@@ -45,14 +46,11 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         a valid geometry.
     """
     try:
-        content = json.loads(files.whole(folder / path).decode("utf-8-sig"))
+        content = json.loads(files.text(folder, path, "utf-8-sig"))
     except FileNotFoundError:
         return empty_layer(), [Problem(path, "the file is missing", "restore the file")]
-    except OSError as error:
-        rule = f"can not be read ({error.strerror})"
-        return empty_layer(), [Problem(path, rule, "make it a readable file")]
-    except UnicodeDecodeError:
-        return empty_layer(), [Problem(path, "must be UTF-8 text", "save it as UTF-8")]
+    except DataError as error:
+        return empty_layer(), list(error.problems)
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be GeoJSON ({error})"
         return empty_layer(), [Problem(path, rule, "mend it at the place named")]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from geo import checks
 from geo.descriptor import FILE
 from geo.package import geometry_path, read_package
-from geo.tables import MOST, to_csv
+from geo.tables import MARK, MOST, to_csv
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 Row = dict[str, str]
-MARK = "\ufeff"
 Key = tuple[str, str, int]
 NUMBERED = re.compile(r"([A-Z]+)(\d+)", re.ASCII)
 # Every beginning of this order is a package without a loose end.

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo import files
 from geo.lesson_names import Names
 from geo.problems import DataError, Problem
 
@@ -83,12 +84,11 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
     DataError
         With every fault of the file.
     """
-    path = folder / FILE
-    if not path.exists():
-        return None
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        raw = tomllib.loads(files.text(folder, FILE))
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError) as error:
         fault = Problem(FILE, f"can not be read as TOML: {error}", "correct it there")
         raise DataError([fault]) from None
     problems = check(raw, tables, descriptor)

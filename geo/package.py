@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import plain, sheet
-from geo.descriptor import Descriptor, read_descriptor
+from geo.descriptor import FILE, Descriptor, read_descriptor
 from geo.geometries import empty_layer, read_geojson
 from geo.problems import Problem
 from geo.tables import RawTable, cast, read_raw
@@ -39,6 +39,10 @@ class Package:
 
     Attributes
     ----------
+    folder
+        Where it was read from.
+    descriptor
+        What it says of itself.
     raw
         Tables as text, with the line of each row.
     frames
@@ -121,7 +125,7 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     for name in NEEDED:
         if name not in descriptor.tables:
             rule, remedy = "a table is not described", "describe it as the Qantar package does"
-            problems.append(Problem("datapackage.json", rule, remedy, value=name))
+            problems.append(Problem(FILE, rule, remedy, value=name))
     for name, spec in descriptor.tables.items():
         raw[name], faults = read_raw(folder, spec)
         problems += faults

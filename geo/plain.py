@@ -18,7 +18,7 @@ from geo.cells import DATE, INTEGER, NUMBER
 from geo.descriptor import parse
 from geo.geometries import CRS
 from geo.languages import ENGLISH
-from geo.regions import OUTSIDE, TOLERANCE_KM, distances_km, region_of
+from geo.regions import TOLERANCE_KM, regions_near
 from geo.tables import RawTable
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def assemble(
     sheet
         The incidents.
     outlines
-        As `boundaries` returns them.
+        As `geo.sheet.boundaries` returns them.
     title
         Heading of the page.
     model
@@ -174,7 +174,7 @@ def _table(spec: TableSpec, sheet: Sheet, outlines: gpd.GeoDataFrame, title: str
 def _said(sheet: Sheet, outlines: gpd.GeoDataFrame) -> dict[str, list[str]]:
     """Return columns in which empty cells are filled by what follows from the others."""
     points = _points(sheet)
-    held = _held(points, outlines)
+    held = regions_near(points[:, 0], points[:, 1], outlines, TOLERANCE_KM)
     stated = sheet.column("region_id")
     region = [text or found for text, found in zip(stated, held, strict=True)]
     placed = [math.isfinite(up + right) for up, right in points]
@@ -191,22 +191,6 @@ def _points(sheet: Sheet) -> npt.NDArray[np.float64]:
     pairs = zip(sheet.column("latitude"), sheet.column("longitude"), strict=True)
     out = [[float(text) if NUMBER.fullmatch(text) else np.nan for text in pair] for pair in pairs]
     return np.array(out, float).reshape(-1, 2)
-
-
-def _held(points: npt.NDArray[np.float64], outlines: gpd.GeoDataFrame) -> list[str]:
-    """Return the region that holds each point, or is next to it."""
-    held = region_of(points[:, 0], points[:, 1], outlines)
-    astray = np.flatnonzero((held == OUTSIDE) & (np.abs(points) <= [90, 180]).all(axis=1))
-    if len(astray) and len(outlines):
-        off = np.array(
-            [
-                distances_km(points[astray, 0], points[astray, 1], shape)
-                for shape in outlines.geometry
-            ]
-        )
-        near = off.min(axis=0) <= TOLERANCE_KM
-        held[astray[near]] = outlines["id"].to_numpy(object)[off.argmin(axis=0)[near]]
-    return [name or "" for name in held]
 
 
 def _ground(sheet: Sheet, outlines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

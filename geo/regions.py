@@ -119,7 +119,7 @@ def regions_near(
     Parameters
     ----------
     latitude, longitude
-        Degrees, WGS 84, none missing.
+        Degrees, WGS 84; missing where a point has none.
     regions
         Polygons with a column ``id``, EPSG:4326.
     tolerance_km
@@ -130,12 +130,14 @@ def regions_near(
     list of str
         Region ids, ``""`` where no region is near.
     """
-    held = list(region_of(latitude, longitude, regions))
-    for place, name in enumerate(held):
-        if name == OUTSIDE:
-            point = float(latitude[place]), float(longitude[place])
-            off = [distance_km(*point, shape) for shape in regions.geometry]
-            nearest = int(np.argmin(off))
-            if off[nearest] <= tolerance_km:
-                held[place] = regions["id"].iloc[nearest]
-    return held
+    held = region_of(latitude, longitude, regions)
+    # A comparison with NaN is false, so that a missing point is nowhere.
+    degrees = (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)  # noqa: PLR2004 (of a globe)
+    astray = np.flatnonzero((held == OUTSIDE) & degrees)
+    if len(astray) and len(regions):
+        off = np.array(
+            [distances_km(latitude[astray], longitude[astray], shape) for shape in regions.geometry]
+        )
+        near = off.min(axis=0) <= tolerance_km
+        held[astray[near]] = regions["id"].to_numpy(object)[off.argmin(axis=0)[near]]
+    return [name or OUTSIDE for name in held]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.tables import to_csv
+from geo.tables import MARK, to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo.descriptor import TableSpec
 
-MARK = "\ufeff"
 # A cell as it is written, and what ends it.
 CELL = re.compile(r'("(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|)(,|\r\n|\n|\r|\Z)')
 

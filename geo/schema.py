@@ -11,6 +11,7 @@ from geo.contracts import TABLES, current_columns
 from geo.geometries import CRS
 from geo.languages import in_languages, spoken, translations
 from geo.problems import DataError, Problem
+from geo.settings import mapped_measures
 from geo.tables import DTYPES
 
 if TYPE_CHECKING:
@@ -103,9 +104,7 @@ def validate(dataset: Dataset) -> None:
     DataError
         With every column and row that breaks the contract.
     """
-    measures = [
-        item["measure"] for item in dataset.settings.get("choropleths", []) if "measure" in item
-    ]
+    measures = mapped_measures(dataset.settings)
     problems = []
     for name in TABLES:
         frame = getattr(dataset, name)
@@ -117,7 +116,7 @@ def validate(dataset: Dataset) -> None:
             continue
         try:
             own = _described(dataset.descriptor, name)
-            table_schema(name, dict.fromkeys(measures), own).validate(frame, lazy=True)
+            table_schema(name, measures, own).validate(frame, lazy=True)
         except SchemaErrors as error:
             for case in error.failure_cases.itertuples():
                 rule, value = f"fails {case.check}", str(case.failure_case)

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from geo.descriptor import FILE
+from geo.languages import ENGLISH
 from geo.problems import Problem
 from geo.rows import Rows, Tables, known_ids, suggester
 
@@ -68,6 +69,15 @@ def period(settings: dict[str, Any]) -> tuple[dt.date, dt.date] | None:
     if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 (a pair)
         return None
     return _days(*pair)
+
+
+def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:
+    """Return the measures that a package maps, each with its claim set or None."""
+    return {
+        item["measure"]: item.get("claim_set")
+        for item in settings.get("choropleths", [])
+        if "measure" in item
+    }
 
 
 def box(item: object) -> Box | None:
@@ -156,11 +166,11 @@ def _ranges_words() -> tuple[str, str]:
 
 def _languages(settings: dict[str, Any]) -> Iterator[Problem]:
     """Check the list of languages."""
-    listed = settings.get("languages", ["en"])
+    listed = settings.get("languages", [ENGLISH])
     if (
         not isinstance(listed, list)
         or not all(isinstance(item, str) and item for item in listed)
-        or "en" not in listed
+        or ENGLISH not in listed
         or len(set(listed)) != len(listed)
     ):
         rule, remedy = "must list language codes once each, en among them", 'write ["en", "es"]'

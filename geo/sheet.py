@@ -34,6 +34,8 @@ class Sheet:
         What faults call it.
     columns
         Names, as many as each row has cells.
+    rows
+        Cells as read.
     lines
         What faults call each row.
     complete

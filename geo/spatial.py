@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from geo.geometries import AREAS
 from geo.package import geometry_path
 from geo.problems import Problem
 from geo.regions import TOLERANCE_KM, distances_km, region_of
@@ -80,7 +81,7 @@ def _outlines(outlines: gpd.GeoDataFrame, path: str, tables: Tables) -> Iterator
         elif known is not None and name not in known:
             rule = "is not a region_id of regions.csv"
             yield Problem(path, rule, unknown(name), field="id", value=name)
-        if shape is None or shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        if shape is None or shape.geom_type not in AREAS:
             rule, remedy = "must be a Polygon or MultiPolygon", "draw its area"
             yield Problem(path, rule, remedy, field="geometry", value=name)
         seen.add(name)

@@ -28,6 +28,7 @@ DTYPES = {
     "boolean": pd.BooleanDtype(),
     "date": np.dtype("datetime64[s]"),
 }
+MARK = "\ufeff"  # the byte order mark, which some programs put first
 SPECIAL = frozenset(',"\r\n')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 MOST = 1 << 30  # bytes
@@ -41,6 +42,8 @@ class RawTable:
 
     Attributes
     ----------
+    spec
+        The table as the descriptor states it.
     rows
         Cells as read, each row as long as the table has columns.
     lines

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
 
-from geo import tour_state
-from geo.languages import translations
-from geo.problems import Problem
+from geo import files, tour_state
+from geo.languages import ENGLISH, translations
+from geo.problems import DataError, Problem
 from geo.rows import known_ids, suggester
 
 if TYPE_CHECKING:
@@ -83,15 +83,12 @@ def read_tour(folder: Path) -> tuple[tuple[Entry, ...], list[Problem]]:
         A file that can not be read, that is not TOML, or that has no steps.
     """
     try:
-        source = (folder / FILE).read_bytes().decode("utf-8")
+        source = files.text(folder, FILE)
         content = tomllib.loads(source)
     except FileNotFoundError:
         return (), []
-    except OSError as error:
-        rule = f"can not be read ({error.strerror})"
-        return (), [Problem(FILE, rule, "make it a readable file")]
-    except UnicodeDecodeError:
-        return (), [Problem(FILE, "must be UTF-8 text", "save it as UTF-8")]
+    except DataError as error:
+        return (), list(error.problems)
     except (ValueError, RecursionError) as error:
         found = AT_LINE.search(str(error))
         rule = f"must be TOML ({error})"
@@ -131,7 +128,7 @@ def check(entries: tuple[Entry, ...], tables: Tables, descriptor: Descriptor) ->
     """
     problems: list[Problem] = []
     seen: set[object] = set()
-    languages = ("en", *translations(descriptor.settings))
+    languages = (ENGLISH, *translations(descriptor.settings))
     for number, entry in enumerate(entries, 1):
         name = entry.get("id")
         sound = isinstance(name, str) and bool(ID.fullmatch(name))
@@ -247,7 +244,7 @@ def steps(package: Package) -> tuple[Step, ...]:
     """
     claims = package.frames["figures"].set_index("figure_id").to_dict("index")
     known = {name for table, key in CITED.items() for name in package.frames[table][key]}
-    languages = ("en", *translations(package.descriptor.settings))
+    languages = (ENGLISH, *translations(package.descriptor.settings))
     out = []
     for entry in package.tour:
         state = dict(entry.get("state", {}))
@@ -271,12 +268,12 @@ def filled(text: str, claims: Mapping[str, Mapping[str, Any]], language: str) ->
 
 
 def _value(claim: Mapping[str, Any], language: str) -> str:
-    """Return the claimant's words, else the number, else the range."""
-    said = claim.get("value_text" if language == "en" else f"value_text_{language}")
-    if isinstance(said, str) and said:
-        return said
-    locale = "en_GB" if language == "en" else language
+    """Return the claimant's words (in English for want of others), else number, else range."""
+    for name in (f"value_text_{language}", "value_text"):
+        said = claim.get(name)
+        if isinstance(said, str) and said:
+            return said
+    locale = "en_GB" if language == ENGLISH else language
     low, best, high = (claim[end] for end in ("low", "best", "high"))
-    if best == best:  # noqa: PLR0124 (not missing)
-        return str(format_decimal(best, locale=locale))
-    return "\u2013".join(str(format_decimal(end, locale=locale)) for end in (low, high))
+    ends = [best] if best == best else [end for end in (low, high) if end == end]  # noqa: PLR0124 (not missing)
+    return "\u2013".join(str(format_decimal(end, locale=locale)) for end in ends)

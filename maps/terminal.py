@@ -1,13 +1,23 @@
-"""What the commands share: the folder, the exit codes, how they stop."""
+"""What the commands share: folder and flags, exit codes, progress, how they stop."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from rich.console import Console
 
+from geo import files, rights
 from geo.sheet import is_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geo
 
 DATA_FAULT = 1
 USAGE_FAULT = 2
@@ -18,6 +28,46 @@ Folder = Annotated[
         help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
     ),
 ]
+IncludeLocal = Annotated[
+    bool,
+    typer.Option(
+        "--include-local",
+        help="Keep rows whose licence forbids republishing. For your own eyes: do not publish.",
+    ),
+]
+
+
+@contextlib.contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Show on a terminal what goes on meanwhile; nothing in a pipe."""
+    # Rich would also show progress in a pipe where FORCE_COLOR is set.
+    terminal = None if sys.stderr.isatty() else False
+    with Console(stderr=True, force_terminal=terminal).status(what):
+        yield
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Stop where a file or folder can not be written; what is inside writes all of it or nothing."""
+    try:
+        yield
+    except files.ConflictError as error:
+        stop(f"{path}: {error}; nothing was changed", USAGE_FAULT)
+    except OSError as error:
+        stop(f"{path}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+
+
+def need_parent(path: Path) -> None:
+    """Stop where the folder is missing in which something is to be written."""
+    if not os.path.isdir(path.parent):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        stop(f"{path.parent}: no such folder; make it first, or name another", USAGE_FAULT)
+
+
+def need_folder(path: Path) -> None:
+    """Stop where something can be no folder to write into, whether it is there or is to be made."""
+    if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112 (the same)
+        stop(f"{path}: is a file; name a folder", USAGE_FAULT)
+    need_parent(Path(os.path.realpath(path)))
 
 
 def whole(folder: Path) -> None:
@@ -28,6 +78,14 @@ def whole(folder: Path) -> None:
             "incidents.csv, or start a package with `qantar new` and import the file into it",
             USAGE_FAULT,
         )
+
+
+def say_rights(data: geo.Dataset) -> None:
+    """Say on stderr what was left out because of its rights, or what is there despite them."""
+    if data.left_out:
+        typer.echo(f"left out: {data.left_out}; {rights.REASON}", err=True)
+    if data.local:
+        typer.echo(f"not to be published: {data.local}; {rights.REASON}", err=True)
 
 
 def stop(message: str, code: int) -> NoReturn:

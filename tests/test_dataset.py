@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from copies import DATA
 
 import geo
-from geo.dataset import mapped_measures
 from geo.geometries import CRS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from copies import Copy
 
 
 def test_the_embedded_data_is_the_default(data: geo.Dataset) -> None:
-    assert geo.load().incidents.equals(data.incidents)
+    embedded = geo.load()
+    assert embedded.folder == DATA
+    assert embedded.incidents.equals(data.incidents)
 
 
 def test_a_folder_may_be_named_as_text(package_copy: Copy) -> None:
@@ -48,15 +46,6 @@ def test_each_region_has_its_own_outline(data: geo.Dataset) -> None:
     cities = data.cities.set_index("city_id")
     assert regions.geometry["KZ-ALA"].contains(cities.geometry["almaty"])
     assert len(set(regions.geometry.to_wkb())) == 17
-
-
-def test_mapped_measures_keep_their_claim_set() -> None:
-    maps = [{"id": "a", "measure": "killed", "claim_set": "K4"}, {"id": "b", "measure": "injured"}]
-    assert mapped_measures({"choropleths": [*maps, {"id": "incidents"}]}) == {
-        "killed": "K4",
-        "injured": None,
-    }
-    assert mapped_measures({}) == {}
 
 
 def test_every_fault_is_told_at_once(package_copy: Copy) -> None:
@@ -111,13 +100,6 @@ def test_a_table_without_rows_is_not_valid_where_others_name_it(
 
 
 def test_nothing_is_written(package_copy: Copy) -> None:
-    shutil.rmtree(package_copy.folder)
-    shutil.copytree(DATA, package_copy.folder)
     before = {path.name: path.read_bytes() for path in package_copy.folder.iterdir()}
     geo.load(package_copy.folder)
     assert {path.name: path.read_bytes() for path in package_copy.folder.iterdir()} == before
-
-
-def test_the_package_is_the_distribution(data: geo.Dataset) -> None:
-    folder: Path = data.folder
-    assert folder == DATA

@@ -144,6 +144,12 @@ def test_nought_is_not_the_same_as_not_published() -> None:
     assert shown(almost)["state"].tolist()[0] == "reported"
 
 
+def test_words_without_a_number_are_no_nought() -> None:
+    said: dict[str, object] = {"low": None, "best": None, "high": None, "value_text": "dozens"}
+    cells = shown(said)
+    assert cells.loc["R1", ["figure_id", "state"]].tolist() == ["F1", "reported"]
+
+
 def test_a_claim_about_the_region_comes_before_one_about_its_city() -> None:
     cells = shown({"place_kind": "city", "place_id": "a", "as_of": "2022-02-01"}, {"best": 5.0})
     assert cells.loc["R1", ["figure_id", "covers"]].tolist() == ["F2", "region"]

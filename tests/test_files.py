@@ -1,4 +1,4 @@
-"""A file is written whole or not at all."""
+"""A file is read as a whole, and written whole or not at all; so are several together."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import os
 import resource
 import signal
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import geo
 from geo import files
+from geo.insert import Change
+from geo.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 OLD = b"what stood here before"
 LIMIT = 4096
@@ -152,3 +155,122 @@ def test_a_name_as_long_as_the_system_allows(tmp_path: Path) -> None:
     path = tmp_path / ("n" * os.pathconf(tmp_path, "PC_NAME_MAX"))
     files.write(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_text_is_read_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes("\ufeffқ\r\n".encode())
+    assert files.text(tmp_path, "a.json") == "\ufeffқ\r\n"
+    assert files.text(tmp_path, "a.json", "utf-8-sig") == "қ\r\n"
+
+
+def test_a_text_that_can_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "latin.json").write_bytes(b"\xe9")
+    for name, said in (
+        ("folder.json", "can not be read (Is a directory); make it a readable file"),
+        ("latin.json", "must be UTF-8 text; save it as UTF-8"),
+    ):
+        with pytest.raises(geo.DataError) as caught:
+            files.text(tmp_path, name)
+        assert str(caught.value) == f"{name}: {said}"
+    with pytest.raises(FileNotFoundError):
+        files.text(tmp_path, "gone.json")
+
+
+CHANGES = [Change("a", b"old a", b"new a"), Change("b", b"old b", b"new b")]
+
+
+BEFORE = {change.path: change.before for change in CHANGES}
+AFTER = {change.path: change.after for change in CHANGES}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for change in CHANGES:
+        (tmp_path / change.path).write_bytes(change.before)
+    return tmp_path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_all_are_replaced_and_nothing_is_left_over(folder: Path) -> None:
+    (folder / "a").chmod(0o640)
+    files.replace_all(folder, CHANGES)
+    assert tree(folder) == AFTER
+    assert (folder / "a").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_changed_meanwhile_stops_all(folder: Path) -> None:
+    (folder / "b").write_bytes(b"theirs")
+    with pytest.raises(files.ConflictError, match="b was changed"):
+        files.replace_all(folder, CHANGES)
+    assert tree(folder) == {**BEFORE, "b": b"theirs"}
+
+
+def test_somebody_who_writes_keeps_others_out(folder: Path) -> None:
+    with locked(folder):
+        there = tree(folder)
+        with pytest.raises(files.ConflictError, match="another command"):
+            files.replace_all(folder, CHANGES)
+        assert tree(folder) == there
+    files.replace_all(folder, CHANGES)
+    assert tree(folder) == AFTER
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_failing_rename_puts_the_old_files_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    real, calls = Path.replace, []
+
+    def replace(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == failing:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OSError, match="Input/output"):
+        files.replace_all(folder, CHANGES)
+    assert tree(folder) == BEFORE
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3, 4])
+def test_a_full_disk_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    calls = []
+
+    def fsync(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", fsync)
+    with pytest.raises(OSError, match="No space"):
+        files.replace_all(folder, CHANGES)
+    assert tree(folder) == BEFORE
+
+
+def test_a_link_is_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    real = tmp_path_factory.mktemp("elsewhere") / "a"
+    (folder / "a").rename(real)
+    (folder / "a").symlink_to(real)
+    files.replace_all(folder, CHANGES)
+    assert real.read_bytes() == b"new a"
+    assert (folder / "a").is_symlink()
+
+
+def test_folders_on_the_way_are_made_and_taken_away_again(tmp_path: Path) -> None:
+    files.write_all(tmp_path / "new", {"a.txt": b"a", "x/y/b.txt": b"b"})
+    assert tree(tmp_path / "new") == {"a.txt": b"a", "x/y/b.txt": b"b"}
+    (tmp_path / "half" / "taken").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        files.write_all(tmp_path / "half", {"x/y/b.txt": b"b", "taken": b"c"})
+    assert [item.name for item in (tmp_path / "half").iterdir()] == ["taken"]
+    (tmp_path / "half" / "file").write_text("")
+    with pytest.raises(FileExistsError):
+        files.write_all(tmp_path / "half", {"file/x.txt": b""})

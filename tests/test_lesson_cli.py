@@ -12,7 +12,6 @@ import pytest
 from foreigners import sample
 from typer.testing import CliRunner, Result
 
-from geo import files
 from maps import lesson_pdf
 from maps.cli import app
 
@@ -173,15 +172,3 @@ def test_rows_that_must_not_be_published_stay_out(package_copy: Copy, tmp_path: 
     assert told.exit_code == 0, told.output
     assert "left out: 9 incidents and 9 claims" in told.stderr
     assert "ACLED" not in (tmp_path / "pack" / "en" / "notes.html").read_text("utf-8")
-
-
-def test_folders_on_the_way_are_made_and_taken_away_again(tmp_path: Path) -> None:
-    files.write_all(tmp_path / "new", {"a.txt": b"a", "x/y/b.txt": b"b"})
-    assert tree(tmp_path / "new") == {"a.txt": b"a", "x/y/b.txt": b"b"}
-    (tmp_path / "half" / "taken").mkdir(parents=True)
-    with pytest.raises(IsADirectoryError):
-        files.write_all(tmp_path / "half", {"x/y/b.txt": b"b", "taken": b"c"})
-    assert [item.name for item in (tmp_path / "half").iterdir()] == ["taken"]
-    (tmp_path / "half" / "file").write_text("")
-    with pytest.raises(FileExistsError):
-        files.write_all(tmp_path / "half", {"file/x.txt": b""})

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geometries import CRS, read_geojson
-from geo.regions import GEOD, OUTSIDE, distance_km, distances_km, region_of
+from geo.regions import GEOD, OUTSIDE, distance_km, distances_km, region_of, regions_near
 
 if TYPE_CHECKING:
     import geo
@@ -41,6 +41,16 @@ def test_a_missing_point_lies_nowhere() -> None:
     assert region_of([nan, 50.5], [70.5, nan], SQUARES).tolist() == [OUTSIDE, OUTSIDE]
     assert region_of([], [], SQUARES).tolist() == []
     assert region_of([50.5], [70.5], SQUARES.iloc[:0]).tolist() == [OUTSIDE]
+
+
+def test_a_point_just_outside_belongs_to_the_nearest() -> None:
+    nan = float("nan")
+    # 0.004 and 0.016 degrees south of the edge: 445 m and 1,780 m.
+    latitude = np.array([50.5, 49.996, 49.984, nan, 149.996])
+    longitude = np.array([70.5, 71.5, 71.5, 70.5, 71.5])
+    assert regions_near(latitude, longitude, SQUARES, 1.0) == ["west", "east", "", "", ""]
+    assert regions_near(latitude, longitude, SQUARES, 2.0) == ["west", "east", "east", "", ""]
+    assert regions_near(latitude, longitude, SQUARES.iloc[:0], 1.0) == [""] * 5
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from copies import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import checks
+from geo import checks, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,15 @@ def test_a_setting_that_names_nothing(
     assert [item.field for item in told] == [f"qantar.{field}"]
     assert rule in told[0].rule
     assert remedy in told[0].remedy
+
+
+def test_mapped_measures_keep_their_claim_set() -> None:
+    maps = [{"id": "a", "measure": "killed", "claim_set": "K4"}, {"id": "b", "measure": "injured"}]
+    assert settings.mapped_measures({"choropleths": [*maps, {"id": "incidents"}]}) == {
+        "killed": "K4",
+        "injured": None,
+    }
+    assert settings.mapped_measures({}) == {}
 
 
 json_values = st.recursive(

@@ -1,4 +1,4 @@
-"""What the formats share: reading foreign cells, and a row on its way into the package."""
+"""What the formats share: how a file is read, and a row on its way into the package."""
 
 from __future__ import annotations
 
@@ -71,6 +71,8 @@ class Format:
 
     Attributes
     ----------
+    name
+        As ``--from`` names it.
     needs
         Columns that must be there.
     knows

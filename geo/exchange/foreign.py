@@ -54,9 +54,6 @@ class Table:
         Known once a row was asked for.
     said
         What was found out about the file, in words, for the report.
-    ragged
-        Lines that have another number of cells than the header, with that
-        number.
     """
 
     path: Path

@@ -11,6 +11,7 @@ from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
 from geo.exchange.foreign import Line, Table
 from geo.exchange.places import Places
 from geo.exchange.workbook import Workbook, is_workbook
+from geo.ledger import ENDS
 from geo.package import Package, read_package
 from geo.problems import DataError, Problem
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Format] = {
     item.name: item for item in (acled.FORMAT, ucdp.FORMAT, plain.CSV, plain.GEOJSON)
 }
-ENDS = ("low", "best", "high")
 ROUNDS = 20
 # What a plain table has in each row, by the name given to it in the map.
 NEEDED = ("event_date", "event_type", "title_en")
@@ -37,6 +37,8 @@ class Import:
 
     Attributes
     ----------
+    folder
+        The package that gets the rows.
     changed
         Tables as they are, and as they will be.
     report

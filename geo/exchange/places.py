@@ -14,7 +14,8 @@ import shapely
 
 from geo import settings
 from geo.exchange.common import Row, Skip, refuse
-from geo.regions import GEOD, distance_km
+from geo.regions import GEOD, TOLERANCE_KM, distance_km
+from geo.spatial import DECIMALS_WITHOUT_SITE
 
 if TYPE_CHECKING:
     from geo.exchange.report import Report
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 
 # How far a point may lie from the town whose name stands beside it.
 NEAR_KM = 25.0
-# As the package's own rule: boundaries are simplified.
-TOLERANCE_KM = 1.0
 TOLERANCE_DEGREES = 0.1
-DECIMALS = 2
 NAMES = ("name_", "name_today_", "other_names")
 IN_TOWN, IN_REGION, IN_COUNTRY = 1, 3, 4
 KINDS = re.compile(r"[\s,]+(city|town|village)$", re.IGNORECASE)
@@ -104,13 +102,13 @@ class Places:
         town = self._town(name, latitude, longitude)
         if town is None and level == IN_TOWN:
             report.note("towns that the package does not have: geo_precision 3")
-        if any(abs(value - round(value, DECIMALS)) > 1e-9 for value in point):  # noqa: PLR2004
-            report.note(f"coordinates rounded to {DECIMALS} decimals")
+        if any(abs(value - round(value, DECIMALS_WITHOUT_SITE)) > 1e-9 for value in point):  # noqa: PLR2004
+            report.note(f"coordinates rounded to {DECIMALS_WITHOUT_SITE} decimals")
         return {
             "city_id": town.city_id if town else "",
             "region_id": town.region_id if town else region,
-            "latitude": f"{latitude:.{DECIMALS}f}",
-            "longitude": f"{longitude:.{DECIMALS}f}",
+            "latitude": f"{latitude:.{DECIMALS_WITHOUT_SITE}f}",
+            "longitude": f"{longitude:.{DECIMALS_WITHOUT_SITE}f}",
             "geo_precision": "2" if town and level == IN_TOWN else "3",
             "scope": "place",
         }

@@ -15,13 +15,12 @@ from geo.exchange.encodings import decoded, fingerprint, unchanged
 from geo.exchange.foreign import Line
 from geo.geometries import CRS_NAMES
 from geo.problems import DataError, Problem
+from geo.spatial import DECIMALS, DECIMALS_WITHOUT_SITE, POINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-POINT = ("latitude", "longitude")
-SITE_DECIMALS, DECIMALS = 3, 2
 NAME = 40
 # A column of claims as `qantar add --figure` takes them, one a line of the cell.
 FIGURES = "figure_lines"
@@ -97,7 +96,7 @@ def _place(row: Row, job: Job, names: Row) -> None:
     )
     home = job.places.home(latitude, longitude)
     row["region_id"] = row["region_id"] or home
-    most = SITE_DECIMALS if row["site_id"] else DECIMALS
+    most = DECIMALS if row["site_id"] else DECIMALS_WITHOUT_SITE
     for name, value in zip(POINT, (latitude, longitude), strict=True):
         bare = flat.text_of(value, "number")
         row[name] = row[name] if reading.DECIMAL.fullmatch(row[name]) else bare
