@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from rapidfuzz import process
 import geo
 from geo import drafts, files, insert
 from geo.cells import CellError, parse
-from geo.dataset import LAST_ZONE
+from geo.dataset import latest_day
 from geo.descriptor import read_descriptor
 from geo.drafts import DraftError, writable
 from geo.tables import to_csv
@@ -211,8 +210,7 @@ class Addition:
             With the faults that the package would have.
         """
         self._changes = insert.changes(self._rows, self._held, self._descriptor)
-        today = dt.datetime.now(tz=LAST_ZONE).date()
-        problems = insert.examine(self._folder, self._descriptor, self._changes, today)[1]
+        problems = insert.examine(self._folder, self._descriptor, self._changes, latest_day())[1]
         if problems:
             raise geo.DataError(problems)
         same = list(drafts.twins(self._event, self._data))

@@ -9,11 +9,13 @@ import pandas as pd
 
 from geo import figures
 from geo.problems import DataError, Problem
-from maps import assets, catalogue, page
+from maps import assets, catalogue, page, wording
 from maps.classes import class_breaks, shade_of
-from maps.fallback import Outline, date, headlines, history, outline, words
+from maps.fallback import Outline, headlines, history, outline
 from maps.policy import policy
-from maps.snippets import CARD, ENVIRONMENT, MAP
+from maps.rendering import ENVIRONMENT
+from maps.snippets import CARD, MAP
+from maps.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,16 +89,14 @@ def card(data: Dataset, lang: str, address: str = "") -> str:
 
 def _render(data: Dataset, lang: str, address: str, tolerance: float) -> str:
     """Render the card with boundaries of some detail."""
-    texts = data.texts.set_index("key").fillna("")
-    column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
     style = page.colours() + assets.joined_style(*STYLES)
     plan = outline(data, lang, tolerance)
     item = next((item for item in data.settings["choropleths"] if "measure" in item), None)
     shading = _plain(plan) if item is None else _shading(data, lang, item)
-    return ENVIRONMENT.get_template("card.html.j2").render(
+    return ENVIRONMENT.get_template("embed/card.html.j2").render(
         lang=lang,
         words=lambda key: catalogue.text(lang, key),
-        text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
+        text=lambda key: wording.text(data, key, lang),
         csp=policy([], [style], img="data:"),
         style=style,
         plan=plan,
@@ -104,9 +104,7 @@ def _render(data: Dataset, lang: str, address: str, tolerance: float) -> str:
         said=" ".join(part for part in (shading.text, _incidents(data, lang, plan)) if part),
         headlines=headlines(data, lang),
         history=history(data, lang),
-        licences=[
-            item["name"] for item in data.descriptor.raw.get("licenses", []) if item.get("name")
-        ],
+        licences=wording.licences(data),
         full=f"{address}{MAP}",
         local=bool(data.local),
     )
@@ -136,9 +134,8 @@ def _shading(data: Dataset, lang: str, item: dict[str, Any]) -> Shading:
         if value is None:
             titles.append(f"{name}: {catalogue.text(lang, 'value.not_published')}")
             continue
-        said = catalogue.text(
-            lang, "claim.by", claimant=names[cell["claimant"]], date=date(cell["as_of"], lang)
-        )
+        by, day = names[cell["claimant"]], catalogue.date(cell["as_of"], lang)
+        said = catalogue.text(lang, "claim.by", claimant=by, date=day)
         titles.append(f"{name}: {catalogue.number(value, lang)} ({said})")
     return Shading(
         classes=[_class(value, breaks) for value in values],
@@ -231,7 +228,7 @@ def _incidents(data: Dataset, lang: str, plan: Outline) -> str:
     if not n:
         return ""
     places = [name.rpartition(": ") for *_, name in plan.marks[:MOST]]
-    first, last = (date(day, lang) for day in data.settings["period"])
+    first, last = (catalogue.date(day, lang) for day in data.settings["period"])
     return catalogue.count(
         lang,
         "describe.incidents",

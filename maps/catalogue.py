@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
@@ -96,13 +94,13 @@ def text(language: str, key: str, domain: str = PAGE, /, **values: object) -> st
     return _filled(entry[-1] if isinstance(entry, list) else entry, values)
 
 
-def count(language: str, key: str, n: int, **values: object) -> str:
+def count(language: str, key: str, n: int, domain: str = PAGE, /, **values: object) -> str:
     """
     Return a text that counts something, in the form that its number wants.
 
     Parameters
     ----------
-    language, key, **values
+    language, key, domain, **values
         As in `text`; the key has plural forms.
     n
         The number, also put in place of ``{n}``.
@@ -112,7 +110,7 @@ def count(language: str, key: str, n: int, **values: object) -> str:
     str
     """
     for code in (language, FALLBACK):
-        forms = catalogue(code).get(key)
+        forms = catalogue(code, domain).get(key)
         if isinstance(forms, list):
             rule = Locale.parse(_locale(code)).plural_form
             present = [name for name in CATEGORIES if name in {*rule.rules, "other"}]
@@ -131,6 +129,17 @@ def _filled(entry: str, values: dict[str, object]) -> str:
 def day(date: dt.date, language: str) -> str:
     """Write a day in the language's long form, e.g. 5 January 2022."""
     return format_date(date, "long", locale=_locale(language))
+
+
+def date(text: str, language: str) -> str:
+    """Write an ISO 8601 day or month in the language's long form; a year stays as it is."""
+    parts = text.count("-")
+    if not parts:
+        return text
+    first = dt.date.fromisoformat(text if parts > 1 else f"{text}-01")
+    if parts > 1:
+        return day(first, language)
+    return str(format_skeleton("yMMMM", first, locale=_locale(language)))
 
 
 def date_words(language: str) -> dict[str, Any]:

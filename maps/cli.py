@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import sys
 import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 import geo
 import maps
@@ -24,7 +22,17 @@ from maps import embed_cli, exchange_cli, lesson_cli
 from maps.add import add
 from maps.figure_cli import figure
 from maps.new import new
-from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
+from maps.terminal import (
+    DATA_FAULT,
+    USAGE_FAULT,
+    Folder,
+    IncludeLocal,
+    busy,
+    need_parent,
+    say_rights,
+    stop,
+    writing,
+)
 
 Edit = Annotated[
     bool, typer.Option("--edit", help="With a panel to add and move incidents; for analysts.")
@@ -59,31 +67,24 @@ def build(
     lang: Annotated[str, typer.Option(help="Language in which the page opens.")] = "en",
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
     edit: Edit = False,  # noqa: FBT002 (a flag)
-    include_local: exchange_cli.IncludeLocal = False,  # noqa: FBT002 (a flag)
+    include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
     if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
         stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
-    if not os.path.isdir(output.parent):  # noqa: PTH112 (the same)
-        stop(f"{output.parent}: no such folder; make it first, or name another", USAGE_FAULT)
-    # Rich would also show progress in a pipe where FORCE_COLOR is set.
-    terminal = None if sys.stderr.isatty() else False
-    with Console(stderr=True, force_terminal=terminal).status("Reading and drawing"):
+    need_parent(output)
+    with busy("Reading and drawing"):
         try:
             data = geo.load(folder, include_local=include_local)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
-        exchange_cli.say_rights(data)
+        say_rights(data)
         try:
             chart = maps.build_map(data, lang=lang, edit=edit)
         except LookupError as error:
             stop(str(error.args[0]), USAGE_FAULT)
-        try:
+        with writing(output):
             chart.save(output)
-        except OSError as error:
-            stop(
-                f"{output}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT
-            )
     typer.echo(output)
     if show:
         webbrowser.open(output.resolve().as_uri())
@@ -148,10 +149,8 @@ def write_dictionary(
     if output is None:
         typer.echo(text, nl=False)
         return
-    try:
+    with writing(output):
         files.write(output, text.encode("utf-8"))
-    except OSError as error:
-        stop(f"{output}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
     typer.echo(output)
 
 

@@ -16,11 +16,10 @@ from folium.map import Layer
 from folium.template import Template
 
 from geo import files
+from maps.rendering import TEMPLATES
 
 if TYPE_CHECKING:
     from os import PathLike
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def _template(name: str) -> Template:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from maps import assets, catalogue, page, parts, payload, snippets
+from maps import assets, catalogue, page, parts, payload, snippets, wording
 from maps.card import card
 from maps.policy import policy
+from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -60,12 +61,12 @@ def embed(data: Dataset, lang: str = "en", address: str = "") -> dict[str, bytes
 def _index(data: Dataset, lang: str, address: str) -> str:
     """Return the page with the frames, their code, and the choices."""
     say = _speaker(lang)
-    title = _title(data, lang)
+    title = wording.text(data, "title", lang)
     content = payload.content(data)
     style, script = assets.joined_style(*STYLES), assets.joined_script(*SCRIPTS)
     tongues = [(code, catalogue.text(code, "language.name")) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])
-    return snippets.ENVIRONMENT.get_template("index.html.j2").render(
+    return ENVIRONMENT.get_template("embed/index.html.j2").render(
         lang=lang,
         words=say,
         heading=say("index.title", title=title),
@@ -98,13 +99,6 @@ def _speaker(lang: str) -> Any:  # noqa: ANN401 (a function of a key and of any 
     return say
 
 
-def _title(data: Dataset, lang: str) -> str:
-    """Return the package's title in a language."""
-    texts = data.texts.set_index("key").fillna("")
-    row = texts.loc["title"]
-    return str(row.get(f"text_{lang}") or row["text_en"])
-
-
 def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (as _speaker)
     """Return a frame of the index page with its code."""
     name = say(f"size.{size.name}")
@@ -130,7 +124,7 @@ def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[st
 
 def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any]:
     """Return what the index page's script chooses from."""
-    titles = {code: _title(data, code) for code in content["languages"]}
+    titles = {code: wording.text(data, "title", code) for code in content["languages"]}
     claimants = content["claimants"]["name"]
     shown = claimants[content["languages"].index(lang)]
     general = [["" if end == "latest" else end, catalogue.text(lang, f"lens.{end}")]

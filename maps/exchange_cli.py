@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
-import sys
 import tomllib
 from dataclasses import replace
 from enum import StrEnum
@@ -13,12 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
 import geo
-from geo import exchange, files, rights
+from geo import exchange, files
+from geo.dataset import latest_day
 from geo.package import default_folder
-from maps.terminal import DATA_FAULT, USAGE_FAULT, stop, whole
+from maps.terminal import (
+    DATA_FAULT,
+    USAGE_FAULT,
+    Folder,
+    IncludeLocal,
+    busy,
+    need_parent,
+    say_rights,
+    stop,
+    whole,
+    writing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,20 +52,6 @@ class Dates(StrEnum):
 
 
 PARTS = {"columns", "values", "defaults", "source"}
-
-Folder = Annotated[
-    Path | None,
-    typer.Argument(
-        help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
-    ),
-]
-IncludeLocal = Annotated[
-    bool,
-    typer.Option(
-        "--include-local",
-        help="Keep rows whose licence forbids republishing. For your own eyes: do not publish.",
-    ),
-]
 
 
 def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
@@ -99,14 +94,12 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
     folder = default_folder() if into is None else into
     whole(folder)
-    today = dt.datetime.now(tz=dt.UTC).date()
     options = replace(_options(mapping, source, dates, encoding, accessed), sheet=sheet)
-    terminal = None if sys.stderr.isatty() else False
     try:
         with _log(report) as log:
             account = exchange.Report(file.name, log)
-            with Console(stderr=True, force_terminal=terminal).status("Reading"):
-                plan = exchange.prepare(file, origin.value, folder, options, account, today)
+            with busy("Reading"):
+                plan = exchange.prepare(file, origin.value, folder, options, account, latest_day())
                 if not dry_run:
                     plan.write()
     except (geo.DataError, files.ConflictError) as error:
@@ -138,29 +131,18 @@ def hand_out(
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a package for other tools; the last line printed is the path."""
-    if not os.path.isdir(output.parent):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
-        stop(f"{output.parent}: no such folder; make it first, or name another", USAGE_FAULT)
-    terminal = None if sys.stderr.isatty() else False
-    with Console(stderr=True, force_terminal=terminal).status("Writing"):
+    need_parent(output)
+    with busy("Writing"):
         try:
             data = geo.load(folder, include_local=include_local)
-            exchange.export(data, output, layer=layer, hxl=hxl)
+            with writing(output):
+                exchange.export(data, output, layer=layer, hxl=hxl)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
         except exchange.UsageError as error:
             stop(str(error), USAGE_FAULT)
-        except OSError as error:
-            stop(f"{output}: can not be written ({error.strerror})", USAGE_FAULT)
     say_rights(data)
     typer.echo(output)
-
-
-def say_rights(data: geo.Dataset) -> None:
-    """Say on stderr what was left out because of its rights, or what is there despite them."""
-    if data.left_out:
-        typer.echo(f"left out: {data.left_out}; {rights.REASON}", err=True)
-    if data.local:
-        typer.echo(f"not to be published: {data.local}; {rights.REASON}", err=True)
 
 
 @contextlib.contextmanager
@@ -187,7 +169,7 @@ def _options(
             stop(f"--accessed {accessed}: write YYYY-MM-DD", USAGE_FAULT)
     return exchange.Options(
         dates="" if dates is None else dates.value,
-        accessed=accessed,
+        accessed=accessed or dt.datetime.now(tz=dt.UTC).date().isoformat(),
         encoding=encoding,
         columns={ours: theirs for theirs, ours in parts["columns"].items()},
         values=parts["values"],

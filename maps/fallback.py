@@ -11,6 +11,7 @@ import shapely
 from geo import figures
 from maps import catalogue
 from maps.geometry import Box, bounds, svg_path
+from maps.wording import label, words
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -47,24 +48,17 @@ class Fallback:
 
     Attributes
     ----------
-    width, height
-        Of the outline map, pixels.
-    regions
-        Name and SVG path of each region.
-    marks
-        x, y, radius, and name with number of incidents, of each city.
+    plan
+        The outline map.
     headlines
         Value, measure, claimant, date and source's address of each figure.
     history
-        Value, date, status of each step of the first figure's history.
+        Value, date, status and its label of each step of the first figure's history.
     rows
-        Day, place, title, verification and publishers of each incident.
+        Day, place, title and verification of each incident.
     """
 
-    width: int
-    height: int
-    regions: list[tuple[str, str]]
-    marks: list[tuple[int, int, int, str]]
+    plan: Outline
     headlines: list[dict[str, str]]
     history: list[dict[str, str]]
     rows: list[tuple[str, str, str, str]]
@@ -85,12 +79,8 @@ def fallback(data: Dataset, lang: str) -> Fallback:
     -------
     Fallback
     """
-    plan = outline(data, lang)
     return Fallback(
-        width=plan.width,
-        height=plan.height,
-        regions=plan.regions,
-        marks=plan.marks,
+        plan=outline(data, lang),
         headlines=headlines(data, lang),
         history=history(data, lang),
         rows=_rows(data, lang),
@@ -148,28 +138,13 @@ def history(data: Dataset, lang: str) -> list[dict[str, str]]:
             return [
                 {
                     "value": _number(step, lang),
-                    "date": date(step["as_of"], lang),
+                    "date": catalogue.date(step["as_of"], lang),
                     "status": step["status"],
-                    "label": _label(data, "figures", "status", step["status"], lang),
+                    "label": label(data, "figures", "status", step["status"], lang),
                 }
                 for _, step in steps.iterrows()
             ]
     return []
-
-
-def words(table: pd.DataFrame, base: str, lang: str) -> list[str]:
-    """Return a text column in a language, in English where it has none."""
-    english = table[f"{base}_en"] if f"{base}_en" in table.columns else table[base]
-    wanted = table[f"{base}_{lang}"] if f"{base}_{lang}" in table.columns else english
-    return wanted.fillna(english).fillna("").astype(str).tolist()
-
-
-def _label(data: Dataset, table: str, column: str, value: str, lang: str) -> str:
-    """Return the label of a vocabulary's value."""
-    for item in data.descriptor.categories(table, column):
-        if item["value"] == value:
-            return str(item.get(f"label_{lang}") or item.get("label", value))
-    return value
 
 
 def _number(claim: pd.Series, lang: str) -> str:
@@ -186,18 +161,11 @@ def _headline(data: Dataset, claim: pd.Series, lang: str) -> dict[str, str]:
     sources = data.sources.set_index("source_id")
     return {
         "value": _number(claim, lang),
-        "measure": _label(data, "figures", "measure", claim["measure"], lang),
+        "measure": label(data, "figures", "measure", claim["measure"], lang),
         "claimant": names[claim["claimant"]],
-        "date": date(claim["as_of"], lang),
+        "date": catalogue.date(claim["as_of"], lang),
         "url": str(sources["url"][claim["source_id"]]),
     }
-
-
-def date(text: str, lang: str) -> str:
-    """Write a date, month or year of a claim."""
-    if len(text) == len("2022-01-05"):
-        return catalogue.day(pd.Timestamp(text).date(), lang)
-    return text
 
 
 def _rows(data: Dataset, lang: str) -> list[tuple[str, str, str, str]]:
@@ -208,7 +176,7 @@ def _rows(data: Dataset, lang: str) -> list[tuple[str, str, str, str]]:
     country = data.settings["country"]
     nation = country.get(f"name_{lang}") or country["name_en"]
     grades = {
-        item["value"]: _label(data, "incidents", "verification", item["value"], lang)
+        item["value"]: label(data, "incidents", "verification", item["value"], lang)
         for item in data.descriptor.categories("incidents", "verification")
     }
     return [

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 import geo
 from geo import files
-from maps import exchange_cli
 from maps.shading import LATEST
 from maps.still_schemes import SCHEMES
 from maps.stills import KINDS, Still, draw
-from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop
+from maps.terminal import (
+    DATA_FAULT,
+    USAGE_FAULT,
+    Folder,
+    IncludeLocal,
+    busy,
+    need_parent,
+    say_rights,
+    stop,
+    writing,
+)
 
 INSTALL = "pip install 'qantar[figure]'"
 
@@ -51,7 +57,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
     no_incidents: Annotated[  # noqa: FBT002 (a flag)
         bool, typer.Option("--no-incidents", help="Leave out the marks of incidents.")
     ] = False,
-    include_local: exchange_cli.IncludeLocal = False,  # noqa: FBT002 (a flag)
+    include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a still map with legend, credit and sources; the last line printed is the path."""
     kind = output.suffix.lower().removeprefix(".")
@@ -60,14 +66,12 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
         stop(f"{output}: is of no kind that is written; end it in one of: {endings}", USAGE_FAULT)
     if scheme not in SCHEMES:
         stop(f"--scheme {scheme}: no such scheme; there are: {', '.join(SCHEMES)}", USAGE_FAULT)
-    if not os.path.isdir(output.parent):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
-        stop(f"{output.parent}: no such folder; make it first, or name another", USAGE_FAULT)
+    need_parent(output)
     still = Still(measure, lang, scheme, lens, not no_incidents, width, height, dpi)
-    terminal = None if sys.stderr.isatty() else False
-    with Console(stderr=True, force_terminal=terminal).status("Reading and drawing"):
+    with busy("Reading and drawing"):
         try:
             data = geo.load(folder, include_local=include_local)
-            files.write(output, draw(data, still, kind))
+            drawn = draw(data, still, kind)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
         except ModuleNotFoundError as error:
@@ -75,7 +79,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
             stop(f"figure needs {name}: {INSTALL}", USAGE_FAULT)
         except (LookupError, ValueError) as error:
             stop(str(error.args[0]), USAGE_FAULT)
-        except OSError as error:
-            stop(f"{output}: can not be written ({error.strerror})", USAGE_FAULT)
-    exchange_cli.say_rights(data)
+        with writing(output):
+            files.write(output, drawn)
+    say_rights(data)
     typer.echo(output)

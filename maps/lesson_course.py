@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maps import catalogue
+from maps import catalogue, wording
 from maps.lesson import DOMAIN
 from maps.lms import Course, cartridge, scorm
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geo import Dataset
     from maps.lesson import Lesson
 
-LICENCE = "CC BY 4.0"
 PAGES = ("worksheet", "key", "notes")
 TEACHING = ("key", "notes")
 MAP = "map.html"
@@ -27,7 +26,7 @@ def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict
     Parameters
     ----------
     data
-        For the version and the credit.
+        For version, licence and credit.
     content
         The lesson, in the language of the packages.
     files
@@ -43,8 +42,6 @@ def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict
     lang = content.lang
     pages = [(content.words[kind], f"{kind}.html") for kind in PAGES]
     pages.insert(1, (catalogue.text(lang, "lesson.map", DOMAIN), MAP))
-    texts = data.texts.set_index("key").fillna("")
-    column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
     course = Course(
         identifier=f"qantar-{lang}",
         title=content.title,
@@ -53,8 +50,8 @@ def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict
         pages=tuple(pages),
         files=files,
         version=str(data.descriptor.raw.get("version", "")),
-        licence=LICENCE,
-        credit=str(texts[column].get("credit", "")),
+        licence=", ".join(wording.licences(data)),
+        credit=wording.text(data, "credit", lang),
         teaching=frozenset(name for name in files if name.partition(".")[0] in TEACHING),
     )
     return {

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from maps import assets, lesson_pdf
 from maps.lesson import Lesson, Task, lesson
 from maps.lesson_course import MAP, packages
-from maps.page import ENVIRONMENT, build_map
+from maps.page import build_map
+from maps.policy import policy
+from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,14 +98,10 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bo
         UTF-8.
     """
     style = assets.joined_style("lesson/lesson.css")
-    policy = (
-        f"default-src 'none'; style-src {assets.csp_hash(style)}; img-src data:;"
-        " base-uri 'none'; form-action 'none'"
-    )
     text = ENVIRONMENT.get_template(f"lesson/{kind}.html.j2").render(
         lesson=content,
         kind=kind,
-        csp=policy,
+        csp=policy([], [style], img="data:"),
         style=style,
         home=home,
         deep=deep,

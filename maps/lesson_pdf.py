@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maps import stills
+from maps import rendering, stills
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from maps.lesson import Lesson
     from maps.lesson_rows import Reference
 
-TEMPLATES = Path(__file__).resolve().parent / "templates" / "lesson"
+TEMPLATES = rendering.TEMPLATES / "lesson"
 PARTS = "parts.typ"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +9,13 @@ import pandas as pd
 
 from geo import figures
 from geo.lesson_names import PLACEHOLDER
-from maps import catalogue
+from maps import catalogue, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo import Dataset
 
-DAY = len("2022-01-05")
 DOUBTED = frozenset({"withdrawn", "disputed"})  # claims whose reason a reader needs
 
 
@@ -220,20 +218,15 @@ class Rows:
 
     def label(self, table: str, column: str, value: str) -> str:
         """Return the label of a vocabulary's value."""
-        for item in self.data.descriptor.categories(table, column):
-            if item["value"] == value:
-                return str(item.get(f"label_{self.lang}") or item.get("label") or value)
-        return value
+        return wording.label(self.data, table, column, value, self.lang)
 
     def claimant(self, name: str) -> str:
         """Return the name of a claimant."""
         return self.words(self._claimants.loc[name], "name")
 
     def day(self, text: str) -> str:
-        """Write a day; a month or a year stays as it is."""
-        if len(text) != DAY:
-            return text
-        return catalogue.day(dt.date.fromisoformat(text), self.lang)
+        """Write a day, a month or a year."""
+        return catalogue.date(text, self.lang)
 
     def _value(self, row: pd.Series) -> str:
         """Write the number of a claim, in the claimant's words where it is not exact."""

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.problems import DataError, Problem
 from maps.course import MANIFEST, Course, documents
-from maps.page import ENVIRONMENT
+from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

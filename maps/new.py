@@ -18,9 +18,8 @@ from geo import blank
 from geo.boundaries import boundaries
 from geo.descriptor import read_descriptor
 from geo.package import default_folder
-from maps.terminal import DATA_FAULT, USAGE_FAULT, stop
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+from maps.rendering import TEMPLATES
+from maps.terminal import DATA_FAULT, USAGE_FAULT, stop, writing
 
 
 def new(  # noqa: PLR0913 (a flag each)
@@ -57,11 +56,10 @@ def new(  # noqa: PLR0913 (a flag each)
     try:
         outlines = boundaries(regions, id_field, name_field)
         model = read_descriptor(default_folder())
-        _write(folder, blank.package(event, outlines, model, readme))
+        with writing(folder):
+            _write(folder, blank.package(event, outlines, model, readme))
     except geo.DataError as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
-    except OSError as error:
-        stop(f"{folder}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
     typer.echo(folder)
 
 

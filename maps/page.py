@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
-import jinja2
 from branca.element import Element, Figure
 from geopandas import GeoDataFrame
 
 from geo import from_frames
-from maps import assets, catalogue, geometry, packing, palette, parts, payload
+from maps import assets, catalogue, geometry, packing, palette, parts, payload, wording
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
 from maps.policy import policy
+from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
     from geo import Dataset
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 # What folium's own elements want beside Leaflet, without saying so in the head.
 WANTS = {
     folium.Icon: "Leaflet.awesome-markers and its fonts",
@@ -30,9 +28,6 @@ WANTS = {
     folium.WmsTileLayer: "map tiles",
 }
 HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
-ENVIRONMENT = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-)
 
 
 @dataclass(frozen=True)
@@ -57,8 +52,6 @@ class Content:
         Code that stands inline: the script opens the pack.
     licence
         Leaflet's terms.
-    colours, dark_colours
-        Custom properties of the two schemes.
     data
         The pack: Leaflet, our script, what folium's elements run, and the two parts of
         ``maps.payload``.
@@ -66,6 +59,8 @@ class Content:
         What folium's elements rendered: containers.
     fallback
         What is shown without scripts.
+    version
+        Of the package, "" where it has none.
     tour
         Whether the package has a guided tour.
     local
@@ -153,8 +148,6 @@ class Page(Figure):
         packed = (assets.leaflet_script(), assets.page_script(edit=self._edit), run)
         look = assets.leaflet_style(images=self._has_guests())
         styles = [look, colours() + assets.page_style(edit=self._edit)]
-        texts = data.texts.set_index("key").fillna("")
-        column = f"text_{lang}" if f"text_{lang}" in texts.columns else "text_en"
         if self._parts is None:
             self._parts = payload.parts(payload.content(data, edit=self._edit))
         tongues = payload.page_languages(data)
@@ -162,8 +155,8 @@ class Page(Figure):
             lang=lang,
             languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
             words=lambda key, **values: catalogue.text(lang, key, **values),
-            text=lambda key: texts[column].get(key) or texts["text_en"].get(key) or "",
-            about=parts.about(list(texts.index)),
+            text=lambda key: wording.text(data, key, lang),
+            about=parts.about(list(data.texts["key"])),
             csp=policy([assets.reader_script()], styles, packed=packed, img="data:"),
             styles=styles,
             licence=assets.leaflet_licence(),

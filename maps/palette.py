@@ -21,7 +21,7 @@ GROUPS = {
     "decision": "#8a9199",
     "other": "#5a5a5a",
 }
-OTHER = "other"  # of event types for which the package names no group
+OTHER = "other"  # the group of event types for which the package names none
 DARK_GROUPS = {**GROUPS, "force": "#f2f4f6", "protest": "#4488e8"}
 
 

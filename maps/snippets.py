@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-import jinja2
+from maps.rendering import ENVIRONMENT
 
-TEMPLATES = Path(__file__).resolve().parent / "templates" / "embed"
-ENVIRONMENT = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-)
 CARD = "card.html"
 MAP = "map.html"
 
@@ -78,7 +73,7 @@ def snippet(size: Size, *, src: str, href: str, title: str, link: str, lang: str
     str
         HTML, without a line break at the end.
     """
-    return ENVIRONMENT.get_template("snippet.html.j2").render(
+    return ENVIRONMENT.get_template("embed/snippet.html.j2").render(
         size=size, src=src, href=href, title=title, link=link, lang=lang
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maps.palette import OTHER
 from maps.still_map import draw_mark, fill_class, fill_region
 from maps.still_marks import CITY, REGION, Mark, tallies
 from maps.still_scene import Words, columns, lowest, rectangle
@@ -197,7 +198,7 @@ def _groups(flow: Flow, pen: Pen) -> None:
     """Name the kinds of incident that there are beside their colours."""
     groups = pen.scheme.groups or {}
     there = {
-        item.get("group", "decision")
+        item.get("group", OTHER)
         for item in pen.data.descriptor.categories("incidents", "event_type")
         if (pen.data.incidents["event_type"] == item["value"]).any()
     }

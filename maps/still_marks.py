@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
-from maps.palette import GROUPS
+from maps.palette import GROUPS, OTHER
 from maps.still_scene import LEADING
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ AT_SITE = 1  # geo_precision
 PIXEL = 25.4 / 96  # mm
 USUAL = 195.0  # mm: a map of this width has marks three quarters as large as the page's
 SMALLEST, LARGEST = 0.55, 1.1
-NEVER = "decision"  # the group of types that have none of their own
 Box = tuple[float, float, float, float]
 
 
@@ -90,7 +89,7 @@ def tallies(data: Dataset, *, near: bool) -> list[Mark]:
         Without places on the sheet.
     """
     groups = {
-        item["value"]: item.get("group", NEVER)
+        item["value"]: item.get("group", OTHER)
         for item in data.descriptor.categories("incidents", "event_type")
     }
     places: dict[tuple[str, str, float, float], list[Any]] = {}

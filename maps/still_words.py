@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from babel.core import Locale
-from babel.dates import format_skeleton
 
-from maps import catalogue, columns, payload
+from maps import catalogue, payload, wording
 from maps.shading import GENERAL, LATEST
 
 if TYPE_CHECKING:
@@ -17,11 +14,9 @@ if TYPE_CHECKING:
     from maps.shading import Cell, Shading
 
 DOMAIN = "stills"
-CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 FEW = 20  # people: a rate of fewer is unsteady
 KILOMETRE = 1000  # metres
 NBSP = "\u00a0"
-DAY, MONTH = len("2022-01-05"), len("2022-01")
 
 
 class StillWords:
@@ -56,26 +51,15 @@ class StillWords:
     def _names(self, table: str, key: str) -> dict[str, str]:
         """Return the name of each row of a table."""
         rows = getattr(self._data, table)
-        listed = [columns.in_languages(rows, "name", [code])[0] for code in (self.lang, "en")]
-        return {
-            str(row): here or english for row, here, english in zip(rows[key], *listed, strict=True)
-        }
+        return dict(zip(rows[key], wording.words(rows, "name", self.lang), strict=True))
 
     def text(self, key: str, **values: object) -> str:
         """Return one text of the catalogues, without plural forms."""
-        if not key.startswith("still."):
-            return catalogue.text(self.lang, key, **values)
-        entry = catalogue.catalogue(self.lang, DOMAIN)[key]
-        return _filled(str(entry), values)
+        return catalogue.text(self.lang, key, _domain(key), **values)
 
     def count(self, key: str, n: int) -> str:
         """Return one text that counts something."""
-        domain = DOMAIN if key.startswith("still.") else catalogue.PAGE
-        forms = catalogue.catalogue(self.lang, domain)[key]
-        rule = Locale.parse(self.lang).plural_form
-        present = [name for name in CATEGORIES if name in rule.tags | {"other"}]
-        place = min(present.index(rule(n)), len(forms) - 1)
-        return _filled(forms[place], {"n": self.number(n)})
+        return catalogue.count(self.lang, key, n, _domain(key))
 
     def number(self, value: float) -> str:
         """Write a number, two decimals at most."""
@@ -93,28 +77,15 @@ class StillWords:
 
     def date(self, text: str) -> str:
         """Write an ISO day, month or year."""
-        if len(text) == DAY:
-            return catalogue.day(dt.date.fromisoformat(text), self.lang)
-        if len(text) == MONTH:
-            month = dt.datetime.strptime(text, "%Y-%m").replace(tzinfo=dt.UTC)
-            return str(format_skeleton("yMMMM", month, locale=self.lang))
-        return text
+        return catalogue.date(text, self.lang)
 
     def label(self, table: str, column: str, value: str) -> str:
         """Return the label of a vocabulary's value."""
-        for item in self._data.descriptor.categories(table, column):
-            if item["value"] == value:
-                return str(item.get(f"label_{self.lang}") or item.get("label") or value)
-        return value
+        return wording.label(self._data, table, column, value, self.lang)
 
     def of_package(self, key: str) -> str:
         """Return a text of the package, "" where it has none."""
-        texts = self._data.texts
-        rows = texts[texts["key"] == key].fillna("")
-        if rows.empty:
-            return ""
-        row = rows.iloc[0]
-        return str(row.get(f"text_{self.lang}") or row.get("text_en") or "")
+        return wording.text(self._data, key, self.lang)
 
     def title(self) -> str:
         """Return what the package is called."""
@@ -213,7 +184,7 @@ class StillWords:
     def credit(self) -> list[str]:
         """Return credit, licence and version."""
         raw = self._data.descriptor.raw
-        names = ", ".join(item["name"] for item in raw.get("licenses", []) if "name" in item)
+        names = ", ".join(wording.licences(self._data))
         version = raw.get("version", "")
         lines = [
             self.of_package("credit"),
@@ -227,8 +198,6 @@ class StillWords:
         return self._claims.loc[[cell.figure_id for cell in shown.cells if cell.figure_id]]
 
 
-def _filled(text: str, values: dict[str, object]) -> str:
-    """Put values into a text."""
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+def _domain(key: str) -> str:
+    """Return the catalogue that has a key."""
+    return DOMAIN if key.startswith("still.") else catalogue.PAGE

@@ -48,7 +48,7 @@ def busy(what: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Stop where a file or folder can not be written; what is inside writes all of it or nothing."""
+    """Stop where a file or folder can not be written; the block writes all of it, or nothing."""
     try:
         yield
     except files.ConflictError as error:

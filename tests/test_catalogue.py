@@ -249,6 +249,30 @@ def test_days_and_numbers_are_written_as_the_language_does(
     assert spaced(catalogue.number(9900.5, language)) == number
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "5 January 2022", "January 2022"),
+        ("ru", "5 января 2022 г.", "январь 2022 г."),  # noqa: RUF001 (Cyrillic)
+        ("kk", "2022 ж. 5 қаңтар", "2022 ж. қаңтар"),
+    ],
+)
+def test_dates_of_claims_are_days_months_or_years(language: str, day: str, month: str) -> None:
+    assert spaced(catalogue.date("2022-01-05", language)) == day
+    assert spaced(catalogue.date("2022-01", language)) == month
+    assert catalogue.date("2022", language) == "2022"
+    assert catalogue.date("", language) == ""
+
+
+def test_a_number_takes_the_form_of_its_language() -> None:
+    said = [catalogue.count("ru", "legend.not_published", n) for n in (1, 3, 5, 11, 21)]
+    assert [text.rpartition(" ")[2] for text in said] == [
+        "регион", "региона", "регионов", "регионов", "регион"
+    ]  # fmt: skip
+    with pytest.raises(KeyError):
+        catalogue.count("en", "no.such", 1)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_gets_what_it_needs_to_write_days_and_numbers(language: str) -> None:
     words = catalogue.date_words(language)

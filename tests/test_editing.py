@@ -14,7 +14,7 @@ from geo import drafts
 from geo.exchange import patch
 from maps import assets, catalogue, editing
 from maps.cli import app
-from maps.page import ENVIRONMENT
+from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
     from pathlib import Path

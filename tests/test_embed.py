@@ -18,10 +18,9 @@ from typer.testing import CliRunner
 import geo
 import maps
 from geo import lock
-from maps import assets, card, catalogue, classes, cli, embed, snippets
+from maps import assets, card, catalogue, cli, embed, snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -332,30 +331,6 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
         assert [path.name for path in tmp_path.iterdir()] == [lock.LOCK]
 
 
-@pytest.mark.parametrize(
-    ("values", "edges", "shades"),
-    [
-        ([], [], []),
-        ([7.0], [7], [2]),
-        ([1.0, 2.0], [1, 2], [0, 4]),
-        ([17.0, 20.0, 26.0, 151.0], [17, 25, 40, 60, 100], [0, 0, 1, 4]),
-    ],
-)
-def test_breaks_are_easy_numbers(
-    values: list[float], edges: list[float], shades: list[int]
-) -> None:
-    found = classes.class_breaks(values)
-    assert list(found) == edges
-    assert [classes.shade_of(value, found) for value in values] == shades
-
-
-def test_few_classes_are_spread_over_the_shades() -> None:
-    shades = {
-        k: [classes.shade_of(v, range(1, k + 1)) for v in range(1, k + 1)] for k in (1, 2, 3, 4, 5)
-    }
-    assert shades == {1: [2], 2: [0, 4], 3: [0, 2, 4], 4: [0, 1, 3, 4], 5: [0, 1, 2, 3, 4]}
-
-
 def po(language: str) -> dict[str, str]:
     path = catalogue.LOCALE / language / "LC_MESSAGES" / "embed.po"
     with path.open("rb") as file:
@@ -383,12 +358,3 @@ def test_words_of_the_index_are_all_there_and_all_used(
         assert entry
         assert re.findall(r"\{\w+\}", entry) == re.findall(r"\{\w+\}", english[key])
         assert language == "en" or re.search(r"[\u0400-\u04ff]", entry) or entry.startswith("{")
-
-
-def test_a_number_takes_the_form_of_its_language() -> None:
-    said: Callable[[int], str] = lambda n: catalogue.count("ru", "legend.not_published", n)  # noqa: E731 (short)
-    assert [said(n).rpartition(" ")[2] for n in (1, 3, 5, 11, 21)] == [
-        "регион", "региона", "регионов", "регионов", "регион"
-    ]  # fmt: skip
-    with pytest.raises(KeyError):
-        catalogue.count("en", "no.such", 1)

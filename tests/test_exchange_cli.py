@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from foreigners import rows_of, sample
 from typer.testing import CliRunner, Result
 
 from geo.lock import locked
+from maps import exchange_cli
 from maps.cli import app
 
 if TYPE_CHECKING:
@@ -72,6 +74,16 @@ def test_build_leaves_local_rows_out_and_says_so(package_copy: Copy, tmp_path: P
     told = run("build", package_copy.folder, "-o", page, "--include-local")
     assert "not to be published" in told.stderr
     assert 'class="local"' in page.read_text(encoding="utf-8")
+
+
+def test_a_day_lies_in_the_future_once_it_does_so_everywhere(
+    package_copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As `check` and `add` have it, whatever the day is in Greenwich.
+    monkeypatch.setattr(exchange_cli, "latest_day", lambda: dt.date(2021, 12, 31))
+    told = run("import", sample("acled"), "--from", "acled", "--into", package_copy.folder)
+    assert told.exit_code == 1
+    assert "lies in the future (today is 2021-12-31)" in told.stderr
 
 
 def test_a_dry_run_writes_nothing(package_copy: Copy) -> None:

@@ -23,7 +23,7 @@ from folium import plugins
 
 import geo
 import maps
-from maps import assets, page, palette, payload
+from maps import assets, page, palette, payload, rendering
 from maps.elements import DataLayer
 from maps.policy import policy
 
@@ -363,7 +363,7 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(parsed: Parsed) -> No
 
 
 def test_the_template_gets_exactly_what_it_prints() -> None:
-    environment = page.ENVIRONMENT
+    environment = rendering.ENVIRONMENT
     waiting, seen, wanted = ["page.html.j2"], set(), set()
     while waiting:
         name = waiting.pop()

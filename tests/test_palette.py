@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 
@@ -10,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from maps import assets, palette
+from maps.still_schemes import SCHEMES as SCHEMES_OF_STILLS
 
 # Simulated dichromacy on linear RGB, severity 1.0: Machado, Oliveira and Fernandes (2009), table 1.
 VISIONS = {
@@ -195,3 +197,13 @@ def test_text_has_no_other_colour() -> None:
     # The colours that the reader's system chooses keep their own contrast.
     system = {"inherit", "currentcolor", "CanvasText", "Highlight", "HighlightText", "LinkText"}
     assert {f"var(--{ink})" for ink in ("text", "soft", "accent", "on-accent")} >= found - system
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_still_pictures_have_the_colours_of_the_page(*, dark: bool) -> None:
+    colours, still = scheme(dark=dark), SCHEMES_OF_STILLS["dark" if dark else "light"]
+    shared = {field.name for field in dataclasses.fields(still)} & set(colours)
+    assert len(shared) > 8
+    assert {name: getattr(still, name) for name in shared} == {
+        name: colours[name] for name in shared
+    }

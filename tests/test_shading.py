@@ -8,7 +8,6 @@ import pytest
 
 import geo
 from maps import shading as shades
-from maps.classes import class_breaks, class_of, shade
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,32 +17,6 @@ if TYPE_CHECKING:
 
 def cells(data: geo.Dataset, measure: str, lens: str = "latest") -> dict[str, shades.Cell]:
     return {cell.region_id: cell for cell in shades.shading(data, measure, lens).cells}
-
-
-@pytest.mark.parametrize(
-    ("values", "breaks"),
-    [
-        ([], ()),
-        ([7], (7,)),
-        # Fifths of four powers of ten: 6.3, 39.8, 251, 1585, each to the nearest easy number.
-        ([1, 10_000], (1, 6, 40, 250, 1500)),
-        ([0.5, 50], (0.5, 1.5, 3, 8, 20)),
-        ([2, 3], (2, 3)),
-    ],
-)
-def test_breaks_are_easy_numbers_at_even_steps(values: list[float], breaks: tuple) -> None:
-    assert class_breaks(values) == pytest.approx(breaks)
-
-
-def test_a_break_belongs_to_the_class_that_it_begins() -> None:
-    assert [class_of(value, (1, 6, 40)) for value in (1, 5.9, 6, 39, 40, 900)] == [0, 0, 1, 1, 2, 2]
-
-
-def test_few_classes_are_spread_over_the_shades() -> None:
-    assert [shade(place, 5) for place in range(5)] == [0, 1, 2, 3, 4]
-    assert [shade(place, 3) for place in range(3)] == [0, 2, 4]
-    assert [shade(place, 4) for place in range(4)] == [0, 1, 3, 4]
-    assert shade(0, 1) == 2
 
 
 def test_a_region_shows_its_claim_and_whether_that_names_a_city(data: geo.Dataset) -> None:

@@ -71,21 +71,6 @@ def test_what_is_counted_follows_the_language(
     assert StillWords(data, lang).count("still.placeless", n).endswith(text)
 
 
-@pytest.mark.parametrize(
-    ("lang", "day", "month"),
-    [
-        ("en", "5 January 2022", "January 2022"),
-        ("ru", "5 января 2022 г.", "январь 2022 г."),  # noqa: RUF001 (Cyrillic)
-        ("kk", "2022 ж. 5 қаңтар", "2022 ж. қаңтар"),
-    ],
-)
-def test_days_months_and_years(data: geo.Dataset, lang: str, day: str, month: str) -> None:
-    words = StillWords(data, lang)
-    assert re.sub(r"\s", " ", words.date("2022-01-05")) == day
-    assert re.sub(r"\s", " ", words.date("2022-01")) == month
-    assert words.date("2022") == "2022"
-
-
 def test_distances_and_ranges(data: geo.Dataset) -> None:
     words = StillWords(data, "en")
     assert words.distance(500) == "500 m"

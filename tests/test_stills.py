@@ -37,6 +37,8 @@ from maps.stills import KINDS, Still, draw
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from copies import Copy
+
     from maps.still_scene import Area
 
 LANGUAGES = ("en", "ru", "kk")
@@ -437,6 +439,25 @@ def test_classes_differ_in_ink_on_a_photocopy(threshold: int) -> None:
     assert classes[0] > 0.05
     assert classes[-1] < 0.95
     assert unpublished < classes[0]
+
+
+def test_a_type_without_a_group_is_drawn_as_other_as_on_the_page(package_copy: Copy) -> None:
+    def change(content: dict) -> None:
+        table = next(item for item in content["resources"] if item["name"] == "incidents")
+        field = next(item for item in table["schema"]["fields"] if item["name"] == "event_type")
+        for word in field["categories"]:
+            if word["group"] == "decision":
+                del word["group"]
+
+    package_copy.json("datapackage.json", change)
+    data = geo.load(package_copy.folder)
+    groups = {name for mark in still_marks.tallies(data, near=False) for name, _ in mark.shares}
+    assert "other" in groups
+    assert "decision" not in groups
+    said = texts(ET.fromstring(draw(data, SMALL, "svg")))  # noqa: S314 (our own)
+    words = StillWords(data, "en")
+    assert words.text("group.other") in said
+    assert words.text("group.decision") not in said
 
 
 def test_the_ink_of_a_texture_is_what_its_lines_cover() -> None:
