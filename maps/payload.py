@@ -17,7 +17,7 @@ import shapely
 from geo import figures as claims
 from geo import tour
 from geo.descriptor import FILE
-from maps import catalogue, columns, editing, geometry, packing
+from maps import catalogue, columns, editing, geometry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,23 +36,6 @@ LATE = {
 CONTEXT_DIGITS = 2
 SEA = 0.25  # of the extent of the regions: how far the sea is drawn where no neighbour lies
 CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
-
-
-def pack(content: dict[str, Any]) -> str:
-    """
-    Return content as a pack.
-
-    Parameters
-    ----------
-    content
-        JSON-ready.
-
-    Returns
-    -------
-    str
-        As ``maps.packing.pack`` makes it of ``parts``.
-    """
-    return packing.pack(*parts(content))
 
 
 def parts(content: dict[str, Any]) -> tuple[str, str]:

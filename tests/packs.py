@@ -1,4 +1,4 @@
-"""Reads packs with the page's own reader, in V8."""
+"""Packs of content, and the page's own reader of them, in V8."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from py_mini_racer import MiniRacer
 
-from maps import assets
+from maps import assets, packing, payload
 
 READER = """
 let bytes = "";
@@ -37,8 +37,13 @@ def parts(pack: str) -> list[str]:
     return [str(part) for part in json.loads(str(found))]
 
 
+def pack(content: dict[str, Any]) -> str:
+    """Return content as a pack, as the page has it after its scripts."""
+    return packing.pack(*payload.parts(content))
+
+
 def content(pack: str) -> Any:  # noqa: ANN401 (JSON)
-    """Return what ``maps.payload.pack`` was given."""
+    """Return what `pack` was given, or what a page shows."""
     first, late = (json.loads(part) for part in parts(pack)[-2:])
     for table, columns in late.items():
         first[table] |= columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -67,6 +68,17 @@ def test_the_command_is_the_project_s() -> None:
     assert command.dist is not None
     assert command.dist.name == "qantar"
     assert command.load() is cli.main
+
+
+def test_every_dependency_has_its_reason_beside_it_and_a_version() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    project = text[text.index("\ndependencies = [") : text.index("[project.scripts]")]
+    rows = [line.strip() for line in project.splitlines() if line.startswith("    ")]
+    assert [row for row in rows if not re.fullmatch(r'"[^"]+", +# \S.*', row)] == []
+    names = {re.split(r"[\[<>=]", row[1:])[0].lower() for row in rows} - {"qantar"}
+    pins = [line.split("==")[0] for line in (ROOT / "constraints.txt").read_text("utf-8").split()]
+    assert pins == sorted(pins, key=str.lower)
+    assert {pin.lower() for pin in pins} == names
 
 
 def test_it_stays_off_the_public_index() -> None:

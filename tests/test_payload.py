@@ -143,7 +143,7 @@ def keys(name: str) -> list[str]:
 @pytest.fixture(scope="module")
 def page(data: geo.Dataset) -> dict[str, Any]:
     """The pack of the real data, as the page reads it."""
-    return packs.content(payload.pack(payload.content(data)))
+    return packs.content(packs.pack(payload.content(data)))
 
 
 def columns(spec: dict[str, Any]) -> list[tuple[str, str]]:
@@ -153,7 +153,7 @@ def columns(spec: dict[str, Any]) -> list[tuple[str, str]]:
 @given(JSON)
 def test_a_pack_comes_back(content: Any) -> None:  # noqa: ANN401 (JSON)
     whole = {"settings": content}
-    text = payload.pack(whole)
+    text = packs.pack(whole)
     assert packs.content(text) == whole
     # Nothing that a template or the HTML parser could take for its own.
     assert re.fullmatch(r"\d+ \d+\|[^\x00-\x9f]*\|[A-Za-z0-9+/=]*", text)
@@ -162,7 +162,7 @@ def test_a_pack_comes_back(content: Any) -> None:  # noqa: ANN401 (JSON)
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_a_pack_holds_no_number_that_json_lacks(number: float) -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
-        payload.pack({"n": number})
+        packs.pack({"n": number})
 
 
 def test_every_column_of_the_pack_is_held_against_its_table(page: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The README's Python runs, and prints what stands below it."""
+"""What the README says holds: its Python runs, its commands and links are there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import contextlib
 import io
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
+from typer.main import get_command
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+from maps import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
 # A block of Python, and what it prints if that is shown right after it.
 BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)
 
@@ -31,3 +34,28 @@ def test_its_blocks_run_in_order_and_print_what_is_shown(
         assert said.getvalue() == (block["shown"] or "")
     for name in ("qantar.html", "mine.html"):
         assert (tmp_path / name).read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_every_command_is_told_and_every_flag_that_is_told_is_there() -> None:
+    known = get_command(cli.app).commands
+    told: dict[str, set[str]] = {}
+    for row in re.findall(r"^\| `qantar (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE):
+        told[row.split()[0]] = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", row))
+    assert set(told) == {name for name, command in known.items() if not command.hidden}
+    for name, flags in told.items():
+        there = {flag for param in known[name].params for flag in param.opts}
+        assert flags <= there, name
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"])
+def test_every_link_inside_the_project_leads_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    heads = {
+        re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-")
+        for head in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    }
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not link.startswith("https://"):
+            path, _, part = link.partition("#")
+            assert (ROOT / name).parent.joinpath(path).exists(), link
+            assert path or part in heads, link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import packs
 import pytest
 from copies import Copy
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 import geo
 import maps
-from maps import payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +102,7 @@ def reader(visit: Callable) -> Callable[[str], object]:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=400), max_size=20))
 def test_any_text_survives_the_pack(reader: Callable[[str], object], texts: list[str]) -> None:
-    assert reader(payload.pack({"texts": texts})) == {"texts": texts}
+    assert reader(packs.pack({"texts": texts})) == {"texts": texts}
 
 
 def test_large_and_repetitive_packs_are_read(reader: Callable[[str], object]) -> None:
@@ -111,4 +111,4 @@ def test_large_and_repetitive_packs_are_read(reader: Callable[[str], object]) ->
         "runs": "abcd" * 50_000,
         "many": [f"row {n} ж" for n in range(60_000)],
     }
-    assert reader(payload.pack(content)) == content
+    assert reader(packs.pack(content)) == content
