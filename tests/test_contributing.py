@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from copies import DATA
+
+if TYPE_CHECKING:
+    from copies import Copy
 
 CONTRIBUTING = (DATA.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (DATA / "README.md").read_text(encoding="utf-8")
@@ -33,6 +37,12 @@ def test_a_record_is_shown_whole_and_as_it_is(table: str, key: str, name: str) -
     shown = {row[0]: row[1] for row in cells(CONTRIBUTING[begun:].split("\n\n")[0])}
     assert {column: text.replace("(empty)", "") for column, text in shown.items()} == wanted
     assert list(shown) == list(wanted)
+
+
+def test_the_fault_that_is_shown_is_what_a_check_says(package_copy: Copy) -> None:
+    swapped = {"latitude": "76.946", "longitude": "43.236"}
+    package_copy.edit("incidents", "2022-01-05-almaty-akimat-storm", **swapped)
+    assert f"   {package_copy.problem()}\n" in CONTRIBUTING
 
 
 def test_every_table_is_counted() -> None:

@@ -6,12 +6,16 @@ import contextlib
 import io
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.main import get_command
 
-from maps import cli
+from geo import tour_state
+from maps import assets, cli
+
+if TYPE_CHECKING:
+    import geo
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -45,6 +49,26 @@ def test_every_command_is_told_and_every_flag_that_is_told_is_there() -> None:
     for name, flags in told.items():
         there = {flag for param in known[name].params for flag in param.opts}
         assert flags <= there, name
+
+
+def test_every_key_of_the_address_is_told() -> None:
+    code = (assets.HERE / "hash.js").read_text("utf-8")
+    readers = code[code.index("const readers = {") :].split("\n\t};")[0]
+    known = set(re.findall(r"^\t\t(\w+):", readers, re.MULTILINE))
+    text = README.read_text(encoding="utf-8")
+    told = text[text.index("The keys are") :].split("\n\n")[0]
+    assert len(known) > 10
+    assert set(re.findall(r"`([a-z]+)`", told)) == known
+    # What a step of the tour may hold: all but what is the reader's, the frame's or its own.
+    assert set(tour_state.KEYS) == known - {"lang", "layers", "tour", "embed"}
+
+
+def test_the_rows_that_it_begins_with_are_counted(data: geo.Dataset) -> None:
+    opening = README.read_text(encoding="utf-8").split("\n\n")[1]
+    said = re.search(r"(\d+) incidents, (\d+) published\s+figures and (\d+) sources", opening)
+    assert said
+    tables = (data.incidents, data.figures, data.sources)
+    assert [int(count) for count in said.groups()] == [len(table) for table in tables]
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"])
