@@ -93,18 +93,15 @@ def compare(old: Path, new: Path) -> list[Difference]:
 def _rows(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
     """Return the rows of each table by id."""
     descriptor = read_descriptor(folder)
-    out: dict[str, dict[str, dict[str, str]]] = {}
+    out: dict[str, dict[str, dict[str, str]]] = {name: {} for name in TABLES}
     for name in TABLES:
-        out[name] = {}
         spec = descriptor.tables.get(name)
         if spec is None:
             continue
         raw, problems = read_raw(folder, spec)
         if problems:
             raise DataError(problems)
-        for cells in raw.rows:
-            row = dict(zip(spec.columns, cells, strict=True))
-            out[name][row[spec.primary_key]] = row
+        out[name] = {row[spec.primary_key]: row for row in raw.records()}
     return out
 
 

@@ -15,7 +15,7 @@ from geo.lines import Lines, no_text
 from geo.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import TextIO
 
@@ -61,6 +61,10 @@ class RawTable:
         """Return the cells of one column."""
         place = self.spec.columns.index(name)
         return [row[place] for row in self.rows]
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """Yield each row by column."""
+        return (dict(zip(self.spec.columns, cells_, strict=True)) for cells_ in self.rows)
 
 
 def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:

@@ -115,7 +115,7 @@ def next_figure(data: Dataset) -> int:
     return int(numbers.max()) + 1 if numbers.notna().any() else 1
 
 
-def claimant_kind(name: str, data: Dataset) -> str:
+def claimant_kind(name: str, figures: pd.DataFrame) -> str:
     """Return the kind that a claimant mostly has; ``""`` for one without a figure."""
-    kinds = data.figures["claimant_kind"][data.figures["claimant"] == name]
+    kinds = figures["claimant_kind"][figures["claimant"] == name]
     return str(kinds.mode().iloc[0]) if len(kinds) else ""

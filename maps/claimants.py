@@ -51,7 +51,9 @@ def rows(
             known.add(name)
             out.append(("claimants", _new(name, kind, data, asker)))
         if name not in kinds:
-            kinds[name] = typed.claimant_kind(name, data) or kind or _kind(name, data, asker)
+            kinds[name] = (
+                typed.claimant_kind(name, data.figures) or kind or _kind(name, data, asker)
+            )
         out.append(("figures", typed.figure(said, kinds[name], event, number)))
     return out
 

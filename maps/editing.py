@@ -50,7 +50,7 @@ def content(data: Dataset) -> dict[str, Any]:
         "columns": list(data.descriptor.tables["incidents"].columns),
         "sources": [str(name) for name in data.sources["source_id"]],
         "claimants": names,
-        "kinds": [typed.claimant_kind(name, data) for name in names],
+        "kinds": [typed.claimant_kind(name, data.figures) for name in names],
         "slugs": {
             kind: [spelling.slug(str(text).replace("_", " ")) for text in texts]
             for kind, texts in slugged.items()

@@ -165,14 +165,10 @@ def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
 
 def _existing(package: Package) -> dict[str, tuple[Row, list[Row]]]:
     """Return the incidents of a package as written, each with the claims about it."""
-    out: dict[str, tuple[Row, list[Row]]] = {}
-    raw = package.raw["incidents"]
-    for cells in raw.rows:
-        row = dict(zip(raw.spec.columns, cells, strict=True))
-        out[row["event_id"]] = (row, [])
-    raw = package.raw["figures"]
-    for cells in raw.rows:
-        row = dict(zip(raw.spec.columns, cells, strict=True))
+    out: dict[str, tuple[Row, list[Row]]] = {
+        row["event_id"]: (row, []) for row in package.raw["incidents"].records()
+    }
+    for row in package.raw["figures"].records():
         if row["place_kind"] == "incident" and row["status"] == "current":
             out[row["place_id"]][1].append(row)
     return out

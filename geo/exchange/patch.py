@@ -73,7 +73,7 @@ def prepare(
     problems = _half(path.name, table)
     cells: dict[str, Row] = {}
     at: dict[str, int] = {}
-    held = {row[KEY]: row for row in _rows(package)}
+    held = {row[KEY]: row for row in package.raw["incidents"].records()}
     for item in lines:
         if isinstance(item, Problem):
             problems.append(item)
@@ -117,13 +117,6 @@ def _told(
     """Say a fault of the package at the row of the patch that brought it."""
     key = owner.get(item.row or 0, "") if item.file == spec.path else ""
     return replace(item, file=file, row=at[key]) if key in at else item
-
-
-def _rows(package: Package) -> Iterator[Row]:
-    """Yield the incidents as written."""
-    raw = package.raw["incidents"]
-    for cells in raw.rows:
-        yield dict(zip(raw.spec.columns, cells, strict=True))
 
 
 def _half(file: str, table: Table) -> list[Problem]:

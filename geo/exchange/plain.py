@@ -68,12 +68,12 @@ def _figures(line: Line, row: Row, job: Job) -> list[Row]:
             rule = "is not measure=value:claimant"
             remedy = "write killed=2:CLAIMANT, killed=1..2:CLAIMANT or participants=~100:CLAIMANT"
             common.refuse(FIGURES, text, rule, remedy)
-        kinds = known["claimant_kind"][known["claimant"] == said.claimant]
-        if not len(kinds):
+        kind = typed.claimant_kind(said.claimant, known)
+        if not kind:
             rule = f"{said.claimant} has no figure in the package yet"
             remedy = "leave the figure out, and add it by `qantar add --figure`"
             common.refuse(FIGURES, text, rule, remedy)
-        figure = typed.figure(said, str(kinds.mode().iloc[0]), row, 0)
+        figure = typed.figure(said, kind, row, 0)
         out.append({name: cell for name, cell in figure.items() if name != "figure_id"})
     return out
 
