@@ -189,12 +189,10 @@ def problems_of(folder: str | Path) -> list[Problem]:
     """
     try:
         package, problems = _examine(Path(folder))
-        if not problems:
-            # Ids are looked up in whole tables only; pages do not need the lesson.
-            lesson.load(package.folder, package.frames, package.descriptor)
     except DataError as error:
         return list(error.problems)
-    return problems
+    # Ids are looked up in whole tables only; pages do not need the lesson.
+    return problems or lesson.faults(package)
 
 
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:

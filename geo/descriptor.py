@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -133,10 +134,9 @@ def read_descriptor(folder: Path) -> Descriptor:
         If the folder or the file is missing, is not JSON, or does not
         describe tables as this engine needs them.
     """
-    if not folder.is_dir():
-        rule = "is not a folder" if folder.exists() else "does not exist"
-        raise DataError([Problem(str(folder), rule, "name a folder that holds datapackage.json")])
-    if not (folder / FILE).is_file():
+    if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where it may not look)
+        raise DataError([_no_folder(folder)])
+    if not os.path.isfile(folder / FILE):  # noqa: PTH113 (the same)
         rule = "a data package has a datapackage.json"
         remedy = "name the folder that holds it, or one of incidents.csv and regions.geojson"
         raise DataError([Problem(str(folder), rule, remedy)])
@@ -146,6 +146,18 @@ def read_descriptor(folder: Path) -> Descriptor:
         rule = f"must be JSON ({error})"
         raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None
     return parse(raw)
+
+
+def _no_folder(folder: Path) -> Problem:
+    """Say why a path is no folder to read."""
+    remedy = f"name a folder that holds {FILE}"
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        return Problem(str(folder), "does not exist", remedy)
+    except OSError as error:
+        return Problem(str(folder), f"can not be read ({error.strerror})", remedy)
+    return Problem(str(folder), "is not a folder", remedy)
 
 
 def parse(raw: object) -> Descriptor:

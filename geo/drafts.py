@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from geo.gazetteer import Candidate
     from geo.insert import Row
 
+# As an import refuses them: XML, and so KML and XLSX, can not hold them.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 TWIN_KM = 2.0
 # Radius where no incident of the package tells one, by geo_precision; metres.
 RADIUS = {AT_SITE: 500, IN_TOWN: 5_000, WIDER: 20_000}
@@ -37,12 +40,16 @@ class DraftError(ValueError):
 
 
 def writable(name: str, text: str) -> str:
-    """Return a text that UTF-8 can write; raise DraftError for stray bytes of a command line."""
+    """Return a text that every format of ours can hold; raise DraftError for another."""
     try:
         text.encode()
     except UnicodeEncodeError:
         message = f"{name}: holds bytes that are not UTF-8; type it anew"
         raise DraftError(message) from None
+    stray = next((char for char in text if CONTROL.match(char)), "")
+    if stray:
+        message = f"{name}: holds the control character U+{ord(stray):04X}; take it out"
+        raise DraftError(message)
     return text
 
 

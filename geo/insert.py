@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import checks
-from geo.descriptor import FILE
-from geo.package import geometry_path, read_package
+from geo import checks, lesson
+from geo.package import own_files, read_package
 from geo.tables import MARK, MOST, to_csv
 
 if TYPE_CHECKING:
@@ -177,15 +176,13 @@ def examine(
     Package
         As it would be.
     list of Problem
-        Every fault that it would have; lines are those of the changed files.
+        Every fault that it would have, in its tour and its lesson too; lines
+        are those of the changed files.
     """
     after = {change.path: change.after for change in wanted}
-    paths = {FILE, *descriptor.geometries.values()}
-    paths |= {geometry_path(descriptor, role) for role in ("regions", "context")}
-    paths |= {spec.path for spec in descriptor.tables.values()}
     with tempfile.TemporaryDirectory(prefix="qantar-") as name:
         stage = Path(name)
-        for path in sorted(paths):
+        for path in sorted(own_files(descriptor)):
             target = stage / path
             target.parent.mkdir(parents=True, exist_ok=True)
             if path in after:
@@ -193,7 +190,8 @@ def examine(
             elif (folder / path).is_file():
                 shutil.copyfile(folder / path, target)
         package, problems = read_package(stage)
-        return package, problems + checks.check(package, today)
+        problems += checks.check(package, today)
+        return package, problems or lesson.faults(package)
 
 
 def _ending(line: str, otherwise: str = "\n") -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.descriptor import Descriptor
+    from geo.package import Package
 
 FILE = "lesson.toml"
 TEXTS = ("title", "pupils")
@@ -96,6 +97,15 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
         raise DataError(problems)
     lists = {name: raw.get(name, []) for name in LISTS}
     return Script(title=raw["title"], pupils=raw["pupils"], other=raw.get("other"), **lists)
+
+
+def faults(package: Package) -> list[Problem]:
+    """Return every fault of the lesson of a package that has no other."""
+    try:
+        load(package.folder, package.frames, package.descriptor)
+    except DataError as error:
+        return list(error.problems)
+    return []
 
 
 def check(

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import plain, sheet
+from geo import lesson, plain, sheet, tour
 from geo.descriptor import FILE, Descriptor, read_descriptor
 from geo.geometries import empty_layer, read_geojson
 from geo.problems import Problem
 from geo.tables import RawTable, cast, read_raw
-from geo.tour import Entry, read_tour
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -61,7 +60,7 @@ class Package:
     frames: dict[str, pd.DataFrame]
     regions: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
-    tour: tuple[Entry, ...] = ()
+    tour: tuple[tour.Entry, ...] = ()
 
 
 def default_folder() -> Path:
@@ -91,6 +90,13 @@ def geometry_path(descriptor: Descriptor, role: str) -> str:
     name = roles.get(role) if isinstance(roles, dict) else None
     default = f"{role}.geojson"
     return descriptor.geometries.get(name, default) if isinstance(name, str) else default
+
+
+def own_files(descriptor: Descriptor) -> set[str]:
+    """Return the path of every file that a package is read from; some need not be there."""
+    roles = {geometry_path(descriptor, role) for role in ("regions", "context")}
+    tables = {spec.path for spec in descriptor.tables.values()}
+    return {FILE, tour.FILE, lesson.FILE, *descriptor.geometries.values(), *roles, *tables}
 
 
 def read_package(folder: Path) -> tuple[Package, list[Problem]]:
@@ -141,9 +147,9 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         if role == "regions" and not faults and "id" not in parts[role].columns:
             faults = [Problem(path, "each region has an id", "add it", field="id")]
         problems += faults
-    tour, faults = read_tour(folder)
+    steps, faults = tour.read_tour(folder)
     problems += faults
-    package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"], tour)
+    package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"], steps)
     return package, problems
 
 

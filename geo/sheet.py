@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,7 +60,11 @@ class Sheet:
 def is_plain(folder: Path) -> bool:
     """Say whether a folder holds incidents and no description, nor tables that want one."""
     described = (FILE, *DESCRIBED)
-    return (folder / INCIDENTS).is_file() and not any((folder / it).exists() for it in described)
+    # Not the methods of Path, which raise where they may not look.
+    return os.path.isfile(folder / INCIDENTS) and not any(  # noqa: PTH113
+        os.path.exists(folder / name)  # noqa: PTH110
+        for name in described
+    )
 
 
 def read(folder: Path) -> tuple[Sheet, gpd.GeoDataFrame, list[Problem]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,10 +9,9 @@ import typer
 import geo
 from geo import files
 from geo.drafts import DraftError
-from geo.package import default_folder
 from maps.addition import Addition, Wanted
 from maps.ask import Asker
-from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, whole
+from maps.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target
 
 
 def add(  # noqa: PLR0913 (a flag each)
@@ -55,11 +53,13 @@ def add(  # noqa: PLR0913 (a flag each)
     cells = {"event_time": time, "notes_en": notes, "verification": verification}
     wanted = Wanted(date, kind, place, site, lat, lon, title, source or [], cells)
     asker = Asker(yes=yes or (dry_run and not Asker(yes=yes).terminal))
-    folder = _folder(folder)
+    folder = target(folder)
     try:
         addition = Addition(folder, wanted, asker)
     except geo.DataError as error:
         stop(f"{error}\nnothing was written; mend the package first", DATA_FAULT)
+    except OSError as error:
+        stop(f"{error.filename}: can not be read ({error.strerror}); make it readable", DATA_FAULT)
     try:
         addition.gather(other or [])
         addition.locate()
@@ -75,18 +75,3 @@ def add(  # noqa: PLR0913 (a flag each)
     except OSError as error:
         reason = error.strerror or error
         stop(f"{folder}: can not be written ({reason}); nothing was changed", USAGE_FAULT)
-
-
-def _folder(folder: Path | None) -> Path:
-    """Return the package to write to: not the one inside an installation."""
-    if folder is not None:
-        whole(folder)
-        return folder
-    place = default_folder()
-    if place.parent == Path(geo.__file__).resolve().parent:
-        stop(
-            f"{place}: is part of the installation; copy it and name the copy, or start one with "
-            "`qantar new`",
-            USAGE_FAULT,
-        )
-    return place

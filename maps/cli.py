@@ -30,6 +30,7 @@ from maps.terminal import (
     busy,
     need_parent,
     say_rights,
+    spare,
     stop,
     writing,
 )
@@ -73,6 +74,7 @@ def build(
     if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
         stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
     need_parent(output)
+    spare(output, folder)
     with busy("Reading and drawing"):
         try:
             data = geo.load(folder, include_local=include_local)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import tomllib
+import os
+import tempfile
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 import geo
 from geo import exchange, files
 from geo.dataset import latest_day
-from geo.package import default_folder
+from maps.mapping import mapping
 from maps.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -24,8 +25,9 @@ from maps.terminal import (
     busy,
     need_parent,
     say_rights,
+    spare,
     stop,
-    whole,
+    target,
     writing,
 )
 
@@ -51,9 +53,6 @@ class Dates(StrEnum):
     MDY = "mdy"
 
 
-PARTS = {"columns", "values", "defaults", "source"}
-
-
 def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     file: Annotated[
         Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")
@@ -65,7 +64,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
             help="Package that gets the rows; the one that comes with Qantar if left out."
         ),
     ] = None,
-    mapping: Annotated[
+    columns: Annotated[
         str,
         typer.Option(
             "--map",
@@ -92,20 +91,24 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
-    folder = default_folder() if into is None else into
-    whole(folder)
-    options = replace(_options(mapping, source, dates, encoding, accessed), sheet=sheet)
+    folder = target(into)
+    options = replace(_options(columns, source, dates, encoding, accessed), sheet=sheet)
     try:
-        with _log(report) as log:
+        with _log(report, file, folder) as log:
             account = exchange.Report(file.name, log)
             with busy("Reading"):
                 plan = exchange.prepare(file, origin.value, folder, options, account, latest_day())
+                if log is not None:
+                    log.flush()  # a full disk is found before the package is touched
                 if not dry_run:
-                    plan.write()
+                    _write(plan)
     except (geo.DataError, files.ConflictError) as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
+    except exchange.UsageError as error:
+        stop(f"{error}\nnothing was written", USAGE_FAULT)
     except OSError as error:
-        stop(f"{error.filename}: {error.strerror}; nothing was changed", USAGE_FAULT)
+        place = error.filename or report or tempfile.gettempdir()
+        stop(f"{place}: {error.strerror}; nothing was changed", USAGE_FAULT)
     for line in account.faults():
         typer.echo(line, err=True)
     for line in account.lines():
@@ -132,6 +135,7 @@ def hand_out(
 ) -> None:
     """Write a package for other tools; the last line printed is the path."""
     need_parent(output)
+    spare(output, folder)
     with busy("Writing"):
         try:
             data = geo.load(folder, include_local=include_local)
@@ -146,26 +150,49 @@ def hand_out(
 
 
 @contextlib.contextmanager
-def _log(path: Path | None) -> Iterator[TextIO | None]:
-    """Open the CSV report; it replaces its file when all is done."""
+def _log(path: Path | None, file: Path, folder: Path) -> Iterator[TextIO | None]:
+    """Open the CSV report; it replaces its file, which no other part needs, when all is done."""
     if path is None:
         yield None
         return
-    with files.replacing(path) as new, new.open("w", encoding="utf-8", newline="") as log:
+    spare(path, folder)
+    if os.path.realpath(path) == os.path.realpath(file):
+        stop(f"--report {path}: is the file to be imported; name another", USAGE_FAULT)
+    with contextlib.ExitStack() as stack:
+        try:
+            new = stack.enter_context(files.replacing(path))
+            log = stack.enter_context(new.open("w", encoding="utf-8", newline=""))
+        except OSError as error:
+            _unwritten(path, error)
         yield log
 
 
+def _write(plan: exchange.Import) -> None:
+    """Write the rows, or say why not."""
+    try:
+        plan.write()
+    except OSError as error:
+        _unwritten(plan.folder, error)
+
+
+def _unwritten(path: Path, error: OSError) -> NoReturn:
+    """Say that a file or folder can not be written."""
+    stop(f"{path}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+
+
 def _options(
-    mapping: str, source: str, dates: Dates | None, encoding: str | None, accessed: str
+    columns: str, source: str, dates: Dates | None, encoding: str | None, accessed: str
 ) -> exchange.Options:
     """Put the flags together."""
-    parts = _map(mapping)
+    parts = mapping(columns)
     if source:
         parts["defaults"] = {**parts["defaults"], "source_ids": source}
     if accessed:
         try:
-            dt.date.fromisoformat(accessed)
+            day = dt.date.fromisoformat(accessed).isoformat()
         except ValueError:
+            day = ""
+        if day != accessed:  # ISO 8601 has other forms, which no table of ours has
             stop(f"--accessed {accessed}: write YYYY-MM-DD", USAGE_FAULT)
     return exchange.Options(
         dates="" if dates is None else dates.value,
@@ -176,22 +203,3 @@ def _options(
         defaults=parts["defaults"],
         source=parts["source"],
     )
-
-
-def _map(text: str) -> dict[str, dict[str, Any]]:
-    """Read a map of columns: a TOML file, or pairs."""
-    parts: dict[str, dict[str, Any]] = {name: {} for name in PARTS}
-    if not text.lower().endswith(".toml"):
-        pairs = [pair.partition("=") for pair in text.split(",") if pair]
-        if not all(theirs.strip() and sign and ours.strip() for theirs, sign, ours in pairs):
-            stop(f"--map {text}: write theirs=ours,theirs=ours or name a .toml file", USAGE_FAULT)
-        parts["columns"] = {theirs.strip(): ours.strip() for theirs, _, ours in pairs}
-        return parts
-    try:
-        read = tomllib.loads(Path(text).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        stop(f"--map {text}: {error}", USAGE_FAULT)
-    if unknown := sorted(set(read) - PARTS):
-        message = f"--map {text}: no part {unknown[0]!r}; it has {', '.join(sorted(PARTS))}"
-        stop(message, USAGE_FAULT)
-    return {**parts, **read}

@@ -82,9 +82,10 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def _refuse_full(folder: Path) -> None:
     """Refuse to write where something stands."""
-    if os.path.lexists(folder) and not folder.is_dir():
+    there = os.path.isdir(folder)  # noqa: PTH112 (Path.is_dir raises where it may not look)
+    if os.path.lexists(folder) and not there:
         stop(f"{folder}: is a file; name a folder", USAGE_FAULT)
-    if folder.is_dir() and any(folder.iterdir()):
+    if there and any(folder.iterdir()):
         stop(f"{folder}: is not empty; name another folder", USAGE_FAULT)
 
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+import geo
 from geo import files, rights
-from geo.sheet import is_plain
+from geo.blank import BOUNDARIES
+from geo.descriptor import read_descriptor
+from geo.package import default_folder, own_files
+from geo.sheet import INCIDENTS, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import geo
 
 DATA_FAULT = 1
 USAGE_FAULT = 2
@@ -86,6 +88,30 @@ def say_rights(data: geo.Dataset) -> None:
         typer.echo(f"left out: {data.left_out}; {rights.REASON}", err=True)
     if data.local:
         typer.echo(f"not to be published: {data.local}; {rights.REASON}", err=True)
+
+
+def target(folder: Path | None) -> Path:
+    """Return the package to write to; stop where it is part of an installation, or plain."""
+    place = default_folder() if folder is None else folder
+    if folder is None and place.parent == Path(geo.__file__).resolve().parent:
+        stop(
+            f"{place}: is part of the installation; copy it and name the copy, or start one with "
+            "`qantar new`",
+            USAGE_FAULT,
+        )
+    whole(place)
+    return place
+
+
+def spare(output: Path, folder: Path | None) -> None:
+    """Stop where a file to be written is one that the package is read from."""
+    place = default_folder() if folder is None else folder
+    try:
+        names = own_files(read_descriptor(place))
+    except geo.DataError:  # a plain folder, or none, which is told when it is read
+        names = {INCIDENTS, BOUNDARIES}
+    if os.path.realpath(output) in {os.path.realpath(place / name) for name in names}:
+        stop(f"{output}: is a file of the package {place}; name another file", USAGE_FAULT)
 
 
 def stop(message: str, code: int) -> NoReturn:

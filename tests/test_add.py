@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import geo
 from geo import drafts, files, typed
-from maps import add as command
+from maps import terminal
 from maps.cli import app
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def test_no_package_there(tmp_path: Path) -> None:
 def test_the_installed_package_is_not_written_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "default_folder", lambda: Path(geo.__file__).parent / "data")
+    monkeypatch.setattr(terminal, "default_folder", lambda: Path(geo.__file__).parent / "data")
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, ["add", *flags(), "--yes"])
     assert result.exit_code == 2

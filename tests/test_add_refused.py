@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +56,7 @@ TOMORROW = (dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=2)).date().isoformat(
         (2, {"set": "title_ru"}, ["must be column=text"]),
         (1, {"set": "city_id=almaty"}, ["the city almaty lies in KZ-ALA"]),
         (2, {"title": "\udcff"}, ["not UTF-8"]),
+        (2, {"title": "A\x07B"}, ["title_en", "U+0007", "take it out"]),
         (2, {"title": ""}, ["missing: --title"]),
         (2, {"source": None, "date": None}, ["missing: --date, --source"]),
     ],
@@ -104,3 +108,21 @@ def test_a_likely_duplicate_without_a_point(add: Adder) -> None:
     assert add("--yes", place="KZ-AKM").exit_code == 0
     assert add("--yes", place="KZ").exit_code == 0
     assert "national-strike" in add.refused(1, place="KZ")
+
+
+def test_a_table_that_may_not_be_read(
+    add: Adder, package_copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real = package_copy.folder / "incidents.csv", Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self == path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return real(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        result = CliRunner().invoke(app, ["add", str(package_copy.folder), "--yes"])
+    assert result.exit_code == 1
+    assert result.stderr == f"{path}: can not be read (Permission denied); make it readable\n"
+    assert add("--dry-run").exit_code == 0

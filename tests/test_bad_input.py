@@ -228,6 +228,21 @@ def test_a_name_twice_in_geojson(package_copy: Copy, put: Callable[[bytes], Path
     assert "'title_en' stands twice" in str(report.first[0])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("76.94", "1" + "0" * 400, "coordinates"),
+        ("76.94", "NaN", "coordinates"),
+        ('"Kites"', r'"Ki\ud800tes"', "title_en"),
+    ],
+)
+def test_numbers_and_texts_of_geojson_that_no_table_can_hold(
+    package_copy: Copy, put: Callable[[bytes], Path], old: str, new: str, words: str
+) -> None:
+    report = bring(package_copy, put(points().decode().replace(old, new).encode()), "geojson")
+    assert (report.taken, report.first[0].field) == (0, words)
+
+
 def sparse(path: Path, head: bytes, size: int) -> Path:
     """Make a file of so many bytes that takes no room on the disk."""
     with path.open("wb") as file:

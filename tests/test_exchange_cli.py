@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
+import errno
+import io
 import json
+import os
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 from foreigners import rows_of, sample
 from typer.testing import CliRunner, Result
 
+import geo
+from geo import files
 from geo.lock import locked
-from maps import exchange_cli
+from maps import exchange_cli, terminal
 from maps.cli import app
 
 if TYPE_CHECKING:
@@ -120,7 +127,14 @@ def test_a_map_of_columns(package_copy: Copy, tmp_path: Path, form: str) -> None
     [
         (("--from", "acled", "--map", "x"), 2, "theirs=ours"),
         (("--from", "acled", "--map", "none.toml"), 2, "No such file"),
+        (("--from", "acled", "--map", "when=event_date"), 2, "have their names"),
+        (("--from", "csv", "--map", "when=evnt_date"), 2, "did you mean event_date?"),
+        (("--from", "csv", "--map", "a=title_en,a=notes_en"), 2, "a stands twice"),
+        (("--from", "csv", "--map", "a=title_en,b=title_en"), 2, "title_en stands twice"),
+        (("--from", "csv", "--map", "a=title_en"), 1, "name one that is there by --map"),
         (("--from", "acled", "--accessed", "soon"), 2, "YYYY-MM-DD"),
+        (("--from", "acled", "--accessed", "20220105"), 2, "YYYY-MM-DD"),
+        (("--from", "acled", "--report", "no/such/folder.csv"), 2, "no/such/folder.csv: can not"),
         (("--from", "access"), 2, "access"),
         (("--from", "ucdp"), 1, "a column is missing"),
         (("--from", "geojson"), 1, "must be GeoJSON"),
@@ -155,3 +169,136 @@ def test_somebody_who_writes_meanwhile_is_told_in_one_line(package_copy: Copy) -
     assert "another command is writing here (process" in told.stderr
     assert "nothing was written" in told.stderr
     assert {item: item.read_bytes() for item in package_copy.folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("columns = 'x'", "columns = 'x': must be a table; write [columns]"),
+        ("[values]\nevent_type = 'x'", "must be a table; write [values.event_type]"),
+        ("[columns]\nwhen = ['event_date']", "columns.when = ['event_date']: must be a text"),
+        ("[defaults]\ncolour = 'red'", "defaults, colour: is not a column that can be filled"),
+        ("[values.kind]\na = 'b'", "values, kind: is not a column"),
+        ("[source]\npublisher = 'Kites'", "source, source_id: must not be empty"),
+        ("[source]\nsource_id = 'a'\ncolour = 'red'", "source, colour: is not a column"),
+        ("[columns", "must be TOML"),
+        ("[colums]", "no part 'colums'; it has columns, defaults, source, values"),
+    ],
+)
+def test_a_map_that_nobody_could_follow(
+    package_copy: Copy, tmp_path: Path, text: str, said: str
+) -> None:
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(text, encoding="utf-8")
+    told = run("import", sample("acled"), "--from", "csv", "--into", package_copy.folder,
+               "--map", mapping)  # fmt: skip
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert "Traceback" not in told.output
+
+
+def test_numbers_and_days_of_a_map_and_letters_taken_apart(
+    package_copy: Copy, tmp_path: Path
+) -> None:
+    path, mapping = tmp_path / "list.csv", tmp_path / "map.toml"
+    name = "Событий"
+    path.write_text(unicodedata.normalize("NFD", f"{name}\nKites\n"), encoding="utf-8")
+    mapping.write_text(
+        f"[columns]\n'{name}' = 'title_en'\n[defaults]\nevent_date = 2022-01-05\n"
+        "event_type = 'protest'\ngeo_precision = 3\nregion_id = 'KZ-ALA'\n"
+        "[source]\nsource_id = 'kites'\npublisher = 'Kites'\nurl = 'https://kites.example/'\n"
+        "tier = 2\nshow_title = true\n",
+        encoding="utf-8",
+    )
+    told = run("import", path, "--from", "csv", "--into", package_copy.folder, "--map", mapping)
+    assert told.exit_code == 0, told.output
+    assert package_copy.first("incidents", event_id="2022-01-05-kites", geo_precision="3")
+    assert package_copy.first("sources", source_id="kites", tier="2", show_title="true")
+
+
+def test_no_file_of_the_package_is_written_over(package_copy: Copy, tmp_path: Path) -> None:
+    before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
+    table_, link = package_copy.folder / "incidents.csv", tmp_path / "link.csv"
+    link.symlink_to(table_)
+    mine = tmp_path / "mine.csv"
+    mine.write_bytes(sample("acled").read_bytes())
+    bring = ("import", mine, "--from", "acled", "--into", package_copy.folder, "--report")
+    for words in (
+        ("export", package_copy.folder, "-o", table_),
+        ("export", package_copy.folder, "-o", link),
+        ("build", package_copy.folder, "-o", package_copy.folder / "tour.toml"),
+        (*bring, package_copy.folder / "lesson.toml"),
+    ):
+        told = run(*words)
+        assert told.exit_code == 2
+        assert f"is a file of the package {package_copy.folder}" in told.stderr
+    assert "is the file to be imported" in run(*bring, mine).stderr
+    assert mine.read_bytes() == sample("acled").read_bytes()
+    assert {item: item.read_bytes() for item in package_copy.folder.iterdir()} == before
+    path = tmp_path / "plain"
+    path.mkdir()
+    (path / "incidents.csv").write_text("event_id\n")
+    assert run("export", path, "-o", path / "incidents.csv").exit_code == 2
+
+
+def test_nothing_is_brought_into_an_installation(
+    package_copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "default_folder", lambda: package_copy.folder)
+    monkeypatch.setattr(geo, "__file__", str(package_copy.folder.parent / "__init__.py"))
+    told = run("import", sample("acled"), "--from", "acled")
+    assert told.exit_code == 2
+    assert "is part of the installation" in told.stderr
+
+
+class Full(io.StringIO):
+    """A report on a disk that is full: what is written is noticed when it is flushed."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_report_that_finds_no_room_leaves_the_package(
+    package_copy: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
+    log = tmp_path / "report.csv"
+    monkeypatch.setattr(exchange_cli, "_log", lambda *_: contextlib.nullcontext(Full()))
+    told = run("import", sample("acled"), "--from", "acled", "--into", package_copy.folder,
+               "--report", log)  # fmt: skip
+    assert told.exit_code == 2
+    assert told.stderr == f"{log}: No space left on device; nothing was changed\n"
+    assert {item: item.read_bytes() for item in package_copy.folder.iterdir()} == before
+
+
+def test_a_folder_that_refuses_is_named(
+    package_copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "replace_all", refuse)
+    told = run("import", sample("ucdp"), "--from", "ucdp", "--into", package_copy.folder)
+    assert told.exit_code == 2
+    words = "can not be written (No space left on device); nothing was changed"
+    assert told.stderr == f"{package_copy.folder}: {words}\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["check {0}", "build {0}", "diff {0} {0}", "export {0} -o x.csv", "lesson {0} -o x"]
+)
+def test_a_folder_that_can_not_be_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run(*line.format("n" * 5_000).split())
+    assert told.exit_code == 1
+    assert "can not be read (File name too long); name a folder" in told.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pipe_is_no_file_to_import(package_copy: Copy, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told = run("import", tmp_path / "pipe", "--from", "csv", "--into", package_copy.folder)
+    assert told.exit_code == 1
+    assert "pipe: is not a readable file" in told.stderr

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyogrio.errors
+import pyogrio.raw
 import pytest
 import shapely
 from copies import DATA
@@ -24,7 +26,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import exchange
-from geo.exchange import flat, out, sheets
+from geo.exchange import flat, gpkg, out, sheets
 from geo.geometries import CRS
 from geo.tables import DTYPES
 
@@ -285,3 +287,23 @@ def test_ogrinfo_reads_it(data: geo.Dataset, tmp_path: Path, ending: str) -> Non
 
 def test_the_package_itself_has_nothing_local() -> None:
     assert not geo.load(DATA).local
+
+
+@pytest.mark.parametrize(
+    ("thing", "name", "error"),
+    [
+        (pyogrio.raw, "write", pyogrio.errors.DataLayerError("the disk is full")),
+        (gpkg, "_aliases", sqlite3.OperationalError("the disk is full")),
+    ],
+)
+def test_a_geopackage_that_finds_no_room_says_so(
+    data: geo.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, thing: object, name: str,
+    error: Exception,
+) -> None:  # fmt: skip
+    def full(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(thing, name, full)
+    with pytest.raises(OSError, match=r"the disk is full…; \d+ KB are free there"):
+        exchange.export(data, tmp_path / "x.gpkg")
+    assert not list(tmp_path.iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -149,3 +150,14 @@ def test_a_trial_writes_nothing(fix: Patch) -> None:
     assert result.exit_code == 0
     assert "latitude = 43.351" in result.stdout
     assert fix.table() == before
+
+
+def test_a_patch_that_a_spreadsheet_saved(fix: Patch) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["event_id", "old_latitude", "latitude", "old_longitude", "longitude"])
+    book.active.append([AIRPORT, 43.352, 43.351, 77.04, 77.04])
+    path = fix.path.with_suffix(".xlsx")
+    book.save(path)
+    words = ["import", str(path), "--from", "patch", "--into", str(fix.copy.folder)]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    assert b",43.351,77.040," in fix.table()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from geo.problems import Problem
+from geo.rows import suggester
 
 if TYPE_CHECKING:
     from geo.exchange.foreign import Line
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 Convert = Callable[["Line", "Job"], "Draft"]
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# With halves of a character, which JSON can name and UTF-8 can not write.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class UsageError(ValueError):
+    """What was asked for can not be done, whatever the data."""
 
 
 class Skip(Exception):  # noqa: N818 (a row is passed over, nothing fails)
@@ -145,6 +151,26 @@ class Draft:
     def event_id(self) -> str:
         """Id of the incident."""
         return self.incident["event_id"]
+
+
+def known(options: Options, form: Format, package: Package) -> None:
+    """Raise UsageError for a part of the map that nobody would read."""
+    ours = package.descriptor.tables["incidents"].columns
+    parts = {"columns": ours, "defaults": ours}
+    if form.knows:  # its columns are known
+        parts = {"columns": (), "defaults": ("source_ids",)}
+    parts |= {"values": ours, "source": package.descriptor.tables["sources"].columns}
+    for part, names in parts.items():
+        for name in getattr(options, part):
+            if name not in names:
+                remedy = suggester(names, f"write one of: {', '.join(names)}")(name)
+                if not names:
+                    remedy = f"leave [{part}] out: columns of {form.name} have their names"
+                message = f"--map: {part}, {name}: is not a column that can be filled; {remedy}"
+                raise UsageError(message)
+    if options.source and not options.source.get("source_id"):
+        message = "--map: source, source_id: must not be empty; name the source that is new"
+        raise UsageError(message)
 
 
 def problem(file: str, line: int, skip: Skip) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Table:
         Its encoding, or None for UTF-8 and nothing else.
     needs
         Columns that it must have.
+    otherwise
+        What else is to be done where one of them is missing.
 
     Attributes
     ----------
@@ -61,6 +65,7 @@ class Table:
     needs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
+    otherwise: str = ""
 
     def rows(self) -> Iterator[Line | Problem]:
         """
@@ -90,7 +95,7 @@ class Table:
                 reader = csv.reader(lines, delimiter=separator, strict=True)
                 header = next(reader, [])
                 lines.done(header)
-                self.columns = names_of(self.path, header, self.needs)
+                self.columns = names_of(self.path, header, self.needs, self.otherwise)
                 begun = reader.line_num + 1
                 for cells in reader:
                     number, begun = begun, reader.line_num + 1
@@ -120,7 +125,7 @@ class Table:
 
 
 def names_of(
-    path: Path, header: list[str], needs: tuple[str, ...], row: int = 1
+    path: Path, header: list[str], needs: tuple[str, ...], otherwise: str = "", row: int = 1
 ) -> tuple[str, ...]:
     """
     Return the names of the columns of a foreign table.
@@ -131,8 +136,8 @@ def names_of(
         The file.
     header
         Cells as they stand there.
-    needs
-        Columns that it must have.
+    needs, otherwise
+        As `Table` has them.
     row
         Where the header stands.
 
@@ -141,14 +146,18 @@ def names_of(
     DataError
         If there are no names, one stands twice, or one that is needed is missing.
     """
-    names = tuple(name.lstrip("\ufeff").strip().casefold() for name in header)
+    names = tuple(
+        unicodedata.normalize("NFC", name.lstrip("\ufeff").strip()).casefold() for name in header
+    )
     if not any(names):
         raise fault(path, "the file has no header row", "export it with column names")
     faulty = [name for place, name in enumerate(names) if name in names[:place]]
     rule, remedy = "a column stands twice", "keep one of the two"
     if not faulty:
         faulty = [name for name in needs if name not in names]
-        rule, remedy = "a column is missing", "export it with the file, by this name"
+        there = ", ".join(name[:SHOWN] for name in names[:SHOWN] if name)
+        rule = "a column is missing"
+        remedy = f"export it with the file, by this name{otherwise} (there are: {there})"
     if faulty:
         raise DataError(
             Problem(path.name, rule, remedy, row=row, field=name or "(no name)")

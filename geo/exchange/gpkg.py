@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import shutil
 import sqlite3
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -11,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
+import pyogrio.errors
 import pyogrio.raw
 import shapely
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
     from geo.descriptor import Descriptor, TableSpec
 
+# What GDAL and SQLite raise where a disk is full; the beginning of what they say.
+FAILED = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
+SHOWN = 60
 # The same input makes the same bytes: no clock.
 STAMP = "2022-01-01T00:00:00.000Z"
 GEOMETRY = {"regions": "MultiPolygon", "cities": "Point", "sites": "Point", "incidents": "Point"}
@@ -83,13 +89,23 @@ def write(
         By name.
     descriptor
         For the descriptions of tables and columns.
+
+    Raises
+    ------
+    OSError
+        If it can not be written; GDAL and SQLite hide the system's reason.
     """
-    with _still():
-        for name, spec in specs.items():
-            _layer(path, tables[name], spec)
-        _styles(path, [name for name in specs if name in STYLES])
-    with contextlib.closing(sqlite3.connect(path)) as base, base:
-        _aliases(base, specs, descriptor)
+    try:
+        with _still():
+            for name, spec in specs.items():
+                _layer(path, tables[name], spec)
+            _styles(path, [name for name in specs if name in STYLES])
+        with contextlib.closing(sqlite3.connect(path)) as base, base:
+            _aliases(base, specs, descriptor)
+    except (*FAILED, sqlite3.Error) as error:
+        room = shutil.disk_usage(path.parent).free >> 10
+        reason = f"{str(error)[:SHOWN]}…; {room} KB are free there"
+        raise OSError(errno.EIO, reason, str(path)) from None
 
 
 @contextlib.contextmanager

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from geo import checks, files, insert
 from geo.exchange import acled, common, flat, patch, plain, ucdp
 from geo.exchange.common import Draft, Format, Job, Options, Row, Skip
-from geo.exchange.foreign import Line, Table
+from geo.exchange.foreign import Line
 from geo.exchange.places import Places
-from geo.exchange.workbook import Workbook, is_workbook
+from geo.exchange.workbook import table_of
 from geo.ledger import ENDS
 from geo.package import Package, read_package
 from geo.problems import DataError, Problem
@@ -90,6 +90,8 @@ def prepare(
     ------
     DataError
         If the package has faults, or the file can not be read at all.
+    UsageError
+        If the options name what is no column of the package.
     """
     package, problems = read_package(folder)
     problems += checks.check(package, today)
@@ -98,6 +100,7 @@ def prepare(
     if kind == patch.NAME:
         return Import(folder, patch.prepare(path, package, options, report, today), report)
     form = FORMATS[kind]
+    common.known(options, form, package)
     if options.source:
         form = replace(form, source=options.source)
     source_id = options.defaults.get("source_ids", "") or form.source.get("source_id", "")
@@ -120,9 +123,8 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
         given = {**{name: name for name in NEEDED}, **options.columns}
         needs |= {name.casefold() for key, name in given.items() if key not in options.defaults}
     wanted = tuple(sorted(needs))
-    table: Table | Workbook = Table(path, options.encoding, wanted, said=said)
-    if is_workbook(path):
-        table = Workbook(path, options.sheet, wanted, said=said)
+    otherwise = ", or name one that is there by --map" if form.name == "csv" else ""
+    table = table_of(path, options, wanted, said, otherwise)
     for number, item in enumerate(table.rows()):
         if number == 0 and isinstance(item, Line) and flat.is_tags(list(item.cells.values())):
             said.append("a row of HXL tags was passed over")
@@ -179,7 +181,8 @@ def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, 
     name = draft.event_id
     if name in seen:
         rule = f"stands already in line {seen[name]}"
-        common.refuse("event_id", name, rule, "keep one of the two")
+        remedy = "keep one of the two, or give each an event_id of its own"
+        common.refuse("event_id", name, rule, remedy)
     if name not in there:
         return
     row, claims = there[name]

@@ -10,6 +10,7 @@ import geopandas as gpd
 
 from geo import files
 from geo.exchange import flat, geojson, gpkg, kml, parquet, sheets
+from geo.exchange.common import UsageError
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -42,10 +43,6 @@ REFUSED = {
     ".xlsx": NOT_IN_XML,
 }
 NO_TEXT = re.compile(f"[{NO_UNICODE}]")
-
-
-class UsageError(ValueError):
-    """What was asked for can not be done, whatever the data."""
 
 
 def export(data: Dataset, path: Path, *, layer: str | None = None, hxl: bool = False) -> None:

@@ -9,7 +9,7 @@ from geo import insert
 from geo.cells import CellError, parse
 from geo.exchange import flat
 from geo.exchange.common import Draft, Row
-from geo.exchange.foreign import Line, Table
+from geo.exchange.workbook import table_of
 from geo.insert import Change
 from geo.problems import DataError, Problem
 from geo.replacement import replaced
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from geo.descriptor import TableSpec
     from geo.exchange.common import Options
+    from geo.exchange.foreign import Line, Table
     from geo.exchange.report import Report
+    from geo.exchange.workbook import Workbook
     from geo.package import Package
 
 NAME = "patch"
@@ -68,7 +70,7 @@ def prepare(
     """
     spec = package.descriptor.tables["incidents"]
     needs = (KEY, *(f"{side}{name}" for name in NEEDED for side in (OLD, "")))
-    table = Table(path, options.encoding, needs, said=report.said)
+    table = table_of(path, options, needs, report.said)
     lines = list(table.rows())
     problems = _half(path.name, table)
     cells: dict[str, Row] = {}
@@ -119,7 +121,7 @@ def _told(
     return replace(item, file=file, row=at[key]) if key in at else item
 
 
-def _half(file: str, table: Table) -> list[Problem]:
+def _half(file: str, table: Table | Workbook) -> list[Problem]:
     """Find columns whose other half is missing, and columns that no patch can change."""
     known = {KEY, *PLACE, *(OLD + name for name in PLACE)}
     out = []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = 40
+FAR = 1e9  # what is no number of degrees or metres
 # A column of claims as `qantar add --figure` takes them, one a line of the cell.
 FIGURES = "figure_lines"
 
@@ -183,7 +184,7 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
     if (
         not isinstance(place, list)
         or len(place) not in {2, 3}
-        or not all(isinstance(value, int | float) for value in place)
+        or not all(isinstance(value, int | float) and abs(value) < FAR for value in place[:2])
     ):
         rule, remedy = "has no longitude and latitude", "draw it again"
         return Problem(file, rule, remedy, number, "coordinates", json.dumps(place))

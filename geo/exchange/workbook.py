@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from geo.exchange import flat
 from geo.exchange.encodings import fault, fingerprint, unchanged
-from geo.exchange.foreign import Line, names_of
+from geo.exchange.foreign import Line, Table, names_of
 from geo.exchange.sheets import decode
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from geo.exchange.common import Options
 
 ENDINGS = (".xlsx", ".xlsm")
 ZIP = b"PK\x03\x04"
@@ -45,9 +47,24 @@ def is_workbook(path: Path) -> bool:
     """Say whether a file is a workbook by its name or by its first bytes."""
     if path.suffix.lower() in ENDINGS:
         return True
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        return file.read(len(ZIP)) == ZIP
+    with contextlib.suppress(OSError):
+        if path.is_file():  # a pipe would be read empty, or waited for
+            with path.open("rb") as file:
+                return file.read(len(ZIP)) == ZIP
     return False
+
+
+def table_of(
+    path: Path,
+    options: Options,
+    needs: tuple[str, ...],
+    said: list[str],
+    otherwise: str = "",
+) -> Table | Workbook:
+    """Return a foreign table as its file is: a workbook, or CSV."""
+    if is_workbook(path):
+        return Workbook(path, options.sheet, needs, said=said, otherwise=otherwise)
+    return Table(path, options.encoding, needs, said=said, otherwise=otherwise)
 
 
 @dataclass
@@ -59,6 +76,7 @@ class Workbook:
     needs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
+    otherwise: str = ""
 
     def rows(self) -> Iterator[Line | Problem]:
         """
@@ -151,7 +169,7 @@ class Workbook:
         if len(cells) > COLUMNS and _filled(header[COLUMNS]):
             raise fault(self.path, f"has more than {COLUMNS} columns", "leave out the others")
         names = [cells[place] for place in places]
-        self.columns = names_of(self.path, names, self.needs, max(begun, 1))
+        self.columns = names_of(self.path, names, self.needs, self.otherwise, max(begun, 1))
         width = places[-1] + MARGIN
         rows = _rows(sheet, begun + 1, width)
         texts = _rows(told, begun + 1, width) if told is not sheet else None
