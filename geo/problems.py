@@ -13,7 +13,7 @@ VALUE_SHOWN = 80
 SHOWN = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """
     One fault: the thing, the value, the rule and the remedy.
