@@ -149,6 +149,8 @@ def _sheet(frame: gpd.GeoDataFrame) -> Sheet:
 
 def _text(value: object) -> str:
     """Write a value as a cell of a table has it; a moment at midnight as its day."""
+    if isinstance(value, np.ndarray):  # a list, as Parquet gives it back
+        value = value.tolist()
     if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 (NaN)
         return ""
     if isinstance(value, bool | np.bool_):

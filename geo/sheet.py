@@ -22,6 +22,7 @@ INCIDENTS = "incidents.csv"
 # Where one of these stands, the description got lost: without it their figures would not show.
 DESCRIBED = ("sources.csv", "figures.csv", "claimants.csv")
 NEEDED = ("event_id", "event_date", "event_type", "title_en", "latitude", "longitude")
+SHAPE = "geometry"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,11 @@ def read(folder: Path) -> tuple[Sheet, gpd.GeoDataFrame, list[Problem]]:
     outlines, faults = read_geojson(folder, BOUNDARIES)
     if not faults:
         outlines, faults = boundaries(outlines, BOUNDARIES)
-    sheet = Sheet(INCIDENTS, columns, raw.rows, raw.lines, raw.complete)
+    # Shapes are those of the coordinates: what geopandas wrote beside them is not shown.
+    kept = [place for place, name in enumerate(columns) if name != SHAPE]
+    rows = tuple(tuple(row[place] for place in kept) for row in raw.rows)
+    names = tuple(columns[place] for place in kept)
+    sheet = Sheet(INCIDENTS, names, rows, raw.lines, raw.complete)
     return sheet, outlines if not faults else empty_layer(("id", "name")), problems + faults
 
 

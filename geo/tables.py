@@ -206,6 +206,8 @@ def _header(header: list[str], spec: TableSpec) -> list[Problem]:
         elif name not in spec.columns:
             rule = "a column is not in datapackage.json"
             remedy = "describe it there, or remove it"
+            if not name:
+                rule, remedy = "a column has no name", "name it, or remove it"
             problems.append(Problem(spec.path, rule, remedy, row=1, field=name))
     return problems
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import shapely
 from plains import incidents, regions
@@ -105,3 +106,10 @@ def test_regions_may_be_left_out_and_build_map_takes_the_frame() -> None:
 
 def test_an_empty_frame_is_refused() -> None:
     assert told(incidents().iloc[:0]) == ["incidents: holds no incident; add a row"]
+
+
+def test_lists_come_as_parquet_gives_them_back() -> None:
+    frame = incidents()
+    frame["tags"] = [np.array(["a", "b"]), np.array(["c"]), None]
+    tags = geo.from_frames(frame).incidents["tags"].fillna("").tolist()
+    assert tags == ["['a', 'b']", "['c']", ""]

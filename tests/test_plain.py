@@ -212,3 +212,21 @@ def test_ids_of_sources_stay_text_where_no_source_is_described(tmp_path: Path) -
     data = geo.load(made)
     assert data.incidents["source_ids"].fillna("").tolist() == ["x-1", "", "", "", ""]
     assert payload.content(data)["incidents"]["sources"] == [[]] * 5
+
+
+def test_shapes_that_geopandas_wrote_beside_the_coordinates_are_passed_over(tmp_path: Path) -> None:
+    lines = ROWS.splitlines()
+    text = "\n".join([f"{lines[0]},geometry", *(f"{line},POINT (0 0)" for line in lines[1:])])
+    made = folder(tmp_path / "written", text)
+    assert told(made) == []
+    data = geo.load(made)
+    assert data.descriptor.extra == ("fatalities", "crowd size")
+    assert data.incidents.geometry.iloc[0].x == pytest.approx(-77.04279)
+    path = tmp_path / "out.gpkg"
+    assert CliRunner().invoke(app, ["export", str(made), "-o", str(path)]).exit_code == 0
+
+
+def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
+    lines = ROWS.splitlines()
+    made = folder(tmp_path / "bare", "\n".join(f"{line}," for line in lines))
+    assert told(made) == ["incidents.csv:1: (empty): a column has no name; name it, or remove it"]
