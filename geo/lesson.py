@@ -23,7 +23,7 @@ FILE = "lesson.toml"
 TEXTS = ("title", "pupils")
 LISTS = ("content", "objectives", "tasks", "plans", "terms")
 PARTS = {*TEXTS, *LISTS, "other"}
-SHOWN = {"claims": "figures", "incidents": "incidents", "order": "incidents"}
+SHOWN = {"claims": "figures", "incidents": "incidents", "order": "incidents", "towns": "cities"}
 TASK = {"id", "state", "title", "text", "questions", "regions", "history", *SHOWN}
 QUESTION = {"lines", "text", "answer", "figures", "incidents", "order", "regions"}
 LINES = range(13)
@@ -71,7 +71,7 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
     folder
         The package.
     tables
-        Frames ``figures`` and ``incidents``, as they may be published.
+        Frames ``figures``, ``incidents`` and ``cities``, as they may be published.
     descriptor
         For languages, measures and vocabularies.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\{([^{}.]*)(?:\.([^{}]*))?\}")
 FIGURE_PARTS = ("", "day", "claimant", "reason")
 INCIDENT_PARTS = ("day", "title", "notes")
-KEYS = {"figures": "figure_id", "incidents": "event_id"}
+KEYS = {"figures": "figure_id", "incidents": "event_id", "cities": "city_id"}
 
 
 class Names:
@@ -34,7 +34,7 @@ class Names:
     file
         Name of the lesson's file.
     tables
-        Frames ``figures`` and ``incidents``.
+        Frames ``figures``, ``incidents`` and ``cities``.
     descriptor
         For languages, measures and vocabularies.
 

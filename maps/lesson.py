@@ -42,6 +42,7 @@ class Task:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     shuffled: tuple[str, ...]
+    towns: tuple[tuple[str, ...], ...]
     regions: Regions | None
     questions: tuple[Question, ...]
 
@@ -156,7 +157,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
     tasks = tuple(_task(rows, item, number) for number, item in enumerate(script.tasks, 1))
     other = None if script.other is None else _task(rows, script.other, 0)
     terms = tuple(_term(rows, item) for item in script.terms)
-    tongues = [str(code) for code in data.settings.get("languages", [catalogue.FALLBACK])]
+    tongues = _tongues(data)
     texts = data.texts.fillna("").set_index("key", drop=False).to_dict("index")
     said = {key: rows.words(row, "text") for key, row in texts.items()}
     return Lesson(
@@ -200,12 +201,23 @@ def _task(rows: Rows, item: Item, number: int) -> Task:
         claims=claims,
         events=tuple(rows.event(name) for name in item.get("incidents", [])),
         shuffled=_shuffled([rows.event(name).title for name in ordered]),
+        towns=tuple(_town(rows, name) for name in item.get("towns", [])),
         regions=rows.regions(item["regions"]) if "regions" in item else None,
         questions=tuple(
             _question(rows, question, chr(ord("a") + place), ordered)
             for place, question in enumerate(item["questions"])
         ),
     )
+
+
+def _town(rows: Rows, city_id: str) -> tuple[str, ...]:
+    """Return the names of a town, one a language of the package."""
+    return tuple(Rows(rows.data, code).town(city_id) for code in _tongues(rows.data))
+
+
+def _tongues(data: Dataset) -> list[str]:
+    """Return the languages of a package."""
+    return [str(code) for code in data.settings.get("languages", [catalogue.FALLBACK])]
 
 
 def _question(rows: Rows, item: dict[str, Any], letter: str, ordered: list[str]) -> Question:

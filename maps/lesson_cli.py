@@ -66,7 +66,7 @@ def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
 
 def _script(data: geo.Dataset) -> scripts.Script:
     """Return the lesson of a package; a package without one has nothing to teach with."""
-    tables = {"figures": data.figures, "incidents": data.incidents}
+    tables = {"figures": data.figures, "incidents": data.incidents, "cities": data.cities}
     found = scripts.load(data.folder, tables, data.descriptor) if data.folder else None
     if found is None:
         rule = "the package has no lesson"

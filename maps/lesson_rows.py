@@ -148,6 +148,15 @@ class Rows:
             refs=tuple(self.cite(name) for name in _text(row["source_ids"]).split(";") if name),
         )
 
+    def town(self, city_id: str) -> str:
+        """Return the name of a town as it was, and today's where it has another."""
+        cities = self.data.cities
+        row = cities[cities["city_id"] == city_id].iloc[0]
+        name, today = self.words(row, "name"), self.words(row, "name_today")
+        if not today:
+            return name
+        return f"{name} ({catalogue.text(self.lang, 'place.today', name=today)})"
+
     def regions(self, map_id: str) -> Regions:
         """Return what a regional map of the package shows."""
         data = self.data

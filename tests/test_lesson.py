@@ -69,6 +69,10 @@ def test_the_lesson_of_the_package_has_no_fault(raw: dict[str, Any], data: geo.D
 
 
 FAULTS: dict[str, tuple[Change, str]] = {
+    "a town that is gone": (
+        lambda raw: raw["other"]["towns"].append("oskmen"),
+        "lesson.toml: other.towns = oskmen: is not a city_id of cities.csv that may be published",
+    ),
     "a language without text": (
         lambda raw: raw["tasks"][1]["questions"][0]["text"].pop("kk"),
         "lesson.toml: tasks[2].questions[1].text.kk: must be a text; write it",
@@ -201,7 +205,7 @@ def test_faults_are_gathered_and_check_reports_them(package_copy: Copy) -> None:
 def test_a_withheld_claim_is_gone_for_a_lesson(data: geo.Dataset, raw: dict[str, Any]) -> None:
     kept = data.figures[data.figures["figure_id"] != "F018"]
     tables = {"figures": kept, "incidents": data.incidents}
-    found = scripts.check(raw, tables, data.descriptor)
+    tables = {**vars(data), "figures": kept}
     assert {item.value for item in found} == {"F018"}
     assert all("may be published" in item.rule for item in found)
 
@@ -294,6 +298,28 @@ def test_plans_fill_20_45_and_90_minutes(lessons: dict[str, Lesson]) -> None:
 def test_the_other_task_names_no_violent_incident(raw: dict[str, Any]) -> None:
     rows = table("incidents", "event_id")
     assert {rows[name]["event_type"] for name in raw["other"]["incidents"]} == {"internet_shutdown"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_other_task_is_done_on_paper_and_leads_nobody_to_the_map(
+    lang: str, lessons: dict[str, Lesson], raw: dict[str, Any]
+) -> None:
+    """The map names deaths at its top; so do headlines of the other tasks' sources."""
+    incidents, cities = table("incidents", "event_id"), table("cities", "city_id")
+    page = lesson_files.html(lessons[lang], "notes", None, "../map.html").decode()
+    handout = page[page.index('class="handout"') :].partition('class="references"')[0]
+    told = " ".join("".join(Reader(handout).text).split())
+    assert raw["other"]["incidents"]
+    for name in raw["other"]["incidents"]:
+        assert incidents[name][f"notes_{lang}"] in told
+    for name in raw["other"]["towns"]:
+        for column in LANGUAGES:
+            for part in ("name", "name_today"):
+                assert cities[name][f"{part}_{column}"] in told
+    assert "Astana" in told
+    assert "map.html" not in handout
+    style = page[page.index("<style>") : page.index("</style>")]
+    assert re.search(r"\.handout\s*\{[^}]*break-after:\s*page", style)
 
 
 def test_labels_of_people_are_attributed_to_those_who_use_them(lessons: dict[str, Lesson]) -> None:

@@ -90,6 +90,27 @@ def test_the_pdf_has_the_words_and_letters_of_its_language(
     assert all("DejaVuSans" in row for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("lang", "other"),
+    [("en", "The other task"), ("ru", "Другое задание"), ("kk", "Басқа тапсырма")],
+)
+def test_the_other_task_is_on_a_sheet_without_the_other_tasks_sources(
+    made: Path, lang: str, other: str
+) -> None:
+    program = shutil.which("pdftotext")
+    assert program, "pdftotext is missing: run `make poppler`"
+    done = subprocess.run(
+        [program, made / lang / "notes.pdf", "-"], capture_output=True, check=True
+    )
+    sheets = done.stdout.decode("utf-8").split("\f")
+    [sheet] = [text for text in sheets if f"{other}:" in text]
+    assert "https://" not in sheet
+    assert "map.html#" not in sheet
+    assert "NetBlocks" in sheet
+    assert "Нұр-Сұлтан" in sheet
+    assert any("https://" in text for text in sheets)
+
+
 def test_one_language_makes_that_one_only(tmp_path: Path) -> None:
     told = run("lesson", "-o", tmp_path / "pack", "--lang", "kk")
     assert told.exit_code == 0, told.output
