@@ -23,6 +23,8 @@ GAP = 5.0
 SIDE = 64.0  # width of the column beside a wide map
 WIDE = 200.0  # from this width the legend stands beside the map
 HALF = 110.0  # from this width two columns stand below it
+NARROW = 85.0  # from this width an inset stands beside the legend
+LEGEND = 28.0  # its width then
 NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
 SEEN = 60.0  # mm²: an inset that is smaller on the map hides behind its mark
 SLACK = 0.05  # mm
@@ -159,12 +161,25 @@ class _Sheet:
         if self.pen.incidents:
             first, second = [*numbers, self._notes], [*self._inset_parts(), self._marks]
         if self.width < HALF:
-            self._column(self.flow, [*first[:2], *second, *first[2:]])
+            if self.insets and self.width >= NARROW:
+                self._beside()
+            else:
+                self._column(self.flow, [self._legend, *self._inset_parts()])
+            self._column(self.flow, [self._values, self._marks, self._notes])
             return
         left, right = columns(self.flow, 2, GAP)
         self._column(left, first)
         self._column(right, second)
         self.flow.y = lowest([left, right])
+
+    def _beside(self) -> None:
+        """Draw the insets beside the legend, lest a narrow sheet be too long for a page."""
+        flow, left = self.flow, MARGIN + LEGEND + GAP
+        legend = Flow(self.scene, flow.x, flow.y, LEGEND, flow.measure)
+        right = Flow(self.scene, left, flow.y, flow.x + flow.width - left, flow.measure)
+        self._column(legend, [self._legend])
+        self._column(right, self._inset_parts())
+        flow.y = lowest([legend, right])
 
     def _column(self, flow: Flow, parts: Sequence[Part]) -> None:
         """Draw parts below one another."""

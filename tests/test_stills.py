@@ -395,6 +395,28 @@ def test_everything_stands_on_the_sheet(
         assert sheet.contains(shape), item
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("measure", ["killed", "killed_rate", "detained"])
+def test_a_narrow_sheet_with_its_inset_fits_a_page_of_a4(
+    data: geo.Dataset, lang: str, measure: str
+) -> None:
+    tools = pen(data, lang=lang, measure=measure)
+    scene = compose(tools, 90, None)
+    assert scene.height < 297 - 2 * 10
+    # What stands beside the inset does not reach into it.
+    words = [item for item in scene.items if isinstance(item, Words)]
+    heading = next(
+        item for item in words if item.bold and item.text == tools.words.cities["almaty"]
+    )
+    ends = [
+        box_of(item).bounds[2]
+        for item in words
+        if item.x < heading.x and 0 <= item.y - heading.y < 40
+    ]
+    assert len(ends) > 5
+    assert max(ends) < heading.x
+
+
 def test_long_words_are_broken_at_spaces() -> None:
     lines = wrapped("one two three", 7, 10, lambda text, size, *, bold=False: len(text), bold=False)  # noqa: ARG005 (a letter a millimetre)
     assert lines == ["one two", "three"]
