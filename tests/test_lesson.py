@@ -204,8 +204,8 @@ def test_faults_are_gathered_and_check_reports_them(package_copy: Copy) -> None:
 
 def test_a_withheld_claim_is_gone_for_a_lesson(data: geo.Dataset, raw: dict[str, Any]) -> None:
     kept = data.figures[data.figures["figure_id"] != "F018"]
-    tables = {"figures": kept, "incidents": data.incidents}
     tables = {**vars(data), "figures": kept}
+    found = scripts.check(raw, tables, data.descriptor)
     assert {item.value for item in found} == {"F018"}
     assert all("may be published" in item.rule for item in found)
 
