@@ -25,6 +25,7 @@ export function createApp(map, data, tools) {
 		find: "",
 		tab: "incidents",
 		tour: "",
+		listed: false,
 		panel: "",
 		kind: "",
 		row: -1,

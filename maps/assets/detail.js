@@ -194,7 +194,8 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 			);
 		},
 		focus() {
-			root.querySelector("h2")?.focus({ preventScroll: true });
+			// In a frame that opens with it, the focus stays in the page around.
+			if (document.hasFocus()) root.querySelector("h2").focus({ preventScroll: true });
 			root.scrollTop = 0;
 		},
 	};

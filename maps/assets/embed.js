@@ -35,5 +35,11 @@ export function addEmbed(app, { byId, parseHash }) {
 		document.documentElement.classList.toggle("embed", state.now.embed);
 		byId("legend").open &&= !state.now.embed;
 	});
+	// The lists stay beside the map where the address asks for one, or for a step of the tour.
+	state.on(["listed", "tour"], () => {
+		const listed = state.now.listed || Boolean(state.now.tour);
+		document.documentElement.classList.toggle("listed", listed);
+		if (listed) byId("panel").dispatchEvent(new CustomEvent("qantar:tour"));
+	});
 	state.set({ embed: parseHash(location.hash)?.embed === "1" });
 }

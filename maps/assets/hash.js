@@ -89,7 +89,10 @@ export function readPairs(app, pairs) {
 		lens: (text) => one(text, ["low", "high", ...data.claimants.name[0]], "lens"),
 		panel: (text) => {
 			if (["table", "regions", "about"].includes(text)) patch.panel = text;
-			else one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
+			else {
+				one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
+				patch.listed = "tab" in patch;
+			}
 		},
 		tour: (text) =>
 			one(
@@ -154,7 +157,7 @@ export function writePairs(app) {
 	if (now.exact) pairs.exact = "1";
 	if (layers) pairs.layers = layers;
 	if (now.panel) pairs.panel = now.panel;
-	else if (now.tab !== start.tab) pairs.panel = now.tab;
+	else if (now.tab !== start.tab || (now.embed && now.listed)) pairs.panel = now.tab;
 	if (app.moved) {
 		const { lat, lng } = map.getCenter();
 		pairs.view = [map.getZoom(), lat.toFixed(3), lng.toFixed(3)].join("/");

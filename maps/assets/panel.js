@@ -110,7 +110,7 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 		const section = (kind, table) =>
 			table.id.length
 				? [
-						el("h3", { text: words.t(`places.${kind}`) }),
+						el("h2", { text: words.t(`places.${kind}`) }),
 						el(
 							"ul",
 							{ class: "places" },

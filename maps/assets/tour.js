@@ -5,11 +5,12 @@ export function createTour(app, { el, button, byId, sources }) {
 	const { data, state, words, claims } = app;
 	const steps = data.tour;
 	const root = byId("tour");
+	const panel = byId("panel");
 	const at = () => steps.findIndex(({ id }) => id === state.now.tour);
 	app.tourPairs = (pairs) => {
 		const step = steps.find(({ id }) => id === pairs.tour);
-		const bare = Object.keys(pairs).every((key) => key === "tour" || key === "lang");
-		return step && bare ? { ...step.state, ...pairs } : pairs;
+		const bare = Object.keys(pairs).every((key) => ["tour", "lang", "embed"].includes(key));
+		return step && bare ? { ...step.state, ...(state.now.embed && { embed: "1" }), ...pairs } : pairs;
 	};
 	app.tourText = () => [];
 	app.covered = () => 0;
@@ -19,7 +20,7 @@ export function createTour(app, { el, button, byId, sources }) {
 	const go = (n) => steps[n] && app.restore(app.tourPairs({ tour: steps[n].id }));
 	const close = () => {
 		state.set({ tour: "" });
-		opener.focus();
+		(opener.offsetParent ? opener : app.map.getContainer()).focus();
 	};
 
 	/** A claim, incident or source that a step cites. */
@@ -38,6 +39,7 @@ export function createTour(app, { el, button, byId, sources }) {
 	function render() {
 		const n = at();
 		root.hidden = n < 0;
+		panel.classList.toggle("touring", n >= 0);
 		opener.setAttribute("aria-expanded", String(n >= 0));
 		if (n < 0) return;
 		const step = steps[n];
@@ -65,7 +67,7 @@ export function createTour(app, { el, button, byId, sources }) {
 
 	/** How many pixels of the map's lower part the panel covers on a phone. */
 	app.covered = () => {
-		if (root.hidden || getComputedStyle(byId("panel")).position !== "absolute") return 0;
+		if (root.hidden || getComputedStyle(panel).position !== "absolute") return 0;
 		const main = byId("main").getBoundingClientRect();
 		return Math.max(0, byId("chart").getBoundingClientRect().bottom - main.bottom + 0.55 * main.height);
 	};
@@ -75,7 +77,7 @@ export function createTour(app, { el, button, byId, sources }) {
 		const covered = app.covered();
 		if (!app.moved) app.showCountry();
 		else if (covered) {
-			app.map.setZoom(app.map.getZoom() - 1, { animate: false });
+			app.map.setZoom(app.map.getZoom() - 1.5, { animate: false });
 			app.map.panBy([0, covered / 2], { animate: false });
 		}
 	}
@@ -83,11 +85,11 @@ export function createTour(app, { el, button, byId, sources }) {
 	/** After a step's state was restored: say which it is, keep the focus in the tour. */
 	app.atStep = (before) => {
 		render();
-		root.scrollTop = 0;
-		byId("panel").dispatchEvent(new CustomEvent("qantar:tour"));
+		root.scrollTop = panel.scrollTop = 0;
+		panel.dispatchEvent(new CustomEvent("qantar:tour"));
 		const k = [...byId("tour-steps").children].findIndex((item) => item.contains(before));
 		const there = k < 0 ? before : byId("tour-steps").children[k].firstChild;
-		(root.contains(there) && !there.disabled ? there : title).focus({ preventScroll: true });
+		if (document.hasFocus()) (root.contains(there) && !there.disabled ? there : title).focus({ preventScroll: true });
 		clear();
 		const detail = byId("detail");
 		const ledger = app.openFigure >= 0 && detail.querySelector(".measure[open]");
@@ -103,6 +105,11 @@ export function createTour(app, { el, button, byId, sources }) {
 			...["text", "question"].map((k) => el("p", { text: words.one(step[k]) })),
 		];
 	};
+	// Where tour and detail are one scroller: bring what was opened to its top.
+	panel.addEventListener("qantar:open", () => {
+		const top = (id) => byId(id).getBoundingClientRect().top;
+		panel.scrollTop += top("detail") - top("panel") - byId("sheet").offsetHeight;
+	});
 	opener.addEventListener("click", () => (at() < 0 ? go(0) : title.focus()));
 	byId("tour-back").addEventListener("click", () => go(at() - 1));
 	byId("tour-next").addEventListener("click", () => go(at() + 1));

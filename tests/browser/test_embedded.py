@@ -251,6 +251,64 @@ def test_a_panel_opens_only_when_something_is_opened(visit: Callable[..., Visit]
     assert seen.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("width", "height"), [(390, 320), (390, 560), (700, 560), (800, 560), (1000, 320)]
+)
+@pytest.mark.parametrize("tab", ["incidents", "places", "statements", "sources"])
+def test_a_list_stands_beside_the_map_where_the_address_asks_for_it(
+    visit: Callable[..., Visit], tab: str, width: int, height: int
+) -> None:
+    seen = visit(f"#embed&panel={tab}", viewport={"width": width, "height": height})
+    seen.page.locator(f"#pane-{tab} :is(li, button)").first.scroll_into_view_if_needed()
+    assert seen.page.locator(f"#tab-{tab}").is_visible()
+    box = seen.page.locator("#chart").bounding_box()
+    assert box
+    assert box["height"] > 90
+    assert seen.js("document.scrollingElement.scrollWidth") <= width
+    # The address keeps it, also for the whole map.
+    assert seen.js("qantar.app.linkTo()").endswith(f"#embed&panel={tab}")
+    seen.page.locator("#full").focus()
+    assert (seen.page.locator("#full").get_attribute("href") or "").endswith(f"#panel={tab}") or (
+        tab == "incidents"
+    )
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 560), (800, 560)])
+def test_a_step_of_the_tour_stands_beside_the_map_and_leads_on_inside_the_frame(
+    visit: Callable[..., Visit], data: geo.Dataset, width: int, height: int
+) -> None:
+    seen = visit("#embed&tour=began", viewport={"width": width, "height": height})
+    title = seen.page.locator("#tour-title")
+    assert title.inner_text() == data.tour[0].title["en"]
+    assert seen.js("[qantar.app.state.now.measure, qantar.app.state.now.to]") == ["incidents", 1]
+    seen.page.locator("#tour-next").click()
+    assert title.inner_text() == data.tour[1].title["en"]
+    seen.page.locator("#tour-steps a").nth(5).click()
+    seen.eventually(lambda: title.inner_text() == data.tour[5].title["en"])
+    seen.page.locator(".measure[open] .ledger tbody tr").first.scroll_into_view_if_needed()
+    assert seen.js("qantar.app.state.now.embed") is True
+    assert not seen.page.locator("#about-open").is_visible()
+    assert "#embed&" in seen.js("qantar.app.linkTo()")
+    seen.page.locator("#tour-close").click()
+    seen.page.locator("#detail .back").click()
+    assert not seen.page.locator("#panel").is_visible()
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("rest", ["&tour=toll", "&place=almaty", "&figure=F024", "&panel=places"])
+def test_the_focus_stays_in_the_page_around_while_the_frame_opens(
+    lesson: Callable[..., Lesson], rest: str
+) -> None:
+    seen = lesson(hash=rest)
+    assert seen.page.evaluate("document.activeElement.tagName") == "BODY"
+    assert seen.scrolled() == 0
+    # Once the reader is in the frame, what is opened gets the focus.
+    seen.frame.locator("#map-tools button").last.click()
+    seen.frame.evaluate("qantar.app.open('city', 0)")
+    assert seen.frame.evaluate("document.activeElement.tagName") == "H2"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("width", "height"), [(320, 320), (320, 560), (390, 560), (700, 560), (1200, 560)]
@@ -359,7 +417,14 @@ def test_axe_finds_no_violation_on_card_and_index(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "hash", ["#embed", "#lang=ru&embed&place=almaty", "#embed&lang=kk&panel=table"]
+    "hash",
+    [
+        "#embed",
+        "#lang=ru&embed&place=almaty",
+        "#embed&lang=kk&panel=table",
+        "#embed&lang=kk&panel=places",
+        "#lang=ru&embed&tour=toll",
+    ],
 )
 def test_axe_finds_no_violation_in_the_frame(
     visit: Callable[..., Visit],

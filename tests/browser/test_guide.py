@@ -173,6 +173,67 @@ def test_on_a_phone_the_map_stays_above_it(visit: Callable[..., Visit], data: ge
             seen.page.locator("#tour-next").click()
 
 
+@pytest.mark.parametrize("viewport", [PHONE["viewport"], {"width": 1280, "height": 640}])
+def test_what_a_step_opens_is_read_below_it_in_one_scroller(
+    visit: Callable[..., Visit], viewport: dict[str, int]
+) -> None:
+    seen = visit("#tour=toll", **{**PHONE, "viewport": viewport})
+    panel = seen.page.locator("#panel").bounding_box() or {}
+    for name in ("#tour", "#detail"):
+        assert (
+            seen.js(
+                "(name) => { const { clientHeight, scrollHeight } = document.querySelector(name);"
+                " return scrollHeight - clientHeight }",
+                name,
+            )
+            <= 1
+        ), name
+    # The whole question stands in the panel at once, and the whole panel is the ledger's.
+    seen.page.locator("#tour-question").scroll_into_view_if_needed()
+    question = seen.page.locator("#tour-question").bounding_box() or {}
+    assert question["y"] + question["height"] <= panel["y"] + panel["height"]
+    seen.page.mouse.move(panel["x"] + 60, panel["y"] + panel["height"] - 40)
+    seen.page.mouse.wheel(0, 700)
+    row = seen.page.locator("tr[data-figure=F005]")
+    seen.eventually(lambda: panel["y"] < (row.bounding_box() or {})["y"] < panel["y"] + 300)
+    assert seen.js("document.scrollingElement.scrollTop") == 0
+    # The next step begins at its top again.
+    seen.js("document.getElementById('tour-next').click()")
+    assert seen.js("document.getElementById('panel').scrollTop") == 0
+
+
+def test_on_a_phone_what_is_opened_comes_to_the_top_and_the_step_is_above(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit("#tour=almaty", **PHONE)
+    row = "qantar.app.data.incidents.id.indexOf('2022-01-05-almaty-airport')"
+    seen.js(f"qantar.app.open('incident', {row})")
+    seen.page.wait_for_timeout(250)
+    panel, detail = (seen.page.locator(n).bounding_box() or {} for n in ("#panel", "#detail"))
+    handle = seen.page.locator("#sheet").bounding_box() or {}
+    assert handle["y"] - panel["y"] < 3
+    assert detail["y"] == pytest.approx(handle["y"] + handle["height"], abs=3)
+
+
+def test_on_a_phone_the_step_on_almaty_shows_airport_and_city_hall(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit("#tour=almaty", **PHONE)
+    seen.page.wait_for_timeout(250)
+    chart, panel, layers = (
+        seen.page.locator(n).bounding_box() or {} for n in ("#chart", "#panel", "#layers")
+    )
+    for site in ("almaty-airport", "almaty-akimat", "almaty-residence"):
+        point = seen.js(
+            "(id) => { const { sites } = qantar.app.data; const k = sites.id.indexOf(id);"
+            " const { x, y } = qantar.app.map.latLngToContainerPoint([sites.latitude[k], sites.longitude[k]]);"
+            " return [x, y] }",
+            site,
+        )
+        assert 12 < point[0] < chart["width"] - 12
+        assert layers["y"] + layers["height"] - chart["y"] - 8 < point[1] < panel["y"] - chart["y"]
+
+
 def test_paper_carries_the_step(visit: Callable[..., Visit], data: geo.Dataset) -> None:
     seen = visit("#tour=thin")
     seen.js("dispatchEvent(new Event('beforeprint'))")
