@@ -54,7 +54,12 @@ export function addNotices(app, { byId, el, button }) {
 	};
 	app.tell = (text) => {
 		const notice = el("div", { class: "notice", role: "alert" }, el("p", { text }));
-		notice.append(button(app.words.t("about.close"), () => notice.remove()));
+		notice.append(
+			button(app.words.t("about.close"), () => {
+				notice.remove();
+				byId("panel").focus();
+			}),
+		);
 		byId("notices").replaceChildren(notice);
 	};
 }
@@ -80,19 +85,24 @@ export function addSheet({ byId }) {
 		panel.dataset.stop = name;
 		handle.setAttribute("aria-expanded", String(name !== "peek"));
 	};
-	handle.addEventListener("click", () => move(STOPS[(STOPS.indexOf(stop) + 1) % STOPS.length]));
 	let from = null;
+	let dragged = false;
+	// A mouse clicks after a drag, a finger does not, and a key has no detail.
+	handle.addEventListener("click", ({ detail }) => {
+		if (!dragged || !detail) move(STOPS[(STOPS.indexOf(stop) + 1) % STOPS.length]);
+	});
 	handle.addEventListener("pointerdown", (event) => {
 		from = event.clientY;
+		dragged = false;
 		handle.setPointerCapture(event.pointerId);
 	});
 	handle.addEventListener("pointerup", (event) => {
 		const way = from === null ? 0 : event.clientY - from;
 		from = null;
-		if (Math.abs(way) < 30) return;
+		dragged = Math.abs(way) >= 30;
+		if (!dragged) return;
 		const next = STOPS.indexOf(stop) + (way < 0 ? 1 : -1);
 		move(STOPS[Math.max(0, Math.min(STOPS.length - 1, next))]);
-		handle.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
 	});
 	panel.addEventListener("qantar:open", () => stop !== "full" && move("full"));
 	panel.addEventListener("qantar:tour", () => move("half"));

@@ -187,11 +187,18 @@ export function createDetail(app, { el, button, byId, symbolImage, ledger, sourc
 	}
 
 	return {
+		/** Anew; the ledgers of the same thing stay as open as they are. */
 		render(kind, row) {
+			const opened =
+				root.dataset.thing === `${kind}/${row}` ? [...root.querySelectorAll("details")].map(({ open }) => open) : [];
+			root.dataset.thing = `${kind}/${row}`;
 			root.replaceChildren(
 				button(words.t("detail.back"), () => app.close(), { class: "back" }),
 				...(kind === "incident" ? incident(row) : kind === "country" ? country() : place(kind, row)).filter(Boolean),
 			);
+			[...root.querySelectorAll("details")].forEach((node, k) => {
+				node.open ||= opened[k];
+			});
 		},
 		focus() {
 			// In a frame that opens with it, the focus stays in the page around.

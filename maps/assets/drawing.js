@@ -44,8 +44,8 @@ export function createDrawing(app, { drawSymbol, drawTally, drawSite, groups }) 
 		return "";
 	}
 
-	/** Names of places, largest marks first, none over another. */
-	function labels(c, marks, near) {
+	/** Names of places, largest marks first, none over another or beyond the edge. */
+	function labels(c, marks, near, size) {
 		const taken = marks.map((mark) => box(mark.x, mark.y, (mark.r ?? 7) * 2, (mark.r ?? 7) * 2));
 		c.font = "12.5px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 		c.textBaseline = "middle";
@@ -67,7 +67,7 @@ export function createDrawing(app, { drawSymbol, drawTally, drawSite, groups }) 
 				[mark.x - r - width / 2, mark.y - r - 4],
 			]) {
 				const room = box(x, y, width + 4, 15);
-				if (taken.some((other) => overlap(room, other))) continue;
+				if (room[0] < 0 || room[2] > size.x || taken.some((other) => overlap(room, other))) continue;
 				taken.push(room);
 				c.strokeStyle = app.colours.halo;
 				c.lineWidth = 3.5;
@@ -79,7 +79,7 @@ export function createDrawing(app, { drawSymbol, drawTally, drawSite, groups }) 
 		}
 	}
 
-	return function draw(c, marks, map) {
+	return function draw(c, marks, map, size) {
 		const near = map.getZoom() >= 10;
 		const colours = app.colours;
 		for (const mark of marks) if (mark.kind === "city" && mark.radius) extent(c, mark, map);
@@ -100,7 +100,7 @@ export function createDrawing(app, { drawSymbol, drawTally, drawSite, groups }) 
 				});
 			}
 		}
-		labels(c, marks, near);
+		labels(c, marks, near, size);
 	};
 }
 

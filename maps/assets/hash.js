@@ -86,7 +86,13 @@ export function readPairs(app, pairs) {
 				data.choropleths.map(({ id }) => id),
 				"measure",
 			),
-		lens: (text) => one(text, ["low", "high", ...data.claimants.name[0]], "lens"),
+		lens(text) {
+			const { lenses } = data.choropleths.find(({ id }) => id === (pairs.measure ?? state.start.measure)) ?? {
+				lenses: [],
+			};
+			const names = lenses.map(({ claimant }) => data.claimants.name[0][claimant]);
+			one(text, lenses.length ? ["low", "high", ...names] : [], "lens");
+		},
 		panel: (text) => {
 			if (["table", "regions", "about"].includes(text)) patch.panel = text;
 			else {
@@ -207,6 +213,7 @@ export function createHash(app) {
 		const kept = { ...state.start, lang: state.now.lang, kind: "", row: -1 };
 		state.set({ ...kept, ...patch });
 		if (view) {
+			map.invalidateSize({ animate: false, pan: false });
 			map.setView([view[1], view[2]], view[0], { animate: false });
 			app.moved = true;
 		} else if (patch.tour) app.moved = false;

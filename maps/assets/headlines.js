@@ -15,7 +15,7 @@ export function createHeadlines(app, { el, byId, svg }) {
 				date: words.date(claims.figures.as_of[i]),
 				status: words.label("status", claims.figures.status[i]),
 			});
-			if (k) out.push(el("span", { "aria-hidden": "true", text: " → " }));
+			if (k) out.push(" → ");
 			out.push(
 				el(
 					"span",
@@ -60,7 +60,9 @@ export function createHeadlines(app, { el, byId, svg }) {
 							el(
 								"span",
 								{ class: "what" },
-								el("span", { text: words.t("headline.what", { measure: claims.title(figure).toLowerCase() }) }),
+								words.t("headline.what", { measure: claims.title(figure).toLowerCase() }),
+								history.length > 0 && el("span", { class: "history" }, " ", spark(history), ...steps(history)),
+								" ",
 								el("span", {
 									class: "who",
 									text: words.t("claim.by", {
@@ -70,7 +72,6 @@ export function createHeadlines(app, { el, byId, svg }) {
 								}),
 							),
 						),
-						history.length ? el("p", { class: "history" }, spark(history), ...steps(history)) : null,
 					),
 				),
 			);

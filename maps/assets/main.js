@@ -186,6 +186,10 @@ function start(map) {
 	const views = createViews(app, tools);
 	const onMap = createMapViews(app, views);
 	const renderMeasures = addMeasures(app, onMap.paint, tools);
+	app.state.on(
+		["measure", "lens"],
+		() => app.state.now.kind === "region" && views.detail.render("region", app.state.now.row),
+	);
 	const renderTab = addTabs(app, views.panel, tools);
 	const { renderLists, renderWords } = addRendering(app, views, onMap, renderMeasures);
 	app.redrawMap = onMap.redraw;

@@ -1,7 +1,7 @@
 // Opening a place or an incident and coming back; the tip beside the pointer.
 
 /** Opening and closing of details. */
-export function addNavigation(app, { panel, detail }, { byId }) {
+export function addNavigation(app, { detail }, { byId }) {
 	const { state, data, map } = app;
 	let opener = null;
 	app.open = (kind, row, figure = -1) => {
@@ -21,7 +21,6 @@ export function addNavigation(app, { panel, detail }, { byId }) {
 	};
 	app.close = () => {
 		app.closeQuietly();
-		panel.render(state.now.tab);
 		if (opener?.isConnected) opener.focus();
 		else byId(`tab-${state.now.tab}`).focus();
 	};
@@ -78,5 +77,6 @@ export function addTip(app, { byId }) {
 		const only = mark.kind === "region" ? ` (${words.t("legend.region_only")})` : "";
 		show(name + count + only, event);
 	};
-	app.map.on("mouseout", () => show(""));
+	// A tap moves the pointer too, and nothing moves it off again.
+	app.map.on("mouseout click", () => show(""));
 }

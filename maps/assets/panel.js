@@ -95,6 +95,7 @@ export function createPanel(app, { el, button, byId, symbolImage, sources }) {
 		if (rows !== drawn || keptFor !== app.colours) {
 			begin(rows);
 			pane.replaceChildren(list, more);
+			pane.scrollTop = 0;
 		}
 		if (rows.length) fill(0);
 		else pane.replaceChildren(el("p", { class: "quiet", text: words.t("list.none") }));

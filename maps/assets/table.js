@@ -124,6 +124,7 @@ export function createIncidentTable(app, tools) {
 		parts.table.setAttribute("aria-rowcount", String(rows.length + 1));
 		parts.caption.textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
 		parts.none.hidden = rows.length > 0;
+		parts.box.scrollTop = 0;
 		grow();
 	}
 

@@ -43,7 +43,8 @@ def test_what_the_reader_does_stands_in_the_address(visit: Callable) -> None:
 
 @pytest.mark.parametrize(
     "hash", ["#incident=gone", "#from=yesterday", "#lang=xx", "#measure=love", "#future=1", "#from=2022-01-09&to=2022-01-02",
-             "#view=a/b/c", "#type=protest,nonsense", "#lens=nobody", "#panel=%E0%A4%A", "#" + "x=" + "9" * 5000, "#region=KZ-XXX", "#__proto__=1", "#constructor=1"],
+             "#view=a/b/c", "#type=protest,nonsense", "#lens=nobody", "#panel=%E0%A4%A", "#" + "x=" + "9" * 5000, "#region=KZ-XXX", "#__proto__=1",
+             "#measure=injured&lens=Regional+police", "#measure=incidents&lens=low", "#constructor=1"],
 )  # fmt: skip
 def test_nonsense_opens_the_default_and_says_what_is_lost(visit: Callable, hash: str) -> None:  # noqa: A002
     seen = visit(hash)
@@ -55,3 +56,19 @@ def test_nonsense_opens_the_default_and_says_what_is_lost(visit: Callable, hash:
 def test_an_anchor_is_not_a_state(visit: Callable) -> None:
     seen = visit("#panel")
     assert seen.page.locator(".notice").count() == 0
+
+
+def test_a_lens_of_another_measure_is_not_taken(visit: Callable) -> None:
+    # The regional police gave numbers of detained people only.
+    seen = visit("#measure=injured&lens=Regional+police")
+    assert "lens=Regional police" in seen.page.locator(".notice").inner_text()
+    assert seen.page.locator("#lens").input_value() == ""
+    assert seen.page.locator("path.region:not(.none)").count() > 0
+
+
+@pytest.mark.parametrize("panel", ["", "&panel=sources"])
+def test_a_view_is_restored_to_the_digit(visit: Callable, panel: str) -> None:
+    seen = visit(f"#view=10/43.238/76.889{panel}")
+    seen.page.wait_for_timeout(400)
+    centre = seen.js("[qantar.app.map.getCenter().lat, qantar.app.map.getCenter().lng]")
+    assert centre == pytest.approx([43.238, 76.889], abs=0.002)
