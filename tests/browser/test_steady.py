@@ -18,7 +18,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
     ("tab", "opener"),
     [
         ("places", '#pane-places [data-city="zhanaozen"]'),
-        ("statements", '#pane-statements .source button'),
+        ("statements", "#pane-statements .source button"),
         ("incidents", '#pane-incidents [data-incident="2022-01-05-almaty-airport"]'),
     ],
 )
