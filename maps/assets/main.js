@@ -216,6 +216,8 @@ function start(map) {
 		renderLists();
 		views.time.render();
 		renderTab();
+		// What a person opened meanwhile lacks the late texts.
+		if (app.state.now.kind) views.detail.render(app.state.now.kind, app.state.now.row);
 		createHash(app).read();
 		new ResizeObserver(() => {
 			map.invalidateSize({ animate: false, pan: false });

@@ -262,6 +262,25 @@ def test_children_of_foliums_own_are_drawn(visit: Callable, tmp_path: Path) -> N
     assert seen.complaints == []
 
 
+def test_what_is_opened_before_the_late_texts_gets_them(chromium: Browser, built: Path) -> None:
+    row = rows("incidents")[0]
+    page = chromium.new_page()
+    page.add_init_script(
+        """new PerformanceObserver((list, seen) => {
+          if (!list.getEntriesByName("qantar:drawn").length) return;
+          seen.disconnect();
+          globalThis.early = !document.documentElement.classList.contains("filled");
+          qantar.app.open("incident", 0);
+        }).observe({ type: "mark" });"""
+    )
+    page.goto(built.as_uri())
+    page.wait_for_selector("html.filled", state="attached")
+    assert page.evaluate("early")
+    assert page.locator("#detail h2").inner_text() == row["title_en"]
+    assert row["notes_en"] in page.locator("#detail").inner_text()
+    page.close()
+
+
 @pytest.mark.parametrize("place", [0.2, 0.9])  # in Leaflet's script, and in the late texts
 def test_a_damaged_file_says_so(
     chromium: Browser, built: Path, tmp_path: Path, place: float
