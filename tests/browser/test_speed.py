@@ -64,6 +64,25 @@ def test_all_rows_follow_the_first_ones_and_keep_the_place(visit: Callable[..., 
     assert seen.js(scrolled) == pytest.approx(3000, abs=200)
 
 
+def test_rows_out_of_sight_wait_and_a_ring_is_drawn_within_its_row(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit()
+    rows = seen.page.locator("#pane-incidents li")
+    seen.eventually(lambda: rows.count() == 237)
+    drawn = "node => node.firstChild.checkVisibility({ contentVisibilityAuto: true })"
+    seen.eventually(lambda: not rows.last.evaluate(drawn))
+    assert rows.first.evaluate(drawn)
+    for _ in range(60):
+        seen.page.keyboard.press("Tab")
+        if seen.js("document.activeElement.closest('#pane-incidents li') !== null"):
+            break
+    assert seen.js("parseFloat(getComputedStyle(document.activeElement).outlineOffset)") <= -3
+    assert seen.js("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    rows.last.scroll_into_view_if_needed()
+    seen.eventually(lambda: rows.last.evaluate(drawn))
+
+
 def test_more_rows_come_after_all_the_first_ones(
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
