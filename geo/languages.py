@@ -15,6 +15,11 @@ ANY = "xx"
 CODE = re.compile(r"[a-z]{2,3}")
 
 
+def locale_of(language: str) -> str:
+    """Return the locale whose habits are followed: British for English."""
+    return "en_GB" if language == ENGLISH else language
+
+
 def translations(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the languages beside English that a package says it is in."""
     listed = settings.get("languages")

@@ -8,9 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import format_decimal
-
 from geo import files, tour_state
+from geo.claim import written
 from geo.languages import ENGLISH, translations
 from geo.problems import DataError, Problem
 from geo.rows import known_ids, suggester
@@ -264,16 +263,4 @@ def steps(package: Package) -> tuple[Step, ...]:
 
 def filled(text: str, claims: Mapping[str, Mapping[str, Any]], language: str) -> str:
     """Return a text with the values of its claims, as the language writes numbers."""
-    return PLACEHOLDER.sub(lambda found: _value(claims[found[1][7:]], language), text)
-
-
-def _value(claim: Mapping[str, Any], language: str) -> str:
-    """Return the claimant's words (in English for want of others), else number, else range."""
-    for name in (f"value_text_{language}", "value_text"):
-        said = claim.get(name)
-        if isinstance(said, str) and said:
-            return said
-    locale = "en_GB" if language == ENGLISH else language
-    low, best, high = (claim[end] for end in ("low", "best", "high"))
-    ends = [best] if best == best else [end for end in (low, high) if end == end]  # noqa: PLR0124 (not missing)
-    return "\u2013".join(str(format_decimal(end, locale=locale)) for end in ends)
+    return PLACEHOLDER.sub(lambda found: written(claims[found[1][7:]], language), text)

@@ -233,7 +233,7 @@ def _incidents(data: Dataset, lang: str, plan: Outline) -> str:
         lang,
         "describe.incidents",
         n,
-        **{"from": first, "to": last},
+        when=catalogue.text(lang, "filters.days", **{"from": first, "to": last}),
         places=_ranked(lang, [(name, float(count)) for name, _, count in places]) or DASH,
     )
 

@@ -12,6 +12,8 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from geo.languages import locale_of
+
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
 PAGE = "qantar"  # gettext's domain of the words that travel inside the page
@@ -112,7 +114,7 @@ def count(language: str, key: str, n: int, domain: str = PAGE, /, **values: obje
     for code in (language, FALLBACK):
         forms = catalogue(code, domain).get(key)
         if isinstance(forms, list):
-            rule = Locale.parse(_locale(code)).plural_form
+            rule = Locale.parse(locale_of(code)).plural_form
             present = [name for name in CATEGORIES if name in {*rule.rules, "other"}]
             form = forms[min(present.index(rule(n)), len(forms) - 1)]
             return _filled(form, {"n": number(n, language), **values})
@@ -128,7 +130,7 @@ def _filled(entry: str, values: dict[str, object]) -> str:
 
 def day(date: dt.date, language: str) -> str:
     """Write a day in the language's long form, e.g. 5 January 2022."""
-    return format_date(date, "long", locale=_locale(language))
+    return format_date(date, "long", locale=locale_of(language))
 
 
 def date(text: str, language: str) -> str:
@@ -139,7 +141,7 @@ def date(text: str, language: str) -> str:
     first = dt.date.fromisoformat(text if parts > 1 else f"{text}-01")
     if parts > 1:
         return day(first, language)
-    return str(format_skeleton("yMMMM", first, locale=_locale(language)))
+    return str(format_skeleton("yMMMM", first, locale=locale_of(language)))
 
 
 def date_words(language: str) -> dict[str, Any]:
@@ -160,7 +162,7 @@ def date_words(language: str) -> dict[str, Any]:
         signs in numbers. Browsers do not know every language: Chromium
         writes a Kazakh month as "M01".
     """
-    locale = Locale.parse(_locale(language))
+    locale = Locale.parse(locale_of(language))
     skeletons = locale.datetime_skeletons
     patterns = {
         "long": locale.date_formats["long"],
@@ -186,11 +188,6 @@ def date_words(language: str) -> dict[str, Any]:
     }
 
 
-def _locale(language: str) -> str:
-    """Return the locale whose habits are followed: British for English."""
-    return {"en": "en_GB"}.get(language, language)
-
-
 def number(value: float, language: str) -> str:
     """Write a number with the language's separators."""
-    return format_decimal(value, locale=_locale(language))
+    return format_decimal(value, locale=locale_of(language))

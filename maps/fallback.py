@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import shapely
 
 from geo import figures
+from geo.claim import written
 from maps import catalogue
 from maps.geometry import Box, bounds, svg_path
 from maps.wording import label, words
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo import Dataset
 
 WIDTH = 640  # pixels of the outline map
@@ -137,7 +139,7 @@ def history(data: Dataset, lang: str) -> list[dict[str, str]]:
             steps = figures.history(data.figures, claim["place_id"], claim["measure"])
             return [
                 {
-                    "value": _number(step, lang),
+                    "value": written(step, lang),
                     "date": catalogue.date(step["as_of"], lang),
                     "status": step["status"],
                     "label": label(data, "figures", "status", step["status"], lang),
@@ -147,20 +149,12 @@ def history(data: Dataset, lang: str) -> list[dict[str, str]]:
     return []
 
 
-def _number(claim: pd.Series, lang: str) -> str:
-    """Return the number of a claim as the language writes it."""
-    for end in ("best", "high", "low"):
-        if not pd.isna(claim[end]):
-            return catalogue.number(float(claim[end]), lang)
-    return ""
-
-
 def _headline(data: Dataset, claim: pd.Series, lang: str) -> dict[str, str]:
     """Return one figure with who gave it and when."""
     names = dict(zip(data.claimants["claimant"], words(data.claimants, "name", lang), strict=True))
     sources = data.sources.set_index("source_id")
     return {
-        "value": _number(claim, lang),
+        "value": written(claim, lang),
         "measure": label(data, "figures", "measure", claim["measure"], lang),
         "claimant": names[claim["claimant"]],
         "date": catalogue.date(claim["as_of"], lang),

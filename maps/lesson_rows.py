@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import figures
+from geo.claim import written
 from geo.lesson_names import PLACEHOLDER
 from maps import catalogue, wording
 
@@ -102,7 +103,7 @@ class Rows:
         status = str(self._figures["status"][last or figure_id])
         return Claim(
             figure_id=figure_id,
-            value=self._value(row),
+            value=written(row, self.lang),
             place=self._where(row),
             measure=self.label("figures", "measure", row["measure"]),
             claimant=self.claimant(row["claimant"]),
@@ -236,13 +237,6 @@ class Rows:
     def day(self, text: str) -> str:
         """Write a day, a month or a year."""
         return catalogue.date(text, self.lang)
-
-    def _value(self, row: pd.Series) -> str:
-        """Write the number of a claim, in the claimant's words where it is not exact."""
-        if words := self.words(row, "value_text"):
-            return words
-        ends: Iterable[float] = (row["best"], row["high"], row["low"])
-        return next((catalogue.number(float(end), self.lang) for end in ends if end == end), "")  # noqa: PLR0124 (not NaN)
 
     def _where(self, row: pd.Series) -> str:
         """Return the name of the region, city or incident that a claim is about."""

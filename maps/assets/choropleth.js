@@ -2,7 +2,7 @@
 
 /**
  * Work out what the regions show for the chosen measure and lens.
- * @returns {{id, measure, per, lens, cells, breaks, rate}}
+ * @returns {{id, measure, per, lens, cells, breaks}}
  */
 export function regionValues(app, { classBreaks }) {
 	const { data, store, state, claims } = app;
@@ -33,7 +33,8 @@ export function cellOf(app, item, lens, row) {
 	const end = figures[state.now.lens]?.[figure] ?? null;
 	const count = end ?? claims.number(figure);
 	const people = data.regions.population[row];
-	const value = item.per ? (people ? (count / people) * item.per : null) : count;
+	const rate = people && count !== null ? (count / people) * item.per : null;
+	const value = item.per ? rate : count;
 	return { row, value, count, figure, namesCity: lens.names_city[row] === 1 };
 }
 

@@ -15,13 +15,15 @@ export function createClaims(data, words) {
 	const kind = (i) => kindName[figures.place_kind[i]];
 	const number = (i) => figures.best[i] ?? figures.high[i] ?? figures.low[i];
 
-	/** The number as it was given: the claimant's words, else a value or a range. */
+	/** The number as it was given: the claimant's words, else a value, a range, or its one end. */
 	function value(i) {
 		const said = words.pick(figures.words, i);
 		if (said) return said;
 		const { low, best, high } = figures;
-		if (best[i] === null) return `${words.num(low[i])}–${words.num(high[i])}`;
-		return words.num(best[i]);
+		if (best[i] !== null) return words.num(best[i]);
+		if (high[i] === null) return `≥ ${words.num(low[i])}`;
+		if (low[i] === null) return `≤ ${words.num(high[i])}`;
+		return `${words.num(low[i])}–${words.num(high[i])}`;
 	}
 
 	/** The range, where both ends were given and differ. */

@@ -22,10 +22,8 @@ export function createDescription(app, { byId }) {
 		const [at, table] = data.cities.id.length ? [c.city, data.cities] : [c.region, data.regions];
 		for (const i of store.rows()) if (at[i] >= 0) counts.set(at[i], (counts.get(at[i]) ?? 0) + 1);
 		const places = ranked([...counts].map(([row, n]) => [words.pick(table.name, row), n]));
-		const { from, to } = app.state.now;
 		return words.count("describe.incidents", store.size, {
-			from: words.date(app.isoOf(from)),
-			to: words.date(app.isoOf(to)),
+			when: app.daysShown(),
 			places: places || "–",
 		});
 	}

@@ -1,6 +1,6 @@
 // What an incident's codes and rows are called.
 
-/** @param {object} app gets isoOf, regionName, publishers, countryButton, measureName and precision */
+/** @param {object} app gets isoOf, daysShown, regionName, publishers, countryButton, measureName and precision */
 export function addNames(app, { button }) {
 	const { words, store, data } = app;
 	const c = store.columns;
@@ -8,6 +8,11 @@ export function addNames(app, { button }) {
 
 	/** The ISO day so many days after the first. */
 	app.isoOf = (days) => new Date(first + days * 86400000).toISOString().slice(0, 10);
+	/** The days that are shown, as a text. */
+	app.daysShown = () => {
+		const [from, to] = [app.state.now.from, app.state.now.to].map((n) => words.date(app.isoOf(n)));
+		return from === to ? from : words.t("filters.days", { from, to });
+	};
 	/** The region, or the country for what concerns all of it. */
 	app.regionName = (i) =>
 		c.region[i] >= 0 ? words.pick(data.regions.name, c.region[i]) : words.one(data.settings.country.name);

@@ -2,7 +2,7 @@
 
 /** @param {object} app @param {object} tools */
 export function createPrint(app, { el, byId, readColours }) {
-	const { words, store, map, state } = app;
+	const { words, store, map } = app;
 	const c = store.columns;
 	let before = null;
 
@@ -29,11 +29,10 @@ export function createPrint(app, { el, byId, readColours }) {
 	/** List, credit, address. */
 	function content() {
 		const rows = store.rows();
-		const [from, to] = [state.now.from, state.now.to].map((n) => words.date(app.isoOf(n)));
 		const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
 		return [
 			...app.tourText(),
-			el("h2", { text: words.t("print.list", { from, to }) }),
+			el("h2", { text: words.t("print.list", { when: app.daysShown() }) }),
 			el("p", { text: words.count("list.count", rows.length, { all: words.num(store.n) }) }),
 			el("p", { text: words.t("print.how") }),
 			el("ol", {}, rows.map(item)),

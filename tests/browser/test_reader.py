@@ -356,6 +356,15 @@ def test_map_in_words_follows_what_is_shown(visit: Callable[..., Visit]) -> None
     assert "Zhambyl Region 273" in seen.page.locator("#description").text_content()
 
 
+def test_one_day_is_told_once_in_words_and_in_print(visit: Callable[..., Visit]) -> None:
+    on_the_day = sum(row["event_date"] == "2022-01-05" for row in INCIDENTS)
+    seen = visit("#from=2022-01-05&to=2022-01-05")
+    seen.js("window.dispatchEvent(new Event('beforeprint'))")
+    said = f"{on_the_day} incidents are shown (5 January 2022). "
+    assert said in seen.page.locator("#description").text_content()
+    assert seen.page.locator("#print h2").first.text_content() == "Incidents, 5 January 2022"
+
+
 def test_no_storage_and_no_decompression_stream_is_needed(visit: Callable[..., Visit]) -> None:
     seen = visit()
     # The pack is read without DecompressionStream, and storage is never asked for.
