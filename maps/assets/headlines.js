@@ -57,6 +57,7 @@ export function createHeadlines(app, { el, byId, svg }) {
 								on: { click: () => app.openClaim(figure) },
 							},
 							el("span", { class: "number", text: claims.value(figure) }),
+							" ",
 							el(
 								"span",
 								{ class: "what" },

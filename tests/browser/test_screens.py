@@ -40,9 +40,19 @@ def test_the_numbers_of_the_history_are_read_apart(visit: Callable[..., Visit]) 
     name = visit().page.locator("#headlines button").first
     text = " ".join(name.text_content().split())
     assert text == (
-        "238killed 164 withdrawn → 225 → 227 → 230 → 232 → 238 Prosecutor General, 5 January 2023"
+        "238 killed 164 withdrawn → 225 → 227 → 230 → 232 → 238 Prosecutor General, 5 January 2023"
     )
     assert name.locator("[aria-hidden]:not(svg)").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_phone_shows_the_whole_history(visit: Callable[..., Visit], lang: str) -> None:
+    seen = visit(f"#lang={lang}", viewport={"width": 390, "height": 844})
+    edges = seen.page.locator("#headlines .history span").evaluate_all(
+        "all => all.map((node) => node.getBoundingClientRect().right)"
+    )
+    assert len(edges) == 6
+    assert max(edges) <= 390
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
