@@ -75,6 +75,33 @@ export function addScheme(app, readColours) {
 
 const STOPS = ["peek", "half", "full"];
 
+/** Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1). */
+function onHandle(handle, step, drag) {
+	let from = null;
+	let released = Number.NEGATIVE_INFINITY;
+	handle.addEventListener("pointerdown", (event) => {
+		if (event.button) return;
+		from = event.clientY;
+		handle.setPointerCapture(event.pointerId);
+	});
+	handle.addEventListener("pointerup", (event) => {
+		if (from === null) return;
+		const way = event.clientY - from;
+		from = null;
+		released = event.timeStamp;
+		if (Math.abs(way) < 30) step();
+		else drag(way < 0 ? 1 : -1);
+	});
+	handle.addEventListener("pointercancel", () => {
+		from = null;
+	});
+	// The pointer has done it: no click on what now lies under the finger, and none after a mouse's release.
+	handle.addEventListener("touchend", (event) => event.cancelable && event.preventDefault());
+	handle.addEventListener("click", ({ detail, timeStamp }) => {
+		if (!detail || timeStamp - released > 500) step();
+	});
+}
+
 /** The panel as a bottom sheet on a narrow screen: three stops, by button or by drag. */
 export function addSheet({ byId }) {
 	const panel = byId("panel");
@@ -85,25 +112,12 @@ export function addSheet({ byId }) {
 		panel.dataset.stop = name;
 		handle.setAttribute("aria-expanded", String(name !== "peek"));
 	};
-	let from = null;
-	let dragged = false;
-	// A mouse clicks after a drag, a finger does not, and a key has no detail.
-	handle.addEventListener("click", ({ detail }) => {
-		if (!dragged || !detail) move(STOPS[(STOPS.indexOf(stop) + 1) % STOPS.length]);
-	});
-	handle.addEventListener("pointerdown", (event) => {
-		from = event.clientY;
-		dragged = false;
-		handle.setPointerCapture(event.pointerId);
-	});
-	handle.addEventListener("pointerup", (event) => {
-		const way = from === null ? 0 : event.clientY - from;
-		from = null;
-		dragged = Math.abs(way) >= 30;
-		if (!dragged) return;
-		const next = STOPS.indexOf(stop) + (way < 0 ? 1 : -1);
-		move(STOPS[Math.max(0, Math.min(STOPS.length - 1, next))]);
-	});
+	const at = () => STOPS.indexOf(stop);
+	onHandle(
+		handle,
+		() => move(STOPS[(at() + 1) % STOPS.length]),
+		(by) => move(STOPS[Math.max(0, Math.min(STOPS.length - 1, at() + by))]),
+	);
 	panel.addEventListener("qantar:open", () => stop !== "full" && move("full"));
 	panel.addEventListener("qantar:tour", () => move("half"));
 	panel.addEventListener("qantar:close", () => stop === "full" && move("half"));
