@@ -18,6 +18,8 @@ Value = str | int | float | bool | dt.date | None
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# What XML, and so KML and XLSX, can not hold, and halves of a character, which UTF-8 can not.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 WORD = 80
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from geo.languages import locale_of
+from geo.ledger import ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ def written(claim: Mapping[str, Any] | pd.Series, language: str) -> str:
         words = claim.get(name)
         if isinstance(words, str) and words:
             return words
-    low, best, high = (_number(claim[end], language) for end in ("low", "best", "high"))
+    low, best, high = (_number(claim[end], language) for end in ENDS)
     if best or not (low or high):
         return best
     if low and high:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from geo import gazetteer, spelling
-from geo.cells import CellError, parse
+from geo.cells import CONTROL, CellError, parse
 from geo.regions import GEOD, OUTSIDE, TOLERANCE_KM, region_of, regions_near
 from geo.spatial import (
     AT_SITE,
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from geo.gazetteer import Candidate
     from geo.insert import Row
 
-# As an import refuses them: XML, and so KML and XLSX, can not hold them.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 TWIN_KM = 2.0
 # Radius where no incident of the package tells one, by geo_precision; metres.
 RADIUS = {AT_SITE: 500, IN_TOWN: 5_000, WIDER: 20_000}

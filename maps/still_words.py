@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geo.claim import written
 from maps import catalogue, payload, wording
-from maps.shading import GENERAL, LATEST
+from maps.shading import GENERAL, HIGH, LATEST, LOW
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -140,14 +141,12 @@ class StillWords:
         return f"{said}, {self.text('claim.by', claimant=who, date=self.date(claim['as_of']))}"
 
     def _said(self, shown: Shading, cell: Cell, claim: pd.Series) -> str:
-        """Write a claim's number: its own words, a range, or the number (and its rate)."""
-        low, best, high = claim["low"], claim["best"], claim["high"]
+        """Write a claim, or the end of it that the lens chooses, with range (and rate)."""
+        low, high = claim["low"], claim["high"]
         ends = not pd.isna(low) and not pd.isna(high) and low != high
         spread = self.span(low, high) if ends else ""
-        words = [claim.get(f"value_text_{self.lang}"), claim.get("value_text")]
-        given = next((str(text) for text in words if not pd.isna(text) and text), "")
-        if not given:
-            given = spread if pd.isna(best) and spread else self.number(cell.count or 0)
+        chosen = shown.lens in {LOW, HIGH}
+        given = self.number(cell.count or 0) if chosen else written(claim, self.lang)
         if spread and spread != given:
             given = f"{given} ({spread})"
         return f"{self.number(cell.value or 0)} ({given})" if shown.per else given

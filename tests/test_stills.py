@@ -266,6 +266,18 @@ def test_the_claimants_own_words_and_ranges_stay(package_copy) -> None:  # noqa:
     assert "Aktobe Region: about 1,500, Regional police, 27 January 2022" in joined
 
 
+def test_one_end_is_told_as_such_and_a_chosen_end_as_a_number(package_copy) -> None:  # noqa: ANN001 (a fixture)
+    package_copy.edit("figures", "F088", low="2600", best="", high="")
+    data = geo.load(package_copy.folder)
+    words = StillWords(data, "en")
+    latest, low = (
+        spaced(" ".join(words.values(shading(data, "detained", lens))))
+        for lens in ("latest", "low")
+    )
+    assert "Almaty: ≥ 2,600, Almaty commandant" in latest
+    assert "Almaty: 2,600, Almaty commandant" in low
+
+
 def test_reported_none_is_not_not_published(package_copy) -> None:  # noqa: ANN001 (a fixture)
     package_copy.edit("figures", "F088", low="0", best="0", high="0")
     data = geo.load(package_copy.folder)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
+from geo.cells import CONTROL
 from geo.problems import Problem
 from geo.rows import suggester
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 Convert = Callable[["Line", "Job"], "Draft"]
-
-# With halves of a character, which JSON can name and UTF-8 can not write.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class UsageError(ValueError):
