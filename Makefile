@@ -7,13 +7,16 @@ BIOME_VERSION := 2.6.8
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map test test-browser test-others lint pictures bench clean browser gdal poppler
+.PHONY: map test test-js test-browser test-others lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
 
-test: $(VENV)/test browser gdal poppler $(SCORM) lint ## everything: linters, unit, data, property, browser and wheel tests
+test: $(VENV)/test browser gdal poppler $(SCORM) lint test-js ## everything: linters, unit, data, property, browser and wheel tests
 	$(MAKE) --jobs=2 --output-sync=target test-browser test-others
+
+test-js: ## what the page's scripts do without a browser
+	node --test tests/js/
 
 test-browser: $(VENV)/test browser ## what Chromium shows
 	$(BIN)/python -m pytest -m browser
@@ -25,7 +28,7 @@ lint: $(VENV)/test $(BIOME)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIOME) ci --colors=off --config-path=.ci maps/assets
+	$(BIOME) ci --colors=off --config-path=.ci maps/assets tests/js
 	$(BIN)/djlint --lint --quiet maps/templates
 	$(BIN)/frictionless validate data/datapackage.json > .tools/frictionless.txt || (cat .tools/frictionless.txt; exit 1)
 

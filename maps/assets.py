@@ -19,9 +19,8 @@ LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
 EXPORTS = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 
-# What opens a pack stands in the page as it is; the rest comes out of the pack.
-READER = ("mixing.js", "expand.js", "open.js")
-WRITER = ("mixing.js", "shrink.js")
+# Runs before all else.
+OPENING = ("opening.js",)
 
 # Order matters only where a module's top level uses another's names: main.js is last.
 SCRIPTS = (
@@ -160,15 +159,9 @@ def page_script(*, edit: bool = False) -> str:
 
 
 @cache
-def reader_script() -> str:
-    """Return what opens the page's pack and runs the scripts in it, made small."""
-    return joined_script(*READER)
-
-
-@cache
-def writer_script() -> str:
-    """Return what writes a pack, for the build: the function ``pack``."""
-    return modules(*WRITER)
+def opening_script() -> str:
+    """Return what shows the page, or says why it does not open, made small."""
+    return joined_script(*OPENING)
 
 
 @cache

@@ -11,10 +11,10 @@ from branca.element import Element, Figure
 from geopandas import GeoDataFrame
 
 from geo import from_frames
-from maps import assets, catalogue, geometry, packing, palette, parts, payload, wording
+from maps import assets, catalogue, geometry, palette, parts, payload, wording
 from maps.elements import DataLayer, Map, Start
 from maps.fallback import Fallback, fallback
-from maps.policy import policy
+from maps.policy import inline, policy
 from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class Content:
         keys of texts, and whether they are a list.
     csp
         The Content-Security-Policy.
-    styles, script
-        Code that stands inline: the script opens the pack.
+    styles, opening, scripts
+        Code that stands inline: what runs before all else; Leaflet, our script, and
+        what folium's elements run.
     licence
         Leaflet's terms.
     data
-        The pack: Leaflet, our script, what folium's elements run, and the two parts of
-        ``maps.payload``.
+        JSON of ``maps.payload``.
     body
         What folium's elements rendered: containers.
     fallback
@@ -83,7 +83,8 @@ class Content:
     csp: str
     styles: list[str]
     licence: str
-    script: str
+    opening: str
+    scripts: list[str]
     data: str
     body: str
     fallback: Fallback
@@ -115,7 +116,7 @@ class Page(Figure):
         self._data = data
         self._lang = lang
         self._edit = edit
-        self._parts: tuple[str, str] | None = None
+        self._text: str | None = None
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (as branca)
         """
@@ -145,11 +146,12 @@ class Page(Figure):
     def _content(self, body: str, run: str) -> Content:
         """Put together what the template gets."""
         data, lang = self._data, self._lang
-        packed = (assets.leaflet_script(), assets.page_script(edit=self._edit), run)
+        scripts = [assets.leaflet_script(), assets.page_script(edit=self._edit), inline(run)]
+        opening = assets.opening_script()
         look = assets.leaflet_style(images=self._has_guests())
         styles = [look, colours() + assets.page_style(edit=self._edit)]
-        if self._parts is None:
-            self._parts = payload.parts(payload.content(data, edit=self._edit))
+        if self._text is None:
+            self._text = payload.text(payload.content(data, edit=self._edit))
         tongues = payload.page_languages(data)
         return Content(
             lang=lang,
@@ -157,11 +159,12 @@ class Page(Figure):
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: wording.text(data, key, lang),
             about=parts.about(list(data.texts["key"])),
-            csp=policy([assets.reader_script()], styles, packed=packed, img="data:"),
+            csp=policy([opening, *scripts], styles, img="data:"),
             styles=styles,
             licence=assets.leaflet_licence(),
-            script=assets.reader_script(),
-            data=packing.pack(*packed, *self._parts),
+            opening=opening,
+            scripts=scripts,
+            data=self._text,
             body=body,
             fallback=fallback(data, lang),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),

@@ -1,15 +1,14 @@
-"""The data of the page: columns, packed once, read by ``assets/decode.js``.
+"""The data of the page: JSON of columns (arrays), read by ``assets/main.js``.
 
-It is JSON of columns (arrays), packed by ``maps.packing`` in two parts: what the
-first drawing needs, and the long texts, for which empty columns stand until they
-are read. Missing text is ``""``, missing numbers are ``null``; links between tables
-are row numbers, -1 for none. Shapes are ``maps.geometry.arcs``.
+Missing text is ``""``, missing numbers are ``null``; links between tables are row
+numbers, -1 for none. Shapes are ``maps.geometry.arcs``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -25,22 +24,17 @@ if TYPE_CHECKING:
     from geo import Dataset
     from maps.columns import Columns
 
-FORMAT = 2
-# Columns that nothing shows before a person opens, searches or saves something.
-LATE = {
-    "incidents": ("notes", "date_note"),
-    "figures": ("reason", "note"),
-    "sources": ("title", "url"),
-    "statements": ("statement", "now"),
-}
+FORMAT = 3
+# What HTML, a template or UTF-8 would not leave as it is; in JSON it stands in texts alone.
+UNSAFE = re.compile(r"<|\{(?=[{%#])|[\ud800-\udfff]")
 CONTEXT_DIGITS = 2
 SEA = 0.25  # of the extent of the regions: how far the sea is drawn where no neighbour lies
 CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
 
 
-def parts(content: dict[str, Any]) -> tuple[str, str]:
+def text(content: dict[str, Any]) -> str:
     """
-    Return content as two JSON texts.
+    Return content as JSON that can stand in an HTML script element.
 
     Parameters
     ----------
@@ -49,26 +43,17 @@ def parts(content: dict[str, Any]) -> tuple[str, str]:
 
     Returns
     -------
-    tuple of str
-        All of it but for the late columns, which are empty, and these, as
-        ``{table: {column: values}}``.
+    str
+        Without white space; ``<``, ``{`` that could open a template's tag and lone
+        surrogates are escaped.
 
     Raises
     ------
     ValueError
         If a number is not finite.
     """
-    first, late = dict(content), {}
-    for table, names in LATE.items():
-        if table in content:
-            late[table] = {name: content[table][name] for name in names}
-            first[table] = content[table] | {name: [] for name in names}
-    return _json(first), _json(late)
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 (JSON)
-    """Write JSON without white space."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from maps import assets
@@ -10,9 +11,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def policy(
-    scripts: Sequence[str], styles: Sequence[str], packed: Sequence[str] = (), **sources: str
-) -> str:
+# What ends or hides an inline script; a backslash before its second character changes no literal.
+ENDS = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
+
+
+def inline(code: str) -> str:
+    """
+    Return a script as it can stand in an HTML document, doing the same.
+
+    Parameters
+    ----------
+    code
+        JavaScript whose text literals may hold anything.
+
+    Returns
+    -------
+    str
+        Without what would close its element or open a comment, and without line
+        ends and NUL that an HTML parser changes, since the policy's hash is of
+        what the parser makes of it.
+    """
+    lines = code.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\\x00")
+    return ENDS.sub(r"<\\", lines)
+
+
+def policy(scripts: Sequence[str], styles: Sequence[str], **sources: str) -> str:
     """
     Return a policy under which only inline code runs that is named here.
 
@@ -20,8 +43,6 @@ def policy(
     ----------
     scripts, styles
         The code that stands inline.
-    packed
-        Scripts that come out of a pack.
     **sources
         What else may be used, e.g. ``img="data:"``, ``frame="'self'"``.
 
@@ -38,7 +59,7 @@ def policy(
         if any(mark in code.lower() for mark in ("</script", "</style", "<!--")):
             message = "inline code must not close its element or open a comment"
             raise ValueError(message)
-    hashes = {"script": (*scripts, *packed), "style": styles}
+    hashes = {"script": scripts, "style": styles}
     return "; ".join(
         (
             "default-src 'none'",

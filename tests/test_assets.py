@@ -19,7 +19,7 @@ LEAFLET = {
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name, never fetched
 SCRIPTS = (*assets.SCRIPTS, *assets.EDIT_SCRIPTS)
 STYLES = (*assets.STYLES, *assets.EDIT_STYLES)
-BUNDLES = (SCRIPTS, assets.READER, assets.WRITER)
+BUNDLES = (SCRIPTS, assets.OPENING)
 SOURCES = {name: (assets.HERE / name).read_text("utf-8") for names in BUNDLES for name in names}
 SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in STYLES}
 # Those of other pages, in folders of their own.
@@ -31,8 +31,6 @@ OTHERS = {
 MAINS = {
     "main.js": (assets.SCRIPTS, assets.SCRIPTS),
     "editor.js": (SCRIPTS, assets.EDIT_SCRIPTS),
-    "open.js": (assets.READER, assets.READER),
-    "shrink.js": (assets.WRITER, assets.WRITER),
 }
 # The drafts of the page for analysts stay in their browser.
 KEEPER = "editkeep.js"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import packs
+import pages
 import pytest
 from typer.testing import CliRunner
 
@@ -24,21 +24,6 @@ if TYPE_CHECKING:
 
 def page(data: geo.Dataset, *, edit: bool = False) -> str:
     return maps.build_map(data, edit=edit).get_root().render()
-
-
-def pack(html: str) -> str:
-    text = re.search(r'id="qantar-data">([^<]*)<', html)
-    assert text
-    return text[1]
-
-
-def packed(html: str) -> Any:  # noqa: ANN401 (any JSON)
-    return packs.content(pack(html))
-
-
-def whole(html: str) -> str:
-    """Return a page with the scripts and the data of its pack."""
-    return "\n".join([html, *packs.parts(pack(html))])
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +68,7 @@ def test_the_published_page_is_as_if_there_were_no_panel(
 
 
 def test_the_published_page_has_none_of_it(plain: str, edited: str) -> None:
-    content = packed(plain)
-    plain, edited = whole(plain), whole(edited)
+    content = pages.content(plain)
     assert "edit" not in content
     assert not [key for words in content["strings"].values() for key in words if "edit" in key]
     own = [assets.HERE / name for name in (*assets.EDIT_SCRIPTS, *assets.EDIT_STYLES)]
@@ -100,7 +84,7 @@ def test_the_published_page_has_none_of_it(plain: str, edited: str) -> None:
 
 
 def test_the_page_for_analysts_has_what_the_checks_ask_for(data: geo.Dataset, edited: str) -> None:
-    content = packed(edited)
+    content = pages.content(edited)
     edit = content["edit"]
     assert edit["columns"] == list(data.incidents.columns.drop("geometry"))[: len(edit["columns"])]
     assert edit["sources"] == list(data.sources["source_id"])

@@ -6,7 +6,7 @@ import html
 import re
 
 import folium
-import packs
+import pages
 import pytest
 from plains import SOUTH_AFRICA, incidents
 
@@ -33,9 +33,7 @@ def test_children_of_folium_are_part_of_it(data: geo.Dataset) -> None:
     folium.GeoJson(incidents().dropna(subset=["geometry"]).drop(columns="event_date")).add_to(chart)
     folium.LayerControl().add_to(chart)
     shown = html.unescape(chart._repr_html_())
-    pack = re.search(r'id="qantar-data">([^<]*)<', shown)
-    assert pack
-    run = packs.parts(pack[1])[2]
+    run = pages.scripts(shown)[3]
     for call in ("L.circleMarker(", "L.geoJson(", "L.control.layers("):
         assert call in run
 

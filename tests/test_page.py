@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import gzip
 import hashlib
 import html
 import json
@@ -14,9 +15,10 @@ import sys
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+import brotli
 import folium
 import jinja2.meta
-import packs
+import pages
 import pytest
 from copies import DATA, Copy
 from folium import plugins
@@ -25,7 +27,7 @@ import geo
 import maps
 from maps import assets, page, palette, payload, rendering
 from maps.elements import DataLayer
-from maps.policy import policy
+from maps.policy import inline, policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,13 +119,7 @@ def policy_of(parsed: Parsed) -> dict[str, list[str]]:
 
 def run_of(text: str) -> str:
     """Return the script that folium's elements rendered."""
-    return parts_of(Parsed(text))[2]
-
-
-def parts_of(parsed: Parsed) -> list[str]:
-    """Return the texts of the page's pack: Leaflet, our script, folium's, and the data."""
-    [packed] = [code for _, found, code in parsed.code if found.get("id") == "qantar-data"]
-    return packs.parts(packed)
+    return pages.scripts(text)[3]
 
 
 def test_is_a_folium_map_with_a_folium_layer_for_each_kind(chart: maps.Map) -> None:
@@ -230,11 +226,21 @@ def test_code_that_would_end_its_element_is_refused() -> None:
             policy([], [code])
 
 
-def test_packed_code_can_not_end_an_element(chart: maps.Map) -> None:
-    folium.CircleMarker([43, 77], tooltip="</script><p>out").add_to(chart)
-    text = chart.get_root().render()
-    assert "<p>out" not in text
-    assert "<p>out" in run_of(text)
+@pytest.mark.parametrize("said", ["</script><p>out", "</SCRIPT>", "<!-- <script>", "a\r\nb\rc\x00"])
+def test_code_of_folium_can_not_end_its_element(chart: maps.Map, said: str) -> None:
+    folium.CircleMarker([43, 77], tooltip=said).add_to(chart)
+    parsed = Parsed(chart.get_root().render())
+    code = [code for tag, found, code in parsed.code if tag == "script" and not found][3]
+    assert "circle_marker" in code
+    assert code.endswith(");")
+    assert not set("\r\x00") & set(code)
+    assert source_of(code) in policy_of(parsed)["script-src"]
+
+
+def test_a_backslash_keeps_inline_code_what_it_was() -> None:
+    assert inline("`</script>` + '<!--' + '</Style>'") == r"`<\/script>` + '<\!--' + '<\/Style>'"
+    assert inline("a < /b/ && '</p>'") == "a < /b/ && '</p>'"
+    assert inline("`\x001`") == r"`\x001`"
 
 
 def test_saves_what_it_renders(chart: maps.Map, tmp_path: Path) -> None:
@@ -306,23 +312,28 @@ def test_every_inline_script_and_style_has_its_hash_and_none_is_left_over(parsed
         codes = [
             source_of(code)
             for tag, found, code in parsed.code
-            if tag == name and found.get("type", "module") == "module"
+            if tag == name and "type" not in found
         ]
-        if name == "script":  # and what comes out of the pack
-            codes += [source_of(code) for code in parts_of(parsed)[:3]]
         assert len(codes) > 1
         assert sorted(codes) == sorted(policy[f"{name}-src"])
     assert not [name for _, found in parsed.elements for name in found if name.startswith("on")]
     assert not [tag for tag, found in parsed.elements if "style" in found]
 
 
-def test_data_stands_in_a_script_that_does_not_run(parsed: Parsed, data: geo.Dataset) -> None:
-    parts = parts_of(parsed)
-    assert parts[0] == assets.leaflet_script()
-    assert parts[1] == assets.page_script()
-    assert tuple(parts[3:]) == payload.parts(payload.content(data))
-    quiet = [found for tag, found, _ in parsed.code if tag == "script" and "id" in found]
-    assert {found["type"] for found in quiet} == {"text/plain"}
+def test_data_stands_in_a_script_that_does_not_run(text: str, data: geo.Dataset) -> None:
+    assert pages.scripts(text)[:3] == [
+        assets.opening_script(), assets.leaflet_script(), assets.page_script()
+    ]  # fmt: skip
+    assert pages.content(text) == json.loads(payload.text(payload.content(data)))
+    quiet = [found for tag, found, _ in Parsed(text).code if tag == "script" and "id" in found]
+    assert {found["type"] for found in quiet} == {"text/plain", "application/json"}
+
+
+def test_the_page_keeps_to_its_size_in_three_languages(text: str) -> None:
+    page = text.encode("utf-8")
+    assert len(page) <= 1_400_000
+    assert len(gzip.compress(page, 9)) <= 340_000
+    assert len(brotli.compress(page, quality=11)) <= 280_000
 
 
 def test_the_terms_of_leaflet_travel_with_it(parsed: Parsed) -> None:

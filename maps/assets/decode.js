@@ -1,14 +1,4 @@
-// The page's data, out of its pack.
-
-/** Put the late columns (`{table: {column: values}}`) where empty ones stand for them. */
-export function addLate(data, late) {
-	for (const [table, columns] of Object.entries(late)) {
-		for (const [name, values] of Object.entries(columns)) {
-			for (const value of values) data[table][name].push(value);
-		}
-	}
-	return data;
-}
+// Shapes of the page's data.
 
 /** Turn arcs (first point, then steps) into points, latitude first. */
 function arcPoints(arc, scale) {

@@ -8,7 +8,7 @@ import { createCite } from "./cite.js";
 import { createClaims } from "./claims.js";
 import { addInsets, addMeasures, addTabs } from "./controls.js";
 import { copyArea } from "./copying.js";
-import { addLate, decodeShapes } from "./decode.js";
+import { decodeShapes } from "./decode.js";
 import { createDescription } from "./describe.js";
 import { createDetail } from "./detail.js";
 import { createTextDialog } from "./dialogs.js";
@@ -51,9 +51,6 @@ L.Icon.Default.prototype._getIconUrl = (name) => {
 	probe.remove();
 	return address;
 };
-
-// What open.js has read of the pack, and what reads on.
-const opened = globalThis.qantar;
 
 const Switch = createLayerClass(L);
 const switches = new Map();
@@ -176,7 +173,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 
 /** Draw the map at once, and what stands around it in the next frame. */
 function start(map) {
-	const data = JSON.parse(opened.first);
+	const data = JSON.parse(byId("qantar-data").textContent);
 	const parts = { createWords, createStore, createState, createClaims, createLayers, readColours, switches };
 	const app = createApp(map, data, parts);
 	const drawing = { symbolImage, shade, cellClass, classOf, groups: GROUPS };
@@ -203,9 +200,9 @@ function start(map) {
 	map.invalidateSize({ animate: false });
 	app.showCountry();
 	onMap.first();
+	byId("opening").remove();
 	performance.mark("qantar:drawn");
-	requestAnimationFrame(async () => {
-		addLate(data, JSON.parse(await opened.late()));
+	requestAnimationFrame(() => {
 		addLanguages(app);
 		addAbout(app, tools);
 		addCopyLink(app, tools);
@@ -216,8 +213,6 @@ function start(map) {
 		renderLists();
 		views.time.render();
 		renderTab();
-		// What a person opened meanwhile lacks the late texts.
-		if (app.state.now.kind) views.detail.render(app.state.now.kind, app.state.now.row);
 		createHash(app).read();
 		new ResizeObserver(() => {
 			map.invalidateSize({ animate: false, pan: false });
@@ -231,7 +226,6 @@ function start(map) {
 const qantar = {
 	/** Make the Leaflet map of folium's element. */
 	map(id, options) {
-		byId("opening").remove();
 		const map = L.map(id, { zoomControl: true, attributionControl: false, ...options });
 		return map.setView([0, 0], 2);
 	},
@@ -242,10 +236,5 @@ const qantar = {
 		return layer;
 	},
 	start,
-	/** Read a pack of data alone, for tests. */
-	read(text) {
-		const { part } = opened.open(text);
-		return addLate(JSON.parse(part()), JSON.parse(part()));
-	},
 };
 globalThis.qantar = qantar;

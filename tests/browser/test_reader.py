@@ -367,7 +367,7 @@ def test_one_day_is_told_once_in_words_and_in_print(visit: Callable[..., Visit])
 
 def test_no_storage_and_no_decompression_stream_is_needed(visit: Callable[..., Visit]) -> None:
     seen = visit()
-    # The pack is read without DecompressionStream, and storage is never asked for.
+    # The data are read without DecompressionStream, and storage is never asked for.
     assert seen.js("typeof qantar.app") == "object"
     script = seen.js("[...document.scripts].map(s => s.textContent).join('')")
     for name in (
