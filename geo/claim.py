@@ -8,7 +8,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from geo.languages import locale_of
-from geo.ledger import ENDS
+from geo.rules.claims import ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

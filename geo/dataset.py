@@ -12,16 +12,18 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import checks, contracts, figures, frames, lesson, rights, schema, tour
-from geo.geometries import CRS
-from geo.package import Package, default_folder, plain_package, read_package
+from geo import figures, rights, schema
+from geo.package import contracts, frames
+from geo.package.geometries import CRS
+from geo.package.reading import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
 from geo.rights import LeftOut
-from geo.settings import mapped_measures
+from geo.rules import checks, lesson, tour
+from geo.rules.settings import mapped_measures
 
 if TYPE_CHECKING:
-    from geo.descriptor import Descriptor
-    from geo.tour import Step
+    from geo.package.descriptor import Descriptor
+    from geo.rules.tour import Step
 
 LOG = logging.getLogger("geo")
 # A date lies in the future once it does so everywhere on Earth.

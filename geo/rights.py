@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.package import Package
+    from geo.package.reading import Package
 
 LOCAL = "local_only"
 REASON = "the licence of their source forbids republishing its rows (rights = local_only)"

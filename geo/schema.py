@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from geo.contracts import TABLES, current_columns
-from geo.geometries import CRS
 from geo.languages import in_languages, spoken, translations
+from geo.package.contracts import TABLES, current_columns
+from geo.package.geometries import CRS
+from geo.package.tables import DTYPES
 from geo.problems import DataError, Problem
-from geo.settings import mapped_measures
-from geo.tables import DTYPES
+from geo.rules.settings import mapped_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.dataset import Dataset
-    from geo.descriptor import Descriptor
+    from geo.package.descriptor import Descriptor
 
 SPATIAL = ("incidents", "cities", "sites", "regions")
 # Tables that a package may leave out.

@@ -1,6 +1,6 @@
 """Qantar's maps: a dataset as a self-contained folium page."""
 
+from maps.building import build_map
 from maps.elements import Map
-from maps.page import build_map
 
 __all__ = ["Map", "build_map"]

@@ -15,7 +15,7 @@ from branca.element import MacroElement
 from folium.map import Layer
 from folium.template import Template
 
-from geo import files
+from geo.writing import files
 from maps.rendering import TEMPLATES
 
 if TYPE_CHECKING:

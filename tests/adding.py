@@ -11,7 +11,7 @@ from unittest import mock
 from typer.testing import CliRunner
 
 import geo
-from maps.cli import app
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from click.testing import Result

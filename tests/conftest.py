@@ -10,7 +10,7 @@ from copies import DATA, Copy
 from hypothesis import settings
 
 import geo
-from geo.package import Package, read_package
+from geo.package.reading import Package, read_package
 
 if TYPE_CHECKING:
     from pathlib import Path

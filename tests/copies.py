@@ -10,9 +10,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.checks import check
-from geo.package import read_package
-from geo.tables import to_csv
+from geo.package.reading import read_package
+from geo.package.tables import to_csv
+from geo.rules.checks import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

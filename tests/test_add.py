@@ -15,9 +15,9 @@ from adding import SOURCE, content, event, flags
 from typer.testing import CliRunner
 
 import geo
-from geo import drafts, files, typed
-from maps import terminal
-from maps.cli import app
+from geo.writing import claim_input, drafts, files
+from maps.commands import terminal
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from adding import Adder
@@ -167,21 +167,21 @@ def test_figures_and_a_claimant_who_is_new(package_copy: Copy, add: Adder) -> No
     ],
 )
 def test_figures_as_they_are_typed(text: str, ends: tuple[str, str, str]) -> None:
-    said = typed.claim(text)
+    said = claim_input.claim(text)
     assert (said.low, said.best, said.high) == ends
     assert (said.measure, said.population) == ("killed", "all")
 
 
 def test_a_figure_of_some_people_only() -> None:
-    assert typed.claim("killed/children=1:X: and Y").population == "children"
-    assert typed.claim("killed/children=1:X: and Y").claimant == "X: and Y"
+    assert claim_input.claim("killed/children=1:X: and Y").population == "children"
+    assert claim_input.claim("killed/children=1:X: and Y").claimant == "X: and Y"
 
 
 @pytest.mark.parametrize("text", ["", "killed", "killed=2", "killed=:X", "killed=..:X", "=2:X",
                                   "killed=two:X", "killed=-1:X", "killed=2:"])  # fmt: skip
 def test_figures_that_are_none(add: Adder, text: str) -> None:
     with pytest.raises(drafts.DraftError):
-        typed.claim(text)
+        claim_input.claim(text)
     assert "CLAIMANT" in add.refused(2, "--figure", text)
 
 
@@ -242,7 +242,7 @@ def test_a_disk_that_refuses(add: Adder, monkeypatch: pytest.MonkeyPatch, code: 
 
 
 def test_the_new_incident_is_on_the_page(package_copy: Copy, add: Adder) -> None:
-    from maps import payload  # noqa: PLC0415 (folium is slow to import)
+    from maps.page import payload  # noqa: PLC0415 (folium is slow to import)
 
     assert add("--yes", place="Temirtau").exit_code == 0
     shown = payload.content(geo.load(package_copy.folder))

@@ -12,7 +12,7 @@ import pytest
 from adding import SOURCE, content
 from typer.testing import CliRunner
 
-from maps.cli import app
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from adding import Adder

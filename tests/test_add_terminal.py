@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 TWO = """
 import sys, time
 from pathlib import Path
-from geo import files
-from maps import cli
+from geo.writing import files
+from maps.commands import app
 real, mine, other = files.replace_all, Path(sys.argv.pop(1)), Path(sys.argv.pop(1))
 def together(*args):
     mine.touch()
@@ -29,7 +29,7 @@ def together(*args):
         time.sleep(0.001)
     return real(*args)
 files.replace_all = together
-cli.main()
+app.main()
 """
 
 
@@ -62,7 +62,7 @@ def dialogue(line: list[str], answers: list[tuple[str, str]]) -> tuple[str, int]
     """Run a command at a terminal, and answer each question when it is asked."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "maps.cli", *line], stdin=slave, stdout=subprocess.PIPE,
+        [sys.executable, "-m", "maps.commands.app", *line], stdin=slave, stdout=subprocess.PIPE,
         stderr=slave, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb",
                                      "COLUMNS": "200"},
     )  # fmt: skip

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from maps import assets
+from maps.page import bundle
 
 # The integrity values that Leaflet's own download page gives for 1.9.4.
 LEAFLET = {
@@ -17,20 +17,20 @@ LEAFLET = {
     "leaflet.css": "p4NxAoJBhIIN+hmNHrzRCf9tD/miZyoHS5obTRR9BMY=",
 }
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name, never fetched
-SCRIPTS = (*assets.SCRIPTS, *assets.EDIT_SCRIPTS)
-STYLES = (*assets.STYLES, *assets.EDIT_STYLES)
-BUNDLES = (SCRIPTS, assets.OPENING)
-SOURCES = {name: (assets.HERE / name).read_text("utf-8") for names in BUNDLES for name in names}
-SHEETS = {name: (assets.HERE / name).read_text("utf-8") for name in STYLES}
+SCRIPTS = (*bundle.SCRIPTS, *bundle.EDIT_SCRIPTS)
+STYLES = (*bundle.STYLES, *bundle.EDIT_STYLES)
+BUNDLES = (SCRIPTS, bundle.OPENING)
+SOURCES = {name: (bundle.HERE / name).read_text("utf-8") for names in BUNDLES for name in names}
+SHEETS = {name: (bundle.HERE / name).read_text("utf-8") for name in STYLES}
 # Those of other pages, in folders of their own.
 OTHERS = {
-    str(path.relative_to(assets.HERE)): path.read_text("utf-8")
-    for path in sorted(assets.HERE.glob("*/*"))
+    str(path.relative_to(bundle.HERE)): path.read_text("utf-8")
+    for path in sorted(bundle.HERE.glob("*/*"))
 }
 # What puts the others together: what it may import from, and which of them are its own.
 MAINS = {
-    "main.js": (assets.SCRIPTS, assets.SCRIPTS),
-    "editor.js": (SCRIPTS, assets.EDIT_SCRIPTS),
+    "main.js": (bundle.SCRIPTS, bundle.SCRIPTS),
+    "editor.js": (SCRIPTS, bundle.EDIT_SCRIPTS),
 }
 # The drafts of the page for analysts stay in their browser.
 KEEPER = "editkeep.js"
@@ -73,41 +73,41 @@ OUTSIDE = (
 
 @pytest.mark.parametrize("name", LEAFLET)
 def test_leaflet_is_the_published_file(name: str) -> None:
-    digest = hashlib.sha256(assets._leaflet(name)).digest()
+    digest = hashlib.sha256(bundle._leaflet(name)).digest()
     assert base64.b64encode(digest).decode("ascii") == LEAFLET[name]
 
 
 def test_another_leaflet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = assets._leaflet
-    monkeypatch.setattr(assets, "_leaflet", lambda name: read(name) + b" ")
+    read = bundle._leaflet
+    monkeypatch.setattr(bundle, "_leaflet", lambda name: read(name) + b" ")
     with pytest.raises(RuntimeError, match=r"leaflet\.js has sha256 .* reinstall"):
-        assets.leaflet_script.__wrapped__()
+        bundle.leaflet_script.__wrapped__()
 
 
 def test_leaflet_goes_in_whole_but_for_its_source_map() -> None:
-    script = assets.leaflet_script()
+    script = bundle.leaflet_script()
     assert "sourceMappingURL" not in script
-    assert len(assets._leaflet("leaflet.js")) - len(script) < 50
+    assert len(bundle._leaflet("leaflet.js")) - len(script) < 50
     assert "@license" in script or "Leaflet 1.9.4" in script
 
 
 def test_leaflet_s_style_brings_its_images_where_they_are_wanted() -> None:
-    with_images = assets.leaflet_style(images=True)
+    with_images = bundle.leaflet_style(images=True)
     found = re.findall(r"url\([\"']?data:image/png;base64,([A-Za-z0-9+/=]+)", with_images)
-    images = [assets._leaflet(f"images/{name}") for name in assets.LEAFLET_IMAGES]
+    images = [bundle._leaflet(f"images/{name}") for name in bundle.LEAFLET_IMAGES]
     assert {base64.b64decode(image) for image in found} == set(images)
-    for code in (with_images, assets.leaflet_style(images=False)):
+    for code in (with_images, bundle.leaflet_style(images=False)):
         addresses = re.findall(r"url\([\"']?([^\"')]*)", code)
         # The other one is Leaflet's mark of Internet Explorer's VML.
         assert {text for text in addresses if not text.startswith("data:")} <= {"#default#VML"}
-    assert "base64" not in assets.leaflet_style(images=False)
+    assert "base64" not in bundle.leaflet_style(images=False)
 
 
 def test_every_file_goes_into_the_page_once() -> None:
-    found = [path.name for path in assets.HERE.iterdir() if path.is_file()]
+    found = [path.name for path in bundle.HERE.iterdir() if path.is_file()]
     assert sorted([*SOURCES, *STYLES]) == sorted(found)
-    assert assets.SCRIPTS[-1] == "main.js"
-    assert assets.EDIT_SCRIPTS[-1] == "editor.js"
+    assert bundle.SCRIPTS[-1] == "main.js"
+    assert bundle.EDIT_SCRIPTS[-1] == "editor.js"
 
 
 @pytest.mark.parametrize("name", [*SOURCES, *(name for name in OTHERS if name.endswith(".js"))])
@@ -133,8 +133,8 @@ def test_styles_ask_for_nothing(name: str) -> None:
 
 
 def test_names_of_joined_modules_do_not_clash() -> None:
-    for bundle in BUNDLES:
-        names = Counter(name for file in bundle for name in TOP.findall(SOURCES[file]))
+    for group in BUNDLES:
+        names = Counter(name for file in group for name in TOP.findall(SOURCES[file]))
         assert [name for name, times in names.items() if times > 1] == []
     assert not re.search(
         r"^(?:export )?(?:const|let|var) [\[{]", "\n".join(SOURCES.values()), re.MULTILINE
@@ -158,13 +158,13 @@ def test_main_alone_imports_and_imports_what_is_exported(main: str) -> None:
 
 @pytest.mark.parametrize("edit", [False, True])
 def test_the_joined_script_neither_imports_nor_exports(*, edit: bool) -> None:
-    joined = assets.page_script(edit=edit)
+    joined = bundle.page_script(edit=edit)
     assert not re.search(r"(?:^|[;}\n])\s*(?:import|export)\b", joined)
     assert "qantar:drawn" in joined
     assert len(joined) < sum(map(len, SOURCES.values()))
 
 
 def test_the_hash_of_code_is_that_of_its_utf8_bytes() -> None:
-    assert assets.csp_hash("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    assert bundle.csp_hash("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
     digest = hashlib.sha256(b"\xd2\x9b").digest()
-    assert assets.csp_hash("қ") == f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    assert bundle.csp_hash("қ") == f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -22,10 +22,11 @@ from foreigners import bring, rows_of, sample
 from typer.testing import CliRunner
 
 import geo
-from geo import exchange, tables
-from geo.descriptor import read_descriptor
-from geo.exchange import common
-from maps.cli import app
+from geo import exchange
+from geo.exchange.into import conversion
+from geo.package import tables
+from geo.package.descriptor import read_descriptor
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,11 +178,11 @@ def test_a_file_that_changes_while_it_is_read(
         monkeypatch.setattr(json, "loads", touching)
     else:
 
-        def meddling(line: Any, job: common.Job) -> common.Draft:  # noqa: ANN401 (a row)
+        def meddling(line: Any, job: conversion.Job) -> conversion.Draft:  # noqa: ANN401 (a row)
             os.utime(path, ns=(1, 1))
             return real(line, job)
 
-        form = common.Format(name=kind, convert=meddling)
+        form = conversion.Format(name=kind, convert=meddling)
         monkeypatch.setitem(exchange.FORMATS, kind, form)
     with pytest.raises(geo.DataError, match="changed while it was read"):
         bring(package_copy, path, kind)

@@ -12,7 +12,8 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 import maps
-from maps import assets, catalogue, palette, payload
+from maps import catalogue, style
+from maps.page import bundle, payload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import geo
 
 LANGUAGES = ("en", "ru", "kk")
-TEMPLATES = assets.HERE.parent / "templates"
+TEMPLATES = bundle.HERE.parent / "templates"
 KEY = r"[a-z_]+(?:\.[a-z0-9_]+)+"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Order of CLDR's categories, as words.js counts them.
@@ -30,7 +31,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
 def script(name: str) -> str:
-    return (assets.HERE / name).read_text("utf-8")
+    return (bundle.HERE / name).read_text("utf-8")
 
 
 def expansions(data: geo.Dataset) -> dict[str, list[str]]:
@@ -48,7 +49,7 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         "edit.fault_range_": ["latitude", "longitude"],
         "edit.level_": whole("incidents", "geo_precision"),
         "edit.save_": ["drafts", "moves"],
-        "group.": sorted(palette.GROUPS),
+        "group.": sorted(style.GROUPS),
         "lens.": ["latest", "low", "high"],
         "layer.": ["regions", "cities", "sites", "landmarks"],
         "measure.": [item["id"] for item in data.settings["choropleths"]],
@@ -76,7 +77,7 @@ def keys_of_scripts(data: geo.Dataset) -> set[str]:
     english = catalogue.catalogue("en")
     prefixes = "|".join(sorted({key.partition(".")[0] for key in english}))
     found: set[str] = set()
-    for name in (*assets.SCRIPTS, *assets.EDIT_SCRIPTS):
+    for name in (*bundle.SCRIPTS, *bundle.EDIT_SCRIPTS):
         code = script(name)
         found |= set(re.findall(r"\bwords\.(?:t|count)\(\s*\"([^\"]+)\"", code))
         # Also where a key is chosen or kept before it is looked up.
@@ -122,7 +123,7 @@ def test_no_key_is_without_use(language: str, used: set[str]) -> None:
 
 
 def test_texts_of_the_package_that_scripts_show_are_there(data: geo.Dataset) -> None:
-    scripts = "".join(map(script, assets.SCRIPTS))
+    scripts = "".join(map(script, bundle.SCRIPTS))
     page = maps.build_map(data).get_root().render()
     wanted = set(re.findall(r"words\.text\(\"([^\"]+)\"", scripts))
     wanted |= set(re.findall(r"data-text=\"([^\"]*)\"", page))

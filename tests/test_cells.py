@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.cells import CellError, parse
-from geo.descriptor import TYPES, Field
+from geo.package.cells import CellError, parse
+from geo.package.descriptor import TYPES, Field
 
 WORDS = ("protest", "strike", "shooting")
 

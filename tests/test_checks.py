@@ -11,9 +11,9 @@ from copies import DATA, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import checks
-from geo.package import Package, read_package
-from geo.tables import RawTable, cast
+from geo.package.reading import Package, read_package
+from geo.package.tables import RawTable, cast
+from geo.rules import checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from maps.classes import class_breaks, class_of, shade, shade_of
+from maps.content.classes import class_breaks, class_of, shade, shade_of
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from copies import DATA, Copy
 from typer.testing import CliRunner
 
 import maps
-from geo import files
-from maps import cli
+from geo.writing import files
+from maps.commands import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DONE, DATA_AT_FAULT, USAGE = 0, 1, 2
 OLD = b"what stood here before"
-COMMAND = [sys.executable, "-m", "maps.cli"]
+COMMAND = [sys.executable, "-m", "maps.commands.app"]
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": os.pathsep.join([str(DATA.parent), os.environ.get("PYTHONPATH", "")]),
@@ -36,7 +36,7 @@ ENVIRONMENT = {
 
 
 def call(*arguments: object) -> Result:
-    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+    return CliRunner().invoke(app.app, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_a_full_disk(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_open_shows_the_page(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(cli.webbrowser, "open", opened.append)
+    monkeypatch.setattr(app.webbrowser, "open", opened.append)
     assert call("build", "-o", old).exit_code == DONE
     assert opened == []
     assert call("build", "-o", old, "--open").exit_code == DONE

@@ -10,8 +10,8 @@ from plains import SOUTH_AFRICA, folder
 
 import geo
 import maps
-from geo.descriptor import read_descriptor
-from maps import assets, payload
+from geo.package.descriptor import read_descriptor
+from maps.page import bundle, payload
 
 ROOT = Path(__file__).resolve().parent.parent
 ENDINGS = {".py", ".js", ".css", ".j2", ".md"}
@@ -24,16 +24,16 @@ KNOWN = re.compile(
 )
 # Where such a word may stand: an example in words to people, letters by script, a script's comment.
 ALLOWED = {
-    "geo/cells.py": ("write 2022-01-05",),
-    "geo/exchange/gpkg.py": ("STAMP = ",),  # any day will do, as long as it is the same
-    "geo/exchange/reading.py": ("2022-01-05 (a time", "write 2022-01-05"),
+    "geo/package/cells.py": ("write 2022-01-05",),
+    "geo/exchange/out/gpkg.py": ("STAMP = ",),  # any day will do, as long as it is the same
+    "geo/exchange/into/foreign_cells.py": ("2022-01-05 (a time", "write 2022-01-05"),
     "geo/figures.py": ("The total, e.g.",),
-    "geo/checks.py": ("write 2022-01-05",),
-    "geo/settings.py": ('write ["2022-01-01"', 'write "from": "2022-01-05"'),
-    "geo/tour.py": ('from = "2022-01-05"',),
-    "geo/tour_state.py": ("write 2022-01-05",),
+    "geo/rules/checks.py": ("write 2022-01-05",),
+    "geo/rules/settings.py": ('write ["2022-01-01"', 'write "from": "2022-01-05"'),
+    "geo/rules/tour.py": ('from = "2022-01-05"',),
+    "geo/rules/addresses.py": ("write 2022-01-05",),
     "geo/spelling.py": ("By script, not by country", "Words parted by one blank"),
-    "maps/add.py": ("Any other column, as title_ru",),
+    "maps/commands/add.py": ("Any other column, as title_ru",),
     "maps/catalogue.py": ("e.g. 5 January 2022", 'Kazakh month as "M01"'),
 }
 
@@ -79,7 +79,7 @@ def test_its_words_are_on_no_other_page(tmp_path: Path, *, plain: bool) -> None:
     data = geo.load(folder(tmp_path / "events") if plain else SOUTH_AFRICA)
     content = payload.content(data)
     page = maps.build_map(data).get_root().render()
-    shown = page.replace(assets.page_script(), "").replace(assets.page_style(), "")
+    shown = page.replace(bundle.page_script(), "").replace(bundle.page_style(), "")
     strings = " ".join(map(str, content.pop("strings").values()))
     for text in (strings, shown, str(content)):
         found = KNOWN.findall(text)

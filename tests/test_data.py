@@ -11,7 +11,7 @@ import pytest
 from copies import DATA
 from frictionless import Package
 
-from geo.descriptor import read_descriptor
+from geo.package.descriptor import read_descriptor
 from geo.regions import TOLERANCE_KM, distances_km, region_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from copies import DATA
 
 import geo
-from geo.geometries import CRS
+from geo.package.geometries import CRS
 
 if TYPE_CHECKING:
     from copies import Copy

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from copies import DATA
 
-from geo.descriptor import FILE, TYPES, Descriptor, Field, read_descriptor
-from geo.package import NEEDED
+from geo.package.descriptor import FILE, TYPES, Descriptor, Field, read_descriptor
+from geo.package.reading import NEEDED
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from copies import DATA
 from typer.testing import CliRunner
 
-from geo.descriptor import read_descriptor
-from geo.dictionary import dictionary
-from maps.cli import app
+from geo.package.descriptor import read_descriptor
+from geo.package.dictionary import dictionary
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from copies import DATA, Copy
 from typer.testing import CliRunner
 
 import geo
-from geo.diff import compare
-from maps.cli import app
+from geo.package.diff import compare
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path

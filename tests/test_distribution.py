@@ -19,7 +19,7 @@ from copies import DATA
 
 import geo
 import maps
-from maps import cli
+from maps.commands import app
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -67,7 +67,7 @@ def test_the_command_is_the_project_s() -> None:
     [command] = importlib.metadata.entry_points(group="console_scripts", name="qantar")
     assert command.dist is not None
     assert command.dist.name == "qantar"
-    assert command.load() is cli.main
+    assert command.load() is app.main
 
 
 def test_every_dependency_has_its_reason_beside_it_and_a_version() -> None:

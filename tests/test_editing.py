@@ -10,10 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 import maps
-from geo import drafts
-from geo.exchange import patch
-from maps import assets, catalogue, editing
-from maps.cli import app
+from geo.exchange.into import patch
+from geo.writing import drafts
+from maps import catalogue
+from maps.commands.app import app
+from maps.page import bundle, editing
 from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def edited(data: geo.Dataset) -> str:
 def test_the_published_page_is_as_if_there_were_no_panel(
     data: geo.Dataset, plain: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for function in (assets.page_script, assets.page_style, catalogue.catalogue):
+    for function in (bundle.page_script, bundle.page_style, catalogue.catalogue):
         function.cache_clear()
-    monkeypatch.setattr(assets, "EDIT_SCRIPTS", ())
-    monkeypatch.setattr(assets, "EDIT_STYLES", ())
+    monkeypatch.setattr(bundle, "EDIT_SCRIPTS", ())
+    monkeypatch.setattr(bundle, "EDIT_STYLES", ())
     known = catalogue.catalogue
     less = {
         code: {key: text for key, text in known(code).items() if not key.startswith("edit.")}
@@ -63,15 +64,15 @@ def test_the_published_page_is_as_if_there_were_no_panel(
     finally:
         monkeypatch.undo()
         ENVIRONMENT.cache.clear()  # type: ignore[union-attr]
-        assets.page_script.cache_clear()
-        assets.page_style.cache_clear()
+        bundle.page_script.cache_clear()
+        bundle.page_style.cache_clear()
 
 
 def test_the_published_page_has_none_of_it(plain: str, edited: str) -> None:
     content = pages.content(plain)
     assert "edit" not in content
     assert not [key for words in content["strings"].values() for key in words if "edit" in key]
-    own = [assets.HERE / name for name in (*assets.EDIT_SCRIPTS, *assets.EDIT_STYLES)]
+    own = [bundle.HERE / name for name in (*bundle.EDIT_SCRIPTS, *bundle.EDIT_STYLES)]
     words = {word for path in own for word in re.findall(r"\bedit[-.]\w+", path.read_text("utf-8"))}
     assert len(words) > 60
     assert [word for word in words if word in plain] == []
@@ -112,7 +113,7 @@ def test_slugs_put_together_are_the_ids_that_add_makes(data: geo.Dataset) -> Non
 
 
 def test_the_page_and_the_patch_name_the_same_columns() -> None:
-    code = (assets.HERE / "editfiles.js").read_text("utf-8")
+    code = (bundle.HERE / "editfiles.js").read_text("utf-8")
     listed = re.search(r"PLACE_COLUMNS = \[([^\]]*)\]", code)
     assert listed
     assert tuple(re.findall(r'"(\w+)"', listed[1])) == patch.PLACE

@@ -17,8 +17,11 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo import lock
-from maps import assets, card, catalogue, cli, embed, snippets
+from geo.writing import lock
+from maps import catalogue
+from maps.commands import app
+from maps.embed import card, site, snippets
+from maps.page import bundle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +69,7 @@ class Document(HTMLParser):
 
 
 def call(*arguments: object) -> Result:
-    return CliRunner().invoke(cli.app, ["embed", *(str(item) for item in arguments)])
+    return CliRunner().invoke(app.app, ["embed", *(str(item) for item in arguments)])
 
 
 def figure(figure_id: str) -> dict[str, str]:
@@ -111,7 +114,7 @@ def test_the_card_is_small_and_runs_and_fetches_nothing(cards: dict[str, str], l
     [said] = [item["content"] for item in found.all("meta") if "http-equiv" in item]
     [style] = re.findall(r"<style>(.*?)</style>", content, re.DOTALL)
     assert dict(part.split(maxsplit=1) for part in said.split("; ")) == {
-        "default-src": "'none'", "style-src": assets.csp_hash(style), "img-src": "data:",
+        "default-src": "'none'", "style-src": bundle.csp_hash(style), "img-src": "data:",
         "base-uri": "'none'", "form-action": "'none'",
     }  # fmt: skip
 
@@ -176,7 +179,7 @@ def test_text_of_the_data_stays_text(package_copy: Copy) -> None:
     hostile = '</title><script>alert(1)</script>" onload="x'
     name = package_copy.first("texts", key="title")
     package_copy.edit("texts", name, text_en=hostile)
-    pages = embed.embed(geo.load(package_copy.folder))
+    pages = site.embed(geo.load(package_copy.folder))
     for name in ("card.html", "index.html"):
         content = pages[name].decode()
         assert "alert(1)</script>" not in content
@@ -224,7 +227,7 @@ def test_an_empty_package_has_a_card_too(tmp_path: Path) -> None:
     made = tmp_path / "pe"
     flags = ["--country-id", "PE", "--name", "Peru", "--from", "2022-12-07", "--to", "2022-12-09"]
     line = ["new", str(made), *flags, "--regions", str(tmp_path / "shapes.json")]
-    assert CliRunner().invoke(cli.app, line).exit_code == 0
+    assert CliRunner().invoke(app.app, line).exit_code == 0
     assert call(made, "-o", tmp_path / "out").exit_code == 0
     content = (tmp_path / "out" / "card.html").read_text("utf-8")
     found = Document(content)
@@ -235,7 +238,7 @@ def test_an_empty_package_has_a_card_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["", "https://example.org/q", "https://example.org/q/"])
 def test_the_address_stands_before_every_file(data: geo.Dataset, address: str) -> None:
-    content = embed.embed(data, "en", address)
+    content = site.embed(data, "en", address)
     base = "https://example.org/q/" if address else ""
     codes = html.unescape(content["index.html"].decode())
     for name in ("card.html", "map.html#embed", "map.html"):
@@ -350,7 +353,7 @@ def test_words_of_the_index_are_all_there_and_all_used(
         return look_up(lang, key, domain, **values)
 
     monkeypatch.setattr(catalogue, "text", recorded)
-    embed._index(data, language, "")
+    site._index(data, language, "")
     english, words = po("en"), po(language)
     assert list(words) == sorted(words)
     assert asked == set(words) == set(english)

@@ -17,10 +17,10 @@ from foreigners import rows_of, sample
 from typer.testing import CliRunner, Result
 
 import geo
-from geo import files
-from geo.lock import locked
-from maps import exchange_cli, terminal
-from maps.cli import app
+from geo.writing import files
+from geo.writing.lock import locked
+from maps.commands import exchange, terminal
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def test_a_day_lies_in_the_future_once_it_does_so_everywhere(
     package_copy: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As `check` and `add` have it, whatever the day is in Greenwich.
-    monkeypatch.setattr(exchange_cli, "latest_day", lambda: dt.date(2021, 12, 31))
+    monkeypatch.setattr(exchange, "latest_day", lambda: dt.date(2021, 12, 31))
     told = run("import", sample("acled"), "--from", "acled", "--into", package_copy.folder)
     assert told.exit_code == 1
     assert "lies in the future (today is 2021-12-31)" in told.stderr
@@ -263,7 +263,7 @@ def test_a_report_that_finds_no_room_leaves_the_package(
 ) -> None:
     before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
     log = tmp_path / "report.csv"
-    monkeypatch.setattr(exchange_cli, "_log", lambda *_: contextlib.nullcontext(Full()))
+    monkeypatch.setattr(exchange, "_log", lambda *_: contextlib.nullcontext(Full()))
     told = run("import", sample("acled"), "--from", "acled", "--into", package_copy.folder,
                "--report", log)  # fmt: skip
     assert told.exit_code == 2

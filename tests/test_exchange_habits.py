@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 import geo
 from geo import exchange
-from geo.exchange import common, foreign, reading, report
-from geo.package import read_package
+from geo.exchange.into import conversion, foreign, foreign_cells, report
+from geo.package.reading import read_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,18 +161,18 @@ def test_degrees_minutes_seconds(
     "text", ["43°70'N", "43°14'E", "43 N 14", "nan", "1e2", "4 3", "", "43°95″"]
 )
 def test_what_is_no_latitude(text: str) -> None:
-    with pytest.raises(common.Skip):
-        reading.degrees(text, "latitude", report.Report("x"))
+    with pytest.raises(conversion.Skip):
+        foreign_cells.degrees(text, "latitude", report.Report("x"))
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_day_and_degrees_or_a_skip(text: str) -> None:
     for read in (
-        lambda: geo_range(reading.degrees(text, "longitude", report.Report("x"))),
-        lambda: reading.day(text, "event_date", "dmy"),
-        lambda: reading.count(text, "best"),
+        lambda: geo_range(foreign_cells.degrees(text, "longitude", report.Report("x"))),
+        lambda: foreign_cells.day(text, "event_date", "dmy"),
+        lambda: foreign_cells.count(text, "best"),
     ):
-        with contextlib.suppress(common.Skip):
+        with contextlib.suppress(conversion.Skip):
             read()
 
 
@@ -227,11 +227,11 @@ def test_a_file_that_changes_while_it_is_read_gives_nothing(
     path = put(f"{HEAD}\n{ROW}\n")
     convert = exchange.FORMATS["csv"].convert
 
-    def meddling(line: foreign.Line, job: common.Job) -> common.Draft:
+    def meddling(line: foreign.Line, job: conversion.Job) -> conversion.Draft:
         os.utime(path, ns=(1, 1))
         return convert(line, job)
 
-    form = common.Format(name="csv", convert=meddling)
+    form = conversion.Format(name="csv", convert=meddling)
     monkeypatch.setitem(exchange.FORMATS, "csv", form)
     assert "changed while it was read" in refused(package_copy, path)
 

@@ -15,8 +15,9 @@ from foreigners import TINY, bring, rows_of, sample
 from frictionless import Package
 
 import geo
-from geo import exchange, files
-from geo.exchange import acled, ucdp
+from geo import exchange
+from geo.exchange.into import acled, ucdp
+from geo.writing import files
 
 if TYPE_CHECKING:
     from copies import Copy

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from geo.exchange import patch
-from geo.tables import to_csv
-from maps.cli import app
+from geo.exchange.into import patch
+from geo.package.tables import to_csv
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path

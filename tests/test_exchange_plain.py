@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from foreigners import bring
 
-from geo.exchange.plain import FIGURES
-from geo.tables import to_csv
+from geo.exchange.into.generic import FIGURES
+from geo.package.tables import to_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,9 @@ from typer.testing import CliRunner
 
 import geo
 from geo import exchange
-from geo.exchange import workbook
-from geo.exchange.workbook import Workbook
-from maps.cli import app
+from geo.exchange.into import workbook
+from geo.exchange.into.workbook import Workbook
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from maps import cli
-from maps.figure_cli import INSTALL
+from maps.commands import app
+from maps.commands.still import INSTALL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ MAGIC = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 
 
 def call(*arguments: object) -> Result:
-    return CliRunner().invoke(cli.app, ["figure", *(str(argument) for argument in arguments)])
+    return CliRunner().invoke(app.app, ["figure", *(str(argument) for argument in arguments)])
 
 
 @pytest.fixture

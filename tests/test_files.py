@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo import files
-from geo.insert import Change
-from geo.lock import locked
+from geo.writing import files
+from geo.writing.insertion import Change
+from geo.writing.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from copies import DATA
 
-from geo.geometries import CRS, read_geojson
+from geo.package.geometries import CRS, read_geojson
 
 if TYPE_CHECKING:
     from pathlib import Path

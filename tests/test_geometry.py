@@ -15,8 +15,9 @@ from copies import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps import geometry, payload
-from maps.columns import REGION_COARSE
+from maps.content import outlines
+from maps.page import payload
+from maps.page.columns import REGION_COARSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,7 +108,7 @@ def mosaics(draw: st.DrawFn) -> list[shapely.Geometry]:
 
 @given(mosaics(), st.integers(0, 5))
 def test_any_mosaic_comes_back(shapes: list[shapely.Geometry], digits: int) -> None:
-    arcs, coded = geometry.arcs(shapes, digits)
+    arcs, coded = outlines.arcs(shapes, digits)
     rings = decoded(arcs, coded)
     assert len(rings) == len(shapes)
     for shape, found in zip(shapes, rings, strict=True):
@@ -116,13 +117,13 @@ def test_any_mosaic_comes_back(shapes: list[shapely.Geometry], digits: int) -> N
 
 @given(mosaics())
 def test_no_edge_of_a_mosaic_is_kept_twice(shapes: list[shapely.Geometry]) -> None:
-    arcs, _ = geometry.arcs(shapes, 3)
+    arcs, _ = outlines.arcs(shapes, 3)
     kept = segments(arcs)
     assert len(kept) == len(set(kept))
 
 
 def test_neighbours_share_one_arc_in_opposite_directions() -> None:
-    arcs, [[west], [east]] = geometry.arcs([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], 0)
+    arcs, [[west], [east]] = outlines.arcs([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], 0)
     assert len(arcs) == 3
     [shared] = {max(number, ~number) for number in west} & {max(number, ~number) for number in east}
     assert (shared in west) != (shared in east)
@@ -130,7 +131,7 @@ def test_neighbours_share_one_arc_in_opposite_directions() -> None:
 
 def test_what_vanishes_when_rounded_is_left_out() -> None:
     speck = shapely.box(0, 0, 0.0001, 0.0001)
-    assert geometry.arcs([speck], 3) == ([], [[]])
+    assert outlines.arcs([speck], 3) == ([], [[]])
 
 
 def test_all_seventeen_regions_come_back(data: geo.Dataset) -> None:
@@ -159,7 +160,7 @@ def test_all_seventeen_regions_come_back(data: geo.Dataset) -> None:
 def test_coarse_shapes_still_share_their_edges(shapes: list[shapely.Geometry], coarse: int) -> None:
     shapes = [shapely.transform(shape, lambda xy: xy * 21) for shape in shapes]
     fine = [place == 0 for place in range(len(shapes))]
-    arcs, coded = geometry.arcs(shapes, 0, coarse=coarse, fine=fine)
+    arcs, coded = outlines.arcs(shapes, 0, coarse=coarse, fine=fine)
     kept = segments(arcs)
     assert len(kept) == len(set(kept))
     for shape, found in list(zip(shapes, decoded(arcs, coded), strict=True))[:1]:
@@ -213,9 +214,9 @@ def area(points: Sequence[Point]) -> float:
 
 def test_svg_outlines_of_regions_parse_and_fill_their_place(data: geo.Dataset) -> None:
     west, south, east, north = data.regions.total_bounds
-    box = geometry.Box((west, south, east, north), 640)
+    box = outlines.Box((west, south, east, north), 640)
     for shape in data.regions.geometry:
-        rings = points_of(geometry.svg_path(shape, box))
+        rings = points_of(outlines.svg_path(shape, box))
         assert rings
         assert all(0 <= x <= 640 and 0 <= y <= box.height for x, y in itertools.chain(*rings))
         outline = max(shapely.get_parts(shape), key=lambda part: part.area).exterior
@@ -226,16 +227,16 @@ def test_svg_outlines_of_regions_parse_and_fill_their_place(data: geo.Dataset) -
 
 
 def test_svg_paths_of_lines_stay_open_and_specks_are_left_out() -> None:
-    box = geometry.Box((0, 0, 10, 10), 100)
-    path = geometry.svg_path(shapely.LineString([(1, 1), (5, 5), (9, 1)]), box)
+    box = outlines.Box((0, 0, 10, 10), 100)
+    path = outlines.svg_path(shapely.LineString([(1, 1), (5, 5), (9, 1)]), box)
     assert not path.endswith("z")
     assert [len(points) for points in points_of(path)] == [3]
-    assert geometry.svg_path(shapely.box(1, 1, 1.001, 1.001), box) == ""
+    assert outlines.svg_path(shapely.box(1, 1, 1.001, 1.001), box) == ""
 
 
 @given(st.floats(-179, 170), st.floats(-84, 80), st.floats(0.1, 9), st.floats(0.1, 4))
 def test_a_box_is_web_mercator(west: float, south: float, wide: float, high: float) -> None:
-    box = geometry.Box((west, south, west + wide, south + high), 1000)
+    box = outlines.Box((west, south, west + wide, south + high), 1000)
     corners = box.pixels(np.array([[west, south + high], [west + wide, south]]))
     assert corners == pytest.approx(np.array([[0, 0], [1000, box.height]]), abs=0.51)
     # The projection is conformal: a small square stays a square, whatever the latitude.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.hypertext import read
-from maps.page import build_map
+from maps.building import build_map
+from maps.lesson.hypertext import read
 
 if TYPE_CHECKING:
     import geo

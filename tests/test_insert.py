@@ -12,9 +12,9 @@ from copies import DATA, TODAY
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo.descriptor import Field, TableSpec, read_descriptor
-from geo.insert import Change, changes, examine, insert, snapshot, sort_key
-from geo.tables import MOST, to_csv
+from geo.package.descriptor import Field, TableSpec, read_descriptor
+from geo.package.tables import MOST, to_csv
+from geo.writing.insertion import Change, changes, examine, insert, snapshot, sort_key
 
 if TYPE_CHECKING:
     from copies import Copy

@@ -14,9 +14,11 @@ import pytest
 from copies import DATA
 
 import geo
-from geo import lesson as scripts
-from maps import catalogue, lesson_files, lesson_pdf, payload
-from maps.lesson import DOMAIN, Lesson, lesson
+from geo.rules import lesson as scripts
+from maps import catalogue
+from maps.lesson import documents, pdf
+from maps.lesson.sheets import DOMAIN, Lesson, lesson
+from maps.page import payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -306,7 +308,7 @@ def test_the_other_task_is_done_on_paper_and_leads_nobody_to_the_map(
 ) -> None:
     """The map names deaths at its top; so do headlines of the other tasks' sources."""
     incidents, cities = table("incidents", "event_id"), table("cities", "city_id")
-    page = lesson_files.html(lessons[lang], "notes", None, "../map.html").decode()
+    page = documents.html(lessons[lang], "notes", None, "../map.html").decode()
     handout = page[page.index('class="handout"') :].partition('class="references"')[0]
     told = " ".join("".join(Reader(handout).text).split())
     assert raw["other"]["incidents"]
@@ -335,8 +337,8 @@ def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
     english = catalogue.catalogue("en", DOMAIN)
     assert words.keys() == english.keys()
     assert all(words.values())
-    code = "".join(path.read_text("utf-8") for path in sorted(lesson_pdf.TEMPLATES.iterdir()))
-    dynamic = {"name", "class", "date", *lesson_files.KINDS}
+    code = "".join(path.read_text("utf-8") for path in sorted(pdf.TEMPLATES.iterdir()))
+    dynamic = {"name", "class", "date", *documents.KINDS}
     unused = [key for key in english if (name := key.removeprefix("lesson.")) not in dynamic
               and not re.search(rf"words\.{name}\b", code) and f'"{name}"' not in code]  # fmt: skip
     assert unused == []
@@ -371,29 +373,29 @@ class Reader(HTMLParser):
 def test_the_content_note_comes_first_and_the_help_line_is_blank(
     lang: str, lessons: dict[str, Lesson]
 ) -> None:
-    text = lesson_files.html(lessons[lang], "notes", None, "../map.html").decode()
+    text = documents.html(lessons[lang], "notes", None, "../map.html").decode()
     order = [text.index(part) for part in (lessons[lang].content[0], lessons[lang].words["help"],
              lessons[lang].objectives[0], lessons[lang].words["plans"])]  # fmt: skip
     assert order == sorted(order)
     assert not re.search(r"\d", lessons[lang].words["help_text"])
 
 
-@pytest.mark.parametrize("kind", lesson_files.KINDS)
+@pytest.mark.parametrize("kind", documents.KINDS)
 def test_html_has_no_script_and_links_to_states_of_the_map(
     kind: str, lessons: dict[str, Lesson]
 ) -> None:
-    found = Reader(lesson_files.html(lessons["ru"], kind, None, "../map.html").decode())
+    found = Reader(documents.html(lessons["ru"], kind, None, "../map.html").decode())
     assert "script" not in found.tags
     inside = [link for link in found.links if not link.startswith(("https://", "http://", "data:"))]
     assert inside
     assert all(link.startswith("../map.html#lang=ru") for link in inside)
-    bare = Reader(lesson_files.html(lessons["ru"], kind, None, "map.html", deep=False).decode())
+    bare = Reader(documents.html(lessons["ru"], kind, None, "map.html", deep=False).decode())
     assert {link for link in bare.links if "map" in link and "//" not in link} == {"map.html"}
 
 
 def test_answers_stand_in_the_key_alone(lessons: dict[str, Lesson]) -> None:
-    pages = {kind: lesson_files.html(lessons["en"], kind, None, "m").decode()
-             for kind in lesson_files.KINDS}  # fmt: skip
+    pages = {kind: documents.html(lessons["en"], kind, None, "m").decode()
+             for kind in documents.KINDS}  # fmt: skip
     for task in lessons["en"].tasks:
         for question in task.questions:
             text = "".join(Reader(pages["key"]).text)
@@ -401,11 +403,11 @@ def test_answers_stand_in_the_key_alone(lessons: dict[str, Lesson]) -> None:
             assert question.answer not in "".join(Reader(pages["worksheet"]).text)
 
 
-@pytest.mark.parametrize("kind", lesson_files.KINDS)
+@pytest.mark.parametrize("kind", documents.KINDS)
 def test_every_citation_has_its_source_in_the_same_document(
     kind: str, lessons: dict[str, Lesson]
 ) -> None:
-    text = lesson_files.html(lessons["en"], kind, None, "../map.html").decode()
+    text = documents.html(lessons["en"], kind, None, "../map.html").decode()
     listed = set(re.findall(r'<li value="(\d+)"', text))
     cited = set(re.findall(r"\[(\d+)\]", text.partition('class="references"')[0]))
     assert cited
@@ -415,7 +417,7 @@ def test_every_citation_has_its_source_in_the_same_document(
 def test_without_a_picture_the_regions_are_listed(lessons: dict[str, Lesson]) -> None:
     shown = lessons["en"].tasks[1].regions
     assert shown is not None
-    text = "".join(Reader(lesson_files.html(lessons["en"], "worksheet", None, "m").decode()).text)
+    text = "".join(Reader(documents.html(lessons["en"], "worksheet", None, "m").decode()).text)
     assert all(name in text for name in shown.missing)
 
 
@@ -424,7 +426,7 @@ HOSTILE = "# $x$ *a* _b_ `c` <d> @e // f /* \\ #eval(1) {{ 7*7 }} </style> Қ"
 
 def test_text_arrives_verbatim_in_html_and_in_typst(lessons: dict[str, Lesson]) -> None:
     spoilt = dataclasses.replace(lessons["kk"], title=HOSTILE, pupils=HOSTILE)
-    text = lesson_files.html(spoilt, "worksheet", None, "m").decode()
+    text = documents.html(spoilt, "worksheet", None, "m").decode()
     assert "".join(Reader(text).text).count(HOSTILE) == 3
     assert "<d>" not in text
     import typst  # noqa: PLC0415 (an extra)
@@ -433,19 +435,19 @@ def test_text_arrives_verbatim_in_html_and_in_typst(lessons: dict[str, Lesson]) 
     content = json.dumps({"lesson": dataclasses.asdict(spoilt)}, ensure_ascii=False)
     files = {"main.typ": source.encode(), "data.json": content.encode()}
     assert json.loads(typst.query(files, "<title>", field="value")) == [HOSTILE]
-    assert lesson_pdf.pdf(spoilt, "worksheet", (), None).startswith(b"%PDF")
+    assert pdf.pdf(spoilt, "worksheet", (), None).startswith(b"%PDF")
 
 
 def test_the_same_lesson_makes_the_same_bytes(
     data: geo.Dataset, script: scripts.Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = lesson_files.lesson_files(data, script, ["kk"])
+    first = documents.lesson_files(data, script, ["kk"])
     monkeypatch.setenv("TZ", "Asia/Almaty")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    assert lesson_files.lesson_files(data, script, ["kk"]) == first
+    assert documents.lesson_files(data, script, ["kk"]) == first
     assert sorted(first) == sorted(
         ["map.html", "qantar-kk-scorm.zip", "qantar-kk.imscc"]
-        + [f"kk/{kind}.{ending}" for kind in lesson_files.KINDS for ending in ("html", "pdf")]
+        + [f"kk/{kind}.{ending}" for kind in documents.KINDS for ending in ("html", "pdf")]
     )
 
 
@@ -454,7 +456,7 @@ def test_paper_says_why_a_claim_was_withdrawn_or_is_disputed(
     lang: str, lessons: dict[str, Lesson]
 ) -> None:
     """The questions about it can be answered without the map."""
-    page = lesson_files.html(lessons[lang], "worksheet", None, "m").decode()
+    page = documents.html(lessons[lang], "worksheet", None, "m").decode()
     text = "".join(Reader(page).text)
     rows = table("figures", "figure_id")
     column = "status_reason" if lang == "en" else f"status_reason_{lang}"

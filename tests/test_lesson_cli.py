@@ -12,8 +12,8 @@ import pytest
 from foreigners import sample
 from typer.testing import CliRunner, Result
 
-from maps import lesson_pdf
-from maps.cli import app
+from maps.commands.app import app
+from maps.lesson import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def test_without_an_extra_html_is_written_and_one_line_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: str
 ) -> None:
     monkeypatch.setitem(sys.modules, absent, None)
-    monkeypatch.delitem(sys.modules, "maps.stills", raising=False)
+    monkeypatch.delitem(sys.modules, "maps.still.drawing", raising=False)
     told = run("lesson", "-o", tmp_path / "pack", "--lang", "en")
     assert told.exit_code == 0, told.output
     [line] = told.stderr.splitlines()
@@ -180,7 +180,7 @@ def test_a_place_that_is_taken_leaves_everything_as_it_was(
     pack = tmp_path / "pack"
     (pack / "en" / "notes.html").mkdir(parents=True)
     (pack / "map.html").write_text("old")
-    monkeypatch.setattr(lesson_pdf, "missing", lambda: "matplotlib")
+    monkeypatch.setattr(pdf, "missing", lambda: "matplotlib")
     told = run("lesson", "-o", pack, "--lang", "en")
     assert told.exit_code == 2
     assert "can not be written (Is a directory); nothing was changed" in told.stderr

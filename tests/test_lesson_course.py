@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import geo
-from geo import lesson as scripts
-from maps.lesson import lesson
-from maps.lesson_course import packages
+from geo.rules import lesson as scripts
+from maps.lesson.course_pages import packages
+from maps.lesson.sheets import lesson
 
 if TYPE_CHECKING:
     from copies import Copy

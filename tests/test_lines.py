@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.lines import CELL, LINE, Lines, no_text
+from geo.package.lines import CELL, LINE, Lines, no_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from manifests import CP11, CP12, LOMM, MD, faults
 
 from geo.problems import DataError
-from maps.lms import Course, cartridge, scorm
+from maps.lesson.lms import Course, cartridge, scorm
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from adding import ROOT
 
-from geo import lock
-from geo.lock import LOCK, ConflictError, locked
+from geo.writing import lock
+from geo.writing.lock import LOCK, ConflictError, locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from geo.lock import locked
+from geo.writing.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(120)

@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo import contracts, languages
-from geo.descriptor import read_descriptor
-from maps.cli import app
+from geo import languages
+from geo.package import contracts
+from geo.package.descriptor import read_descriptor
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

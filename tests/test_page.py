@@ -25,9 +25,10 @@ from folium import plugins
 
 import geo
 import maps
-from maps import assets, page, palette, payload, rendering
+from maps import rendering, style
 from maps.elements import DataLayer
-from maps.policy import inline, policy
+from maps.page import bundle, figure, payload
+from maps.page.policy import inline, policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,15 +128,15 @@ def test_is_a_folium_map_with_a_folium_layer_for_each_kind(chart: maps.Map) -> N
     layers = [child for child in chart._children.values() if isinstance(child, folium.map.Layer)]
     kinds = [layer.kind for layer in layers]
     assert kinds[:4] == ["regions", "cities", "sites", "landmarks"]
-    assert {kind.removeprefix("incidents.") for kind in kinds[4:]} == {*palette.GROUPS} - {
-        palette.OTHER
+    assert {kind.removeprefix("incidents.") for kind in kinds[4:]} == {*style.GROUPS} - {
+        style.OTHER
     }
     assert [layer.kind for layer in layers if not layer.show] == ["landmarks"]
 
 
 def test_groups_of_the_page_are_those_of_the_data(data: geo.Dataset) -> None:
     told = {item["group"] for item in data.descriptor.categories("incidents", "event_type")}
-    assert told <= set(palette.GROUPS)
+    assert told <= set(style.GROUPS)
 
 
 def test_the_page_opens_in_each_language(data: geo.Dataset) -> None:
@@ -270,7 +271,7 @@ def test_two_builds_give_the_same_bytes_whatever_the_machine(tmp_path: Path, tex
     path = os.pathsep.join([str(DATA.parent), os.environ.get("PYTHONPATH", "")])
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "maps.cli", "build", "-o", f"{number}.html"],
+            [sys.executable, "-m", "maps.commands.app", "build", "-o", f"{number}.html"],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": path, **changed},
             stdout=subprocess.DEVNULL,
@@ -322,7 +323,7 @@ def test_every_inline_script_and_style_has_its_hash_and_none_is_left_over(parsed
 
 def test_data_stands_in_a_script_that_does_not_run(text: str, data: geo.Dataset) -> None:
     assert pages.scripts(text)[:3] == [
-        assets.opening_script(), assets.leaflet_script(), assets.page_script()
+        bundle.opening_script(), bundle.leaflet_script(), bundle.page_script()
     ]  # fmt: skip
     assert pages.content(text) == json.loads(payload.text(payload.content(data)))
     quiet = [found for tag, found, _ in Parsed(text).code if tag == "script" and "id" in found]
@@ -382,7 +383,7 @@ def test_the_template_gets_exactly_what_it_prints() -> None:
         tree = environment.parse(environment.loader.get_source(environment, name)[0])
         wanted |= jinja2.meta.find_undeclared_variables(tree)
         waiting += set(jinja2.meta.find_referenced_templates(tree)) - seen
-    assert wanted == {field.name for field in dataclasses.fields(page.Content)}
+    assert wanted == {field.name for field in dataclasses.fields(figure.Content)}
 
 
 def test_hostile_text_is_text_in_the_page_without_scripts(tmp_path: Path) -> None:

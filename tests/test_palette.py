@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from maps import assets, palette
-from maps.still_schemes import SCHEMES as SCHEMES_OF_STILLS
+from maps import style
+from maps.page import bundle
+from maps.still.schemes import SCHEMES as SCHEMES_OF_STILLS
 
 # Simulated dichromacy on linear RGB, severity 1.0: Machado, Oliveira and Fernandes (2009), table 1.
 VISIONS = {
@@ -53,7 +54,7 @@ APART = 9.0
 # WCAG 2.2, success criterion 1.4.3, for text of ordinary size.
 TEXT = 4.5
 SURFACES = ("page", "panel", "neighbour", "land", "water", "mark")
-SCHEMES = {False: palette.GROUPS, True: palette.DARK_GROUPS}
+SCHEMES = {False: style.GROUPS, True: style.DARK_GROUPS}
 # Pairs of Sharma, Wu and Dalal (2005), table 1, for the formula below.
 KNOWN = [
     ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
@@ -115,7 +116,7 @@ def contrast(one: str, other: str) -> float:
 def scheme(*, dark: bool) -> dict[str, str]:
     """Return the colours that ``base.css`` defines."""
     blocks = re.findall(
-        r":root(?::not\(\.printing\))?\s*\{([^}]*)\}", (assets.HERE / "base.css").read_text("utf-8")
+        r":root(?::not\(\.printing\))?\s*\{([^}]*)\}", (bundle.HERE / "base.css").read_text("utf-8")
     )
     assert len(blocks) == 2
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", blocks[dark]))
@@ -130,7 +131,7 @@ def test_the_formula_is_the_published_one(
 
 
 def test_shades_darken_in_even_steps() -> None:
-    steps = -np.diff([lab(shade)[0] for shade in palette.SHADES])
+    steps = -np.diff([lab(shade)[0] for shade in style.SHADES])
     assert len(steps) == 4
     assert (steps > 0).all()
     # A reader takes one class for another where a step is much smaller than the rest.
@@ -140,12 +141,12 @@ def test_shades_darken_in_even_steps() -> None:
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_neighbouring_shades_are_told_apart(vision: str) -> None:
-    for one, other in itertools.pairwise(palette.SHADES):
+    for one, other in itertools.pairwise(style.SHADES):
         assert difference(lab(one, vision), lab(other, vision)) > APART, (one, other)
 
 
 def test_neighbouring_shades_are_told_apart_in_greyscale() -> None:
-    greys = [np.array([lab(shade)[0], 0, 0]) for shade in palette.SHADES]
+    greys = [np.array([lab(shade)[0], 0, 0]) for shade in style.SHADES]
     for one, other in itertools.pairwise(greys):
         assert difference(one, other) > APART
 
@@ -154,7 +155,7 @@ def test_neighbouring_shades_are_told_apart_in_greyscale() -> None:
 @pytest.mark.parametrize("vision", VISIONS)
 def test_a_shade_is_not_taken_for_what_has_no_value(vision: str, *, dark: bool) -> None:
     colours = scheme(dark=dark)
-    for shade, name in itertools.product(palette.SHADES, ("land", "hatch")):
+    for shade, name in itertools.product(style.SHADES, ("land", "hatch")):
         assert difference(lab(shade, vision), lab(colours[name], vision)) > APART, (shade, name)
 
 
@@ -166,15 +167,15 @@ def test_groups_are_told_apart(vision: str, *, dark: bool) -> None:
 
 
 def test_the_page_gets_every_colour_and_the_same_names_in_both_schemes() -> None:
-    light, dark = (palette.custom_properties(dark=dark) for dark in (False, True))
+    light, dark = (style.custom_properties(dark=dark) for dark in (False, True))
     assert list(light) == list(dark)
-    assert [light[f"--c{place}"] for place in range(5)] == list(palette.SHADES)
-    assert [dark[f"--c{place}"] for place in range(5)] == list(reversed(palette.SHADES))
-    for name in palette.GROUPS:
-        assert light[f"--group-{name}"] == palette.GROUPS[name]
-        assert dark[f"--group-{name}"] == palette.DARK_GROUPS[name]
-    assert len(light) == 5 + len(palette.GROUPS)
-    assert set(palette.GROUPS) == set(palette.DARK_GROUPS)
+    assert [light[f"--c{place}"] for place in range(5)] == list(style.SHADES)
+    assert [dark[f"--c{place}"] for place in range(5)] == list(reversed(style.SHADES))
+    for name in style.GROUPS:
+        assert light[f"--group-{name}"] == style.GROUPS[name]
+        assert dark[f"--group-{name}"] == style.DARK_GROUPS[name]
+    assert len(light) == 5 + len(style.GROUPS)
+    assert set(style.GROUPS) == set(style.DARK_GROUPS)
 
 
 def test_both_schemes_define_the_same_colours() -> None:
@@ -191,8 +192,8 @@ def test_text_is_legible_on_every_surface(*, dark: bool) -> None:
 
 def test_text_has_no_other_colour() -> None:
     found = set()
-    for name in assets.STYLES:
-        code = (assets.HERE / name).read_text("utf-8")
+    for name in bundle.STYLES:
+        code = (bundle.HERE / name).read_text("utf-8")
         found |= set(re.findall(r"(?<![\w-])color:\s*([^;]+);", code))
     # The colours that the reader's system chooses keep their own contrast.
     system = {"inherit", "currentcolor", "CanvasText", "Highlight", "HighlightText", "LinkText"}

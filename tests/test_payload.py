@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import figures
-from maps import catalogue, payload
+from maps import catalogue
+from maps.page import payload
 
 if TYPE_CHECKING:
     import geo

@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo.exchange import out
-from maps import payload
-from maps.cli import app
+from geo.exchange.out import exporting
+from maps.commands.app import app
+from maps.page import payload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def test_other_columns_are_exported(made: Path, tmp_path: Path, ending: str) -> 
     result = CliRunner().invoke(app, ["export", str(made), "-o", str(path)])
     assert result.exit_code == 0, result.output
     data = geo.load(made)
-    back = out.read(path, data.descriptor.tables["incidents"])
+    back = exporting.read(path, data.descriptor.tables["incidents"])
     assert (
         back["crowd size"].fillna("").tolist() == data.incidents["crowd size"].fillna("").tolist()
     )

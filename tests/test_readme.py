@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.main import get_command
 
-from geo import tour_state
-from maps import assets, cli
+from geo.rules import addresses
+from maps.commands import app
+from maps.page import bundle
 
 if TYPE_CHECKING:
     import geo
@@ -41,7 +42,7 @@ def test_its_blocks_run_in_order_and_print_what_is_shown(
 
 
 def test_every_command_is_told_and_every_flag_that_is_told_is_there() -> None:
-    known = get_command(cli.app).commands
+    known = get_command(app.app).commands
     told: dict[str, set[str]] = {}
     for row in re.findall(r"^\| `qantar (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE):
         told[row.split()[0]] = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", row))
@@ -52,7 +53,7 @@ def test_every_command_is_told_and_every_flag_that_is_told_is_there() -> None:
 
 
 def test_every_key_of_the_address_is_told() -> None:
-    code = (assets.HERE / "hash.js").read_text("utf-8")
+    code = (bundle.HERE / "hash.js").read_text("utf-8")
     readers = code[code.index("const readers = {") :].split("\n\t};")[0]
     known = set(re.findall(r"^\t\t(\w+)[:(]", readers, re.MULTILINE))
     text = README.read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def test_every_key_of_the_address_is_told() -> None:
     assert len(known) > 10
     assert set(re.findall(r"`([a-z]+)`", told)) == known
     # What a step of the tour may hold: all but what is the reader's, the frame's or its own.
-    assert set(tour_state.KEYS) == known - {"lang", "layers", "tour", "embed"}
+    assert set(addresses.KEYS) == known - {"lang", "layers", "tour", "embed"}
 
 
 def test_the_rows_that_it_begins_with_are_counted(data: geo.Dataset) -> None:

@@ -12,7 +12,7 @@ from copies import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geometries import CRS, read_geojson
+from geo.package.geometries import CRS, read_geojson
 from geo.regions import GEOD, OUTSIDE, distance_km, distances_km, region_of, regions_near
 
 if TYPE_CHECKING:

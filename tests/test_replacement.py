@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.descriptor import Field, TableSpec
-from geo.replacement import replaced
+from geo.package.descriptor import Field, TableSpec
+from geo.writing.replacement import replaced
 
 if TYPE_CHECKING:
-    from geo.package import Package
+    from geo.package.reading import Package
 
 TEXT = st.text(alphabet=st.sampled_from("ab ,\"\n'ё"), max_size=6)
 FIELDS = tuple(Field(name=name, type="string") for name in ("id", "one", "two"))

@@ -12,7 +12,7 @@ from foreigners import bring, sample
 import geo
 import maps
 from geo.rights import LeftOut
-from maps import payload
+from maps.page import payload
 
 if TYPE_CHECKING:
     from copies import Copy

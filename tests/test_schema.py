@@ -9,8 +9,9 @@ import pytest
 from copies import DATA
 
 import geo
-from geo import contracts, schema
-from geo.descriptor import Descriptor, Field, read_descriptor
+from geo import schema
+from geo.package import contracts
+from geo.package.descriptor import Descriptor, Field, read_descriptor
 
 if TYPE_CHECKING:
     import pandas as pd

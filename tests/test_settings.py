@@ -11,14 +11,14 @@ from copies import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import checks, settings
+from geo.rules import checks, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from copies import Copy
 
-    from geo.package import Package
+    from geo.package.reading import Package
 
 
 FILE = "datapackage.json"

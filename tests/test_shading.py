@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
-from maps import shading as shades
+from maps.content import shading as shades
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 import geo
 import maps
 from geo import exchange, figures
-from geo.exchange import out
-from geo.tables import to_csv
-from maps import payload
-from maps.cli import app
+from geo.exchange.out import exporting
+from geo.package.tables import to_csv
+from maps.commands.app import app
+from maps.page import payload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ def test_it_is_exported_in_its_own_columns(data: geo.Dataset, tmp_path: Path, en
     path = tmp_path / f"out{ending}"
     exchange.export(data, path)
     spec = data.descriptor.tables["incidents"]
-    back = out.read(path, spec)
+    back = exporting.read(path, spec)
     assert back["title_en"].tolist() == data.incidents["title_en"].tolist()
     assert [name for name in back.columns if name.endswith("_ru")] == []
 

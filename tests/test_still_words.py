@@ -10,7 +10,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from maps import catalogue
-from maps.still_words import DOMAIN, StillWords
+from maps.still.words import DOMAIN, StillWords
 
 if TYPE_CHECKING:
     import geo
@@ -24,7 +24,7 @@ def forms(entry: catalogue.Entry) -> list[str]:
 
 
 def test_every_key_is_in_use_and_every_key_in_use_is_there() -> None:
-    modules = catalogue.LOCALE.parent.glob("still*.py")
+    modules = catalogue.LOCALE.parent.glob("still/*.py")
     code = "".join(path.read_text("utf-8") for path in modules)
     asked = set(re.findall(r"\"(still\.[a-z_]+)\"", code))
     assert asked == set(catalogue.catalogue("en", DOMAIN))

@@ -23,23 +23,23 @@ from PIL import Image
 from pyproj import Geod
 
 import geo
-from maps import still_marks, stills
-from maps.shading import shading
-from maps.still_frame import Frame, extent, projection
-from maps.still_map import Pen, fill_class
-from maps.still_page import compose
-from maps.still_patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, Lines, dots
-from maps.still_scene import LEADING, Scene, Words, rectangle, wrapped
-from maps.still_schemes import GREY, SCHEMES
-from maps.still_words import StillWords
-from maps.stills import KINDS, Still, draw
+from maps.content.shading import shading
+from maps.still import drawing, marks
+from maps.still.chart import Pen, fill_class
+from maps.still.drawing import KINDS, Still, draw
+from maps.still.frame import Frame, extent, projection
+from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, Lines, dots
+from maps.still.scene import LEADING, Scene, Words, rectangle, wrapped
+from maps.still.schemes import GREY, SCHEMES
+from maps.still.sheet import compose
+from maps.still.words import StillWords
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from copies import Copy
 
-    from maps.still_scene import Area
+    from maps.still.scene import Area
 
 LANGUAGES = ("en", "ru", "kk")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,7 +56,7 @@ def pen(data: geo.Dataset, **wanted: object) -> Pen:
     still = replace(SMALL, **wanted)  # type: ignore[arg-type]
     shown = shading(data, still.measure, still.lens)
     words = StillWords(data, still.lang)
-    return Pen(data, words, SCHEMES[still.scheme], stills._measure, shown, still.incidents)
+    return Pen(data, words, SCHEMES[still.scheme], drawing._measure, shown, still.incidents)
 
 
 def svg(**wanted: object) -> ET.Element:
@@ -82,7 +82,7 @@ def run(*command: str | Path) -> str:
 
 def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
     code = (
-        "import geo, hashlib; from maps.stills import KINDS, Still, draw; data = geo.load();"
+        "import geo, hashlib; from maps.still.drawing import KINDS, Still, draw; data = geo.load();"
         "print(*(hashlib.sha256(draw(data, Still(dpi=60), kind)).hexdigest() for kind in KINDS))"
     )
     # Another seed, another day, and somebody's own settings of matplotlib.
@@ -208,7 +208,7 @@ def test_drawing_changes_no_setting_and_opens_no_window() -> None:
     drawn.__wrapped__("png")
     assert dict(mpl.rcParams) == before
     code = (
-        "import geo, sys; from maps.stills import Still, draw; import maps.cli;"
+        "import geo, sys; from maps.still.drawing import Still, draw; import maps.commands.app;"
         "assert not any(name.startswith('matplotlib') for name in sys.modules);"
         "draw(geo.load(), Still(dpi=60), 'png');"
         "assert 'matplotlib.pyplot' not in sys.modules"
@@ -226,7 +226,7 @@ def test_only_one_module_imports_matplotlib() -> None:
             r"^\s*(?:import|from) (?:matplotlib|PIL)", path.read_text("utf-8"), re.MULTILINE
         )
     }
-    assert found == {"stills.py"}
+    assert found == {"drawing.py"}
 
 
 # What it says
@@ -351,11 +351,11 @@ def test_the_scale_bar_measures_the_middle_of_the_map(data: geo.Dataset) -> None
 
 @pytest.mark.parametrize("near", [False, True])
 def test_every_incident_with_a_place_is_counted_once(data: geo.Dataset, near: bool) -> None:  # noqa: FBT001 (a case)
-    marks = still_marks.tallies(data, near=near)
+    drawn = marks.tallies(data, near=near)
     placed = data.incidents[data.incidents["scope"] != "national"]
-    assert sum(mark.count for mark in marks) == len(placed)
-    assert all(sum(n for _, n in mark.shares) == mark.count for mark in marks)
-    almaty = next(mark for mark in marks if (mark.kind, mark.key) == ("city", "almaty"))
+    assert sum(mark.count for mark in drawn) == len(placed)
+    assert all(sum(n for _, n in mark.shares) == mark.count for mark in drawn)
+    almaty = next(mark for mark in drawn if (mark.kind, mark.key) == ("city", "almaty"))
     rows = data.incidents[(data.incidents["city_id"] == "almaty")]
     there = rows[rows["scope"] == "place"]
     assert almaty.count == len(there[there["geo_precision"] != 1] if near else there)
@@ -379,7 +379,7 @@ def test_no_name_covers_a_name_or_a_mark(data: geo.Dataset, lang: str, width: fl
 
 def box_of(words: Words) -> shapely.Polygon:
     """Return the box of the letters, without the room above and below a line."""
-    width = stills._measure(words.text, words.size, bold=words.bold)
+    width = drawing._measure(words.text, words.size, bold=words.bold)
     left = {"left": 0, "center": width / 2, "right": width}[words.anchor]
     high = words.size * LEADING * 0.6
     return rectangle(words.x - left, words.y - high, width, high)
@@ -464,9 +464,9 @@ def shares(image: Image.Image, threshold: int) -> list[float]:
 @pytest.mark.parametrize("threshold", [96, 128, 160])
 def test_classes_differ_in_ink_on_a_photocopy(threshold: int) -> None:
     scene = Scene(200, 30, swatches())
-    with stills._settings():
-        figure = stills._figure(scene, "#ffffff", svg=False)
-        image = Image.open(io.BytesIO(stills._png(figure, replace(SMALL, dpi=200), "", "")))
+    with drawing._settings():
+        figure = drawing._figure(scene, "#ffffff", svg=False)
+        image = Image.open(io.BytesIO(drawing._png(figure, replace(SMALL, dpi=200), "", "")))
     *classes, unpublished = shares(image, threshold)
     steps = np.diff(classes)
     assert (steps > 0.08).all(), classes
@@ -485,7 +485,7 @@ def test_a_type_without_a_group_is_drawn_as_other_as_on_the_page(package_copy: C
 
     package_copy.json("datapackage.json", change)
     data = geo.load(package_copy.folder)
-    groups = {name for mark in still_marks.tallies(data, near=False) for name, _ in mark.shares}
+    groups = {name for mark in marks.tallies(data, near=False) for name, _ in mark.shares}
     assert "other" in groups
     assert "decision" not in groups
     said = texts(ET.fromstring(draw(data, SMALL, "svg")))  # noqa: S314 (our own)

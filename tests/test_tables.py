@@ -11,8 +11,8 @@ from copies import DATA
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from geo.descriptor import TYPES, Field, TableSpec, read_descriptor
-from geo.tables import DTYPES, RawTable, cast, read_raw, to_csv
+from geo.package.descriptor import TYPES, Field, TableSpec, read_descriptor
+from geo.package.tables import DTYPES, RawTable, cast, read_raw, to_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

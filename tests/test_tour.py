@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo import tour
-from maps import cli, payload
+from geo.rules import tour
+from maps.commands import app
+from maps.page import payload
 
 if TYPE_CHECKING:
     from copies import Copy
@@ -199,7 +200,7 @@ def test_both_commands_say_every_fault_and_write_nothing(
     change(package_copy, "{figure:F239}", "{figure:F9239}")
     page = package_copy.folder / "page.html"
     extra = ["-o", str(page)] if command == "build" else []
-    done = CliRunner().invoke(cli.app, [command, str(package_copy.folder), *extra])
+    done = CliRunner().invoke(app.app, [command, str(package_copy.folder), *extra])
     said = "".join((done.output, *capfd.readouterr()))
     assert done.exit_code != 0
     assert not page.exists()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from maps import wording
+from maps.content import wording
 
 if TYPE_CHECKING:
     import geo

@@ -1,8 +1,8 @@
 """Event tables of others into a package, and a package into the files of others."""
 
-from geo.exchange.common import Options, UsageError
-from geo.exchange.incoming import FORMATS, Import, prepare
-from geo.exchange.out import export
-from geo.exchange.report import Report
+from geo.exchange.into.conversion import Options, UsageError
+from geo.exchange.into.importing import FORMATS, Import, prepare
+from geo.exchange.into.report import Report
+from geo.exchange.out.exporting import export
 
 __all__ = ["FORMATS", "Import", "Options", "Report", "UsageError", "export", "prepare"]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.tables import DTYPES, to_csv
+from geo.package.tables import DTYPES, to_csv
 
 if TYPE_CHECKING:
-    from geo.descriptor import TableSpec
+    from geo.package.descriptor import TableSpec
 
 # A spreadsheet takes a cell that begins so for a formula. The apostrophe before it is ours
 # if what follows the apostrophes is such a sign: so the two directions undo each other.

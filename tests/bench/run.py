@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import geo
 import maps
-from geo.package import default_folder
+from geo.package.reading import default_folder
 
 HERE = Path(__file__).resolve().parent
 RUNS = 5
@@ -172,7 +172,7 @@ def main() -> None:
     """Measure, and write the table."""
     folder = Path(tempfile.mkdtemp())
     ours, plain = folder / "qantar.html", folder / "plain.html"
-    build = f"import sys; sys.argv = ['qantar', 'build', '-o', {str(ours)!r}]; from maps.cli import app; app(standalone_mode=False)"
+    build = f"import sys; sys.argv = ['qantar', 'build', '-o', {str(ours)!r}]; from maps.commands.app import app; app(standalone_mode=False)"
     usual = f"import sys; sys.path.insert(0, {str(HERE)!r}); from pathlib import Path; import run; run.plain_folium(Path({str(plain)!r}))"
     timed = {
         name: [built(code) for _ in range(RUNS)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.testing import CliRunner
 
-from maps.cli import app
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path

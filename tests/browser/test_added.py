@@ -8,7 +8,7 @@ from adding import flags
 from test_opened import INK
 from typer.testing import CliRunner
 
-from maps.cli import app
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
-from maps import embed
+from maps.embed import site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ CLIPBOARDS = {
 def snippets_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page with codes to copy; nothing is in its frames."""
     path = tmp_path_factory.mktemp("codes") / "index.html"
-    path.write_bytes(embed.embed(geo.load(), "en")["index.html"])
+    path.write_bytes(site.embed(geo.load(), "en")["index.html"])
     return path
 
 

@@ -21,7 +21,7 @@ from editing import (
     take,
 )
 
-from geo import drafts
+from geo.writing import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ import pytest
 from test_access import AXE, RULES
 
 import geo
-from maps import embed, snippets
+from maps.embed import site, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folders = {}
     for lang in LANGUAGES:
         folders[lang] = tmp_path_factory.mktemp(lang)
-        for name, content in embed.embed(data, lang).items():
+        for name, content in site.embed(data, lang).items():
             (folders[lang] / name).write_bytes(content)
     return folders
 

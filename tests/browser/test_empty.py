@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from maps.cli import app
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 from test_access import AXE, RULES
 from typer.testing import CliRunner
 
-from maps.cli import app
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from maps.shading import shading
-from maps.still_words import StillWords
+from maps.content.shading import shading
+from maps.still.words import StillWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable

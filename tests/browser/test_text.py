@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import geo
 import maps
-from maps import payload
+from maps.page import payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable

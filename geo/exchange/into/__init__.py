@@ -1,0 +1,1 @@
+"""Event tables of others, read into a package."""

@@ -1,0 +1,154 @@
+"""Foreign cells: days, degrees and counts in the forms in which people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from geo.exchange.into.conversion import refuse
+
+if TYPE_CHECKING:
+    from geo.exchange.into.report import Report
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+          "october", "november", "december")  # fmt: skip
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
+WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+),? (\d{4})", re.ASCII)
+PARTS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?: .*)?", re.ASCII)
+DECIMAL = re.compile(r"[+-]?\d{1,3}(\.\d+)?", re.ASCII)
+COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
+SEXAGESIMAL = re.compile(
+    r"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<d>\d{1,3})(?:[°º]\s*|\s+)"
+    r"(?:(?P<m>\d{1,2}(?:[.,]\d+)?)(?:['′’]\s*|\s+|$))?"  # noqa: RUF001 (signs of minutes)
+    r"(?:(?P<s>\d{1,2}(?:[.,]\d+)?)(?:[\"″”]|''|′′)?\s*)?"  # noqa: RUF001 (signs of seconds)
+    r"(?P<after>[NSEW]|с\.?\s*ш\.?|ю\.?\s*ш\.?|в\.?\s*д\.?|з\.?\s*д\.?)?",  # noqa: RUF001
+    re.IGNORECASE,
+)
+NEGATIVE = frozenset("sw\u044e\u0437")  # south, west; the same in Russian
+AXES = {"latitude": frozenset("ns\u0441\u044e"), "longitude": frozenset("ew\u0432\u0437")}
+LIMITS = {"latitude": 90.0, "longitude": 180.0}
+SIXTY = 60
+BLANKS = re.compile(r"\s+")
+
+
+def day(text: str, column: str, order: str = "") -> str:
+    """
+    Read a day.
+
+    Parameters
+    ----------
+    text
+        2022-01-05 (a time after it is passed over), 05 January 2022, or
+        05/01/2022 with / . or - where `order` is given.
+    column
+        Where it stands.
+    order
+        ``dmy`` or ``mdy``; '' to refuse what depends on it.
+
+    Returns
+    -------
+    str
+        YYYY-MM-DD.
+    """
+    text = text.strip()
+    if found := ISO.fullmatch(text):
+        year, month, number = (int(part) for part in found.groups())
+    elif (found := WORDS.fullmatch(text)) and (month := _month(found[2])):
+        number, year = int(found[1]), int(found[3])
+    elif found := PARTS.fullmatch(text):
+        if order not in {"dmy", "mdy"}:
+            remedy = "say the order: --dates dmy (day first) or --dates mdy"
+            refuse(column, text, "may be day first or month first", remedy)
+        one, two, year = (int(part) for part in found.groups())
+        number, month = (one, two) if order == "dmy" else (two, one)
+    else:
+        refuse(column, text, "is not a day that can be read", "write 2022-01-05")
+    try:
+        return dt.date(year, month, number).isoformat()
+    except ValueError:
+        remedy = "check the day and the month, and --dates"
+        refuse(column, text, "is not a day of the calendar", remedy)
+
+
+def _month(word: str) -> int:
+    """Return the number of an English month, 0 for another word; three letters suffice."""
+    if len(word) < len("may"):
+        return 0
+    names = (place for place, name in enumerate(MONTHS, 1) if name.startswith(word.lower()))
+    return next(names, 0)
+
+
+def degrees(text: str, column: str, report: Report) -> float:
+    """
+    Read a latitude or longitude.
+
+    Parameters
+    ----------
+    text
+        43.24, 43,24 or 43°14'24"N; what is not decimal with a point is said
+        in the report.
+    column
+        ``latitude`` or ``longitude``.
+    report
+        Where that is said.
+
+    Returns
+    -------
+    float
+        Degrees north or east.
+    """
+    bare = text.strip().replace("\u2212", "-")  # a minus sign
+    if DECIMAL.fullmatch(bare):
+        value = float(bare)
+    elif COMMA.fullmatch(bare):
+        value = float(bare.replace(",", "."))
+        report.note("decimal commas read as points")
+    elif (found := SEXAGESIMAL.fullmatch(bare)) and _is_sexagesimal(found):
+        value = _sexagesimal(found, text, column)
+        report.note("degrees, minutes, seconds turned into decimal degrees")
+    else:
+        refuse(column, text, "is not a number of degrees", "write 43.24, with a point")
+    if abs(value) > LIMITS[column]:
+        remedy = "check the value"
+        if column == "latitude" and abs(value) <= LIMITS["longitude"]:
+            remedy = "latitude and longitude look swapped: exchange the columns"
+        refuse(column, text, f"must lie between -{LIMITS[column]:g} and {LIMITS[column]:g}", remedy)
+    return value
+
+
+def _is_sexagesimal(found: re.Match[str]) -> bool:
+    """Say whether a text has a sign or a side that makes it degrees, not two numbers."""
+    return bool(found["before"] or found["after"] or "°" in found[0] or "º" in found[0])
+
+
+def _sexagesimal(found: re.Match[str], text: str, column: str) -> float:
+    """Add up degrees, minutes and seconds."""
+    minutes, seconds = (float((found[key] or "0").replace(",", ".")) for key in "ms")
+    side = (found["before"] or found["after"] or "").lower()[:1]
+    if minutes >= SIXTY or seconds >= SIXTY:
+        refuse(column, text, "has minutes or seconds above 59", "check the value")
+    if side and side not in AXES[column]:
+        rule = f"names a side that is none of {column}"
+        refuse(column, text, rule, "exchange the columns, or correct the letter")
+    value = float(found["d"]) + minutes / SIXTY + seconds / SIXTY**2
+    return -value if found["sign"] == "-" or side in NEGATIVE else value
+
+
+def count(text: str, column: str) -> int:
+    """Read a whole number that is not negative."""
+    if not re.fullmatch(r"\d{1,9}(\.0+)?", text.strip(), re.ASCII):
+        refuse(column, text, "is not a whole number", "write digits only")
+    return int(float(text))
+
+
+def code(text: str, column: str, most: int) -> int:
+    """Read a precision: a whole number from 1 to `most`."""
+    if not re.fullmatch(r"\d{1,2}(\.0+)?", text.strip(), re.ASCII) or not 1 <= float(text) <= most:
+        refuse(column, text, f"is not one of 1 to {most}", "check the file's own codebook")
+    return int(float(text))
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line."""
+    return BLANKS.sub(" ", text).strip()

@@ -1,0 +1,226 @@
+"""Plain files: CSV by a map of its columns, and points of GeoJSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from geo.exchange import flat
+from geo.exchange.into import conversion, foreign_cells
+from geo.exchange.into.conversion import Draft, Format, Job, Row
+from geo.exchange.into.encodings import decoded, fingerprint, unchanged
+from geo.exchange.into.foreign import Line
+from geo.package.geometries import CRS_NAMES
+from geo.problems import DataError, Problem
+from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE, POINT
+from geo.writing import claim_input
+from geo.writing.drafts import DraftError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+NAME = 40
+FAR = 1e9  # what is no number of degrees or metres
+# A column of claims as `qantar add --figure` takes them, one a line of the cell.
+FIGURES = "figure_lines"
+
+
+def convert(line: Line, job: Job) -> Draft:
+    """
+    Turn a row of a plain table into an incident.
+
+    Cells that `geo.exchange.flat.safe` marked are unmarked; the options of the
+    import map columns and values.
+    """
+    spec = job.package.descriptor.tables["incidents"]
+    names = {name: job.options.columns.get(name, name) for name in spec.columns}
+    row: Row = {}
+    for name, foreign in names.items():
+        text = flat.plain(line.cells.get(foreign.casefold(), "")).strip()
+        row[name] = text or job.options.defaults.get(name, "")
+    row["event_date"] = foreign_cells.day(row["event_date"], names["event_date"], job.options.dates)
+    job.places.in_period(row["event_date"], names["event_date"])
+    for field in spec.fields:
+        if field.enum and row[field.name] and field.name not in {"rights", "scope"}:
+            row[field.name] = job.mapped(
+                field.name, row[field.name], {word: word for word in field.enum}
+            )
+    _place(row, job, names)
+    row["event_id"] = row["event_id"] or _new_id(row)
+    row["time_precision"] = row["time_precision"] or "1"
+    row["verification"] = row["verification"] or job.word(
+        "incidents", "verification", "single_source"
+    )
+    row["source_ids"] = row["source_ids"] or job.source_id
+    _complete(row, job)
+    return Draft(line.number, row, _figures(line, row, job))
+
+
+def _figures(line: Line, row: Row, job: Job) -> list[Row]:
+    """Return the claims about an incident; the import numbers them."""
+    out = []
+    known = job.package.frames["figures"]
+    for text in flat.plain(line.cells.get(FIGURES, "")).splitlines():
+        try:
+            said = claim_input.claim(text)
+        except DraftError:
+            rule = "is not measure=value:claimant"
+            remedy = "write killed=2:CLAIMANT, killed=1..2:CLAIMANT or participants=~100:CLAIMANT"
+            conversion.refuse(FIGURES, text, rule, remedy)
+        kind = claim_input.claimant_kind(said.claimant, known)
+        if not kind:
+            rule = f"{said.claimant} has no figure in the package yet"
+            remedy = "leave the figure out, and add it by `qantar add --figure`"
+            conversion.refuse(FIGURES, text, rule, remedy)
+        figure = claim_input.figure(said, kind, row, 0)
+        out.append({name: cell for name, cell in figure.items() if name != "figure_id"})
+    return out
+
+
+def _place(row: Row, job: Job, names: Row) -> None:
+    """Fill in region, coordinates as the package writes them, precision and scope."""
+    given = [row[name] for name in POINT]
+    if any(given) and not all(given):
+        empty = POINT[given.index("")]
+        conversion.refuse(
+            names[empty], "", "one coordinate without the other", "give both or neither"
+        )
+    if not any(given):
+        row["scope"] = row["scope"] or ("region" if row["region_id"] else "")
+        row["geo_precision"] = row["geo_precision"] or "3"
+        if not row["scope"]:
+            rule, remedy = "names no place", "give coordinates, a region_id, or scope = national"
+            conversion.refuse(names["latitude"], "", rule, remedy)
+        return
+    latitude, longitude = (
+        foreign_cells.degrees(text, name, job.report)
+        for text, name in zip(given, POINT, strict=True)
+    )
+    home = job.places.home(latitude, longitude)
+    row["region_id"] = row["region_id"] or home
+    most = DECIMALS if row["site_id"] else DECIMALS_WITHOUT_SITE
+    for name, value in zip(POINT, (latitude, longitude), strict=True):
+        bare = flat.text_of(value, "number")
+        row[name] = row[name] if foreign_cells.DECIMAL.fullmatch(row[name]) else bare
+        if len(row[name].partition(".")[2]) > most:
+            row[name] = f"{value:.{most}f}"
+            job.report.note(f"coordinates rounded to {most} decimals")
+    row["scope"] = row["scope"] or "place"
+    level = "1" if row["site_id"] else "2" if row["city_id"] else "3"
+    row["geo_precision"] = row["geo_precision"] or level
+
+
+def _new_id(row: Row) -> str:
+    """Make an id of the day and the title."""
+    text = unicodedata.normalize("NFKD", row["title_en"].casefold())
+    words = re.findall(r"[a-z0-9]+", "".join(char for char in text if char.isascii()))
+    if not words:
+        rule = "gives no id: it has no Latin letters or digits"
+        conversion.refuse("title_en", row["title_en"], rule, "map a column to event_id")
+    return f"{row['event_date']}-{'-'.join(words)[:NAME].strip('-')}"
+
+
+def _complete(row: Row, job: Job) -> None:
+    """Raise Skip where a required cell is empty."""
+    for field in job.package.descriptor.tables["incidents"].fields:
+        if field.required and not row[field.name]:
+            remedy = "map a column to it, or give it under [defaults] in the --map file"
+            if field.name == "source_ids":
+                remedy = "name the source: --source ID, or [source] in the --map file"
+            conversion.refuse(field.name, "", "must not be empty", remedy)
+
+
+def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line | Problem]:
+    """
+    Read the points of a GeoJSON file.
+
+    Parameters
+    ----------
+    path
+        A FeatureCollection (RFC 7946).
+    encoding
+        None for UTF-8.
+    said
+        What is found is added here.
+
+    Yields
+    ------
+    Line or Problem
+        A feature's properties with ``latitude`` and ``longitude``; its number
+        in the place of a line.
+
+    Raises
+    ------
+    DataError
+        If it can not be read, or is in another coordinate system.
+    """
+    before = fingerprint(path)
+    text = decoded(path, encoding, said)
+    try:
+        content = json.loads(text, object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        rule = f"must be GeoJSON ({error})"
+        raise DataError([Problem(path.name, rule, "mend it at the place named")]) from None
+    unchanged(path, before)
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list):
+        rule, remedy = "must be a FeatureCollection", "export it as GeoJSON (RFC 7946)"
+        raise DataError([Problem(path.name, rule, remedy)])
+    crs = json.dumps(content.get("crs", "CRS84"))
+    if not any(name in crs for name in CRS_NAMES):
+        rule, remedy = "is in another coordinate system", "reproject it to WGS 84 (EPSG:4326)"
+        raise DataError([Problem(path.name, rule, remedy, field="crs", value=crs)])
+    for number, item in enumerate(features, 1):
+        yield _feature(path.name, number, item)
+
+
+def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN401 (any JSON)
+    """Turn a feature into a line."""
+    geometry = item.get("geometry") if isinstance(item, dict) else None
+    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        kind = geometry.get("type") if isinstance(geometry, dict) else "none"
+        rule, remedy = "is not a point", "import points only"
+        return Problem(file, rule, remedy, number, "geometry", str(kind))
+    place = geometry.get("coordinates")
+    if (
+        not isinstance(place, list)
+        or len(place) not in {2, 3}
+        or not all(isinstance(value, int | float) and abs(value) < FAR for value in place[:2])
+    ):
+        rule, remedy = "has no longitude and latitude", "draw it again"
+        return Problem(file, rule, remedy, number, "coordinates", json.dumps(place))
+    properties = item.get("properties")
+    try:
+        cells = _object(
+            (str(key).strip().casefold(), _cell(value))
+            for key, value in (properties if isinstance(properties, dict) else {}).items()
+        )
+    except ValueError as error:
+        return Problem(file, str(error), "keep one of the two", number, "properties")
+    east, north = (flat.text_of(value, "number") for value in place[:2])
+    return Line(number, {**cells, "latitude": north, "longitude": east})
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; ValueError where a name stands twice in it."""
+    out: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in out:
+            message = f"the name {name!r} stands twice in one object"
+            raise ValueError(message)
+        out[name] = value
+    return out
+
+
+def _cell(value: object) -> str:
+    """Write a property as a cell."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+CSV = Format(name="csv", convert=convert)
+GEOJSON = Format(name="geojson", convert=convert)

@@ -1,0 +1,280 @@
+"""An import from beginning to end: read, convert, check with the whole package, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.exchange import flat
+from geo.exchange.into import acled, conversion, generic, patch, ucdp
+from geo.exchange.into.conversion import Draft, Format, Job, Options, Row, Skip
+from geo.exchange.into.foreign import Line
+from geo.exchange.into.placing import Places
+from geo.exchange.into.workbook import table_of
+from geo.package.reading import Package, read_package
+from geo.problems import DataError, Problem
+from geo.rules import checks
+from geo.rules.claims import ENDS
+from geo.writing import files, insertion
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.exchange.into.report import Report
+
+FORMATS: dict[str, Format] = {
+    item.name: item for item in (acled.FORMAT, ucdp.FORMAT, generic.CSV, generic.GEOJSON)
+}
+ROUNDS = 20
+# What a plain table has in each row, by the name given to it in the map.
+NEEDED = ("event_date", "event_type", "title_en")
+
+
+@dataclass(frozen=True)
+class Import:
+    """
+    A foreign file, read and checked; nothing is written yet.
+
+    Attributes
+    ----------
+    folder
+        The package that gets the rows.
+    changed
+        Tables as they are, and as they will be.
+    report
+        What was taken and what not.
+    """
+
+    folder: Path
+    changed: list[insertion.Change]
+    report: Report
+
+    def write(self) -> None:
+        """
+        Write the rows into the package: all of them, or none.
+
+        Raises
+        ------
+        ConflictError
+            If somebody else writes to the package, or has written to it since.
+        """
+        files.replace_all(self.folder, self.changed)
+
+
+def prepare(
+    path: Path, kind: str, folder: Path, options: Options, report: Report, today: dt.date
+) -> Import:
+    """
+    Read a foreign file for a package.
+
+    Parameters
+    ----------
+    path
+        The file.
+    kind
+        A name of `FORMATS`, or ``patch``.
+    folder
+        The package that gets the rows.
+    options
+        How the file is to be read.
+    report
+        Filled on the way.
+    today
+        The day after which a date lies in the future.
+
+    Returns
+    -------
+    Import
+
+    Raises
+    ------
+    DataError
+        If the package has faults, or the file can not be read at all.
+    UsageError
+        If the options name what is no column of the package.
+    """
+    package, problems = read_package(folder)
+    problems += checks.check(package, today)
+    if problems:
+        raise DataError(problems)
+    if kind == patch.NAME:
+        return Import(folder, patch.prepare(path, package, options, report, today), report)
+    form = FORMATS[kind]
+    conversion.known(options, form, package)
+    if options.source:
+        form = replace(form, source=options.source)
+    source_id = options.defaults.get("source_ids", "") or form.source.get("source_id", "")
+    options = replace(options, accessed=options.accessed or today.isoformat())
+    job = Job(package, Places(package), options, report, source_id)
+    drafts = _drafts(path, form, job)
+    changed = _settle(drafts, form, job, today)
+    return Import(folder, changed, report)
+
+
+def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
+    """Read the rows of a file, and say what was found about it."""
+    options, said = job.options, job.report.said
+    if form.name == "geojson":
+        yield from generic.points(path, options.encoding, said)
+        return
+    mapped = {name.casefold() for name in options.columns.values()}
+    needs = {*mapped, *form.needs}
+    if form.name == "csv":
+        given = {**{name: name for name in NEEDED}, **options.columns}
+        needs |= {name.casefold() for key, name in given.items() if key not in options.defaults}
+    wanted = tuple(sorted(needs))
+    otherwise = ", or name one that is there by --map" if form.name == "csv" else ""
+    table = table_of(path, options, wanted, said, otherwise)
+    for number, item in enumerate(table.rows()):
+        if number == 0 and isinstance(item, Line) and flat.is_tags(list(item.cells.values())):
+            said.append("a row of HXL tags was passed over")
+            continue
+        yield item
+    ours = {*job.package.descriptor.tables["incidents"].columns, generic.FIGURES}
+    ours = ours if form.name == "csv" else set()
+    unused = [name for name in table.columns if name not in mapped | ours | set(form.knows)]
+    if unused:
+        said.append(f"columns not used: {', '.join(name[:40] for name in unused[:40])}")
+    absent = [name for name in form.knows if name not in table.columns]
+    if absent:
+        said.append(f"columns of {form.name} that the file does not have: {', '.join(absent)}")
+
+
+def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
+    """Convert every row that can be taken; note the others."""
+    report, file = job.report, path.name
+    there = _existing(job.package)
+    seen: dict[str, int] = {}
+    out: list[Draft] = []
+    for item in _lines(path, form, job):
+        if isinstance(item, Problem):
+            report.skip(item)
+            continue
+        try:
+            conversion.clean(item.cells)
+            draft = form.convert(item, job)
+            _new(draft, there, seen)
+        except Skip as skip:
+            report.skip(conversion.problem(file, item.number, skip))
+            continue
+        finally:
+            said, report.pending = report.pending, []
+        draft.said = said
+        seen[draft.event_id] = item.number
+        out.append(draft)
+    return out
+
+
+def _existing(package: Package) -> dict[str, tuple[Row, list[Row]]]:
+    """Return the incidents of a package as written, each with the claims about it."""
+    out: dict[str, tuple[Row, list[Row]]] = {
+        row["event_id"]: (row, []) for row in package.raw["incidents"].records()
+    }
+    for row in package.raw["figures"].records():
+        if row["place_kind"] == "incident" and row["status"] == "current":
+            out[row["place_id"]][1].append(row)
+    return out
+
+
+def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, int]) -> None:
+    """Raise Skip for a row that the package, or the file before it, has already."""
+    name = draft.event_id
+    if name in seen:
+        rule = f"stands already in line {seen[name]}"
+        remedy = "keep one of the two, or give each an event_id of its own"
+        conversion.refuse("event_id", name, rule, remedy)
+    if name not in there:
+        return
+    row, claims = there[name]
+    for column, text in draft.incident.items():
+        if row.get(column, "") != text:
+            rule, remedy = "is in the package with another value", "change the row there by hand"
+            conversion.refuse(column, text, rule, remedy)
+    for figure in draft.figures:
+        same = [row for row in claims if row["claimant"] == figure["claimant"]]
+        for old in same:
+            if any(old[end] != figure.get(end, "") for end in ENDS):
+                rule = f"the package has another number of this claimant ({old['figure_id']})"
+                remedy = f"add a claim by hand, and set {old['figure_id']} to superseded"
+                value = " / ".join(figure.get(end, "") for end in ENDS)
+                conversion.refuse("best", value, rule, remedy)
+    conversion.refuse("event_id", name, "is in the package already", "nothing to do")
+
+
+def _settle(drafts: list[Draft], form: Format, job: Job, today: dt.date) -> list[insertion.Change]:
+    """
+    Check the package as it would be, and drop what it refuses, until it refuses nothing.
+
+    A fault that no new row has, raises DataError.
+    """
+    package = job.package
+    held = insertion.snapshot(package.folder, package.descriptor)
+    for _ in range(ROUNDS):
+        rows = _rows(drafts, form, package, job)
+        changed = insertion.changes(rows, held, package.descriptor)
+        if not changed:
+            break
+        staged, problems = insertion.examine(package.folder, package.descriptor, changed, today)
+        if not problems:
+            break
+        drafts = _without(drafts, problems, staged, job)
+    else:
+        raise DataError(problems)
+    for draft in drafts:
+        job.report.take(draft)
+    return changed
+
+
+def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list[tuple[str, Row]]:
+    """Return the new rows, each with its table; claims get the next free numbers."""
+    if not drafts:
+        return []
+    known = {
+        name: set(package.raw[name].column(package.raw[name].spec.primary_key))
+        for name in ("sources", "claimants", "figures")
+    }
+    out: list[tuple[str, Row]] = []
+    if form.source and form.source["source_id"] not in known["sources"]:
+        out.append(("sources", _source(form, job)))
+    if form.claimant and form.claimant not in known["claimants"]:
+        columns = package.raw["claimants"].spec.columns
+        out.append(("claimants", dict.fromkeys(columns, form.claimant)))
+    numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
+    free = max(numbers, default=0) + 1
+    figures = [figure for draft in drafts for figure in draft.figures]
+    out += [
+        ("figures", {"figure_id": f"F{number:03d}", **figure})
+        for number, figure in enumerate(figures, free)
+    ]
+    return [*out, *(("incidents", draft.incident) for draft in drafts)]
+
+
+def _source(form: Format, job: Job) -> Row:
+    """Return the row of the source, in the words of the package."""
+    row = {"show_title": "true", "kind": "data", "tier": "3", "language": "en", **form.source}
+    row["kind"] = job.word("sources", "kind", row["kind"], "data") or row["kind"]
+    row.setdefault("accessed", job.options.accessed)
+    return row
+
+
+def _without(
+    drafts: list[Draft], problems: list[Problem], staged: Package, job: Job
+) -> list[Draft]:
+    """Leave out the drafts that are at fault; raise DataError if none of them is."""
+    by_event = {draft.event_id: draft for draft in drafts}
+    dropped: dict[str, Problem] = {}
+    for name, key in (("incidents", "event_id"), ("figures", "place_id")):
+        raw = staged.raw[name]
+        owner = dict(zip(raw.lines, raw.column(key), strict=True))
+        for item in problems:
+            event = owner.get(item.row or 0, "") if item.file == raw.spec.path else ""
+            if event in by_event:
+                dropped.setdefault(event, item)
+    if not dropped:
+        raise DataError(problems)
+    for event, item in dropped.items():
+        told = replace(item, file=job.report.file, row=by_event[event].line)
+        job.report.skip(told, event)
+    return [draft for draft in drafts if draft.event_id not in dropped]

@@ -1,0 +1,265 @@
+"""A foreign XLSX workbook, read row by row: its sheet, its formulas, no bomb in its zip."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import importlib
+import re
+import warnings
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geo.exchange import flat
+from geo.exchange.into.encodings import fault, fingerprint, unchanged
+from geo.exchange.into.foreign import Line, Table, names_of
+from geo.exchange.out.xlsx import decode
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.exchange.into.conversion import Options
+
+ENDINGS = (".xlsx", ".xlsm")
+ZIP = b"PK\x03\x04"
+# Bytes once unpacked: of all parts, and of those that are in memory as a whole.
+MOST, WHOLE = 1 << 29, 1 << 26
+# Unpacked bytes a packed one; a sheet of numbers stays below 30. Small parts may have more.
+RATIO, SMALL = 200, 1 << 22
+SHEETS = "xl/worksheets/"
+ROWS, COLUMNS = 1 << 20, 512
+PIECE = 1 << 20
+OVERLAP = 64
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
+MARGIN = 16  # columns looked at behind the last that has a name
+NEEDS = ("openpyxl", "defusedxml")
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+# What the libraries raise where the XML inside is not that of a workbook, or has entities.
+FOREIGN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is a workbook by its name or by its first bytes."""
+    if path.suffix.lower() in ENDINGS:
+        return True
+    with contextlib.suppress(OSError):
+        if path.is_file():  # a pipe would be read empty, or waited for
+            with path.open("rb") as file:
+                return file.read(len(ZIP)) == ZIP
+    return False
+
+
+def table_of(
+    path: Path,
+    options: Options,
+    needs: tuple[str, ...],
+    said: list[str],
+    otherwise: str = "",
+) -> Table | Workbook:
+    """Return a foreign table as its file is: a workbook, or CSV."""
+    if is_workbook(path):
+        return Workbook(path, options.sheet, needs, said=said, otherwise=otherwise)
+    return Table(path, options.encoding, needs, said=said, otherwise=otherwise)
+
+
+@dataclass
+class Workbook:
+    """A foreign workbook, as `foreign.Table`; its first sheet if none is named."""
+
+    path: Path
+    sheet: str = ""
+    needs: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    said: list[str] = field(default_factory=list)
+    otherwise: str = ""
+
+    def rows(self) -> Iterator[Line | Problem]:
+        """
+        Read the sheet.
+
+        Yields
+        ------
+        Line or Problem
+            A row, or what is wrong with it: a formula without a value, an
+            error value, a value outside of the columns. Days are
+            YYYY-MM-DD, hours HH:MM, numbers decimal with a point.
+
+        Raises
+        ------
+        DataError
+            Where nothing can be read: no workbook, a library that is not
+            there, more bytes than a table has, entities, no such sheet, a
+            column that stands twice, or a file that changed meanwhile.
+        """
+        for name in NEEDS:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                rule = f"can not be read: the library {name} is missing"
+                raise fault(self.path, rule, "pip install 'qantar[exchange]'") from None
+        before = fingerprint(self.path)
+        try:
+            with zipfile.ZipFile(self.path) as packed:
+                _no_bomb(self.path, packed)
+            yield from self._read()
+        except BROKEN as error:
+            rule = f"is no sound .xlsx workbook ({error})"
+            remedy = "save it anew as .xlsx, without a password"
+            raise fault(self.path, rule, remedy) from None
+        except FOREIGN as error:
+            first: BaseException = error  # openpyxl tells its own instead
+            while first.__context__ is not None:
+                first = first.__context__
+            kind = type(first).__name__
+            rule = f"holds XML that is no workbook's ({kind}: {str(first)[:80]})"
+            raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
+        unchanged(self.path, before)
+
+    def _read(self) -> Iterator[Line | Problem]:
+        """Read the rows of the sheet that is asked for."""
+        openpyxl = importlib.import_module("openpyxl")
+        with contextlib.ExitStack() as stack, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that it does not know
+
+            def opened(*, values: bool) -> Any:  # noqa: ANN401 (an untyped library)
+                file = stack.enter_context(self.path.open("rb"))
+                book = openpyxl.load_workbook(
+                    file, read_only=True, data_only=values, keep_links=False
+                )
+                stack.callback(book.close)
+                return book
+
+            book = opened(values=True)
+            sheet = book[self._sheet([item.title for item in book.worksheets])]
+            formulas, merged = _signs(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
+            if merged:
+                self.said.append(f"merged cells ({merged}): each has its value in its first cell")
+            told = sheet
+            if formulas:
+                self.said.append("formulas: the values that were saved with them are read")
+                told = opened(values=False)[sheet.title]
+            yield from self._lines(sheet, told)
+
+    def _sheet(self, names: list[str]) -> str:
+        """Return the name of the sheet to read, and say which it is where there are more."""
+        if not names:
+            raise fault(self.path, "has no sheet with cells", "save the table as a sheet")
+        if self.sheet and self.sheet not in names:
+            rule = f"has no sheet {self.sheet!r}"
+            raise fault(self.path, rule, f"name one of: {', '.join(names[:20])}")
+        name = self.sheet or names[0]
+        if len(names) > 1:
+            which = "" if self.sheet else ", the first"
+            others = ", ".join(other for other in names[:20] if other != name)
+            self.said.append(f"sheet: {name}{which} of {len(names)} (others, by --sheet: {others})")
+        return name
+
+    def _lines(self, sheet: Any, told: Any) -> Iterator[Line | Problem]:  # noqa: ANN401 (the same)
+        """Find the header, and name the cells of each row after it."""
+        rows = _rows(sheet, 1, COLUMNS + 1)
+        found = ((at, row) for at, row in enumerate(rows, 1) if any(map(_filled, row)))
+        begun, header = next(found, (0, ()))
+        cells = [_text(cell.value) for cell in header]
+        places = [place for place, text in enumerate(cells) if text.strip()]
+        if len(cells) > COLUMNS and _filled(header[COLUMNS]):
+            raise fault(self.path, f"has more than {COLUMNS} columns", "leave out the others")
+        names = [cells[place] for place in places]
+        self.columns = names_of(self.path, names, self.needs, self.otherwise, max(begun, 1))
+        width = places[-1] + MARGIN
+        rows = _rows(sheet, begun + 1, width)
+        texts = _rows(told, begun + 1, width) if told is not sheet else None
+        for number, row in enumerate(rows, begun + 1):
+            if number > ROWS:
+                raise fault(self.path, f"has more than {ROWS} rows", "leave out empty rows")
+            text = row if texts is None else next(texts)
+            if any(map(_filled, text)):
+                cells = [_text(cell.value) for cell in row]
+                yield self._line(number, places, cells, _odd(row, text))
+
+    def _line(
+        self, number: int, places: list[int], cells: list[str], odd: tuple[int, str, str] | None
+    ) -> Line | Problem:
+        """Name the cells of a row."""
+        names = dict(zip(places, self.columns, strict=True))
+        if odd is not None and odd[0] in names:
+            place, rule, value = odd
+            remedy = "open it in a spreadsheet, mend the cell, and save"
+            return Problem(self.path.name, rule, remedy, number, names[place], value)
+        for place, text in enumerate(cells):
+            if text and place not in names:
+                rule, remedy = "stands in a column without a name", "give the column a name"
+                return Problem(self.path.name, rule, remedy, number, value=text)
+        found = {name: cells[at] if at < len(cells) else "" for at, name in names.items()}
+        return Line(number, found)
+
+
+def _no_bomb(path: Path, packed: zipfile.ZipFile) -> None:
+    """
+    Raise DataError where a zip would unpack to more than a table has.
+
+    What the directory says is what is read: Python's zipfile stops there, and
+    calls the file bad where more follows.
+    """
+    parts = packed.infolist()
+    whole = sum(item.file_size for item in parts if not item.filename.startswith(SHEETS))
+    total = sum(item.file_size for item in parts)
+    rule = ""
+    if total > MOST or whole > WHOLE:
+        rule = f"unpacks to {total >> 20} MB, more than a table has"
+    for item in parts:
+        if item.file_size > max(SMALL, item.compress_size * RATIO):
+            times = item.file_size // max(item.compress_size, 1)
+            rule = f"{item.filename} unpacks to {times} times its size"
+    if rule:
+        raise fault(path, f"may be a zip bomb: {rule}", "save the table as CSV UTF-8")
+
+
+def _signs(path: Path, part: str) -> tuple[bool, int]:
+    """Say whether a sheet has formulas, and how many merged cells."""
+    formulas, merged, kept = False, 0, b""
+    with zipfile.ZipFile(path) as packed, packed.open(part) as file:
+        while piece := file.read(PIECE):
+            text = kept + piece
+            formulas = formulas or FORMULA.search(text) is not None
+            merged += len(MERGED.findall(text)) - len(MERGED.findall(kept))
+            kept = text[-OVERLAP:]
+    return formulas, merged
+
+
+def _rows(sheet: Any, begun: int, width: int) -> Iterator[Any]:  # noqa: ANN401 (an untyped library)
+    """Yield the rows of a sheet from one on, whatever size it says that it has."""
+    sheet.reset_dimensions()
+    return iter(sheet.iter_rows(min_row=begun, max_col=width))
+
+
+def _filled(cell: Any) -> bool:  # noqa: ANN401 (the same)
+    """Say whether a cell holds anything."""
+    return cell.value is not None
+
+
+def _odd(values: Any, told: Any) -> tuple[int, str, str] | None:  # noqa: ANN401 (the same)
+    """Return place, rule and value of the first cell that has no value to read."""
+    for place, (value, text) in enumerate(zip(values, told, strict=True)):
+        if text.value is not None and value.value is None:
+            shown = getattr(text.value, "text", text.value)
+            return place, "is a formula without a saved value", str(shown)
+        if value.value is not None and value.data_type == "e":
+            return place, "is an error value", str(value.value)
+    return None
+
+
+def _text(value: object) -> str:
+    """Write a value of a cell as text."""
+    if isinstance(value, str):
+        return decode(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if isinstance(value, dt.datetime | dt.time):
+        return value.isoformat(timespec="minutes")
+    kind = "boolean" if isinstance(value, bool) else "number" if isinstance(value, float) else ""
+    return flat.text_of(value, kind)

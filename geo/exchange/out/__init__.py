@@ -1,0 +1,1 @@
+"""A dataset as the files of other tools."""

@@ -1,0 +1,72 @@
+"""GeoJSON as RFC 7946 has it: WGS 84, longitude first, outer rings against the clock."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.exchange import flat
+from geo.package.geometries import CRS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.package.descriptor import TableSpec
+
+
+def write(table: pd.DataFrame, spec: TableSpec) -> bytes:
+    """
+    Write a layer.
+
+    Parameters
+    ----------
+    table
+        With a column ``geometry``, EPSG:4326.
+    spec
+        The table.
+
+    Returns
+    -------
+    bytes
+        UTF-8, a feature a line. A row without a place has no geometry, and
+        is there all the same.
+    """
+    columns = {field.name: _values(table[field.name], field.type) for field in spec.fields}
+    shapes = shapely.orient_polygons(table["geometry"].to_numpy())
+    lines = []
+    for place, shape in enumerate(shapes):
+        feature = {
+            "type": "Feature",
+            "id": columns[spec.primary_key][place],
+            "geometry": None if shape is None else shapely.geometry.mapping(shape),
+            "properties": {name: values[place] for name, values in columns.items()},
+        }
+        lines.append(json.dumps(feature, ensure_ascii=False, allow_nan=False))
+    body = ",\n".join(lines)
+    return f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'.encode()
+
+
+def _values(column: pd.Series, kind: str) -> list[Any]:
+    """Return a column as JSON has it."""
+    if kind == "date":
+        return [flat.text_of(value, kind) or None for value in column]
+    simple = {"integer": int, "number": float, "boolean": bool, "string": str}[kind]
+    return [None if pd.isna(value) else simple(value) for value in column]
+
+
+def read(path: Path, spec: TableSpec) -> gpd.GeoDataFrame:
+    """Read what `write` wrote."""
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    columns = {
+        field.name: flat.typed([item["properties"][field.name] for item in features], field.type)
+        for field in spec.fields
+    }
+    shapes = [
+        None if item["geometry"] is None else shapely.geometry.shape(item["geometry"])
+        for item in features
+    ]
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS)

@@ -1,0 +1,146 @@
+"""XLSX: one sheet a table, every text a text, never a formula. It is written, not imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.exchange import flat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geo.package.descriptor import TableSpec
+
+MOST = 32_767  # characters in a cell
+# The format writes a character as _x000D_; what looks like that is written so itself.
+CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}[_\r])")  # a return is written _x000D_: it begins with one
+CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+STAMP = dt.datetime(2022, 1, 1)  # noqa: DTZ001 (the library wants it bare; the same at every run)
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+FIRST = 1900  # days of later years are days for a spreadsheet, earlier ones text
+WIDE, NARROW = 40, 16
+
+
+def encode(text: str) -> str:
+    """Write a text as a cell holds it: carriage returns and what looks coded, coded."""
+    return CODED.sub("_x005F_", text).replace("\r", "_x000D_")
+
+
+def decode(text: str) -> str:
+    """Read what `encode` wrote."""
+    return CODE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def size(text: str) -> int:
+    """Count characters as the format does (UTF-16), in their written form."""
+    return len(encode(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def write(tables: Mapping[str, pd.DataFrame], specs: Mapping[str, TableSpec]) -> bytes:
+    """
+    Write a workbook.
+
+    Parameters
+    ----------
+    tables, specs
+        By name: a sheet each.
+
+    Returns
+    -------
+    bytes
+        Text that begins with = + - @ is text, and is marked so that it stays
+        text when somebody edits it. The same input makes the same bytes.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 (an extra)
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "Qantar"
+    book.properties.created = book.properties.modified = STAMP
+    for name, spec in specs.items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "B2"
+        for place, field in enumerate(spec.fields):
+            letter = _letter(place)
+            sheet.column_dimensions[letter].width = WIDE if field.type == "string" else NARROW
+        sheet.append([_cell(sheet, column) for column in spec.columns])
+        columns = [
+            [_value(value, field.type) for value in tables[name][field.name]]
+            for field in spec.fields
+        ]
+        for row in zip(*columns, strict=True):
+            sheet.append([_cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return _still(out.getvalue())
+
+
+def _letter(place: int) -> str:
+    """Return the name of a column, 0 for A."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 (an extra)
+
+    return str(get_column_letter(place + 1))
+
+
+def _value(value: object, kind: str) -> object:
+    """Return a value as the library takes it."""
+    if pd.isna(value):
+        return None
+    if kind == "date":
+        day = dt.date.fromisoformat(flat.text_of(value, kind))
+        return day if day.year > FIRST else day.isoformat()
+    kinds = {"integer": int, "number": float, "boolean": bool, "string": str}
+    return kinds[kind](value)
+
+
+def _cell(sheet: object, value: object) -> object:
+    """Return a cell; a text is written as text, whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 (an extra)
+
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, encode(value))
+    cell.data_type = "s"
+    if flat.FORMULA.match(value):
+        cell.quotePrefix = True
+    return cell
+
+
+def _still(content: bytes) -> bytes:
+    """Pack a workbook anew without the time of its making."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for item in old.infolist():
+            bare = zipfile.ZipInfo(item.filename, STAMP.timetuple()[:6])
+            bare.compress_type = zipfile.ZIP_DEFLATED
+            stamp = STAMP.isoformat().encode()
+            new.writestr(bare, MODIFIED.sub(rb"\g<1>" + stamp + b"Z", old.read(item)))
+    return out.getvalue()
+
+
+def read(path: Path, spec: TableSpec) -> pd.DataFrame:
+    """Read one sheet of what `write` wrote; not for files of others."""
+    from openpyxl import load_workbook  # noqa: PLC0415 (an extra)
+
+    book = load_workbook(path, read_only=True)
+    try:
+        rows = [list(row) for row in book[spec.name].iter_rows(values_only=True)]
+    finally:
+        book.close()
+    header = rows[0]
+    columns = {}
+    for field in spec.fields:
+        place = header.index(field.name)
+        values = [row[place] if place < len(row) else None for row in rows[1:]]
+        cells = [decode(value) if isinstance(value, str) else value for value in values]
+        columns[field.name] = flat.typed(cells, field.type)
+    return pd.DataFrame(columns)

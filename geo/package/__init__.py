@@ -1,0 +1,1 @@
+"""A data package on disk or in memory: its description, its tables, its shapes."""

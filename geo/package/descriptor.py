@@ -1,0 +1,311 @@
+"""The package's own description: ``datapackage.json`` (Frictionless Data Package v2)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from geo.problems import DataError, Problem
+from geo.writing import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE = "datapackage.json"
+TYPES = ("string", "integer", "number", "boolean", "date")
+
+
+@dataclass(frozen=True)
+class Field:
+    """
+    One column of a table, as the descriptor states it.
+
+    Attributes
+    ----------
+    name, type
+        Its name, and one of `TYPES`.
+    required, unique
+        Whether each row has a value, and one of its own.
+    minimum, maximum, pattern, enum
+        What holds for a value; None or empty where nothing does.
+    categories
+        The vocabulary: one mapping a value, with ``value``, ``label`` and
+        ``label_<language>``, and what else the package says of it.
+    """
+
+    name: str
+    type: str
+    required: bool = False
+    unique: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    enum: tuple[str, ...] = ()
+    categories: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values stand in a column of a table (of its own where ``table`` is '')."""
+
+    field: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: its file, columns and keys."""
+
+    name: str
+    path: str
+    fields: tuple[Field, ...]
+    primary_key: str
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Column names in the order of the file."""
+        return tuple(item.name for item in self.fields)
+
+    def field(self, name: str) -> Field:
+        """Return the column of that name; KeyError if there is none."""
+        for item in self.fields:
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """
+    What ``datapackage.json`` says.
+
+    Attributes
+    ----------
+    tables
+        The CSV tables by name.
+    geometries
+        Paths of the GeoJSON files by resource name.
+    settings
+        The ``qantar`` property: languages, country, period, headlines,
+        choropleths, bands, insets, spatial_resources, gazetteer_source.
+    raw
+        The whole descriptor as read.
+    is_plain
+        Whether nobody wrote it: it was made for a folder without one.
+    extra
+        Columns of incidents that such a folder has beside those known here.
+    """
+
+    tables: dict[str, TableSpec]
+    geometries: dict[str, str]
+    settings: dict[str, Any]
+    raw: dict[str, Any] = field(repr=False)
+    is_plain: bool = False
+    extra: tuple[str, ...] = ()
+
+    def categories(self, table: str, column: str) -> tuple[dict[str, Any], ...]:
+        """Return the vocabulary of a column; empty where it has none."""
+        return self.tables[table].field(column).categories
+
+
+def read_descriptor(folder: Path) -> Descriptor:
+    """
+    Read ``datapackage.json`` of a folder.
+
+    Parameters
+    ----------
+    folder
+        The data package.
+
+    Returns
+    -------
+    Descriptor
+
+    Raises
+    ------
+    DataError
+        If the folder or the file is missing, is not JSON, or does not
+        describe tables as this engine needs them.
+    """
+    if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where it may not look)
+        raise DataError([_no_folder(folder)])
+    if not os.path.isfile(folder / FILE):  # noqa: PTH113 (the same)
+        rule = "a data package has a datapackage.json"
+        remedy = "name the folder that holds it, or one of incidents.csv and regions.geojson"
+        raise DataError([Problem(str(folder), rule, remedy)])
+    try:
+        raw = json.loads(files.text(folder, FILE))
+    except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
+        rule = f"must be JSON ({error})"
+        raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None
+    return parse(raw)
+
+
+def _no_folder(folder: Path) -> Problem:
+    """Say why a path is no folder to read."""
+    remedy = f"name a folder that holds {FILE}"
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        return Problem(str(folder), "does not exist", remedy)
+    except OSError as error:
+        return Problem(str(folder), f"can not be read ({error.strerror})", remedy)
+    return Problem(str(folder), "is not a folder", remedy)
+
+
+def parse(raw: object) -> Descriptor:
+    """
+    Turn the JSON of a descriptor into a Descriptor.
+
+    Parameters
+    ----------
+    raw
+        As ``json.loads`` returns it.
+
+    Returns
+    -------
+    Descriptor
+
+    Raises
+    ------
+    DataError
+        With every resource, key or property that is not described in full.
+    """
+    problems: list[Problem] = []
+    tables: dict[str, TableSpec] = {}
+    geometries: dict[str, str] = {}
+    resources = raw.get("resources") if isinstance(raw, dict) else None
+    if not isinstance(raw, dict) or not isinstance(resources, list) or not resources:
+        rule = "must be an object with a list of resources"
+        raise DataError([Problem(FILE, rule, "start from the descriptor of the Qantar package")])
+    for number, resource in enumerate(resources, 1):
+        try:
+            name, path = str(resource["name"]), _safe_path(str(resource["path"]))
+            _once([*tables, *geometries, name])
+            if resource.get("format") == "geojson":
+                geometries[name] = path
+            elif "schema" in resource:
+                tables[name] = _table(name, path, resource["schema"])
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            what = f"resource {number}"
+            rule = f"is not described in full ({_said(error)})"
+            problems.append(Problem(FILE, rule, "give name, path and schema", value=what))
+    settings = raw.get("qantar", {})
+    if not isinstance(settings, dict):
+        problems.append(Problem(FILE, "must be an object", "see data/README.md", field="qantar"))
+    problems += [item for table in tables.values() for item in _key_targets(table, tables)]
+    if problems:
+        raise DataError(problems)
+    return Descriptor(tables, geometries, settings, raw)
+
+
+def _key_targets(table: TableSpec, tables: dict[str, TableSpec]) -> Iterator[Problem]:
+    """Find foreign keys that name no column."""
+    for key in table.foreign_keys:
+        target = tables.get(key.table or table.name)
+        if key.field not in table.columns or target is None or key.target not in target.columns:
+            rule, remedy = "a foreign key names no column", "name a described table and column"
+            value = f"{key.field} -> {key.table}.{key.target}"
+            yield Problem(FILE, rule, remedy, field=f"{table.name}.foreignKeys", value=value)
+
+
+def _once(names: list[str]) -> None:
+    """Raise ValueError where the last name stands already."""
+    if names[-1] in names[:-1]:
+        message = f"{names[-1]} stands twice"
+        raise ValueError(message)
+
+
+def _said(error: Exception) -> str:
+    """Name what a KeyError misses; else the error's own words."""
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _safe_path(path: str) -> str:
+    """Return a path that stays inside the package, or raise ValueError."""
+    pure = PurePosixPath(path)
+    if (
+        pure.is_absolute()
+        or ".." in pure.parts
+        or "\\" in path
+        or set(path) & set(":\0")
+        or not pure.parts
+    ):
+        message = f"path {path!r} must stay inside the package"
+        raise ValueError(message)
+    return path
+
+
+def _table(name: str, path: str, schema: dict[str, Any]) -> TableSpec:
+    """Read one table schema."""
+    primary = _only(schema["primaryKey"])
+    keys = tuple(
+        ForeignKey(
+            _only(item["fields"]), item["reference"]["resource"], _only(item["reference"]["fields"])
+        )
+        for item in schema.get("foreignKeys", [])
+    )
+    fields: dict[str, Field] = {}
+    for item in schema["fields"]:
+        field_ = _field(item)
+        _once([*fields, field_.name])
+        fields[field_.name] = field_
+    # A primary key is required and unique, whether or not its constraints say so.
+    fields[primary] = replace(fields[primary], required=True, unique=True)
+    return TableSpec(name, path, tuple(fields.values()), primary, keys)
+
+
+def _only(names: str | list[str]) -> str:
+    """Return the one column of a key; composite keys are not used here."""
+    if isinstance(names, str):
+        return names
+    if len(names) != 1:
+        message = "a key has one column"
+        raise ValueError(message)
+    return names[0]
+
+
+def _field(item: dict[str, Any]) -> Field:
+    """Read one column."""
+    limits = item.get("constraints", {})
+    kind = item.get("type", "string")
+    if kind not in TYPES:
+        message = f"type {kind!r} of {item['name']} is not one of {', '.join(TYPES)}"
+        raise ValueError(message)
+    return Field(
+        name=str(item["name"]),
+        type=kind,
+        required=bool(limits.get("required", False)),
+        unique=bool(limits.get("unique", False)),
+        minimum=_limit(limits, "minimum"),
+        maximum=_limit(limits, "maximum"),
+        pattern=_pattern(limits.get("pattern")),
+        enum=tuple(str(word) for word in limits.get("enum", ())),
+        categories=tuple(dict(word) for word in item.get("categories", ())),
+    )
+
+
+def _limit(limits: dict[str, Any], name: str) -> float | None:
+    """Read an end of a range."""
+    value = limits.get(name)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        message = f"{name} {value!r} is not a number"
+        raise ValueError(message)
+    return value
+
+
+def _pattern(text: object) -> str | None:
+    """Read a regular expression."""
+    try:
+        re.compile(str(text))
+    except (re.error, OverflowError, RecursionError) as error:
+        message = f"pattern {text!r} is not a regular expression: {error}"
+        raise ValueError(message) from None
+    return None if text is None else str(text)

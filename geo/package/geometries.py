@@ -1,0 +1,117 @@
+"""GeoJSON files to GeoDataFrames."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import shapely
+
+from geo.problems import DataError, Problem
+from geo.writing import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CRS = "EPSG:4326"
+AREAS = ("Polygon", "MultiPolygon")
+CRS_NAMES = ("CRS84", "EPSG:4326", "EPSG::4326")
+
+
+def empty_layer(columns: tuple[str, ...] = ()) -> gpd.GeoDataFrame:
+    """Return a layer without rows."""
+    empty: dict[str, list[object]] = {name: [] for name in (*columns, "geometry")}
+    return gpd.GeoDataFrame(empty, geometry="geometry", crs=CRS)
+
+
+def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+    """
+    Read a GeoJSON FeatureCollection (RFC 7946).
+
+    Parameters
+    ----------
+    folder
+        The data package.
+    path
+        File inside it.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a feature, its properties as columns, EPSG:4326, coordinates
+        as longitude, latitude in degrees. Empty where the file is at fault.
+    list of Problem
+        A missing file, text that is not JSON, another CRS, features without
+        a valid geometry.
+    """
+    try:
+        content = json.loads(files.text(folder, path, "utf-8-sig"))
+    except FileNotFoundError:
+        return empty_layer(), [Problem(path, "the file is missing", "restore the file")]
+    except DataError as error:
+        return empty_layer(), list(error.problems)
+    except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
+        rule = f"must be GeoJSON ({error})"
+        return empty_layer(), [Problem(path, rule, "mend it at the place named")]
+    problems = _collection(content, path)
+    if problems:
+        return empty_layer(), problems
+    features, problems = _features(content["features"], path)
+    return gpd.GeoDataFrame(features, geometry="geometry", crs=CRS), problems
+
+
+def _collection(content: object, path: str) -> list[Problem]:
+    """Check what holds the features."""
+    features = content.get("features") if isinstance(content, dict) else None
+    if (
+        not isinstance(content, dict)
+        or content.get("type") != "FeatureCollection"
+        or not isinstance(features, list)
+        or not features
+    ):
+        rule = "must be a GeoJSON FeatureCollection with features"
+        return [Problem(path, rule, "export it as GeoJSON (RFC 7946)")]
+    crs = content.get("crs")
+    if crs is not None and not _crs_name(crs).endswith(CRS_NAMES):
+        remedy = "reproject to WGS 84, longitude and latitude in degrees (EPSG:4326)"
+        rule = "GeoJSON is in WGS 84; another CRS is named"
+        return [Problem(path, rule, remedy, field="crs", value=json.dumps(crs))]
+    return []
+
+
+def _crs_name(crs: object) -> str:
+    """Return the name in the ``crs`` member of GeoJSON before RFC 7946."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    return str(properties.get("name")) if isinstance(properties, dict) else str(crs)
+
+
+def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[Problem]]:
+    """Turn features into columns, collecting the faults of each."""
+    problems: list[Problem] = []
+    rows: list[dict[str, Any]] = []
+    for number, item in enumerate(items, 1):
+        name = f"feature {number}"
+        try:
+            geometry = shapely.geometry.shape(item["geometry"])
+            properties = dict(item.get("properties") or {})
+            minx, miny, maxx, maxy = geometry.bounds
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+            rule = "has no geometry that can be read"
+            problems.append(Problem(path, rule, "draw it again, or remove it", value=name))
+            continue
+        except shapely.errors.ShapelyError as error:
+            rule = f"has no valid geometry ({error})"
+            problems.append(Problem(path, rule, "draw it again, or remove it", value=name))
+            continue
+        if not (-180 <= minx <= maxx <= 180 and -90 <= miny <= maxy <= 90):  # noqa: PLR2004
+            rule = f"lies outside of longitude and latitude ({minx:g}, {miny:g})"
+            remedy = "reproject to WGS 84 (EPSG:4326)"
+            problems.append(Problem(path, rule, remedy, value=name))
+        elif not geometry.is_valid:
+            rule = f"is not valid ({shapely.is_valid_reason(geometry)})"
+            problems.append(Problem(path, rule, "make it valid, e.g. in QGIS", value=name))
+        rows.append({**properties, "geometry": geometry})
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    keys = [*(key for key in keys if key != "geometry"), "geometry"]
+    return {key: [row.get(key) for row in rows] for key in keys}, problems

@@ -1,0 +1,1 @@
+"""Rules that a package keeps: every fault is collected."""

@@ -1,0 +1,210 @@
+"""The lesson of a package: ``lesson.toml``, read and held against the tables."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.problems import DataError, Problem
+from geo.rules.lesson_references import Names
+from geo.writing import files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geo.package.descriptor import Descriptor
+    from geo.package.reading import Package
+
+FILE = "lesson.toml"
+TEXTS = ("title", "pupils")
+LISTS = ("content", "objectives", "tasks", "plans", "terms")
+PARTS = {*TEXTS, *LISTS, "other"}
+SHOWN = {"claims": "figures", "incidents": "incidents", "order": "incidents", "towns": "cities"}
+TASK = {"id", "state", "title", "text", "questions", "regions", "history", *SHOWN}
+QUESTION = {"lines", "text", "answer", "figures", "incidents", "order", "regions"}
+LINES = range(13)
+
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Script:
+    """
+    The lesson of a package, checked.
+
+    Attributes
+    ----------
+    title, pupils
+        Text by language: what the lesson is called, what pupils are told first.
+    content, objectives
+        Texts by language.
+    tasks
+        One item a task; ``data/README.md`` says what it holds.
+    other
+        The task without violence; None where the lesson has none.
+    plans
+        One item a length of the lesson, with its steps.
+    terms
+        Neutral words, and what says whose words others are.
+    """
+
+    title: dict[str, str]
+    pupils: dict[str, str]
+    content: list[dict[str, str]]
+    objectives: list[dict[str, str]]
+    tasks: list[Item]
+    other: Item | None
+    plans: list[Item]
+    terms: list[Item]
+
+
+def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descriptor) -> Script | None:
+    """
+    Read the lesson of a package.
+
+    Parameters
+    ----------
+    folder
+        The package.
+    tables
+        Frames ``figures``, ``incidents`` and ``cities``, as they may be published.
+    descriptor
+        For languages, measures and vocabularies.
+
+    Returns
+    -------
+    Script or None
+        None where the package has no ``lesson.toml``.
+
+    Raises
+    ------
+    DataError
+        With every fault of the file.
+    """
+    try:
+        raw = tomllib.loads(files.text(folder, FILE))
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError) as error:
+        fault = Problem(FILE, f"can not be read as TOML: {error}", "correct it there")
+        raise DataError([fault]) from None
+    problems = check(raw, tables, descriptor)
+    if problems:
+        raise DataError(problems)
+    lists = {name: raw.get(name, []) for name in LISTS}
+    return Script(title=raw["title"], pupils=raw["pupils"], other=raw.get("other"), **lists)
+
+
+def faults(package: Package) -> list[Problem]:
+    """Return every fault of the lesson of a package that has no other."""
+    try:
+        load(package.folder, package.frames, package.descriptor)
+    except DataError as error:
+        return list(error.problems)
+    return []
+
+
+def check(
+    raw: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], descriptor: Descriptor
+) -> list[Problem]:
+    """
+    Hold a lesson against its shape and against the tables it names.
+
+    Parameters
+    ----------
+    raw
+        As TOML gives it.
+    tables, descriptor
+        As for `load`.
+
+    Returns
+    -------
+    list of Problem
+        Parts that are unknown or absent; texts that lack a language, type a
+        number or name nothing; ids that are gone; measures without claims;
+        an order that the tables do not settle; plans whose minutes differ
+        from the sum of their steps.
+    """
+    names = Names(FILE, tables, descriptor)
+    names.known_keys("", raw, PARTS)
+    for name in TEXTS:
+        names.text(name, raw.get(name))
+    for name in ("content", "objectives"):
+        for field, item in names.items(name, raw.get(name)):
+            names.text(field, item)
+    ids: list[str] = []
+    for field, item in names.items("tasks", raw.get("tasks")):
+        ids.append(_task(names, field, item))
+        if not ids[-1] or ids[-1] in ids[:-1]:
+            names.fault(f"{field}.id", item.get("id"), "must be an id", "give it one of its own")
+    if "other" in raw and names.table("other", raw["other"]):
+        _task(names, "other", raw["other"])
+    for field, item in names.items("plans", raw.get("plans")):
+        _plan(names, field, item, ids)
+    for field, item in names.items("terms", raw.get("terms", []), least=0):
+        _term(names, field, item)
+    return names.problems
+
+
+def _task(names: Names, field: str, item: Item) -> str:
+    """Check a task; return its id."""
+    names.known_keys(field, item, TASK)
+    names.text(f"{field}.title", item.get("title"))
+    names.text(f"{field}.text", item.get("text"))
+    names.state(f"{field}.state", item.get("state", ""))
+    for name, table in SHOWN.items():
+        names.ids(f"{field}.{name}", item.get(name, []), table)
+    if "history" in item:
+        names.ids(f"{field}.history", [item["history"]], "figures")
+    if "regions" in item:
+        names.measure(f"{field}.regions", item["regions"])
+    names.settled(f"{field}.order", item.get("order", []))
+    for place, question in names.items(f"{field}.questions", item.get("questions")):
+        _question(names, place, question, item)
+    return str(item.get("id", ""))
+
+
+def _question(names: Names, field: str, item: Item, task: Item) -> None:
+    """Check a question and its answer."""
+    names.known_keys(field, item, QUESTION)
+    names.text(f"{field}.text", item.get("text"))
+    names.text(f"{field}.answer", item.get("answer"))
+    if item.get("lines", 1) not in LINES:
+        remedy = f"write {LINES[0]} to {LINES[-1]}"
+        names.fault(f"{field}.lines", item["lines"], "must be a number of lines", remedy)
+    for name in ("figures", "incidents"):
+        names.ids(f"{field}.{name}", item.get(name, []), name)
+    if "regions" in item:
+        names.measure(f"{field}.regions", item["regions"])
+    if item.get("order") and not task.get("order"):
+        rule, remedy = "its task has no order", "name incidents in the order of the task"
+        names.fault(f"{field}.order", item["order"], rule, remedy)
+
+
+def _plan(names: Names, field: str, item: Item, ids: list[str]) -> None:
+    """Check a plan: its steps fill its minutes and name tasks."""
+    names.known_keys(field, item, {"minutes", "steps"})
+    total = 0
+    for place, step in names.items(f"{field}.steps", item.get("steps")):
+        names.text(place, {key: step[key] for key in step if key not in {"minutes", "tasks"}})
+        total += names.whole(f"{place}.minutes", step.get("minutes"))
+        for task in step.get("tasks", []):
+            if task not in ids:
+                remedy = f"name one of {', '.join(ids)}"
+                names.fault(f"{place}.tasks", task, "is not a task of the lesson", remedy)
+    minutes = names.whole(f"{field}.minutes", item.get("minutes"))
+    if minutes and total != minutes:
+        rule = f"its steps take {total} minutes"
+        names.fault(f"{field}.minutes", minutes, rule, "make both the same")
+
+
+def _term(names: Names, field: str, item: Item) -> None:
+    """Check a neutral word and what shows whose words others are."""
+    names.known_keys(field, item, {"neutral", "populations", "incidents"})
+    names.text(f"{field}.neutral", item.get("neutral"))
+    names.ids(f"{field}.incidents", item.get("incidents", []), "incidents")
+    names.populations(f"{field}.populations", item.get("populations", []))

@@ -1,0 +1,144 @@
+"""A table as the rules across rows read it: cells at fault count as empty."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from geo.package.tables import RawTable
+
+# Close matches are sought while that is cheap: so many comparisons, on words so long.
+COMPARISONS = 20_000
+WORD = 80
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Rows:
+    """
+    One table, as text and typed.
+
+    Attributes
+    ----------
+    raw
+        Cells as written.
+    frame
+        The same rows typed; a cell at fault is missing.
+    """
+
+    raw: RawTable
+    frame: pd.DataFrame
+
+    def written(self, column: str) -> list[str]:
+        """Return the cells of a column as written."""
+        return self.raw.column(column)
+
+    def text(self, column: str) -> list[str]:
+        """Return the cells of a text column, ``""`` where empty or at fault."""
+        return list(self.frame[column].fillna("").to_numpy(object))
+
+    def numbers(self, column: str) -> npt.NDArray[np.float64]:
+        """Return the cells of a numeric column, NaN where empty or at fault."""
+        return np.asarray(self.frame[column].to_numpy("float64", na_value=np.nan), "float64")
+
+    def problem(
+        self, place: int, column: str, rule: str, remedy: str, value: str | None = None
+    ) -> Problem:
+        """
+        Return a fault of one cell.
+
+        Parameters
+        ----------
+        place
+            Position of the row in the frame.
+        column, rule, remedy
+            As in `Problem`.
+        value
+            Part of the cell that is at fault; None for the whole cell.
+        """
+        if value is None:
+            value = self.raw.rows[place][self.raw.spec.columns.index(column)]
+        line = self.raw.lines[place]
+        return Problem(self.raw.spec.path, rule, remedy, row=line, field=column, value=value)
+
+
+Tables = dict[str, Rows]
+
+
+def where(mask: object) -> list[int]:
+    """Return the positions at which a mask holds."""
+    return [int(place) for place in np.flatnonzero(np.asarray(mask, bool))]
+
+
+def known_ids(tables: Mapping[str, Rows], name: str, column: str) -> dict[str, None] | None:
+    """
+    Return the ids that a table holds.
+
+    Parameters
+    ----------
+    tables
+        By name.
+    name, column
+        The table and its key.
+
+    Returns
+    -------
+    dict or None
+        Ids in the order of the file; None where the table is not there or has
+        lost rows to a fault, so that nobody can say what it would hold.
+    """
+    rows = tables.get(name)
+    if rows is None or not rows.raw.complete or column not in rows.raw.spec.columns:
+        return None
+    return dict.fromkeys(text for text in rows.written(column) if text)
+
+
+def suggester(known: Collection[str], otherwise: str) -> Callable[[str], str]:
+    """
+    Return a function that turns an unknown word into a remedy.
+
+    Parameters
+    ----------
+    known
+        The words that would do.
+    otherwise
+        Remedy where none of them is close.
+
+    Returns
+    -------
+    callable
+        From the unknown word to the remedy. It stops seeking close words
+        after some thousands of comparisons, so that a table full of unknown
+        words costs no more than one with a few.
+    """
+    remedies: dict[str, str] = {}
+    budget = COMPARISONS // max(len(known), 1)
+
+    def remedy(word: str) -> str:
+        if word not in remedies:
+            if len(remedies) >= budget or len(word) > WORD:
+                return otherwise
+            near = difflib.get_close_matches(word, known, n=1)
+            remedies[word] = f"did you mean {near[0]}? Else {otherwise}" if near else otherwise
+        return remedies[word]
+
+    return remedy
+
+
+def some(words: Collection[str]) -> str:
+    """Return a few words and how many there are more."""
+    listed = list(words)
+    shown = ", ".join(word[:WORD] for word in listed[:NAMED])
+    more = len(listed) - NAMED
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,0 +1,1 @@
+"""Changes to a package: whole or not at all, every other byte kept."""

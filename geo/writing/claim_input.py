@@ -1,0 +1,121 @@
+"""Claims as people type them, made into rows of figures.csv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.writing.drafts import DraftError
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.writing.insertion import Row
+
+FIGURE = re.compile(r"([^=/]+)(?:/([^=/]+))?=([^:]+):(.+)")
+NUMBER = r"\d+(?:\.\d+)?"
+EXACTLY, ABOUT = re.compile(f"({NUMBER})"), re.compile(f"~({NUMBER})")
+BETWEEN = re.compile(f"({NUMBER})?\\.\\.({NUMBER})?")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure as it was typed: cells ``low``, ``best``, ``high`` are text."""
+
+    measure: str
+    population: str
+    low: str
+    best: str
+    high: str
+    claimant: str
+
+
+def claim(text: str) -> Claim:
+    """
+    Read a figure.
+
+    Parameters
+    ----------
+    text
+        ``measure=value:claimant`` or ``measure/population=value:claimant``;
+        the value is ``3``, ``1..2`` (a range), ``10..`` (that or more),
+        ``..10`` (up to that) or ``~10`` (about).
+
+    Returns
+    -------
+    Claim
+
+    Raises
+    ------
+    DraftError
+        If the text is not of this form.
+    """
+    parts = FIGURE.fullmatch(text)
+    ends = _ends(parts[3].strip()) if parts else None
+    if parts is None or ends is None:
+        message = (
+            f"--figure = {text}: must be measure=value:claimant; write killed=2:CLAIMANT, "
+            "killed=1..2:CLAIMANT, detained=10..:CLAIMANT or participants=~100:CLAIMANT"
+        )
+        raise DraftError(message)
+    return Claim(parts[1].strip(), (parts[2] or "all").strip(), *ends, parts[4].strip())
+
+
+def _ends(value: str) -> tuple[str, str, str] | None:
+    """Return low, best and high as the tables write them."""
+    if found := EXACTLY.fullmatch(value):
+        return found[1], found[1], found[1]
+    if found := ABOUT.fullmatch(value):
+        return "", found[1], ""
+    found = BETWEEN.fullmatch(value)
+    if not found or not any(found.groups()):
+        return None
+    low, high = found[1] or "", found[2] or ""
+    return low, "" if low and high else low or high, high
+
+
+def figure(said: Claim, kind: str, event: Row, number: int) -> Row:
+    """
+    Return the row of a figure about an incident.
+
+    Parameters
+    ----------
+    said
+        The claim.
+    kind
+        Kind of the claimant.
+    event
+        Cells of the incident; the claim is dated by its day, and is from the
+        first of its sources.
+    number
+        Of the figure.
+    """
+    return {
+        "figure_id": f"F{number:03d}",
+        "place_kind": "incident",
+        "place_id": event["event_id"],
+        "measure": said.measure,
+        "population": said.population,
+        "low": said.low,
+        "best": said.best,
+        "high": said.high,
+        "as_of": event["event_date"],
+        "claimant": said.claimant,
+        "claimant_kind": kind,
+        "status": "current",
+        "source_id": event["source_ids"].split(";")[0],
+    }
+
+
+def next_figure(data: Dataset) -> int:
+    """Return the number after the highest that a figure has."""
+    numbers = pd.to_numeric(data.figures["figure_id"].str.removeprefix("F"), errors="coerce")
+    return int(numbers.max()) + 1 if numbers.notna().any() else 1
+
+
+def claimant_kind(name: str, figures: pd.DataFrame) -> str:
+    """Return the kind that a claimant mostly has; ``""`` for one without a figure."""
+    kinds = figures["claimant_kind"][figures["claimant"] == name]
+    return str(kinds.mode().iloc[0]) if len(kinds) else ""

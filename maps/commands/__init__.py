@@ -1,0 +1,1 @@
+"""The ``qantar`` command: one module a command."""

@@ -1,0 +1,77 @@
+"""``qantar add``: one incident more, by flags or step by step, and nothing written half."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import geo
+from geo.writing import files
+from geo.writing.drafts import DraftError
+from maps.commands.addition import Addition, Wanted
+from maps.commands.asking import Asker
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target
+
+
+def add(  # noqa: PLR0913 (a flag each)
+    folder: Folder = None,
+    *,
+    date: Annotated[str, typer.Option(help="Local day, YYYY-MM-DD.")] = "",
+    time: Annotated[str, typer.Option(help="Local time as reported, HH:MM.")] = "",
+    kind: Annotated[str, typer.Option("--type", help="Event type of the vocabulary.")] = "",
+    place: Annotated[
+        str, typer.Option(help="Town, region or country by name, in any language, or by id.")
+    ] = "",
+    site: Annotated[str, typer.Option(help="Named building, square … by name or id.")] = "",
+    lat: Annotated[str, typer.Option(help="Degrees north, WGS 84, two decimals.")] = "",
+    lon: Annotated[str, typer.Option(help="Degrees east, WGS 84, two decimals.")] = "",
+    title: Annotated[str, typer.Option(help="Short and neutral, in English.")] = "",
+    notes: Annotated[str, typer.Option(help="What is reported, and by whom.")] = "",
+    source: Annotated[
+        list[str] | None, typer.Option(help="Id or address in sources.csv; may be repeated.")
+    ] = None,
+    figure: Annotated[
+        list[str] | None,
+        typer.Option(help="A claim, such as killed=1..2:CLAIMANT; may be repeated."),
+    ] = None,
+    claimant_kind: Annotated[str, typer.Option(help="Kind of a claimant that is new.")] = "",
+    verification: Annotated[
+        str, typer.Option(help="Grade of the sources; single_source if left out.")
+    ] = "",
+    other: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Any other column, as title_ru=TEXT; may be repeated."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; stop where in doubt.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print, write nothing.")] = False,
+    allow_duplicate: Annotated[
+        bool, typer.Option("--allow-duplicate", help="Add it beside one that looks the same.")
+    ] = False,
+) -> None:
+    """Add one incident: checked with the whole package, then written, or nothing is."""
+    cells = {"event_time": time, "notes_en": notes, "verification": verification}
+    wanted = Wanted(date, kind, place, site, lat, lon, title, source or [], cells)
+    asker = Asker(yes=yes or (dry_run and not Asker(yes=yes).terminal))
+    folder = target(folder)
+    try:
+        addition = Addition(folder, wanted, asker)
+    except geo.DataError as error:
+        stop(f"{error}\nnothing was written; mend the package first", DATA_FAULT)
+    except OSError as error:
+        stop(f"{error.filename}: can not be read ({error.strerror}); make it readable", DATA_FAULT)
+    try:
+        addition.gather(other or [])
+        addition.locate()
+        addition.claims(figure or [], claimant_kind)
+        addition.examine(allow_duplicate=allow_duplicate or dry_run)
+        addition.finish(dry_run=dry_run)
+    except DraftError as error:
+        stop(f"{error}\nnothing was written", USAGE_FAULT)
+    except (geo.DataError, files.ConflictError) as error:
+        stop(f"{error}\nnothing was written", DATA_FAULT)
+    except EOFError:
+        stop("no answer; nothing was written", USAGE_FAULT)
+    except OSError as error:
+        reason = error.strerror or error
+        stop(f"{folder}: can not be written ({reason}); nothing was changed", USAGE_FAULT)

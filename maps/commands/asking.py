@@ -1,0 +1,105 @@
+"""Questions at a terminal, and what stands for the answers where nobody can be asked."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.prompt import Confirm, IntPrompt, Prompt
+from rich.table import Table
+from rich.text import Text
+
+from geo.writing.drafts import DraftError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+
+class Asker:
+    """
+    Who answers.
+
+    Parameters
+    ----------
+    yes
+        Take what is beyond doubt without asking.
+
+    Attributes
+    ----------
+    terminal
+        False where nobody can be asked.
+    yes
+        True where nobody is to confirm.
+    """
+
+    def __init__(self, *, yes: bool) -> None:
+        self.terminal = sys.stdin.isatty()
+        self.yes = yes
+        # Results go to standard output, questions do not.
+        self._console = Console(stderr=True, highlight=False)
+
+    def say(self, text: str) -> None:
+        """Tell something that is neither a result nor a fault."""
+        self._console.print(Text(text), soft_wrap=True)
+
+    def value(self, question: str, check: Callable[[str], str], *, needed: bool = True) -> str:
+        """
+        Ask for a text until it will do.
+
+        Parameters
+        ----------
+        question
+            What is asked.
+        check
+            Returns the text as the table writes it, or raises DraftError.
+        needed
+            False where an empty answer will do.
+
+        Returns
+        -------
+        str
+        """
+        while True:
+            typed = Prompt.ask(Text(question), console=self._console, default="").strip()
+            if not typed and not needed:
+                return ""
+            try:
+                if typed:
+                    return check(typed)
+            except DraftError as error:
+                self.say(str(error))
+
+    def choice(self, question: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+        """
+        Ask which row of a table is meant.
+
+        Returns
+        -------
+        int
+            Its place, -1 for none of them.
+        """
+        table = Table("", *header, box=None)
+        for number, row in enumerate(rows, 1):
+            table.add_row(str(number), *map(Text, row))  # Text: brackets are no markup
+        self._console.print(table)
+        answer = IntPrompt.ask(
+            Text(f"{question} (0: none of them)"),
+            console=self._console,
+            choices=[str(number) for number in range(table.row_count + 1)],
+            show_choices=False,
+            default=1,
+        )
+        return int(answer) - 1
+
+    def table(self, cells: Mapping[str, str]) -> None:
+        """Show a row, a line a column, without what is empty."""
+        table = Table("column", "value", box=None)
+        for name, text in cells.items():
+            if text:
+                table.add_row(name, Text(text))
+        self._console.print(table)
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Ask yes or no."""
+        return Confirm.ask(Text(question), console=self._console, default=default)

@@ -1,0 +1,91 @@
+"""Figures typed with an incident: their rows, and those of claimants who are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from geo.writing import claim_input
+from geo.writing.drafts import DraftError, writable
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.writing.insertion import Row
+    from maps.commands.asking import Asker
+
+NEAR = 85.0  # of 100: a name that may be meant
+
+
+def rows(
+    figures: list[str], kind: str, event: Row, data: Dataset, asker: Asker
+) -> list[tuple[str, Row]]:
+    """
+    Return the rows of figures about an incident.
+
+    Parameters
+    ----------
+    figures
+        As `geo.writing.claim_input.claim` reads them.
+    kind
+        Kind of a claimant who is new; ``""`` to ask.
+    event
+        Cells of the incident.
+    data
+        The package.
+    asker
+        Who confirms a new claimant.
+
+    Returns
+    -------
+    list of tuple
+        Name of the table and cells: figures, and claimants that are new.
+    """
+    out: list[tuple[str, Row]] = []
+    known = set(data.claimants["claimant"])
+    kinds: dict[str, str] = {}
+    for number, text in enumerate(figures, claim_input.next_figure(data)):
+        said = claim_input.claim(writable("--figure", text))
+        name = said.claimant
+        if name not in known:
+            known.add(name)
+            out.append(("claimants", _new(name, kind, data, asker)))
+        if name not in kinds:
+            kinds[name] = (
+                claim_input.claimant_kind(name, data.figures) or kind or _kind(name, data, asker)
+            )
+        out.append(("figures", claim_input.figure(said, kinds[name], event, number)))
+    return out
+
+
+def _new(name: str, kind: str, data: Dataset, asker: Asker) -> Row:
+    """Return the row of a claimant, once it is sure that it is none of those there."""
+    found = process.extract(
+        name, list(data.claimants["claimant"]), scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR
+    )
+    near = "; ".join(item for item, _, _ in found)
+    rule = f"{name}: is not a claimant of claimants.csv" + (f" (there are: {near})" if near else "")
+    if asker.terminal and not asker.yes:
+        if not asker.confirm(f"{rule}. Add it?", default=False):
+            message = f"{rule}; correct the name"
+            raise DraftError(message)
+    elif not kind:
+        message = f"{rule}; correct the name, or say --claimant-kind to add it"
+        raise DraftError(message)
+    return {"claimant": name, "name_en": name}
+
+
+def _kind(name: str, data: Dataset, asker: Asker) -> str:
+    """Ask for the kind of a claimant who has no figure yet."""
+    kinds = data.descriptor.tables["figures"].field("claimant_kind").enum
+    if not asker.terminal:
+        message = f"{name}: has no figure yet; say --claimant-kind ({', '.join(kinds)})"
+        raise DraftError(message)
+
+    def check(text: str) -> str:
+        if text in kinds:
+            return text
+        message = f"use one of: {', '.join(kinds)}"
+        raise DraftError(message)
+
+    return asker.value(f"What is {name}? ({', '.join(kinds)})", check)

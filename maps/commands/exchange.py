@@ -1,0 +1,206 @@
+"""The commands ``import`` and ``export``: parse, call, print."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import tempfile
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+import geo
+from geo import exchange
+from geo.dataset import latest_day
+from geo.writing import files
+from maps.commands.mapping import mapping
+from maps.commands.terminal import (
+    DATA_FAULT,
+    USAGE_FAULT,
+    Folder,
+    IncludeLocal,
+    busy,
+    need_parent,
+    say_rights,
+    spare,
+    stop,
+    target,
+    writing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+
+class Origin(StrEnum):
+    """What a foreign file is."""
+
+    ACLED = "acled"
+    UCDP = "ucdp"
+    CSV = "csv"
+    GEOJSON = "geojson"
+    PATCH = "patch"
+
+
+class Dates(StrEnum):
+    """The order of a date's parts."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
+    file: Annotated[
+        Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")
+    ],
+    origin: Annotated[Origin, typer.Option("--from", help="What the file is.")],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            help="Package that gets the rows; the one that comes with Qantar if left out."
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--map",
+            help="How its columns are ours: FILE.toml, or theirs=ours,... "
+            "(tables of the TOML: columns, values.COLUMN, defaults, source).",
+        ),
+    ] = "",
+    source: Annotated[str, typer.Option(help="source_id for rows that name none.")] = "",
+    dates: Annotated[
+        Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of the file, if not UTF-8: windows-1251, utf-16, ...")
+    ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook (.xlsx); its first if left out.")
+    ] = "",
+    accessed: Annotated[
+        str, typer.Option(help="Day on which the file was got, YYYY-MM-DD; today if left out.")
+    ] = "",
+    report: Annotated[
+        Path | None, typer.Option(help="CSV to write: each row, taken or skipped, and why.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
+    folder = target(into)
+    options = replace(_options(columns, source, dates, encoding, accessed), sheet=sheet)
+    try:
+        with _log(report, file, folder) as log:
+            account = exchange.Report(file.name, log)
+            with busy("Reading"):
+                plan = exchange.prepare(file, origin.value, folder, options, account, latest_day())
+                if log is not None:
+                    log.flush()  # a full disk is found before the package is touched
+                if not dry_run:
+                    _write(plan)
+    except (geo.DataError, files.ConflictError) as error:
+        stop(f"{error}\nnothing was written", DATA_FAULT)
+    except exchange.UsageError as error:
+        stop(f"{error}\nnothing was written", USAGE_FAULT)
+    except OSError as error:
+        place = error.filename or report or tempfile.gettempdir()
+        stop(f"{place}: {error.strerror}; nothing was changed", USAGE_FAULT)
+    for line in account.faults():
+        typer.echo(line, err=True)
+    for line in account.lines():
+        typer.echo(line)
+    if account.skipped and not account.taken:
+        stop(f"no row was taken; {folder} is as it was", DATA_FAULT)
+    typer.echo("nothing was written (--dry-run)" if dry_run else folder)
+
+
+def hand_out(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help="File to write: .gpkg .geojson .parquet .csv .kml or .xlsx."
+        ),
+    ],
+    folder: Folder = None,
+    layer: Annotated[
+        str | None,
+        typer.Option(help="One of regions, cities, sites, incidents, figures, sources."),
+    ] = None,
+    hxl: Annotated[bool, typer.Option("--hxl", help="Add a row of HXL tags (.csv).")] = False,  # noqa: FBT002 (a flag)
+    include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """Write a package for other tools; the last line printed is the path."""
+    need_parent(output)
+    spare(output, folder)
+    with busy("Writing"):
+        try:
+            data = geo.load(folder, include_local=include_local)
+            with writing(output):
+                exchange.export(data, output, layer=layer, hxl=hxl)
+        except geo.DataError as error:
+            stop(str(error), DATA_FAULT)
+        except exchange.UsageError as error:
+            stop(str(error), USAGE_FAULT)
+    say_rights(data)
+    typer.echo(output)
+
+
+@contextlib.contextmanager
+def _log(path: Path | None, file: Path, folder: Path) -> Iterator[TextIO | None]:
+    """Open the CSV report; it replaces its file, which no other part needs, when all is done."""
+    if path is None:
+        yield None
+        return
+    spare(path, folder)
+    if os.path.realpath(path) == os.path.realpath(file):
+        stop(f"--report {path}: is the file to be imported; name another", USAGE_FAULT)
+    with contextlib.ExitStack() as stack:
+        try:
+            new = stack.enter_context(files.replacing(path))
+            log = stack.enter_context(new.open("w", encoding="utf-8", newline=""))
+        except OSError as error:
+            _unwritten(path, error)
+        yield log
+
+
+def _write(plan: exchange.Import) -> None:
+    """Write the rows, or say why not."""
+    try:
+        plan.write()
+    except OSError as error:
+        _unwritten(plan.folder, error)
+
+
+def _unwritten(path: Path, error: OSError) -> NoReturn:
+    """Say that a file or folder can not be written."""
+    stop(f"{path}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+
+
+def _options(
+    columns: str, source: str, dates: Dates | None, encoding: str | None, accessed: str
+) -> exchange.Options:
+    """Put the flags together."""
+    parts = mapping(columns)
+    if source:
+        parts["defaults"] = {**parts["defaults"], "source_ids": source}
+    if accessed:
+        try:
+            day = dt.date.fromisoformat(accessed).isoformat()
+        except ValueError:
+            day = ""
+        if day != accessed:  # ISO 8601 has other forms, which no table of ours has
+            stop(f"--accessed {accessed}: write YYYY-MM-DD", USAGE_FAULT)
+    return exchange.Options(
+        dates="" if dates is None else dates.value,
+        accessed=accessed or dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        encoding=encoding,
+        columns={ours: theirs for theirs, ours in parts["columns"].items()},
+        values=parts["values"],
+        defaults=parts["defaults"],
+        source=parts["source"],
+    )

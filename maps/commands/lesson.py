@@ -1,0 +1,76 @@
+"""``qantar lesson``: a folder with worksheet, key, teacher's notes and the map."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import Annotated
+
+import typer
+
+import geo
+from geo.rules import lesson as scripts
+from geo.writing import files
+from maps.commands.terminal import (
+    DATA_FAULT,
+    USAGE_FAULT,
+    Folder,
+    IncludeLocal,
+    busy,
+    need_folder,
+    say_rights,
+    stop,
+    writing,
+)
+from maps.lesson import pdf
+from maps.lesson.documents import lesson_files
+from maps.page import payload
+
+
+def teach(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder to write into; made if it is missing.")
+    ],
+    folder: Folder = None,
+    lang: Annotated[
+        list[str] | None, typer.Option(help="Language; may be repeated. All if left out.")
+    ] = None,
+    include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""
+    need_folder(output)
+    with busy("Reading and printing"):
+        try:
+            data = geo.load(folder, include_local=include_local)
+            made = lesson_files(data, _script(data), _languages(data, lang))
+        except geo.DataError as error:
+            stop(f"{error}\nnothing was written", DATA_FAULT)
+        except LookupError as error:
+            stop(str(error.args[0]), USAGE_FAULT)
+        say_rights(data)
+        with writing(output):
+            files.write_all(output, made)
+    if absent := pdf.missing():
+        remedy = "pip install 'qantar[lesson]' and run it again"
+        typer.echo(f"no PDF was written: {absent} is not installed; {remedy}", err=True)
+    typer.echo(output)
+
+
+def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
+    """Return the languages to write, each once."""
+    tongues = payload.page_languages(data)
+    listed = list(dict.fromkeys(wanted or tongues))
+    for code in listed:
+        if code not in tongues:
+            stop(f"--lang {code}: this package has: {', '.join(tongues)}", USAGE_FAULT)
+    return listed
+
+
+def _script(data: geo.Dataset) -> scripts.Script:
+    """Return the lesson of a package; a package without one has nothing to teach with."""
+    tables = {"figures": data.figures, "incidents": data.incidents, "cities": data.cities}
+    found = scripts.load(data.folder, tables, data.descriptor) if data.folder else None
+    if found is None:
+        rule = "the package has no lesson"
+        remedy = "write one as data/README.md says; the package of Qantar has an example"
+        raise geo.DataError([geo.Problem(scripts.FILE, rule, remedy)])
+    return found

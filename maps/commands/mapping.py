@@ -1,0 +1,97 @@
+"""The ``--map`` of an import: how the columns and values of a foreign table are ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from maps.commands.terminal import USAGE_FAULT, stop
+
+Part = dict[str, Any]
+COLUMNS, VALUES = "columns", "values"
+PARTS = (COLUMNS, "defaults", "source", VALUES)
+
+
+def mapping(text: str) -> dict[str, Part]:
+    """
+    Read a map of columns.
+
+    Parameters
+    ----------
+    text
+        ``theirs=ours,theirs=ours``, or the name of a ``.toml`` file.
+
+    Returns
+    -------
+    dict
+        By the names of `PARTS`: from their columns to ours, from our columns
+        to what stands where theirs are empty, the row of a new source, and by
+        our columns from their values to ours. Every value is text.
+    """
+    parts = _file(text) if text.lower().endswith(".toml") else {COLUMNS: _pairs(text)}
+    ours = list(parts.get(COLUMNS, {}).values())
+    for place, name in enumerate(ours):
+        if name in ours[:place]:
+            stop(f"--map {text}: {name} stands twice; keep one column for it", USAGE_FAULT)
+    return {**{name: {} for name in PARTS}, **parts}
+
+
+def _pairs(text: str) -> Part:
+    """Read pairs of columns."""
+    out: Part = {}
+    for pair in filter(None, text.split(",")):
+        theirs, _, ours = (_name(part) for part in pair.partition("="))
+        if not theirs or not ours:
+            stop(f"--map {text}: write theirs=ours,theirs=ours or name a .toml file", USAGE_FAULT)
+        if theirs in out:
+            stop(f"--map {text}: {theirs} stands twice; keep one of the two", USAGE_FAULT)
+        out[theirs] = ours
+    return out
+
+
+def _file(text: str) -> dict[str, Part]:
+    """Read a TOML file."""
+    try:
+        read = tomllib.loads(Path(text).read_text(encoding="utf-8"))
+    except OSError as error:
+        stop(f"--map {text}: can not be read ({error.strerror})", USAGE_FAULT)
+    except (ValueError, RecursionError) as error:
+        stop(f"--map {text}: must be TOML ({error}); mend it at the place named", USAGE_FAULT)
+    if unknown := sorted(set(read) - {*PARTS}):
+        stop(f"--map {text}: no part {unknown[0]!r}; it has {', '.join(PARTS)}", USAGE_FAULT)
+    out = {name: _texts(text, name, part) for name, part in read.items() if name != VALUES}
+    if VALUES in read:
+        listed = _table(text, VALUES, read[VALUES])
+        out[VALUES] = {
+            name: _texts(text, f"{VALUES}.{name}", part) for name, part in listed.items()
+        }
+    return out
+
+
+def _table(text: str, name: str, part: object) -> Part:
+    """Return a table of a file, or stop."""
+    if not isinstance(part, dict):
+        stop(f"--map {text}: {name} = {part!r}: must be a table; write [{name}]", USAGE_FAULT)
+    return part
+
+
+def _texts(text: str, name: str, part: object) -> Part:
+    """Return a table of texts; numbers and days are written as cells."""
+    out: Part = {}
+    for key, value in _table(text, name, part).items():
+        if isinstance(value, bool):
+            out[_name(key)] = str(value).lower()
+        elif isinstance(value, str | int | float | dt.date):
+            out[_name(key)] = _name(str(value))
+        else:
+            rule = "must be a text; write it between quotes"
+            stop(f"--map {text}: {name}.{key} = {value!r}: {rule}", USAGE_FAULT)
+    return out
+
+
+def _name(text: str) -> str:
+    """Return a text without blanks around it, its letters composed (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text.strip())

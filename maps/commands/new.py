@@ -1,0 +1,103 @@
+"""``qantar new``: an empty package for another event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shlex
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import jinja2
+import typer
+
+import geo
+from geo.package import blank
+from geo.package.boundaries import boundaries
+from geo.package.descriptor import read_descriptor
+from geo.package.reading import default_folder
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop, writing
+from maps.rendering import TEMPLATES
+
+
+def new(  # noqa: PLR0913 (a flag each)
+    folder: Annotated[Path, typer.Argument(help="Folder to make.", metavar="FOLDER")],
+    *,
+    country_id: Annotated[str, typer.Option(help="Id of the country, as ISO 3166-1: PE.")],
+    name: Annotated[str, typer.Option(help="Name of the country or area, in English.")],
+    first: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")],
+    regions: Annotated[Path, typer.Option(help="Boundaries: GeoJSON areas, WGS 84.")],
+    languages: Annotated[str, typer.Option(help="Codes with commas, en among them.")] = "en",
+    id_field: Annotated[str, typer.Option(help="Property with the regions' ids.")] = "id",
+    name_field: Annotated[str, typer.Option(help="Property with their names.")] = "name",
+) -> None:
+    """Write an empty package that checks, loads and builds; then fill it by `qantar add`."""
+    event = blank.Event(
+        country_id.strip(), name.strip(), _day("--from", first), _day("--to", last),
+        _codes(languages),
+    )  # fmt: skip
+    if not event.country_id or not event.name:
+        stop("--country-id and --name must not be empty", USAGE_FAULT)
+    if event.last < event.first:
+        stop(f"--to = {last}: lies before --from ({first}); exchange them", USAGE_FAULT)
+    _refuse_full(folder)
+    words = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 (Markdown, not HTML)
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    readme = words.get_template("package.md").render(
+        name=event.name, folder=shlex.quote(str(folder))
+    )
+    try:
+        outlines = boundaries(regions, id_field, name_field)
+        model = read_descriptor(default_folder())
+        with writing(folder):
+            _write(folder, blank.package(event, outlines, model, readme))
+    except geo.DataError as error:
+        stop(f"{error}\nnothing was written", DATA_FAULT)
+    typer.echo(folder)
+
+
+def _day(flag: str, text: str) -> dt.date:
+    """Read a day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        stop(f"{flag} = {text}: must be a day as YYYY-MM-DD", USAGE_FAULT)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Read language codes."""
+    codes = tuple(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
+    bad = [code for code in codes if not (code.isascii() and code.isalpha() and code.islower())]
+    if bad or "en" not in codes:
+        stop(f"--languages = {text}: must be codes such as en,ru, en among them", USAGE_FAULT)
+    return codes
+
+
+def _refuse_full(folder: Path) -> None:
+    """Refuse to write where something stands."""
+    there = os.path.isdir(folder)  # noqa: PTH112 (Path.is_dir raises where it may not look)
+    if os.path.lexists(folder) and not there:
+        stop(f"{folder}: is a file; name a folder", USAGE_FAULT)
+    if there and any(folder.iterdir()):
+        stop(f"{folder}: is not empty; name another folder", USAGE_FAULT)
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files beside the folder, try them, then put them in place."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".qantar-", dir=folder.parent) as name:
+        made = Path(name) / folder.name
+        made.mkdir()
+        for path, content in files.items():
+            (made / path).write_bytes(content)
+        geo.load(made)
+        if folder.is_dir():
+            folder.rmdir()
+        shutil.move(made, folder)

@@ -1,0 +1,121 @@
+"""What the commands share: folder and flags, exit codes, progress, how they stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+import geo
+from geo import rights
+from geo.package.blank import BOUNDARIES
+from geo.package.descriptor import read_descriptor
+from geo.package.plain_folder import INCIDENTS, is_plain
+from geo.package.reading import default_folder, own_files
+from geo.writing import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATA_FAULT = 1
+USAGE_FAULT = 2
+
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
+    ),
+]
+IncludeLocal = Annotated[
+    bool,
+    typer.Option(
+        "--include-local",
+        help="Keep rows whose licence forbids republishing. For your own eyes: do not publish.",
+    ),
+]
+
+
+@contextlib.contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Show on a terminal what goes on meanwhile; nothing in a pipe."""
+    # Rich would also show progress in a pipe where FORCE_COLOR is set.
+    terminal = None if sys.stderr.isatty() else False
+    with Console(stderr=True, force_terminal=terminal).status(what):
+        yield
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Stop where a file or folder can not be written; the block writes all of it, or nothing."""
+    try:
+        yield
+    except files.ConflictError as error:
+        stop(f"{path}: {error}; nothing was changed", USAGE_FAULT)
+    except OSError as error:
+        stop(f"{path}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+
+
+def need_parent(path: Path) -> None:
+    """Stop where the folder is missing in which something is to be written."""
+    if not os.path.isdir(path.parent):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        stop(f"{path.parent}: no such folder; make it first, or name another", USAGE_FAULT)
+
+
+def need_folder(path: Path) -> None:
+    """Stop where something can be no folder to write into, whether it is there or is to be made."""
+    if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112 (the same)
+        stop(f"{path}: is a file; name a folder", USAGE_FAULT)
+    need_parent(Path(os.path.realpath(path)))
+
+
+def whole(folder: Path) -> None:
+    """Stop where a folder has no description, so that rows could not be added to it."""
+    if is_plain(folder):
+        stop(
+            f"{folder}: has no datapackage.json, so no rows are added to it by command; edit "
+            "incidents.csv, or start a package with `qantar new` and import the file into it",
+            USAGE_FAULT,
+        )
+
+
+def say_rights(data: geo.Dataset) -> None:
+    """Say on stderr what was left out because of its rights, or what is there despite them."""
+    if data.left_out:
+        typer.echo(f"left out: {data.left_out}; {rights.REASON}", err=True)
+    if data.local:
+        typer.echo(f"not to be published: {data.local}; {rights.REASON}", err=True)
+
+
+def target(folder: Path | None) -> Path:
+    """Return the package to write to; stop where it is part of an installation, or plain."""
+    place = default_folder() if folder is None else folder
+    if folder is None and place.parent == Path(geo.__file__).resolve().parent:
+        stop(
+            f"{place}: is part of the installation; copy it and name the copy, or start one with "
+            "`qantar new`",
+            USAGE_FAULT,
+        )
+    whole(place)
+    return place
+
+
+def spare(output: Path, folder: Path | None) -> None:
+    """Stop where a file to be written is one that the package is read from."""
+    place = default_folder() if folder is None else folder
+    try:
+        names = own_files(read_descriptor(place))
+    except geo.DataError:  # a plain folder, or none, which is told when it is read
+        names = {INCIDENTS, BOUNDARIES}
+    if os.path.realpath(output) in {os.path.realpath(place / name) for name in names}:
+        stop(f"{output}: is a file of the package {place}; name another file", USAGE_FAULT)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Say what is wrong on stderr, a line each, and leave."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)

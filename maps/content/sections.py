@@ -1,0 +1,84 @@
+"""Which parts of the page a package fills: those that it leaves empty are left out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from maps import catalogue, style
+
+if TYPE_CHECKING:
+    from geo import Dataset
+
+OFF_AT_FIRST = ("landmarks",)
+# Lists of the panel, left out where every table that they list is empty; the first always stands.
+TABS = {
+    "incidents": ("incidents", "regions"),
+    "places": ("regions", "cities", "sites"),
+    "statements": ("statements",),
+    "sources": ("sources",),
+}
+# Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
+ABOUT = {
+    "shows": ("time_zone", "place_names", "parts_note"),
+    "cannot": "cannot_",
+    "method": ("how_read", "how_sure", "people", "translations"),
+    "words": "glossary_",
+    "licences": ("licences",),
+    "cite": ("cite",),
+    "correct": ("correct",),
+}
+PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
+CLOSEST = 3  # the least zoom of small countries
+
+
+def tabs(data: Dataset) -> list[str]:
+    """Return the lists of the panel that have something to list."""
+    return [name for name, tables in TABS.items() if any(len(getattr(data, it)) for it in tables)]
+
+
+def layers(data: Dataset) -> list[str]:
+    """Return the layers of the map that have something to show, in the order of the control."""
+    places = [name for name in ("regions", "cities") if len(getattr(data, name))]
+    marked = data.sites["is_landmark"].astype(bool)
+    places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
+    words = data.descriptor.categories("incidents", "event_type")
+    groups = {word.get("group", style.OTHER) for word in words}
+    return [*places, *(f"incidents.{name}" for name in style.GROUPS if name in groups)]
+
+
+def layer_name(lang: str, kind: str) -> str:
+    """Return what a layer is called."""
+    group = kind.removeprefix("incidents.")
+    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
+
+
+def about(known: list[str]) -> list[tuple[str, list[str], bool]]:
+    """
+    Return the parts of the dialog about the page for which there are texts.
+
+    Parameters
+    ----------
+    known
+        Keys of the package's texts.
+
+    Returns
+    -------
+    list of tuple
+        Name, keys, and whether they are a list.
+    """
+    out = []
+    for name, keys in ABOUT.items():
+        if isinstance(keys, str):
+            found = [key for key in known if key.startswith(keys)]
+        else:
+            found = [key for key in keys if key in known]
+        if found:
+            out.append((name, found, isinstance(keys, str)))
+    return out
+
+
+def least_zoom(width: float, height: float) -> int:
+    """Return the zoom at which so many degrees fit on a phone, at most `CLOSEST`."""
+    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
+    return max(0, min(CLOSEST, math.floor(math.log2(whole))))

@@ -1,0 +1,1 @@
+"""What others embed: page, card and code to copy."""

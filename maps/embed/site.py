@@ -1,0 +1,170 @@
+"""What others embed: the map, the card without scripts, and the page to copy code from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from maps import catalogue
+from maps.building import build_map
+from maps.content import sections, wording
+from maps.embed import snippets
+from maps.embed.card import card
+from maps.page import bundle, payload
+from maps.page.policy import policy
+from maps.rendering import ENVIRONMENT
+
+if TYPE_CHECKING:
+    from geo import Dataset
+    from maps.embed.snippets import Size
+
+INDEX = "index.html"
+DOMAIN = "embed"  # of the words that are on the index page only
+SCRIPTS = ("dom.js", "hash.js", "copying.js", "embed/index.js")
+STYLES = ("base.css", "embed/index.css")
+
+
+def embed(data: Dataset, lang: str = "en", address: str = "") -> dict[str, bytes]:
+    """
+    Return the files of a folder that others embed from.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    lang
+        Language in which they open: one of the page's.
+    address
+        Where the folder will be published, ``https://…``; empty if it lies
+        beside the pages that embed it.
+
+    Returns
+    -------
+    dict
+        Bytes of ``map.html``, ``card.html`` and ``index.html`` by name.
+
+    Raises
+    ------
+    LookupError
+        If the page does not have the language.
+    geo.DataError
+        If the card can not be made small enough.
+    """
+    if address and not address.endswith("/"):
+        address += "/"
+    files = {
+        snippets.MAP: build_map(data, lang).get_root().render(),
+        snippets.CARD: card(data, lang, address),
+        INDEX: _index(data, lang, address),
+    }
+    return {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
+
+
+def _index(data: Dataset, lang: str, address: str) -> str:
+    """Return the page with the frames, their code, and the choices."""
+    say = _speaker(lang)
+    title = wording.text(data, "title", lang)
+    content = payload.content(data)
+    style, script = bundle.joined_style(*STYLES), bundle.joined_script(*SCRIPTS)
+    tongues = [(code, catalogue.text(code, "language.name")) for code in content["languages"]]
+    days = pd.date_range(*data.settings["period"])
+    return ENVIRONMENT.get_template("embed/index.html.j2").render(
+        lang=lang,
+        words=say,
+        heading=say("index.title", title=title),
+        # "self" is nothing in a page opened from disk: there, only a file may stand in a frame.
+        csp=policy([script], [style], img="data:", frame="'self' file:"),
+        style=style,
+        script=script,
+        frames=[_frame(size, say, lang, address, title) for size in snippets.SIZES],
+        address=address,
+        card_note=say("builder.card", language=catalogue.text(lang, "language.name")),
+        languages=tongues,
+        days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
+        measures=[(item["id"], say(f"measure.{item['id']}")) for item in content["choropleths"]],
+        layers=[
+            (kind, sections.layer_name(lang, kind), kind not in sections.OFF_AT_FIRST)
+            for kind in sections.layers(data)
+        ],
+        options=_json(_options(data, lang, content)),
+        local=bool(data.local),
+    )
+
+
+def _speaker(lang: str) -> Any:  # noqa: ANN401 (a function of a key and of any values)
+    """Return what gives the words of the index page, and those that it shares with the map."""
+
+    def say(key: str, **values: object) -> str:
+        own = DOMAIN if key in catalogue.catalogue(catalogue.FALLBACK, DOMAIN) else catalogue.PAGE
+        return catalogue.text(lang, key, own, **values)
+
+    return say
+
+
+def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (as _speaker)
+    """Return a frame of the index page with its code."""
+    name = say(f"size.{size.name}")
+    src = f"{size.page}#embed" if size.embedded else size.page
+    return {
+        "size": size,
+        "name": name,
+        "note": say(f"size.{size.name}_note"),
+        "src": src,
+        "title": say("index.frame", title=title, size=name),
+        "code": say("index.code", size=name),
+        "copying": say("index.copy", size=name),
+        "snippet": snippets.snippet(
+            size,
+            src=f"{address}{src}",
+            href=f"{address}{snippets.MAP}",
+            title=title,
+            link=say("snippet.link", title=title),
+            lang=lang,
+        ),
+    }
+
+
+def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what the index page's script chooses from."""
+    titles = {code: wording.text(data, "title", code) for code in content["languages"]}
+    claimants = content["claimants"]["name"]
+    shown = claimants[content["languages"].index(lang)]
+    general = [["" if end == "latest" else end, catalogue.text(lang, f"lens.{end}")]
+               for end in ("latest", "low", "high")]  # fmt: skip
+    return {
+        "lang": lang,
+        "map": snippets.MAP,
+        "done": catalogue.text(lang, "copy.done"),
+        "selected": catalogue.text(lang, "copy.selected"),
+        "languages": {
+            code: {"title": title, "link": _speaker(code)("snippet.link", title=title)}
+            for code, title in titles.items()
+        },
+        "lenses": {
+            item["id"]: [
+                *(general if item["lenses"] else general[:1]),
+                *(
+                    [claimants[0][row], shown[row] or claimants[0][row]]
+                    for row in (lens["claimant"] for lens in item["lenses"])
+                    if row >= 0
+                ),
+            ]
+            for item in content["choropleths"]
+        },
+        "sizes": {
+            size.name: {
+                "page": size.page,
+                "embedded": size.embedded,
+                "sandbox": size.sandbox,
+                "blank": snippets.blank(size),
+            }
+            for size in snippets.SIZES
+        },
+    }
+
+
+def _json(content: dict[str, Any]) -> str:
+    """Write JSON that can stand in a script."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

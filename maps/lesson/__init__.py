@@ -1,0 +1,1 @@
+"""Worksheet, key, notes and course packages from the same data."""

@@ -1,0 +1,268 @@
+"""Rows of the tables as a lesson prints them: claims, incidents, sources, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo import figures
+from geo.claim import written
+from geo.rules.lesson_references import PLACEHOLDER
+from maps import catalogue
+from maps.content import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo import Dataset
+
+DOUBTED = frozenset({"withdrawn", "disputed"})  # claims whose reason a reader needs
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source, with the number under which the lesson cites it; no title where it is loaded."""
+
+    number: int
+    source_id: str
+    publisher: str
+    day: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """
+    A number with its claimant, day, status and sources.
+
+    `place` is empty for the country, `until` where the number was not repeated.
+    """
+
+    figure_id: str
+    value: str
+    place: str
+    measure: str
+    claimant: str
+    day: str
+    until: str
+    status: str
+    label: str
+    reason: str
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """An incident with its day, hour, place, grade and sources."""
+
+    event_id: str
+    day: str
+    time: str
+    place: str
+    title: str
+    grade: str
+    notes: str
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Regions:
+    """What a regional map shows: places with their claims, and regions without a claim."""
+
+    map_id: str
+    title: str
+    claims: tuple[tuple[str, Claim], ...]
+    missing: tuple[str, ...]
+
+
+class Rows:
+    """
+    The tables in one language; numbers the sources in the order of their first use.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    lang
+        Language of words, days and numbers.
+    """
+
+    def __init__(self, data: Dataset, lang: str) -> None:
+        self.data, self.lang = data, lang
+        self._figures = data.figures.set_index("figure_id", drop=False)
+        self._incidents = data.incidents.set_index("event_id", drop=False)
+        self._sources = data.sources.set_index("source_id", drop=False)
+        self._claimants = data.claimants.set_index("claimant", drop=False)
+        self._numbers: dict[str, int] = {}
+
+    def claim(self, figure_id: str, until: str = "", last: str = "") -> Claim:
+        """Return a claim; `last` is the claim that repeated its number last."""
+        row = self._figures.loc[figure_id]
+        status = str(self._figures["status"][last or figure_id])
+        return Claim(
+            figure_id=figure_id,
+            value=written(row, self.lang),
+            place=self._where(row),
+            measure=self.label("figures", "measure", row["measure"]),
+            claimant=self.claimant(row["claimant"]),
+            day=self.day(row["as_of"]),
+            until=self.day(until) if until else "",
+            status=status,
+            label=self.label("figures", "status", status),
+            reason=self.words(row, "status_reason") if row["status"] in DOUBTED else "",
+            refs=(self.cite(row["source_id"]),),
+        )
+
+    def ledger(self, history: str | None, figure_ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Return the official totals that a claim belongs to, and other claims, by their day."""
+        found = [(str(self._figures["as_of"][name]), name, "", "") for name in figure_ids]
+        if history is not None:
+            found += self._history(history)
+        return tuple(self.claim(name, until, last) for _, name, until, last in sorted(found))
+
+    def _history(self, figure_id: str) -> list[tuple[str, str, str, str]]:
+        """Return day and id of each step, day and id of its last repetition."""
+        about = self._figures.loc[figure_id]
+        where = self.data.figures, about["place_id"], about["measure"]
+        said = figures.claims(*where)
+        out = []
+        for step in figures.history(*where).to_dict("records"):
+            same = said[(said["as_of"] == step["until"]) & (said["best"] == step["best"])]
+            last = step["figure_id"] if same.empty else same["figure_id"].iloc[-1]
+            until = step["until"] if step["until"] != step["as_of"] else ""
+            out.append((step["as_of"], step["figure_id"], until, last))
+        return out
+
+    def event(self, event_id: str) -> Event:
+        """Return an incident."""
+        row = self._incidents.loc[event_id]
+        return Event(
+            event_id=event_id,
+            day=catalogue.day(row["event_date"].date(), self.lang),
+            time=_text(row["event_time"]),
+            place=self._place(row),
+            title=self.words(row, "title"),
+            grade=self.label("incidents", "verification", row["verification"]),
+            notes=self.words(row, "notes"),
+            refs=tuple(self.cite(name) for name in _text(row["source_ids"]).split(";") if name),
+        )
+
+    def town(self, city_id: str) -> str:
+        """Return the name of a town as it was, and today's where it has another."""
+        cities = self.data.cities
+        row = cities[cities["city_id"] == city_id].iloc[0]
+        name, today = self.words(row, "name"), self.words(row, "name_today")
+        if not today:
+            return name
+        return f"{name} ({catalogue.text(self.lang, 'place.today', name=today)})"
+
+    def regions(self, map_id: str) -> Regions:
+        """Return what a regional map of the package shows."""
+        data = self.data
+        item = next(item for item in data.settings["choropleths"] if item["id"] == map_id)
+        shown = figures.choropleth(
+            data.figures,
+            data.regions,
+            data.cities,
+            item["measure"],
+            claim_set=item.get("claim_set"),
+        )
+        units = {row["region_id"]: row for row in data.regions.to_dict("records")}
+        towns = {row["city_id"]: row for row in data.cities.to_dict("records")}
+        claims, missing = [], []
+        for region_id, cell in shown.to_dict("index").items():
+            if cell["state"] == figures.NOT_PUBLISHED:
+                missing.append(self.words(units[region_id], "name"))
+            else:
+                place = towns.get(cell["place_id"], units[region_id])
+                claims.append((self.words(place, "name"), self.claim(cell["figure_id"])))
+        title = catalogue.text(self.lang, f"measure.{map_id}")
+        return Regions(map_id, title, tuple(claims), tuple(missing))
+
+    def users(self, population: str) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
+        """Return a label of people, who uses it, and the sources of that."""
+        rows = self.data.figures[self.data.figures["population"] == population]
+        names = dict.fromkeys(self.claimant(name) for name in rows["claimant"])
+        refs = dict.fromkeys(self.cite(name) for name in rows["source_id"])
+        return self.label("figures", "population", population), tuple(names), tuple(refs)
+
+    def cite(self, source_id: str) -> int:
+        """Return the number of a source."""
+        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return the sources cited so far, in the order of their numbers."""
+        rows = ((number, self._sources.loc[name]) for name, number in self._numbers.items())
+        return tuple(
+            Reference(
+                number=number,
+                source_id=row["source_id"],
+                publisher=row["publisher"],
+                day=self.day(_text(row["published"])),
+                title=_text(row["title"]) if row["show_title"] else "",
+                url=row["url"],
+            )
+            for number, row in rows
+        )
+
+    def fill(self, item: dict[str, str]) -> str:
+        """Return a text of the lesson with its placeholders filled in from the tables."""
+
+        def value(match: Any) -> str:  # noqa: ANN401 (re.Match of str)
+            name, part = match[1], match[2]
+            if part is None:
+                return self.claim(name).value
+            thing: Claim | Event = (
+                self.claim(name) if name in self._figures.index else self.event(name)
+            )
+            return str(getattr(thing, part))
+
+        return PLACEHOLDER.sub(value, item[self.lang])
+
+    def words(self, row: pd.Series | dict[str, Any], base: str) -> str:
+        """Return a text column in the language, in English where it has none."""
+        names = (f"{base}_{self.lang}", f"{base}_en", base)
+        return next((text for name in names if (text := _text(row.get(name)))), "")
+
+    def label(self, table: str, column: str, value: str) -> str:
+        """Return the label of a vocabulary's value."""
+        return wording.label(self.data, table, column, value, self.lang)
+
+    def claimant(self, name: str) -> str:
+        """Return the name of a claimant."""
+        return self.words(self._claimants.loc[name], "name")
+
+    def day(self, text: str) -> str:
+        """Write a day, a month or a year."""
+        return catalogue.date(text, self.lang)
+
+    def _where(self, row: pd.Series) -> str:
+        """Return the name of the region, city or incident that a claim is about."""
+        kind, name = row["place_kind"], row["place_id"]
+        if kind == "incident":
+            return self.words(self._incidents.loc[name], "title")
+        for table, key in (("cities", "city_id"), ("regions", "region_id")):
+            if kind == key.removesuffix("_id"):
+                return self._named(table, key, name)
+        return ""
+
+    def _named(self, table: str, key: str, name: str) -> str:
+        """Return the name of a row."""
+        frame = getattr(self.data, table)
+        return self.words(frame[frame[key] == name].iloc[0], "name")
+
+    def _place(self, row: pd.Series) -> str:
+        """Return the name of the town, region or country of an incident."""
+        for table, key in (("cities", "city_id"), ("regions", "region_id")):
+            if name := _text(row[key]):
+                return self._named(table, key, name)
+        country = self.data.settings["country"]
+        return str(country.get(f"name_{self.lang}") or country["name_en"])
+
+
+def _text(value: object) -> str:
+    """Return a cell's text, "" where it is empty."""
+    return "" if value is None or pd.isna(value) else str(value)

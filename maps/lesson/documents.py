@@ -1,0 +1,143 @@
+"""The files of a lesson: HTML, PDF and the map, before anything is written."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from maps.building import build_map
+from maps.lesson import pdf
+from maps.lesson.course_pages import MAP, packages
+from maps.lesson.sheets import Lesson, Task, lesson
+from maps.page import bundle
+from maps.page.policy import policy
+from maps.rendering import ENVIRONMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo import Dataset
+    from geo.rules import lesson as scripts
+    from maps.lesson.cited import Reference
+
+KINDS = ("worksheet", "key", "notes")
+WIDTH = 210.0  # mm; printed at 178, with the legend beside the map
+# What of a lesson each document shows, and so which sources it cites.
+SHOWN = {
+    "worksheet": ("tasks",),
+    "key": ("tasks", "other"),
+    "notes": ("terms", "other"),
+}
+
+
+def lesson_files(data: Dataset, script: scripts.Script, langs: Sequence[str]) -> dict[str, bytes]:
+    """
+    Return every file of a lesson.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    script
+        Its lesson.
+    langs
+        Languages, the first one that in which the map opens.
+
+    Returns
+    -------
+    dict
+        Bytes by path inside the folder: ``map.html``, and for each language
+        ``<lang>/worksheet.html``, ``key.html`` and ``notes.html``; the same
+        as ``.pdf`` where typst and matplotlib are installed; and the packages
+        for learning platforms of `maps.lesson.course_pages`.
+
+    Raises
+    ------
+    LookupError
+        If the package is not in a language.
+    """
+    pages = {lang: build_map(data, lang=lang).get_root().render().encode("utf-8") for lang in langs}
+    out = {MAP: pages[langs[0]]}
+    for lang in langs:
+        content = lesson(data, script, lang)
+        drawn = picture(data, script, lang)
+        printed = {}
+        if not pdf.missing():
+            for kind in KINDS:
+                shown = cited(content, kind)
+                printed[f"{kind}.pdf"] = pdf.pdf(content, kind, shown, drawn)
+        course = {f"{kind}.html": html(content, kind, drawn, MAP, deep=False) for kind in KINDS}
+        for kind in KINDS:
+            out[f"{lang}/{kind}.html"] = html(content, kind, drawn, f"../{MAP}")
+        out |= {f"{lang}/{name}": held for name, held in printed.items()}
+        out |= packages(data, content, {**course, **printed, MAP: pages[lang]})
+    return out
+
+
+def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bool = True) -> bytes:
+    """
+    Return a document as HTML: no script, nothing from the network.
+
+    Parameters
+    ----------
+    content
+        What it says.
+    kind
+        One of `KINDS`.
+    drawn
+        The map as SVG, or None.
+    home
+        Address of the map, relative to the document.
+    deep
+        Whether links say what the map opens; learning platforms mend only
+        links that are nothing but the name of a file.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
+    style = bundle.joined_style("lesson/lesson.css")
+    text = ENVIRONMENT.get_template(f"lesson/{kind}.html.j2").render(
+        lesson=content,
+        kind=kind,
+        csp=policy([], [style], img="data:"),
+        style=style,
+        home=home,
+        deep=deep,
+        picture=None if drawn is None else base64.b64encode(drawn).decode("ascii"),
+        references=cited(content, kind),
+    )
+    return f"{text.strip()}\n".encode()
+
+
+def picture(data: Dataset, script: scripts.Script, lang: str) -> bytes | None:
+    """Return the map of the first task that shows one, for a photocopier; None without a means."""
+    wanted = next((item["regions"] for item in script.tasks if "regions" in item), None)
+    if wanted is None or pdf.missing() == "matplotlib":
+        return None
+    from maps.still.drawing import Still, draw  # noqa: PLC0415 (an extra)
+
+    still = Still(measure=wanted, lang=lang, scheme="grey", incidents=False, width_mm=WIDTH)
+    return draw(data, still, "svg")
+
+
+def cited(content: Lesson, kind: str) -> tuple[Reference, ...]:
+    """Return the sources that a document cites, by number."""
+    numbers = {number for name in SHOWN[kind] for number in _refs(getattr(content, name), kind)}
+    return tuple(item for item in content.references if item.number in numbers)
+
+
+def _refs(item: Any, kind: str) -> Iterator[int]:  # noqa: ANN401 (any part of a lesson)
+    """Yield the numbers of sources in a part of a lesson: a task, or its answers for the key."""
+    if isinstance(item, tuple):
+        for part in item:
+            yield from _refs(part, kind)
+    elif dataclasses.is_dataclass(item):
+        for field in dataclasses.fields(item):
+            value = getattr(item, field.name)
+            if field.name == "refs":
+                yield from value
+            elif not isinstance(item, Task) or (field.name == "questions") == (kind == "key"):
+                yield from _refs(value, kind)

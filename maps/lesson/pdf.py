@@ -1,0 +1,80 @@
+"""A lesson on paper: PDF by typst. The only module that imports it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+from maps import rendering
+from maps.still import drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maps.lesson.cited import Reference
+    from maps.lesson.sheets import Lesson
+
+TEMPLATES = rendering.TEMPLATES / "lesson"
+PARTS = "parts.typ"
+
+
+def missing() -> str:
+    """Return the name of the package that PDFs lack here, "" where nothing is missing."""
+    for name in ("typst", "matplotlib"):
+        try:
+            __import__(name)
+        except ImportError:
+            return name
+    return ""
+
+
+def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: bytes | None) -> bytes:
+    """
+    Print a document of a lesson.
+
+    Parameters
+    ----------
+    lesson
+        What it says; it reaches typst as JSON and is never read as markup.
+    kind
+        ``worksheet``, ``key`` or ``notes``.
+    references
+        The sources that it cites.
+    picture
+        The map as SVG; None to list its regions instead.
+
+    Returns
+    -------
+    bytes
+        PDF/UA-1, A4. Same lesson, same bytes: it bears no date, and no font of
+        the machine is used; the type is DejaVu Sans as matplotlib ships it.
+
+    Raises
+    ------
+    ImportError
+        If typst or matplotlib is not installed.
+    """
+    import typst  # noqa: PLC0415 (an extra)
+
+    content = {
+        "lesson": dataclasses.asdict(lesson),
+        "references": [dataclasses.asdict(item) for item in references],
+        "picture": picture is not None,
+    }
+    files = {
+        "main.typ": (TEMPLATES / f"{kind}.typ").read_bytes(),
+        PARTS: (TEMPLATES / PARTS).read_bytes(),
+        "data.json": json.dumps(content, ensure_ascii=False).encode("utf-8"),
+    }
+    if picture is not None:
+        files["picture.svg"] = picture
+    return bytes(
+        typst.compile(  # type: ignore[call-overload]  # its types do not know files in memory yet
+            files,
+            format="pdf",
+            font_paths=[str(drawing.fonts())],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+    )

@@ -1,0 +1,265 @@
+"""The lesson of a package in one language: what worksheet, key and notes say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maps import catalogue
+from maps.lesson.cited import Claim, Event, Reference, Regions, Rows
+
+if TYPE_CHECKING:
+    from geo import Dataset
+    from geo.rules.lesson import Item, Script
+
+DOMAIN = "lesson"
+GLOSSARY = "glossary_"
+CREDITS = ("cite", "licences", "translations", "how_read")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, the lines to write on, and its answer with the evidence from the tables."""
+
+    letter: str
+    text: str
+    lines: int
+    answer: str
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    ordered: tuple[Event, ...]
+    regions: Regions | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task: what stands beside it on paper, where it is on the map, and its questions."""
+
+    number: int
+    title: str
+    text: str
+    state: str
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    shuffled: tuple[str, ...]
+    towns: tuple[tuple[str, ...], ...]
+    regions: Regions | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a plan: its minutes, what is done, and the tasks' numbers."""
+
+    minutes: int
+    text: str
+    tasks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan of so many minutes."""
+
+    minutes: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label of people, who uses it, and where."""
+
+    text: str
+    claimants: tuple[str, ...]
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A neutral word; labels and incidents in which others stand, each with its author."""
+
+    neutral: str
+    labels: tuple[Label, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """
+    Everything that a lesson says, in one language.
+
+    Attributes
+    ----------
+    lang
+        The language.
+    languages
+        Code and own name of each language of the glossary.
+    event
+        Title of the package.
+    title, pupils
+        Of the lesson; what pupils are told first.
+    content, objectives
+        Paragraphs for the teacher.
+    tasks, other
+        The tasks; the one without violence, or None.
+    plans, terms
+        Plans by length; neutral words.
+    glossary
+        One row a word, one text a language.
+    credits
+        How to cite, licences, how the sources were read.
+    references
+        The sources cited in the tasks and terms, by number.
+    words
+        General words by key.
+    """
+
+    lang: str
+    languages: tuple[tuple[str, str], ...]
+    event: str
+    title: str
+    pupils: str
+    content: tuple[str, ...]
+    objectives: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    other: Task | None
+    plans: tuple[Plan, ...]
+    terms: tuple[Term, ...]
+    glossary: tuple[tuple[str, ...], ...]
+    credits: tuple[str, ...]
+    references: tuple[Reference, ...]
+    words: dict[str, str]
+
+
+def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
+    """
+    Return the lesson of a package in one language.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    script
+        Its lesson, as ``geo.rules.lesson.load`` returns it.
+    lang
+        One of the package's languages.
+
+    Returns
+    -------
+    Lesson
+        Every number, day and name in it comes from the tables of `data`.
+
+    Raises
+    ------
+    LookupError
+        If there are no words in the language.
+    """
+    rows = Rows(data, lang)
+    tasks = tuple(_task(rows, item, number) for number, item in enumerate(script.tasks, 1))
+    other = None if script.other is None else _task(rows, script.other, 0)
+    terms = tuple(_term(rows, item) for item in script.terms)
+    tongues = _tongues(data)
+    texts = data.texts.fillna("").set_index("key", drop=False).to_dict("index")
+    said = {key: rows.words(row, "text") for key, row in texts.items()}
+    return Lesson(
+        lang=lang,
+        languages=tuple((code, catalogue.text(code, "language.name")) for code in tongues),
+        event=said.get("title", ""),
+        title=rows.fill(script.title),
+        pupils=rows.fill(script.pupils),
+        content=tuple(rows.fill(item) for item in script.content),
+        objectives=tuple(rows.fill(item) for item in script.objectives),
+        tasks=tasks,
+        other=other,
+        plans=tuple(_plan(rows, item, script) for item in script.plans),
+        terms=terms,
+        glossary=tuple(
+            tuple(Rows(data, code).words(row, "text") for code in tongues)
+            for key, row in texts.items()
+            if key.startswith(GLOSSARY)
+        ),
+        credits=tuple(said[key] for key in CREDITS if said.get(key)),
+        references=rows.references(),
+        words=words(lang),
+    )
+
+
+def words(lang: str) -> dict[str, str]:
+    """Return the general words of lessons by key, in English where a language lacks one."""
+    found = {**catalogue.catalogue(catalogue.FALLBACK, DOMAIN), **catalogue.catalogue(lang, DOMAIN)}
+    return {key.removeprefix("lesson."): str(text) for key, text in found.items()}
+
+
+def _task(rows: Rows, item: Item, number: int) -> Task:
+    """Return a task, its excerpts first, so that sources are numbered as they are read."""
+    ordered = item.get("order", [])
+    claims = rows.ledger(item.get("history"), item.get("claims", []))
+    return Task(
+        number=number,
+        title=rows.fill(item["title"]),
+        text=rows.fill(item["text"]),
+        state="&".join(filter(None, (f"lang={rows.lang}", item.get("state", "")))),
+        claims=claims,
+        events=tuple(rows.event(name) for name in item.get("incidents", [])),
+        shuffled=_shuffled([rows.event(name).title for name in ordered]),
+        towns=tuple(_town(rows, name) for name in item.get("towns", [])),
+        regions=rows.regions(item["regions"]) if "regions" in item else None,
+        questions=tuple(
+            _question(rows, question, chr(ord("a") + place), ordered)
+            for place, question in enumerate(item["questions"])
+        ),
+    )
+
+
+def _town(rows: Rows, city_id: str) -> tuple[str, ...]:
+    """Return the names of a town, one a language of the package."""
+    return tuple(Rows(rows.data, code).town(city_id) for code in _tongues(rows.data))
+
+
+def _tongues(data: Dataset) -> list[str]:
+    """Return the languages of a package."""
+    return [str(code) for code in data.settings.get("languages", [catalogue.FALLBACK])]
+
+
+def _question(rows: Rows, item: dict[str, Any], letter: str, ordered: list[str]) -> Question:
+    """Return a question with its answer."""
+    return Question(
+        letter=letter,
+        text=rows.fill(item["text"]),
+        lines=item.get("lines", 1),
+        answer=rows.fill(item["answer"]),
+        claims=tuple(rows.claim(name) for name in item.get("figures", [])),
+        events=tuple(rows.event(name) for name in item.get("incidents", [])),
+        ordered=tuple(rows.event(name) for name in ordered if item.get("order")),
+        regions=rows.regions(item["regions"]) if "regions" in item else None,
+    )
+
+
+def _shuffled(titles: list[str]) -> tuple[str, ...]:
+    """Return titles in the order of the alphabet, turned once where that gives the answer away."""
+    mixed = sorted(titles)
+    return tuple(mixed if mixed != titles else [*mixed[1:], *mixed[:1]])
+
+
+def _plan(rows: Rows, item: Item, script: Script) -> Plan:
+    """Return a plan."""
+    numbers = {task["id"]: number for number, task in enumerate(script.tasks, 1)}
+    return Plan(
+        item["minutes"],
+        tuple(
+            Step(
+                step["minutes"],
+                rows.fill(step),
+                tuple(numbers[task] for task in step.get("tasks", [])),
+            )
+            for step in item["steps"]
+        ),
+    )
+
+
+def _term(rows: Rows, item: Item) -> Term:
+    """Return a neutral word and whose words others are."""
+    return Term(
+        rows.fill(item["neutral"]),
+        tuple(Label(*rows.users(name)) for name in item.get("populations", [])),
+        tuple(rows.event(name) for name in item.get("incidents", [])),
+    )

@@ -1,0 +1,1 @@
+"""The page around the map: one HTML file that needs nothing else."""

@@ -1,0 +1,207 @@
+"""Files that go into the page: Leaflet's, and our scripts and styles."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+import minify
+
+HERE = Path(__file__).resolve().parents[1] / "assets"
+LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
+LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
+
+# The modules become one: main.js alone imports, and every name is known to all.
+IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
+EXPORTS = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
+
+# Runs before all else.
+OPENING = ("opening.js",)
+
+# Order matters only where a module's top level uses another's names: main.js is last.
+SCRIPTS = (
+    "decode.js",
+    "dom.js",
+    "words.js",
+    "store.js",
+    "state.js",
+    "filters.js",
+    "finder.js",
+    "search.js",
+    "choices.js",
+    "claims.js",
+    "scale.js",
+    "symbols.js",
+    "marks.js",
+    "drawing.js",
+    "choropleth.js",
+    "layers.js",
+    "legend.js",
+    "sources.js",
+    "ledger.js",
+    "detail.js",
+    "panel.js",
+    "headlines.js",
+    "hash.js",
+    "embed.js",
+    "chrome.js",
+    "app.js",
+    "navigation.js",
+    "controls.js",
+    "timechart.js",
+    "timetrack.js",
+    "time.js",
+    "describe.js",
+    "names.js",
+    "copying.js",
+    "dialogs.js",
+    "cite.js",
+    "sorting.js",
+    "table.js",
+    "regions.js",
+    "save.js",
+    "print.js",
+    "tour.js",
+    "main.js",
+)
+STYLES = (
+    "base.css",
+    "layout.css",
+    "map.css",
+    "legend.css",
+    "panel.css",
+    "find.css",
+    "dialogs.css",
+    "plain.css",
+    "table.css",
+    "copy.css",
+    "narrow.css",
+    "print.css",
+    "time.css",
+    "timechart.css",
+    "timeaxis.css",
+    "timefit.css",
+    "embed.css",
+    "tour.css",
+)
+
+
+# What a page for analysts has besides; no other page has any of it.
+EDIT_SCRIPTS = (
+    "editrules.js",
+    "editoutlines.js",
+    "editfacts.js",
+    "editfiles.js",
+    "editkeep.js",
+    "editwhere.js",
+    "editchoose.js",
+    "editform.js",
+    "editmap.js",
+    "editlists.js",
+    "editor.js",
+)
+EDIT_STYLES = ("edit.css",)
+
+
+@cache
+def leaflet_script() -> str:
+    """
+    Return Leaflet 1.9.4's own script, without the link to its source map.
+
+    Raises
+    ------
+    RuntimeError
+        If the installed file is not the one that was reviewed.
+    """
+    content = _leaflet("leaflet.js")
+    found = hashlib.sha256(content).hexdigest()
+    if found != LEAFLET_SHA256:
+        message = (
+            f"leaflet.js has sha256 {found}, not {LEAFLET_SHA256}: reinstall the pinned package"
+        )
+        raise RuntimeError(message)
+    return content.decode("utf-8").replace("//# sourceMappingURL=leaflet.js.map", "").strip()
+
+
+@cache
+def leaflet_licence() -> str:
+    """Return the terms under which Leaflet may be passed on, which travel with it."""
+    listed = metadata.files("django-js-lib-leaflet") or []
+    return next(item for item in listed if item.name == "LICENSE").read_text("utf-8").strip()
+
+
+@cache
+def leaflet_style(*, images: bool) -> str:
+    """
+    Return Leaflet's style sheet.
+
+    Parameters
+    ----------
+    images
+        Whether its three images come along as data addresses: folium's own
+        markers and layer control want them, our page does not.
+    """
+    text = _leaflet("leaflet.css").decode("utf-8")
+    for name in LEAFLET_IMAGES:
+        image = base64.b64encode(_leaflet(f"images/{name}")).decode("ascii") if images else ""
+        text = text.replace(f"url(images/{name})", f"url(data:image/png;base64,{image})")
+    return _small("text/css", text)
+
+
+@cache
+def page_script(*, edit: bool = False) -> str:
+    """Return our modules as one, made small; those that edit as well, if wanted."""
+    return joined_script(*SCRIPTS, *(EDIT_SCRIPTS if edit else ()))
+
+
+@cache
+def opening_script() -> str:
+    """Return what shows the page, or says why it does not open, made small."""
+    return joined_script(*OPENING)
+
+
+@cache
+def page_style(*, edit: bool = False) -> str:
+    """Return our style sheets as one, made small; that of the edit panel as well, if wanted."""
+    return joined_style(*STYLES, *(EDIT_STYLES if edit else ()))
+
+
+def joined_style(*names: str) -> str:
+    """Return some of our style sheets as one, made small."""
+    return _small("text/css", _joined(names))
+
+
+def joined_script(*names: str) -> str:
+    """Return some of our modules as one classic script whose names stay its own, made small."""
+    return _small("application/javascript", f'(() => {{"use strict";{modules(*names)}}})();')
+
+
+def modules(*names: str) -> str:
+    """Return some of our modules one after the other, without imports and exports."""
+    return IMPORTS.sub("", EXPORTS.sub("", _joined(names)))
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    """Read files one after the other."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+
+
+def _small(kind: str, code: str) -> str:
+    """Take white space, comments and long local names out of code."""
+    return str(minify.string(kind, code))
+
+
+def csp_hash(code: str) -> str:
+    """Return the Content-Security-Policy source of an inline script or style."""
+    digest = hashlib.sha256(code.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _leaflet(name: str) -> bytes:
+    """Read one of Leaflet's files from the package that carries it."""
+    root = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+    return (root / name).read_bytes()

@@ -1,0 +1,259 @@
+"""The columns of each table, as the page's data holds them.
+
+Missing text is ``""``, missing numbers are ``null``; links between tables are
+row numbers, -1 for none. A text in several languages is one list a language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from maps import catalogue
+from maps.content import outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geo import Dataset
+
+REGION_DIGITS = 3
+REGION_COARSE = 4  # 0.004 degrees, a third of the tolerance to which boundaries were simplified
+
+Columns = dict[str, Any]
+
+
+def numbered(ids: pd.Series) -> dict[str, int]:
+    """Return the row number of each id."""
+    return {value: number for number, value in enumerate(ids)}
+
+
+def links(values: pd.Series, rows: dict[str, int]) -> list[int]:
+    """Turn ids into row numbers, -1 where there is none."""
+    return [rows.get(value, -1) for value in values]
+
+
+def words(values: pd.Series) -> list[str]:
+    """Return text, "" for none."""
+    return values.fillna("").astype(str).tolist()
+
+
+def numbers(values: pd.Series) -> list[float | int | None]:
+    """Return numbers, None for none, whole ones as int."""
+    out: list[float | int | None] = []
+    for value in values.astype("float64"):
+        if np.isnan(value):
+            out.append(None)
+        else:
+            out.append(int(value) if float(value).is_integer() else float(value))
+    return out
+
+
+def days(values: pd.Series) -> list[str]:
+    """Return ISO 8601 days, "" for none."""
+    return values.dt.strftime("%Y-%m-%d").fillna("").tolist()
+
+
+def in_languages(table: pd.DataFrame, base: str, tongues: Sequence[str]) -> list[list[str]]:
+    """Return a text's columns, one list a language; a plain column is the English."""
+    out = []
+    for code in tongues:
+        name = f"{base}_{code}"
+        if name not in table.columns:
+            name = base if base in table.columns and code == catalogue.FALLBACK else ""
+        out.append(words(table[name]) if name else [""] * len(table))
+    return out
+
+
+def codes(data: Dataset, table: str, column: str) -> list[int]:
+    """Return a vocabulary column as positions in its vocabulary."""
+    values = [item["value"] for item in data.descriptor.categories(table, column)]
+    return [values.index(value) for value in getattr(data, table)[column]]
+
+
+def places(table: pd.DataFrame, tongues: Sequence[str]) -> Columns:
+    """Return what regions and cities share."""
+    return {
+        "name": in_languages(table, "name", tongues),
+        "today": in_languages(table, "name_today", tongues),
+        "other": words(table["other_names"]),
+        "population": numbers(table["population"]),
+        "population_as_of": days(table["population_as_of"]),
+    }
+
+
+def regions(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """Return the regions with their shapes and the point where a mark stands."""
+    table = data.regions
+    centres = [
+        shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=0.05), 0)
+        for shape in table.geometry
+    ]
+    lines, shapes = outlines.arcs(
+        list(table.geometry),
+        REGION_DIGITS,
+        coarse=REGION_COARSE,
+        fine=[kind == "city" for kind in table["kind"]],
+    )
+    return {
+        "id": words(table["region_id"]),
+        "iso_now": words(table["iso_now"]),
+        "kind": codes(data, "regions", "kind"),
+        "source": links(table["source_id"], rows["sources"]),
+        **places(table, tongues),
+        "centre": [[round(point.y, 2), round(point.x, 2)] for point in centres],
+        "digits": REGION_DIGITS,
+        "arcs": lines,
+        "shapes": shapes,
+    }
+
+
+def cities(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """Return the cities."""
+    table = data.cities
+    return {
+        "id": words(table["city_id"]),
+        "region": links(table["region_id"], rows["regions"]),
+        "latitude": numbers(table["latitude"]),
+        "longitude": numbers(table["longitude"]),
+        "centre": [bool(value) for value in table["is_regional_centre"]],
+        "source": links(table["source_id"], rows["sources"]),
+        **places(table, tongues),
+    }
+
+
+def sites(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """Return the sites."""
+    table = data.sites
+    return {
+        "id": words(table["site_id"]),
+        "city": links(table["city_id"], rows["cities"]),
+        "region": links(table["region_id"], rows["regions"]),
+        "kind": codes(data, "sites", "kind"),
+        "landmark": [bool(value) for value in table["is_landmark"]],
+        "name": in_languages(table, "name", tongues),
+        "latitude": numbers(table["latitude"]),
+        "longitude": numbers(table["longitude"]),
+        "precision_m": numbers(table["precision_m"]),
+        "source": links(table["source_id"], rows["sources"]),
+    }
+
+
+def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """Return the incidents, days counted from the first of the period."""
+    table = data.incidents
+    first = np.datetime64(data.settings["period"][0])
+    ids = [text.split(";") if text else [] for text in words(table["source_ids"])]
+    return {
+        "id": words(table["event_id"]),
+        "day": ((table["event_date"] - first).dt.days).astype(int).tolist(),
+        "time": words(table["event_time"]),
+        "time_precision": numbers(table["time_precision"]),
+        "date_note": in_languages(table, "date_note", tongues),
+        "type": codes(data, "incidents", "event_type"),
+        "title": in_languages(table, "title", tongues),
+        "notes": in_languages(table, "notes", tongues),
+        "city": links(table["city_id"], rows["cities"]),
+        "site": links(table["site_id"], rows["sites"]),
+        "region": links(table["region_id"], rows["regions"]),
+        "latitude": numbers(table["latitude"]),
+        "longitude": numbers(table["longitude"]),
+        "geo_precision": numbers(table["geo_precision"]),
+        "precision_m": numbers(table["precision_m"]),
+        "scope": codes(data, "incidents", "scope"),
+        "verification": codes(data, "incidents", "verification"),
+        "sources": [
+            [rows["sources"][name] for name in listed if name in rows["sources"]] for listed in ids
+        ],
+        **_extra(data),
+    }
+
+
+def _extra(data: Dataset) -> Columns:
+    """Return the columns that a plain folder has beside those known here: name and text."""
+    named = data.descriptor.extra
+    if not named:
+        return {}
+    return {"extra": [[name, words(data.incidents[name].astype(object))] for name in named]}
+
+
+def figures(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """Return the claims; ``place`` is a row of the table that ``place_kind`` names."""
+    table = data.figures
+    tables = {"region": "regions", "city": "cities", "incident": "incidents"}
+    place = [
+        -1 if kind == "country" else rows[tables[kind]][place_id]
+        for kind, place_id in zip(table["place_kind"], table["place_id"], strict=True)
+    ]
+    return {
+        "id": words(table["figure_id"]),
+        "place_kind": codes(data, "figures", "place_kind"),
+        "place": place,
+        "measure": codes(data, "figures", "measure"),
+        "population": codes(data, "figures", "population"),
+        "low": numbers(table["low"]),
+        "best": numbers(table["best"]),
+        "high": numbers(table["high"]),
+        "words": in_languages(table, "value_text", tongues),
+        "as_of": words(table["as_of"]),
+        "claimant": links(table["claimant"], rows["claimants"]),
+        "claimant_kind": codes(data, "figures", "claimant_kind"),
+        "status": codes(data, "figures", "status"),
+        "superseded_by": links(table["superseded_by"], rows["figures"]),
+        "reason": in_languages(table, "status_reason", tongues),
+        "claim_set": words(table["claim_set"]),
+        "source": links(table["source_id"], rows["sources"]),
+        "note": in_languages(table, "note", tongues),
+    }
+
+
+def sources(data: Dataset) -> Columns:
+    """Return the sources; a headline that is not shown stays out of the page."""
+    table = data.sources
+    return {
+        "publisher": words(table["publisher"]),
+        "title": words(table["title"].where(table["show_title"].astype(bool))),
+        "url": words(table["url"]),
+        "archive_url": words(table["archive_url"]),
+        "published": words(table["published"]),
+        "language": codes(data, "sources", "language"),
+        "kind": codes(data, "sources", "kind"),
+        "tier": numbers(table["tier"]),
+        "relays": words(table["relays"]),
+    }
+
+
+def statements(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """Return the statements of the article."""
+    table = data.statements
+    return {
+        "id": words(table["claim_id"]),
+        "statement": in_languages(table, "statement", tongues),
+        "as_of": days(table["as_of"]),
+        "claimant": links(table["claimant"], rows["claimants"]),
+        "status": codes(data, "statements", "status"),
+        "now": in_languages(table, "now", tongues),
+        "figure": links(table["figure_id"], rows["figures"]),
+        "incident": links(table["event_id"], rows["incidents"]),
+        "source": links(table["source_id"], rows["sources"]),
+    }
+
+
+def tour(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> list[Columns]:
+    """Return the steps of the guided tour; a cited source is a row, a figure or incident its id."""
+    return [
+        {
+            "id": step.id,
+            "state": step.state,
+            **{
+                name: [getattr(step, name).get(code, "") for code in tongues]
+                for name in ("title", "text", "question", "alt")
+            },
+            "cites": [rows["sources"].get(name, name) for name in step.cites],
+        }
+        for step in data.tour
+    ]

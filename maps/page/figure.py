@@ -1,0 +1,233 @@
+"""The page around the map: one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import folium
+from branca.element import Element, Figure
+
+from maps import catalogue, style
+from maps.content import sections, wording
+from maps.elements import DataLayer, Start
+from maps.page import bundle, payload
+from maps.page.no_script import Fallback, fallback
+from maps.page.policy import inline, policy
+from maps.rendering import ENVIRONMENT
+
+if TYPE_CHECKING:
+    from geo import Dataset
+
+# What folium's own elements want beside Leaflet, without saying so in the head.
+WANTS = {
+    folium.Icon: "Leaflet.awesome-markers and its fonts",
+    folium.Popup: "jQuery",
+    folium.TileLayer: "map tiles",
+    folium.WmsTileLayer: "map tiles",
+}
+HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
+
+
+@dataclass(frozen=True)
+class Content:
+    """
+    What ``page.html.j2`` gets.
+
+    Attributes
+    ----------
+    lang
+        Language in which the page opens.
+    languages
+        Code and own name of each language of the page.
+    words, text
+        Functions: a text of the catalogue, a text of the package, by key.
+    about
+        Parts of the dialog about the page that have something to say: name,
+        keys of texts, and whether they are a list.
+    csp
+        The Content-Security-Policy.
+    styles, opening, scripts
+        Code that stands inline: what runs before all else; Leaflet, our script, and
+        what folium's elements run.
+    licence
+        Leaflet's terms.
+    data
+        JSON of ``maps.page.payload``.
+    body
+        What folium's elements rendered: containers.
+    fallback
+        What is shown without scripts.
+    version
+        Of the package, "" where it has none.
+    tour
+        Whether the package has a guided tour.
+    local
+        Whether rows are here that must not be published.
+    tabs
+        Lists of the panel of which there is something to list.
+    headlines
+        Whether figures stand on top.
+    unsure
+        Whether the day of some incident is not stated.
+    edit
+        Whether the page has the panel for analysts.
+    """
+
+    lang: str
+    languages: list[tuple[str, str]]
+    words: Any
+    text: Any
+    about: list[tuple[str, list[str], bool]]
+    csp: str
+    styles: list[str]
+    licence: str
+    opening: str
+    scripts: list[str]
+    data: str
+    body: str
+    fallback: Fallback
+    version: str
+    tour: bool
+    local: bool
+    tabs: list[str]
+    headlines: bool
+    unsure: bool
+    edit: bool
+
+
+class Page(Figure):
+    """
+    Branca's figure, ours from the first byte.
+
+    Parameters
+    ----------
+    data
+        The dataset that the page shows.
+    lang
+        Language in which it opens.
+    edit
+        Whether it has the panel for analysts.
+    """
+
+    def __init__(self, data: Dataset, lang: str, *, edit: bool = False) -> None:
+        super().__init__(height=HEIGHT)
+        self._data = data
+        self._lang = lang
+        self._edit = edit
+        self._text: str | None = None
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (as branca)
+        """
+        Render the page: the same bytes each time.
+
+        Returns
+        -------
+        str
+            A whole HTML document.
+
+        Raises
+        ------
+        ValueError
+            If an added child wants files from the network, which the page's
+            policy refuses.
+        """
+        _renumber(self)
+        self.header, self.html, self.script = (_part(self) for _ in range(3))
+        for child in self._children.values():
+            child.render(**kwargs)
+        _refuse_network(self)
+        body, run = self.html.render(**kwargs), self.script.render(**kwargs)
+        return ENVIRONMENT.get_template("page.html.j2").render(
+            vars(self._content(body.strip(), run.strip()))
+        )
+
+    def _content(self, body: str, run: str) -> Content:
+        """Put together what the template gets."""
+        data, lang = self._data, self._lang
+        scripts = [bundle.leaflet_script(), bundle.page_script(edit=self._edit), inline(run)]
+        opening = bundle.opening_script()
+        look = bundle.leaflet_style(images=self._has_guests())
+        styles = [look, colours() + bundle.page_style(edit=self._edit)]
+        if self._text is None:
+            self._text = payload.text(payload.content(data, edit=self._edit))
+        tongues = payload.page_languages(data)
+        return Content(
+            lang=lang,
+            languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
+            words=lambda key, **values: catalogue.text(lang, key, **values),
+            text=lambda key: wording.text(data, key, lang),
+            about=sections.about(list(data.texts["key"])),
+            csp=policy([opening, *scripts], styles, img="data:"),
+            styles=styles,
+            licence=bundle.leaflet_licence(),
+            opening=opening,
+            scripts=scripts,
+            data=self._text,
+            body=body,
+            fallback=fallback(data, lang),
+            version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
+            tour=bool(data.tour),
+            local=bool(data.local),
+            tabs=sections.tabs(data),
+            headlines=bool(data.settings["headlines"]),
+            unsure=bool((data.incidents["time_precision"] > 1).any()),
+            edit=self._edit,
+        )
+
+    def _has_guests(self) -> bool:
+        """Say whether the map has children of folium's own, which want Leaflet's images."""
+        charts = list(self._children.values())
+        inside = [child for chart in charts for child in chart._children.values()]  # noqa: SLF001 (branca has no other way)
+        return any(not isinstance(child, DataLayer | Start) for child in inside)
+
+
+def colours() -> str:
+    """Return the custom properties of the two schemes as CSS."""
+    light, dark = (
+        "".join(f"{name}:{value};" for name, value in style.custom_properties(dark=dark).items())
+        for dark in (False, True)
+    )
+    return ENVIRONMENT.get_template("colours.css.j2").render(light=light, dark=dark)
+
+
+def _part(page: Page) -> Element:
+    """Return an empty part of the figure."""
+    part = Element()
+    part._parent = page  # noqa: SLF001 (as branca's own constructor)
+    return part
+
+
+def _renumber(page: Page) -> None:
+    """Give every element a running number instead of a random id, as if never rendered."""
+    waiting: list[Element] = [page]
+    for number in itertools.count():
+        if not waiting:
+            return
+        element = waiting.pop(0)
+        element._id = str(number)  # noqa: SLF001 (branca has no other way)
+        children = element._children  # noqa: SLF001 (the same)
+        for name, child in list(children.items()):
+            if name.endswith("_add") or isinstance(child, folium.Marker.SetIcon):
+                del children[name]  # folium adds these anew at each rendering
+        waiting += children.values()
+
+
+def _refuse_network(page: Page) -> None:
+    """Refuse children that would fetch something, or use a library that is not here."""
+    links = [getattr(child, "url", None) for child in page.header._children.values()]  # noqa: SLF001 (branca has no other way)
+    wanted = [str(link) for link in links if link]
+    waiting: list[Element] = [page]
+    while waiting:
+        element = waiting.pop(0)
+        name = type(element).__name__
+        wanted += [f"{what} ({name})" for kind, what in WANTS.items() if isinstance(element, kind)]
+        waiting += element._children.values()  # noqa: SLF001 (the same)
+    if wanted:
+        message = (
+            "the page loads nothing from the network, but an added child wants "
+            f"{', '.join(dict.fromkeys(wanted))}: leave the child out, or use one that needs no "
+            "extra files"
+        )
+        raise ValueError(message)

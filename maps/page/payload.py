@@ -1,0 +1,261 @@
+"""The data of the page: JSON of columns (arrays), read by ``assets/main.js``.
+
+Missing text is ``""``, missing numbers are ``null``; links between tables are row
+numbers, -1 for none. Shapes are ``maps.content.outlines.arcs``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from geo import figures as claims
+from geo.package.descriptor import FILE
+from geo.rules import tour
+from maps import catalogue
+from maps.content import outlines
+from maps.page import columns, editing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo import Dataset
+    from maps.page.columns import Columns
+
+FORMAT = 3
+# What HTML, a template or UTF-8 would not leave as it is; in JSON it stands in texts alone.
+UNSAFE = re.compile(r"<|\{(?=[{%#])|[\ud800-\udfff]")
+CONTEXT_DIGITS = 2
+SEA = 0.25  # of the extent of the regions: how far the sea is drawn where no neighbour lies
+CONTEXT_TOLERANCE = 0.04  # degrees; the base map of neighbours, itself good to 1-3 km
+
+
+def text(content: dict[str, Any]) -> str:
+    """
+    Return content as JSON that can stand in an HTML script element.
+
+    Parameters
+    ----------
+    content
+        JSON-ready.
+
+    Returns
+    -------
+    str
+        Without white space; ``<``, ``{`` that could open a template's tag and lone
+        surrogates are escaped.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite.
+    """
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
+    """
+    Return everything that the page shows, JSON-ready.
+
+    Parameters
+    ----------
+    data
+        A validated dataset.
+    edit
+        Whether the page has the panel for analysts, which wants more.
+
+    Returns
+    -------
+    dict
+        ``settings``, ``strings``, ``texts``, ``vocabularies`` and one mapping
+        of columns a table; ``edit`` of `maps.page.editing` if wanted.
+    """
+    tongues = page_languages(data)
+    rows = {
+        "regions": columns.numbered(data.regions["region_id"]),
+        "cities": columns.numbered(data.cities["city_id"]),
+        "sites": columns.numbered(data.sites["site_id"]),
+        "incidents": columns.numbered(data.incidents["event_id"]),
+        "figures": columns.numbered(data.figures["figure_id"]),
+        "sources": columns.numbered(data.sources["source_id"]),
+        "claimants": columns.numbered(data.claimants["claimant"]),
+    }
+    return {
+        "format": FORMAT,
+        "version": data.descriptor.raw.get("version", ""),
+        "checksum": checksum(data),
+        "languages": tongues,
+        "dates": {code: catalogue.date_words(code) for code in tongues},
+        "strings": {code: editing.words(code, edit=edit) for code in tongues},
+        "settings": _settings(data, tongues, rows),
+        "texts": {
+            row.key: [getattr(row, f"text_{code}", "") for code in tongues]
+            for row in data.texts.fillna("").itertuples()
+        },
+        "vocabularies": _vocabularies(data, tongues),
+        "regions": columns.regions(data, tongues, rows),
+        "cities": columns.cities(data, tongues, rows),
+        "sites": columns.sites(data, tongues, rows),
+        "incidents": columns.incidents(data, tongues, rows),
+        "figures": columns.figures(data, tongues, rows),
+        "claimants": {"name": columns.in_languages(data.claimants, "name", tongues)},
+        "sources": columns.sources(data),
+        "statements": columns.statements(data, tongues, rows),
+        "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
+        "context": _context(data),
+        "tour": columns.tour(data, tongues, rows),
+        **({"edit": editing.content(data)} if edit else {}),
+    }
+
+
+def checksum(data: Dataset) -> str:
+    """Return the first 16 hex digits of the SHA-256 of the package's files, in order of name."""
+    described = data.descriptor
+    tables = (spec.path for spec in described.tables.values())
+    names = {FILE, *tables, *described.geometries.values()}
+    if data.tour:
+        names.add(tour.FILE)
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        path = None if data.folder is None else data.folder / name
+        content = path.read_bytes() if path is not None and path.is_file() else b""
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def page_languages(data: Dataset) -> list[str]:
+    """Return the languages that the package and the catalogues share, English first."""
+    wanted = data.settings.get("languages", [catalogue.FALLBACK])
+    known = catalogue.languages()
+    return sorted((code for code in wanted if code in known), key=lambda c: c != catalogue.FALLBACK)
+
+
+def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Columns]]:
+    """Return each vocabulary: value, label in each language, group."""
+    wanted = {
+        "event_type": ("incidents", "event_type"),
+        "verification": ("incidents", "verification"),
+        "scope": ("incidents", "scope"),
+        "site_kind": ("sites", "kind"),
+        "region_kind": ("regions", "kind"),
+        "measure": ("figures", "measure"),
+        "population": ("figures", "population"),
+        "status": ("figures", "status"),
+        "claimant_kind": ("figures", "claimant_kind"),
+        "place_kind": ("figures", "place_kind"),
+        "source_kind": ("sources", "kind"),
+        "language": ("sources", "language"),
+        "statement_status": ("statements", "status"),
+    }
+    out = {}
+    for name, (table, column) in wanted.items():
+        out[name] = [
+            {
+                "value": item["value"],
+                "label": [
+                    item.get("label" if code == catalogue.FALLBACK else f"label_{code}", "")
+                    for code in tongues
+                ],
+                **({"group": item["group"]} if "group" in item else {}),
+            }
+            for item in data.descriptor.categories(table, column)
+        ]
+    return out
+
+
+def _settings(
+    data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]
+) -> dict[str, Any]:
+    """Return the package's settings with ids turned into rows."""
+    settings = data.settings
+    country = settings["country"]
+    headlines = []
+    for item in settings["headlines"]:
+        row = rows["figures"][item["figure_id"]]
+        claim = data.figures.iloc[row]
+        steps: list[int] = []
+        if item.get("history"):
+            series = claims.history(data.figures, claim["place_id"], claim["measure"])
+            steps = columns.links(series["figure_id"], rows["figures"])
+        headlines.append({"figure": row, "history": steps})
+    return {
+        "country": {
+            "id": country["place_id"],
+            "name": [country.get(f"name_{code}", "") for code in tongues],
+        },
+        "period": settings["period"],
+        "headlines": headlines,
+        "bands": settings.get("bands", []),
+        "insets": [
+            {
+                "city": rows["cities"][item["city_id"]],
+                "bounds": [item["latitude_range"], item["longitude_range"]],
+            }
+            for item in settings.get("insets", [])
+        ],
+        "bounds": [round(value, 3) for value in outlines.bounds(data)],
+    }
+
+
+def _choropleth(
+    data: Dataset, item: dict[str, Any], rows: dict[str, dict[str, int]]
+) -> dict[str, Any]:
+    """Return one measure of the regional map: for each lens the claim of each region."""
+    if "measure" not in item:
+        return {"id": item["id"], "measure": -1, "per": None, "lenses": []}
+    values = [entry["value"] for entry in data.descriptor.categories("figures", "measure")]
+    places = (data.figures, data.regions, data.cities)
+    lenses = []
+    for lens in claims.lenses(*places, item["measure"]):
+        shown = claims.choropleth(
+            *places, item["measure"], lens=lens, claim_set=item.get("claim_set")
+        )
+        if (shown["state"] == claims.NOT_PUBLISHED).all():
+            continue
+        lenses.append(
+            {
+                "claimant": rows["claimants"].get(lens, -1),
+                "figure": columns.links(shown["figure_id"], rows["figures"]),
+                "names_city": [int(value == claims.COVERS_CITY) for value in shown["covers"]],
+            }
+        )
+    return {
+        "id": item["id"],
+        "measure": values.index(item["measure"]),
+        "per": item.get("per"),
+        "lenses": lenses,
+    }
+
+
+def _ground(data: Dataset) -> list[float]:
+    """Return what the base map covers: the context, and sea where the regions reach out of it."""
+    bounds = outlines.bounds(data)
+    if data.context.empty:
+        return list(bounds)
+    west, south, east, north = bounds
+    more = SEA * max(east - west, north - south)
+    around = [float(value) for value in data.context.total_bounds]
+    return [
+        around[0] if around[0] < west else west - more,
+        around[1] if around[1] < south else south - more,
+        around[2] if around[2] > east else east + more,
+        around[3] if around[3] > north else north + more,
+    ]
+
+
+def _context(data: Dataset) -> dict[str, Any]:
+    """Return neighbours and lakes, simplified for a base map."""
+    out: dict[str, Any] = {"digits": CONTEXT_DIGITS, "bounds": _ground(data)}
+    for layer in ("country", "lake"):
+        kept = data.context.geometry[data.context["layer"] == layer].to_numpy()
+        if len(kept):
+            kept = shapely.coverage_simplify(kept, CONTEXT_TOLERANCE)
+        lines, shapes = outlines.arcs(kept, CONTEXT_DIGITS)
+        out[layer] = {"arcs": lines, "shapes": shapes}
+    return out

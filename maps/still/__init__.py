@@ -1,0 +1,1 @@
+"""Still pictures of the map: PNG, SVG and PDF."""

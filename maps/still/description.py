@@ -1,0 +1,59 @@
+"""What a still picture says to those who can not see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps.still.marks import CITY, REGION, tallies
+
+if TYPE_CHECKING:
+    from maps.still.chart import Pen
+
+
+def description(pen: Pen) -> str:
+    """
+    Return a text alternative, made from the data.
+
+    Parameters
+    ----------
+    pen
+        What the picture is drawn with.
+
+    Returns
+    -------
+    str
+        What is shown, by whom, each number, where there is none, and where
+        incidents were recorded.
+    """
+    words, shown = pen.words, pen.shown
+    texts = [words.text("still.map", measure=words.measure(shown)), _sentence(words.who(shown))]
+    listed = words.values(shown) or [
+        f"{words.regions[cell.region_id]}: {words.number(cell.value)}"
+        for cell in shown.cells
+        if cell.value
+    ]
+    texts.append(_sentence("; ".join(listed)))
+    none = [words.regions[cell.region_id] for cell in shown.cells if cell.value is None]
+    zero = [words.regions[cell.region_id] for cell in shown.cells if cell.value == 0]
+    for names, key in ((none, "still.unpublished"), (zero, "still.none")):
+        if names and not (names is zero and shown.measure is None):
+            texts.append(words.text(key, regions=", ".join(names)))
+    if pen.incidents:
+        texts.append(words.text("still.drawn", places=_places(pen)))
+        texts.append(words.text("still.calm"))
+    return " ".join(texts)
+
+
+def _places(pen: Pen) -> str:
+    """Return the places with incidents, those with most first."""
+    names = {CITY: pen.words.cities, REGION: pen.words.regions}
+    found = [mark for mark in tallies(pen.data, near=False) if mark.kind in names]
+    found.sort(key=lambda mark: (-mark.count, mark.key))
+    return ", ".join(
+        f"{names[mark.kind][mark.key]} {pen.words.number(mark.count)}" for mark in found
+    )
+
+
+def _sentence(text: str) -> str:
+    """End a text with a full stop."""
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,304 @@
+"""Still pictures of the map: PNG, SVG and PDF. The only module that imports matplotlib."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from maps.content.shading import LATEST, shading
+from maps.still import svg_text
+from maps.still.chart import Pen
+from maps.still.description import description
+from maps.still.scene import Area, clean
+from maps.still.schemes import SCHEMES
+from maps.still.sheet import compose
+from maps.still.words import StillWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path as Outline
+    from matplotlib.transforms import Transform
+
+    from geo import Dataset
+    from maps.still.scene import Scene, Words
+
+    Points = npt.NDArray[np.float64]
+
+KINDS = ("png", "svg", "pdf")
+INCH = 25.4  # mm
+POINTS = 72 / INCH  # a millimetre
+FAMILY = "DejaVu Sans"  # comes with matplotlib; has the letters of all our languages
+FALLBACKS = {f"'{FAMILY}'": f"'{FAMILY}', Verdana, 'Noto Sans', sans-serif"}
+HALO = 1.6  # points on each side of a letter
+FEWEST, MOST = 50, 1200  # dots per inch
+WIDEST = 16_000  # dots
+SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "qantar",
+    "pdf.fonttype": 42,
+    "pdf.compression": 9,
+    "lines.scale_dashes": False,
+    "text.hinting": "none",  # letters as wide as they were measured
+}
+
+
+@dataclass(frozen=True)
+class Still:
+    """
+    What a still picture shows, and how.
+
+    Attributes
+    ----------
+    measure
+        Id of a regional map of the package; None for its first.
+    lang
+        Language of its words.
+    scheme
+        ``light``, ``dark`` or ``grey`` (patterns that survive a photocopier).
+    lens
+        ``latest``, ``low``, ``high`` or a claimant.
+    incidents
+        Whether the marks of incidents, and the insets, are drawn.
+    width_mm, height_mm
+        Size; the height that it needs where it is None.
+    dpi
+        Dots per inch of a PNG.
+    """
+
+    measure: str | None = None
+    lang: str = "en"
+    scheme: str = "light"
+    lens: str = LATEST
+    incidents: bool = True
+    width_mm: float = 267.0
+    height_mm: float | None = None
+    dpi: int = 300
+
+
+def draw(data: Dataset, still: Still, kind: str) -> bytes:
+    """
+    Draw a still picture.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    still
+        What to show.
+    kind
+        ``png``, ``svg`` or ``pdf``.
+
+    Returns
+    -------
+    bytes
+        The file; the same input makes the same bytes.
+
+    Raises
+    ------
+    ImportError
+        If matplotlib is not installed.
+    LookupError
+        If there is no such measure, lens, language, scheme or kind.
+    ValueError
+        If the sheet is too small or too large, or has too many dots.
+    geo.DataError
+        If the measure has no claims.
+    """
+    for name, value, known in (("scheme", still.scheme, SCHEMES), ("kind", kind, KINDS)):
+        if value not in known:
+            message = f"{name} {value}: no such {name}; there are: {', '.join(known)}"
+            raise LookupError(message)
+    words = StillWords(data, still.lang)
+    shown = shading(data, still.measure, still.lens)
+    _check_dots(still)
+    pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents)
+    scene = compose(pen, still.width_mm, still.height_mm)
+    title = clean(f"{words.title()}: {words.measure(shown)}")
+    said = clean(description(pen))
+    with _settings():
+        figure = _figure(scene, pen.scheme.page, svg=kind == "svg")
+        if kind == "png":
+            return _png(figure, still, title, said)
+        if kind == "pdf":
+            return _pdf(figure, still, title, said)
+        return _svg(figure, still, title, said, pen.scheme.halo)
+
+
+def _check_dots(still: Still) -> None:
+    """Refuse a picture that no memory holds."""
+    if not FEWEST <= still.dpi <= MOST:
+        message = f"--dpi {still.dpi}: must be {FEWEST} to {MOST}"
+        raise ValueError(message)
+    dots = still.dpi / INCH * max(still.width_mm, still.height_mm or 0)
+    if dots > WIDEST:
+        message = (
+            f"--dpi {still.dpi}: makes {dots:.0f} dots of the longer side, more than {WIDEST}; "
+            "ask for fewer, or a smaller sheet"
+        )
+        raise ValueError(message)
+
+
+def fonts() -> Path:
+    """Return the folder of the fonts that come with matplotlib."""
+    import matplotlib as mpl  # noqa: PLC0415 (an extra)
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
+@cache
+def _font(*, bold: bool) -> FontProperties:
+    """Return the font that comes with matplotlib, not one of that name on the machine."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 (an extra)
+
+    path = fonts() / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    return FontProperties(family=[FAMILY], weight="bold" if bold else "normal", fname=str(path))
+
+
+def _measure(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of a text in millimetres."""
+    from matplotlib.textpath import text_to_path  # noqa: PLC0415 (an extra)
+
+    font = _font(bold=bold).copy()
+    font.set_size(100)
+    width, _, _ = text_to_path.get_text_width_height_descent(clean(text), font, ismath=False)
+    return float(width) / 100 * size / POINTS
+
+
+@contextlib.contextmanager
+def _settings() -> Iterator[None]:
+    """Let matplotlib work by its own settings and ours, whatever the machine prefers."""
+    import matplotlib as mpl  # noqa: PLC0415 (an extra)
+
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(SETTINGS)
+        yield
+
+
+def _figure(scene: Scene, page: str, *, svg: bool) -> Figure:
+    """Return a scene as a figure of matplotlib."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 (an extra)
+    from matplotlib.transforms import Affine2D  # noqa: PLC0415 (an extra)
+
+    figure = Figure(figsize=(scene.width / INCH, scene.height / INCH), facecolor=page)
+    sheet = Affine2D().scale(1 / scene.width, -1 / scene.height).translate(0, 1)
+    place = sheet + figure.transFigure
+    for order, item in enumerate(scene.items):
+        if isinstance(item, Area):
+            patch = _patch(item, order)
+            patch.set_transform(place)
+            figure.add_artist(patch)
+        else:
+            _write(figure, item, order, place, svg=svg)
+    return figure
+
+
+def _patch(area: Area, order: int) -> PathPatch:
+    """Return a shape as a patch."""
+    from matplotlib.patches import PathPatch  # noqa: PLC0415 (an extra)
+
+    return PathPatch(
+        _path(area.shape),
+        facecolor=area.fill or "none",
+        edgecolor=area.edge or "none",
+        linewidth=area.width if area.edge else 0,
+        linestyle=(0, area.dash) if area.dash else "solid",
+        capstyle="butt",
+        joinstyle="round",
+        clip_on=False,
+        snap=False,
+        zorder=order,
+    )
+
+
+def _path(shape: shapely.Geometry) -> Outline:
+    """Return polygons and lines as one path, holes turned against their shells."""
+    from matplotlib.path import Path  # noqa: PLC0415 (an extra)
+
+    points, codes = [], []
+    for line, closed in _lines(shapely.orient_polygons(shape)):
+        points.append(line)
+        middle = [Path.LINETO] * (len(line) - 2)
+        codes += [Path.MOVETO, *middle, Path.CLOSEPOLY if closed else Path.LINETO]
+    return Path(np.concatenate(points) if points else np.empty((0, 2)), codes)
+
+
+def _lines(shape: shapely.Geometry) -> Iterator[tuple[Points, bool]]:
+    """Yield the points of each ring and line, and whether it is a ring."""
+    for part in shapely.get_parts(shape):
+        if part.geom_type == "Polygon":
+            for ring in (part.exterior, *part.interiors):
+                yield shapely.get_coordinates(ring), True
+        elif part.geom_type in {"LineString", "LinearRing"}:
+            yield shapely.get_coordinates(part), part.geom_type == "LinearRing"
+        elif part.geom_type != "Point":
+            yield from _lines(part)
+
+
+def _write(figure: Figure, words: Words, order: int, place: Transform, *, svg: bool) -> None:
+    """Write a text; below it, where letters can not have two colours, those of its halo."""
+    from matplotlib.patheffects import Stroke  # noqa: PLC0415 (an extra)
+
+    font = _font(bold=words.bold).copy()
+    font.set_size(words.size)
+    style: dict[str, Any] = {
+        "fontproperties": font, "color": words.colour, "ha": words.anchor, "va": "baseline",
+        "parse_math": False, "transform": place,
+    }  # fmt: skip
+    at = (words.x, words.y, clean(words.text))
+    text = figure.text(*at, zorder=order + 0.5, **style)
+    if words.halo and svg:
+        text.set_gid(f"{svg_text.HALOED}{order}")
+    elif words.halo:
+        below = figure.text(*at, zorder=order, **style)
+        below.set_path_effects([Stroke(linewidth=2 * HALO, foreground=words.halo)])
+
+
+def _png(figure: Figure, still: Still, title: str, said: str) -> bytes:
+    """Return a figure as PNG that carries its description."""
+    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 (comes with matplotlib)
+
+    info = PngInfo()
+    for key, text in (("Title", title), ("Description", said), ("Software", "Qantar")):
+        info.add_itxt(key, text, lang=still.lang)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=still.dpi, pil_kwargs={"pnginfo": info})
+    return out.getvalue()
+
+
+def _pdf(figure: Figure, still: Still, title: str, said: str) -> bytes:
+    """Return a figure as PDF that says its title, its language and what it shows."""
+    from matplotlib.backends.backend_pdf import Name, PdfPages  # noqa: PLC0415 (an extra)
+
+    facts = {"Title": title, "Subject": said, "Creator": "Qantar", "CreationDate": None}
+    out = io.BytesIO()
+    with PdfPages(out, metadata=facts) as pages:
+        pages.savefig(figure)
+        # The catalogue once more, with what matplotlib can not say: the last one holds.
+        file = pages._ensure_file()  # noqa: SLF001 (there is no other way)
+        shown = {"DisplayDocTitle": True}
+        kind = Name("Catalog")  # type: ignore[no-untyped-call]
+        root = {"Type": kind, "Pages": file.pagesObject, "Lang": still.lang}
+        file.writeObject(file.rootObject, {**root, "ViewerPreferences": shown})
+    return out.getvalue()
+
+
+def _svg(figure: Figure, still: Still, title: str, said: str, halo: str) -> bytes:
+    """Return a figure as SVG with title and description, text as text."""
+    out = io.BytesIO()
+    facts = {"Title": title, "Date": None, "Creator": "Qantar", "Language": still.lang}
+    figure.savefig(out, format="svg", metadata=facts)
+    ring = f"paint-order: stroke; stroke: {halo}; stroke-width: {2 * HALO}; stroke-linejoin: round"
+    return svg_text.finished(out.getvalue(), (title, said, still.lang), FALLBACKS, ring)

@@ -1,0 +1,223 @@
+"""The legend of a still picture: classes, patterns, marks, the numbers and the notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps.still.chart import draw_mark, fill_class, fill_region
+from maps.still.marks import CITY, REGION, Mark, tallies
+from maps.still.scene import Words, columns, lowest, rectangle
+from maps.style import OTHER
+
+if TYPE_CHECKING:
+    from maps.content.shading import Cell
+    from maps.still.chart import Pen
+    from maps.still.scene import Flow
+
+HEAD, TEXT, SMALL = 7.5, 6.5, 6.0  # points
+SWATCH = (9.0, 4.2)  # mm
+CHIP = (4.8, 2.4)  # mm: the swatch beside a number
+GAP = 1.0
+COLUMN = 62.0  # mm: a column of numbers is at least as wide
+SAMPLE = 12  # incidents of the circle that the legend shows
+LEAD = 0.78
+
+
+def legend(flow: Flow, pen: Pen) -> None:
+    """
+    Write what shades, patterns and marks mean.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    """
+    flow.paragraph(pen.words.measure(pen.shown), HEAD, pen.scheme.text, bold=True)
+    flow.skip(0.6)
+    _classes(flow, pen)
+    _missing(flow, pen)
+    for text in pen.words.notes(pen.shown):
+        flow.paragraph(text, SMALL, pen.scheme.soft)
+        flow.skip(0.4)
+
+
+def marks(flow: Flow, pen: Pen) -> None:
+    """
+    Write what the marks of incidents mean.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    """
+    words, scheme = pen.words, pen.scheme
+    flow.paragraph(words.text("measure.incidents"), HEAD, scheme.text, bold=True)
+    flow.skip(0.6)
+    shares = (("protest", SAMPLE),)
+    tally = "still.tally" if scheme.groups is None else "still.tally_kinds"
+    _sample(flow, pen, Mark(CITY, "", 0, 0, SAMPLE, shares), words.text(tally))
+    if scheme.groups is not None:
+        _groups(flow, pen)
+    if (pen.data.incidents["scope"] == "region").any():
+        _sample(flow, pen, Mark(REGION, "", 0, 0, 3, (("protest", 3),)), words.text("still.box"))
+
+
+def notes(flow: Flow, pen: Pen) -> None:
+    """
+    Write what the marks of incidents leave out.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    """
+    words, there = pen.words, pen.data.incidents
+    first, last = (words.date(day) for day in pen.data.settings["period"])
+    texts = [words.text("still.period", first=first, last=last)]
+    nowhere = int((there["scope"] == "national").sum())
+    texts += [words.count("still.placeless", nowhere)] if nowhere else []
+    if len(there):
+        texts += [words.text("still.grades", grades=_grades(pen))]
+    for text in [*texts, words.text("still.calm")]:
+        flow.paragraph(text, SMALL, pen.scheme.soft)
+        flow.skip(0.4)
+
+
+def caption(flow: Flow, pen: Pen, city_id: str) -> None:
+    """
+    Write under an inset what stands exactly and what does not.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    city_id
+        The town of the inset.
+    """
+    found = [m for m in tallies(pen.data, near=True) if (m.kind, m.key) == (CITY, city_id)]
+    metres = found[0].precision if found else 0
+    text = pen.words.text("still.sites_only")
+    if metres:
+        text = pen.words.text("still.sites", n=pen.words.distance(metres))
+    flow.skip(0.8)
+    flow.paragraph(text, SMALL, pen.scheme.soft)
+
+
+def values(flow: Flow, pen: Pen) -> None:
+    """Write the number of each region that has one, in as many columns as fit."""
+    listed = pen.words.values(pen.shown)
+    if not listed:
+        return
+    flow.paragraph(pen.words.text("still.values"), HEAD, pen.scheme.text, bold=True)
+    flow.skip(0.4)
+    count = max(1, min(3, int(flow.width // COLUMN), len(listed)))
+    each = -(-len(listed) // count)
+    parts = columns(flow, count, 5)
+    known = [cell for cell in pen.shown.cells if cell.value is not None]
+    for place, (cell, text) in enumerate(zip(known, listed, strict=True)):
+        part = parts[place // each]
+        swatch = rectangle(part.x, part.y + 0.25, *CHIP)
+        fill_region(part.scene, swatch, cell, pen)
+        part.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
+        part.paragraph(text, SMALL, pen.scheme.text, indent=CHIP[0] + 1.2)
+        part.skip(0.5)
+    flow.y = lowest(parts)
+
+
+def _classes(flow: Flow, pen: Pen) -> None:
+    """Draw a swatch a class, with the numbers from which it reaches."""
+    breaks = pen.shown.breaks
+    if not breaks:
+        return
+    highest = max(cell.value or 0 for cell in pen.shown.cells)
+    ends = [*breaks[1:], highest]
+    for place, (start, stop) in enumerate(zip(breaks, ends, strict=True)):
+        cell = next(c for c in pen.shown.cells if (c.value or 0) >= start)
+        swatch = rectangle(flow.x, flow.y, *SWATCH)
+        shade = pen.shown.shade(type(cell)(cell.region_id, start))
+        fill_class(flow.scene, swatch, shade, pen.scheme)
+        flow.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
+        last = place + 1 == len(breaks)
+        text = pen.words.number(start)
+        if not last:
+            text = pen.words.text("legend.from", value=text)
+        elif start != stop:
+            text = pen.words.span(start, stop)
+        _beside(flow, pen, text)
+
+
+def _beside(flow: Flow, pen: Pen, text: str) -> None:
+    """Write a line beside a swatch and go below it."""
+    x, y = flow.x + SWATCH[0] + 1.5, flow.y + SWATCH[1] * 0.72
+    flow.scene.items.append(Words(x, y, text, TEXT, pen.scheme.text))
+    flow.skip(SWATCH[1] + 0.5)
+
+
+def _missing(flow: Flow, pen: Pen) -> None:
+    """Draw the two signs of missing and of nothing."""
+    none = [cell for cell in pen.shown.cells if cell.value is None]
+    zero = [cell for cell in pen.shown.cells if cell.value == 0]
+    zero_key = "legend.no_row" if pen.shown.measure is None else "legend.zero"
+    for cells, key in ((none, "legend.not_published"), (zero, zero_key)):
+        if cells:
+            _sign(flow, pen, cells[0], pen.words.count(key, len(cells)))
+
+
+def _sign(flow: Flow, pen: Pen, cell: Cell, text: str) -> None:
+    """Draw the swatch of a region without a class, and say what it means."""
+    swatch = rectangle(flow.x, flow.y, *SWATCH)
+    fill_region(flow.scene, swatch, cell, pen)
+    flow.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
+    top = flow.y
+    flow.skip(SWATCH[1] * (1 - LEAD) / 2)
+    flow.paragraph(text, TEXT, pen.scheme.text, indent=SWATCH[0] + 1.5)
+    flow.y = max(flow.y, top + SWATCH[1]) + 0.8
+
+
+def _sample(flow: Flow, pen: Pen, mark: Mark, text: str) -> None:
+    """Draw a mark and say what it means."""
+    top, radius = flow.y, 2.6
+    drawn = Mark(
+        mark.kind, "", 0, 0, mark.count, mark.shares,
+        x=flow.x + radius, y=top + radius, radius=radius,
+    )  # fmt: skip
+    draw_mark(flow.scene, pen, drawn)
+    flow.paragraph(text, TEXT, pen.scheme.text, indent=2 * radius + 1.5)
+    flow.y = max(flow.y, top + 2 * radius) + 0.8
+
+
+def _groups(flow: Flow, pen: Pen) -> None:
+    """Name the kinds of incident that there are beside their colours."""
+    groups = pen.scheme.groups or {}
+    there = {
+        item.get("group", OTHER)
+        for item in pen.data.descriptor.categories("incidents", "event_type")
+        if (pen.data.incidents["event_type"] == item["value"]).any()
+    }
+    for group, colour in groups.items():
+        if group in there:
+            swatch = rectangle(flow.x + 6.7, flow.y + 0.5, 2.2, 2.2)
+            flow.scene.area(swatch, fill=colour, edge=pen.scheme.text, width=0.4)
+            flow.paragraph(pen.words.text(f"group.{group}"), SMALL, pen.scheme.text, indent=10.2)
+            flow.skip(0.2)
+    flow.skip(GAP)
+
+
+def _grades(pen: Pen) -> str:
+    """Return how many incidents have each grade of evidence."""
+    counts = pen.data.incidents["verification"].value_counts()
+    parts = []
+    for item in pen.data.descriptor.categories("incidents", "verification"):
+        n = int(counts.get(item["value"], 0))
+        if n:
+            label = pen.words.label("incidents", "verification", item["value"])
+            parts.append(f"{label} {pen.words.number(n)}")
+    return ", ".join(parts)

@@ -1,0 +1,249 @@
+"""The sheet of a still picture: heading, map, inset, legend, numbers, credit."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from maps.still import legends
+from maps.still.chart import Pen, draw_map
+from maps.still.frame import Frame, extent, projection
+from maps.still.scene import Flow, Scene, columns, lowest, rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Part = Callable[[Flow], None]
+
+MARGIN = 5.0  # mm
+GAP = 5.0
+SIDE = 64.0  # width of the column beside a wide map
+WIDE = 200.0  # from this width the legend stands beside the map
+HALF = 110.0  # from this width two columns stand below it
+NARROW = 85.0  # from this width an inset stands beside the legend
+LEGEND = 28.0  # its width then
+NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
+SEEN = 60.0  # mm²: an inset that is smaller on the map hides behind its mark
+SLACK = 0.05  # mm
+ROOM = 0.02  # of the map's larger side, around the regions
+TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 6.0  # points
+
+
+def compose(pen: Pen, width: float, height: float | None) -> Scene:
+    """
+    Put a picture together.
+
+    Parameters
+    ----------
+    pen
+        What it is drawn with.
+    width
+        Of the sheet, millimetres.
+    height
+        The same; None for as much as it needs.
+
+    Returns
+    -------
+    Scene
+
+    Raises
+    ------
+    ValueError
+        If the sheet is too small or too large.
+    """
+    for name, value in (("--width", width), ("--height", height)):
+        if value is not None and not NARROWEST <= value <= LARGEST:
+            message = f"{name} {value:g}: must be {NARROWEST:g} to {LARGEST:g} mm"
+            raise ValueError(message)
+    tall = _map_height(pen, _map_width(width))
+    scene, end = _drawn(pen, width, tall)
+    if height is None:
+        scene.height = end
+        return scene
+    if end < height:  # the map shows more around the regions
+        tall += height - end
+        scene, end = _drawn(pen, width, tall)
+    while end > height + SLACK:
+        if tall == LOWEST:
+            message = f"--height {height:g}: too low for what stands here; it needs "
+            raise ValueError(message + f"{math.ceil(end)} mm at least")
+        tall = max(LOWEST, tall + height - end)
+        scene, end = _drawn(pen, width, tall)
+    scene.height = height
+    return scene
+
+
+def _drawn(pen: Pen, width: float, tall: float) -> tuple[Scene, float]:
+    """Draw a sheet with a map of a height; return it and where it ends."""
+    scene = Scene(width, 0)
+    return scene, _Sheet(pen, scene, width).draw(tall)
+
+
+def _map_width(width: float) -> float:
+    """Return the width of the map on a sheet."""
+    inner = width - 2 * MARGIN
+    return inner - SIDE - GAP if width >= WIDE else inner
+
+
+def _map_height(pen: Pen, width: float) -> float:
+    """Return the height that the map takes by its shape, its width at most."""
+    frame = country(pen, 0, 0, width, width)
+    west, south, east, north = frame.inner
+    return max(LOWEST, width * min(1, (north - south) / (east - west)))
+
+
+def country(pen: Pen, x: float, y: float, width: float, height: float) -> Frame:
+    """Return the window of all regions."""
+    shapes = pen.data.regions.geometry
+    crs = projection(tuple(shapes.total_bounds))
+    return Frame(crs, extent(shapes, crs, ROOM), x, y, width, height)
+
+
+class _Sheet:
+    """Draws the parts of a sheet from the top to the bottom."""
+
+    def __init__(self, pen: Pen, scene: Scene, width: float) -> None:
+        self.pen, self.scene, self.width = pen, scene, width
+        insets = pen.data.settings.get("insets", []) if pen.incidents else []
+        self.insets = insets
+        self.flow = Flow(scene, MARGIN, MARGIN, width - 2 * MARGIN, pen.measure)
+
+    def draw(self, height: float) -> float:
+        """Draw everything with a map of this height; return where the sheet ends."""
+        self._heading()
+        frame = country(self.pen, MARGIN, self.flow.y, _map_width(self.width), height)
+        draw_map(self.scene, frame, self.pen, near=False)
+        for item in self.insets:
+            self._locator(frame, item)
+        if self.width >= WIDE:
+            left = MARGIN + frame.width + GAP
+            side = Flow(self.scene, left, frame.y, SIDE, self.pen.measure)
+            self._column(side, [self._legend, *self._inset_parts()])
+            self.flow.y = frame.y + height + 3
+            self._beneath(side)
+        else:
+            self.flow.y = frame.y + height + 3
+            self._below()
+        return self._credit()
+
+    def _heading(self) -> None:
+        """Write what is shown, by whom and when it was said."""
+        words, scheme, shown = self.pen.words, self.pen.scheme, self.pen.shown
+        items = self.pen.data.settings["choropleths"]
+        own = any(item["id"] == shown.id and item.get("claim_set") for item in items)
+        self.flow.paragraph(words.title(), TITLE, scheme.text, bold=True)
+        lens = words.lens(shown, claim_set=own)
+        measure = words.measure(shown)
+        text = f"{measure}. {lens}" if lens else measure
+        self.flow.paragraph(text, SUBTITLE, scheme.text, bold=True)
+        self.flow.paragraph(words.who(shown), SUBTITLE - 1, scheme.soft)
+        self.flow.skip(1.5)
+
+    def _beneath(self, side: Flow) -> None:
+        """Draw numbers and marks below a map that has a column beside it."""
+        free = side.y <= self.flow.y
+        width = self.flow.width if free else _map_width(self.width)
+        below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
+        listed = [self._values] if self.pen.shown.measure else []
+        listed += [self._marks, self._notes] if self.pen.incidents else []
+        parts = columns(below, max(len(listed), 2), GAP)
+        for flow, part in zip(parts, listed, strict=False):
+            self._column(flow, [part])
+        self.flow.y = lowest([side, *parts])
+
+    def _below(self) -> None:
+        """Draw legend, inset and numbers below the map."""
+        numbers: list[Part] = [self._legend, self._values]
+        first, second = numbers[:1], numbers[1:]
+        if self.pen.incidents:
+            first, second = [*numbers, self._notes], [*self._inset_parts(), self._marks]
+        if self.width < HALF:
+            if self.insets and self.width >= NARROW:
+                self._beside()
+            else:
+                self._column(self.flow, [self._legend, *self._inset_parts()])
+            self._column(self.flow, [self._values, self._marks, self._notes])
+            return
+        left, right = columns(self.flow, 2, GAP)
+        self._column(left, first)
+        self._column(right, second)
+        self.flow.y = lowest([left, right])
+
+    def _beside(self) -> None:
+        """Draw the insets beside the legend, lest a narrow sheet be too long for a page."""
+        flow, left = self.flow, MARGIN + LEGEND + GAP
+        legend = Flow(self.scene, flow.x, flow.y, LEGEND, flow.measure)
+        right = Flow(self.scene, left, flow.y, flow.x + flow.width - left, flow.measure)
+        self._column(legend, [self._legend])
+        self._column(right, self._inset_parts())
+        flow.y = lowest([legend, right])
+
+    def _column(self, flow: Flow, parts: Sequence[Part]) -> None:
+        """Draw parts below one another."""
+        for part in parts:
+            before = flow.y
+            part(flow)
+            if flow.y > before:
+                flow.skip(2)
+
+    def _legend(self, flow: Flow) -> None:
+        """Draw what shades and patterns mean."""
+        legends.legend(flow, self.pen)
+
+    def _values(self, flow: Flow) -> None:
+        """Write the numbers."""
+        legends.values(flow, self.pen)
+
+    def _marks(self, flow: Flow) -> None:
+        """Draw what the marks mean."""
+        if self.pen.incidents:
+            legends.marks(flow, self.pen)
+
+    def _notes(self, flow: Flow) -> None:
+        """Write what the marks leave out."""
+        if self.pen.incidents:
+            legends.notes(flow, self.pen)
+
+    def _inset_parts(self) -> Sequence[Part]:
+        """Return what draws each inset."""
+        return [partial(self._inset, item=item) for item in self.insets]
+
+    def _inset(self, flow: Flow, item: dict[str, Any]) -> None:
+        """Draw the map of one town, its name above."""
+        pen = self.pen
+        box = _box(item)
+        crs = projection(box.bounds)
+        inner = extent([box], crs, 0)
+        width = min(flow.width, SIDE)
+        height = width * (inner[3] - inner[1]) / (inner[2] - inner[0])
+        name = pen.words.cities[str(item["city_id"])]
+        flow.paragraph(name, legends.HEAD, pen.scheme.text, bold=True)
+        flow.skip(0.4)
+        draw_map(self.scene, Frame(crs, inner, flow.x, flow.y, width, height), pen, near=True)
+        flow.skip(height)
+        legends.caption(flow, pen, str(item["city_id"]))
+
+    def _locator(self, frame: Frame, item: dict[str, Any]) -> None:
+        """Draw where an inset lies, once that is larger than its mark."""
+        for shape in frame.place([_box(item)]):
+            if shape.area > SEEN:
+                self.scene.area(shape, edge=self.pen.scheme.text, width=0.6)
+
+    def _credit(self) -> float:
+        """Write credit, licence and version; return where the sheet ends."""
+        scheme = self.pen.scheme
+        self.flow.skip(1)
+        edge = rectangle(MARGIN, self.flow.y, self.width - 2 * MARGIN, 0).exterior
+        self.scene.area(shapely.LineString(edge.coords[:2]), edge=scheme.line, width=0.6)
+        self.flow.skip(1)
+        self.flow.paragraph(" · ".join(self.pen.words.credit()), CREDIT, scheme.soft)
+        return self.flow.y + MARGIN - 1
+
+
+def _box(item: dict[str, Any]) -> shapely.Polygon:
+    """Return the box of an inset in degrees."""
+    (south, north), (west, east) = item["latitude_range"], item["longitude_range"]
+    return shapely.box(west, south, east, north)
