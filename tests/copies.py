@@ -24,6 +24,19 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 TODAY = dt.date(2027, 1, 1)
 
 
+def kept(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the data package, as they are written."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def standing(measure: str, place_id: str) -> dict[str, str]:
+    """Return the one claim about all people of a place that stands today."""
+    wanted = {"measure": measure, "place_id": place_id, "population": "all", "status": "current"}
+    [claim] = [row for row in kept("figures") if wanted.items() <= row.items()]
+    return claim
+
+
 class Copy:
     """
     A copy of the data package that a test may spoil.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from copies import DATA
+from copies import kept as rows
 from frictionless import Package
 
 from geo.package.descriptor import read_descriptor
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = read_descriptor(DATA)
 KEYS = [(spec.name, key) for spec in DESCRIPTOR.tables.values() for key in spec.foreign_keys]
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def column(name: str, key: str) -> list[str]:
@@ -147,6 +142,14 @@ LABELS = re.compile(
     r"\b(terroris\w*|bandit\w*|attackers?|rioters?|extremis\w*|thugs?|mobs?|peaceful\w*)\b",
     re.IGNORECASE,
 )
+# The same words, and those that label a crowd or an operation, in the languages of headlines.
+HEADLINE_LABELS = re.compile(
+    r"\b(riot (participants|leaders)|looters?|peacekeepers|pogrom\w*"
+    r"|террорист(ы|ов|ам|ами)?\b|антитеррор\w*|участник\w* беспорядков|мародер\w*|погром\w*"
+    r"|миротвор(ец|цы|цев|цам|цами)|antiterror\w*|uchastnik\w* besporyadkov|лаңкес\w*|содыр\w*)",
+    re.IGNORECASE,
+)
+EVENTS = re.compile(r"\b(riots?|unrest|disorder|беспоряд\w*|тәртіпсізд\w*)\b", re.IGNORECASE)
 WHOSE = re.compile(
     r"\b(call(ed|s)|described|accus\w+|said|says|claim\w*|according|attributed|word|charged"
     r"|suspected|convict\w+|“)",
@@ -182,3 +185,17 @@ def test_headlines_of_sources_with_loaded_labels_are_not_shown() -> None:
     for row in rows("sources"):
         if row["show_title"] == "true":
             assert not LABELS.search(QUOTED.sub("", row["title"])), row["source_id"]
+            assert not HEADLINE_LABELS.search(row["title"]), row["source_id"]
+
+
+def test_words_for_the_events_do_not_hide_a_headline_in_any_language() -> None:
+    for row in rows("sources"):
+        if EVENTS.search(row["title"]) and row["show_title"] == "false":
+            labels = LABELS.search(row["title"]) or HEADLINE_LABELS.search(row["title"])
+            assert labels, row["source_id"]
+
+
+def test_an_act_of_state_is_an_official_claim_or_contested() -> None:
+    for row in rows("incidents"):
+        if row["event_type"] in {"decree", "government_action"}:
+            assert row["verification"] in {"official_claim", "contested"}, row["event_id"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from copies import DATA
+from copies import DATA, kept
 
 import geo
 import maps
@@ -54,13 +54,13 @@ def test_pictures_follow_the_colour_scheme(visit: Callable[..., Visit]) -> None:
 def test_all_rows_follow_the_first_ones_and_keep_the_place(visit: Callable[..., Visit]) -> None:
     seen = visit()
     count = "document.querySelectorAll('#pane-incidents li').length"
-    seen.eventually(lambda: seen.js(count) == 237)
+    seen.eventually(lambda: seen.js(count) == len(kept("incidents")))
     scrolled = "document.getElementById('pane-incidents').scrollTop"
     seen.js("document.getElementById('pane-incidents').scrollTop = 3000")
     seen.page.click("#languages button[data-lang='ru']")
     old = "document.querySelectorAll('#pane-incidents li:not([lang=ru])').length"
     seen.eventually(lambda: seen.js(old) == 0)
-    assert seen.js(count) == 237
+    assert seen.js(count) == len(kept("incidents"))
     assert seen.js(scrolled) == pytest.approx(3000, abs=200)
 
 
@@ -69,7 +69,7 @@ def test_rows_out_of_sight_wait_and_a_ring_is_drawn_within_its_row(
 ) -> None:
     seen = visit()
     rows = seen.page.locator("#pane-incidents li")
-    seen.eventually(lambda: rows.count() == 237)
+    seen.eventually(lambda: rows.count() == len(kept("incidents")))
     drawn = "node => node.firstChild.checkVisibility({ contentVisibilityAuto: true })"
     seen.eventually(lambda: not rows.last.evaluate(drawn))
     assert rows.first.evaluate(drawn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from copies import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,10 @@ def test_other_rows_are_shown_from_the_first(visit: Callable[..., Visit]) -> Non
     seen = visit("#panel=table")
     lists = ["#pane-incidents", ".table-box"]
     rows = "document.querySelectorAll('#pane-incidents li').length"
-    seen.eventually(lambda: seen.js(rows) == 237)
-    seen.eventually(lambda: seen.page.locator(".table-box tbody tr").count() == 237)
+    seen.eventually(lambda: seen.js(rows) == len(kept("incidents")))
+    seen.eventually(
+        lambda: seen.page.locator(".table-box tbody tr").count() == len(kept("incidents"))
+    )
     for name in lists:
         seen.js("name => { document.querySelector(name).scrollTop = 4000; }", name)
         assert seen.js("name => document.querySelector(name).scrollTop", name) == 4000
