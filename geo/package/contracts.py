@@ -174,7 +174,7 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "event_id": _text(),
         "source_id": _text(**REQUIRED),
     },
-    "texts": {"key": _key(), **_translated("text", needed=True)},
+    "texts": {"key": _key(), **_translated("text", needed=True), "source_ids": _text()},
     "gazetteer": {
         "geonameid": pa.Column(WHOLE, unique=True),
         "name": _text(**REQUIRED),
@@ -184,6 +184,8 @@ TABLES: dict[str, dict[str, pa.Column]] = {
     },
 }
 
+# Columns that a package may leave out: they came after its first version.
+LATER = {"texts": ("source_ids",)}
 
 # What cities and regions carry of the claim that they show.
 CURRENT = {

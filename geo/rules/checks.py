@@ -13,7 +13,7 @@ from geo.package import contracts
 from geo.package.descriptor import FILE
 from geo.package.tables import DTYPES
 from geo.problems import Problem
-from geo.rules import claims, settings, space, tour
+from geo.rules import claims, settings, space, texts, tour
 from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     problems += _period(sound, package.descriptor, today)
     problems += space.check(package, sound)
     problems += claims.check(sound, package.descriptor)
+    problems += texts.check(sound)
     problems += tour.check(package.tour, sound, package.descriptor)
     order = {spec.path: place for place, spec in enumerate(described.values(), 1)}
     order[FILE] = 0
@@ -75,7 +76,8 @@ def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
     """Compare a table of the descriptor with the contract in memory."""
     if spec.name not in contracts.TABLES:
         return []
-    needed = in_languages(contracts.TABLES[spec.name], translations(descriptor.settings))
+    needed = set(in_languages(contracts.TABLES[spec.name], translations(descriptor.settings)))
+    needed -= set(contracts.LATER.get(spec.name, ()))
     contract = schema.contract(spec.name, spec.columns, descriptor.settings)
     problems = []
     own = descriptor.extra if spec.name == "incidents" else ()
