@@ -104,3 +104,7 @@ def _one_line(text: str, limit: int | None = VALUE_SHOWN) -> str:
     if limit is not None and len(shown) > limit:
         return f"{shown[:limit]}… ({len(text)} characters)"
     return shown or "(empty)"
+
+
+class UsageError(ValueError):
+    """What was asked for can not be done, whatever the data."""

@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 
 import geo
 from geo import exchange
-from geo.exchange.into import conversion
+from geo.exchange.into import conversion, draft
 from geo.package import tables
 from geo.package.descriptor import read_descriptor
 from maps.commands.app import app
@@ -178,7 +178,7 @@ def test_a_file_that_changes_while_it_is_read(
         monkeypatch.setattr(json, "loads", touching)
     else:
 
-        def meddling(line: Any, job: conversion.Job) -> conversion.Draft:  # noqa: ANN401 (a row)
+        def meddling(line: Any, job: conversion.Job) -> draft.Draft:  # noqa: ANN401 (a row)
             os.utime(path, ns=(1, 1))
             return real(line, job)
 

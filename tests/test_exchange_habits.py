@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import exchange
-from geo.exchange.into import conversion, foreign, foreign_cells, report
+from geo.exchange.into import conversion, draft, foreign, foreign_cells, report
 from geo.package.reading import read_package
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_degrees_minutes_seconds(
     "text", ["43°70'N", "43°14'E", "43 N 14", "nan", "1e2", "4 3", "", "43°95″"]
 )
 def test_what_is_no_latitude(text: str) -> None:
-    with pytest.raises(conversion.Skip):
+    with pytest.raises(draft.Skip):
         foreign_cells.degrees(text, "latitude", report.Report("x"))
 
 
@@ -172,7 +172,7 @@ def test_any_text_is_a_day_and_degrees_or_a_skip(text: str) -> None:
         lambda: foreign_cells.day(text, "event_date", "dmy"),
         lambda: foreign_cells.count(text, "best"),
     ):
-        with contextlib.suppress(conversion.Skip):
+        with contextlib.suppress(draft.Skip):
             read()
 
 
@@ -227,7 +227,7 @@ def test_a_file_that_changes_while_it_is_read_gives_nothing(
     path = put(f"{HEAD}\n{ROW}\n")
     convert = exchange.FORMATS["csv"].convert
 
-    def meddling(line: foreign.Line, job: conversion.Job) -> conversion.Draft:
+    def meddling(line: foreign.Line, job: conversion.Job) -> draft.Draft:
         os.utime(path, ns=(1, 1))
         return convert(line, job)
 

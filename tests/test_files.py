@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geo
+from geo.package import text_files
 from geo.writing import files
-from geo.writing.insertion import Change
+from geo.writing.files import Change
 from geo.writing.lock import locked
 
 if TYPE_CHECKING:
@@ -159,8 +160,8 @@ def test_a_name_as_long_as_the_system_allows(tmp_path: Path) -> None:
 
 def test_a_text_is_read_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes("\ufeffқ\r\n".encode())
-    assert files.text(tmp_path, "a.json") == "\ufeffқ\r\n"
-    assert files.text(tmp_path, "a.json", "utf-8-sig") == "қ\r\n"
+    assert text_files.text(tmp_path, "a.json") == "\ufeffқ\r\n"
+    assert text_files.text(tmp_path, "a.json", "utf-8-sig") == "қ\r\n"
 
 
 def test_a_text_that_can_not_be_read_is_told(tmp_path: Path) -> None:
@@ -171,10 +172,10 @@ def test_a_text_that_can_not_be_read_is_told(tmp_path: Path) -> None:
         ("latin.json", "must be UTF-8 text; save it as UTF-8"),
     ):
         with pytest.raises(geo.DataError) as caught:
-            files.text(tmp_path, name)
+            text_files.text(tmp_path, name)
         assert str(caught.value) == f"{name}: {said}"
     with pytest.raises(FileNotFoundError):
-        files.text(tmp_path, "gone.json")
+        text_files.text(tmp_path, "gone.json")
 
 
 CHANGES = [Change("a", b"old a", b"new a"), Change("b", b"old b", b"new b")]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from geo.package.descriptor import Field, TableSpec, read_descriptor
 from geo.package.tables import MOST, to_csv
-from geo.writing.insertion import Change, changes, examine, insert, snapshot, sort_key
+from geo.writing.files import Change
+from geo.writing.insertion import changes, examine, insert, snapshot, sort_key
 
 if TYPE_CHECKING:
     from copies import Copy

@@ -14,6 +14,7 @@ import pytest
 from copies import DATA
 
 import geo
+from geo.package.reading import LESSON
 from geo.rules import lesson as scripts
 from maps import catalogue
 from maps.lesson import documents, pdf
@@ -46,7 +47,7 @@ def lessons(data: geo.Dataset, script: scripts.Script) -> dict[str, Lesson]:
 
 @pytest.fixture(scope="module")
 def raw() -> dict[str, Any]:
-    return tomllib.loads((DATA / scripts.FILE).read_text("utf-8"))
+    return tomllib.loads((DATA / LESSON).read_text("utf-8"))
 
 
 def table(name: str, key: str) -> dict[str, dict[str, str]]:
@@ -191,12 +192,12 @@ def test_a_fault_is_said_with_its_field_and_remedy(
 
 
 def test_faults_are_gathered_and_check_reports_them(package_copy: Copy) -> None:
-    path = package_copy.folder / scripts.FILE
+    path = package_copy.folder / LESSON
     text = path.read_text("utf-8")
     path.write_text(
         text.replace('"F049"', '"F999"').replace("minutes = 20", "minutes = 21"), "utf-8"
     )
-    assert [item.file for item in geo.problems_of(package_copy.folder)] == [scripts.FILE] * 3
+    assert [item.file for item in geo.problems_of(package_copy.folder)] == [LESSON] * 3
     path.write_text("title =", "utf-8")
     [problem] = geo.problems_of(package_copy.folder)
     assert problem.rule.startswith("can not be read as TOML")

@@ -12,10 +12,9 @@ import pandas as pd
 import shapely
 
 from geo.package import plain_folder
-from geo.package.geometries import AREAS, CRS, empty_layer
+from geo.package.geometries import AREAS, CRS, POINT, empty_layer
 from geo.package.plain_folder import NEEDED, Sheet
 from geo.problems import DataError, Problem
-from geo.rules.space import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import shapely
 
+from geo.package import text_files
 from geo.problems import DataError, Problem
-from geo.writing import files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CRS = "EPSG:4326"
 AREAS = ("Polygon", "MultiPolygon")
+POINT = ("latitude", "longitude")  # columns of degrees
 CRS_NAMES = ("CRS84", "EPSG:4326", "EPSG::4326")
 
 
@@ -46,7 +47,7 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         a valid geometry.
     """
     try:
-        content = json.loads(files.text(folder, path, "utf-8-sig"))
+        content = json.loads(text_files.text(folder, path, "utf-8-sig"))
     except FileNotFoundError:
         return empty_layer(), [Problem(path, "the file is missing", "restore the file")]
     except DataError as error:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.package import inferred, plain_folder
+from geo.package import inferred, plain_folder, tour_file
 from geo.package.descriptor import FILE, Descriptor, read_descriptor
 from geo.package.geometries import empty_layer, read_geojson
 from geo.package.tables import RawTable, cast, read_raw
 from geo.problems import Problem
-from geo.rules import lesson, tour
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.package.plain_folder import Sheet
 
+LESSON = "lesson.toml"
 NEEDED = (
     "sources",
     "claimants",
@@ -61,7 +61,7 @@ class Package:
     frames: dict[str, pd.DataFrame]
     regions: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
-    tour: tuple[tour.Entry, ...] = ()
+    tour: tuple[tour_file.Entry, ...] = ()
 
 
 def default_folder() -> Path:
@@ -97,7 +97,7 @@ def own_files(descriptor: Descriptor) -> set[str]:
     """Return the path of every file that a package is read from; some need not be there."""
     roles = {geometry_path(descriptor, role) for role in ("regions", "context")}
     tables = {spec.path for spec in descriptor.tables.values()}
-    return {FILE, tour.FILE, lesson.FILE, *descriptor.geometries.values(), *roles, *tables}
+    return {FILE, tour_file.FILE, LESSON, *descriptor.geometries.values(), *roles, *tables}
 
 
 def read_package(folder: Path) -> tuple[Package, list[Problem]]:
@@ -148,7 +148,7 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         if role == "regions" and not faults and "id" not in parts[role].columns:
             faults = [Problem(path, "each region has an id", "add it", field="id")]
         problems += faults
-    steps, faults = tour.read_tour(folder)
+    steps, faults = tour_file.read_tour(folder)
     problems += faults
     package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"], steps)
     return package, problems

@@ -6,9 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.package import text_files
+from geo.package.reading import LESSON
 from geo.problems import DataError, Problem
 from geo.rules.lesson_references import Names
-from geo.writing import files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor
     from geo.package.reading import Package
 
-FILE = "lesson.toml"
 TEXTS = ("title", "pupils")
 LISTS = ("content", "objectives", "tasks", "plans", "terms")
 PARTS = {*TEXTS, *LISTS, "other"}
@@ -86,11 +86,11 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
         With every fault of the file.
     """
     try:
-        raw = tomllib.loads(files.text(folder, FILE))
+        raw = tomllib.loads(text_files.text(folder, LESSON))
     except FileNotFoundError:
         return None
     except (ValueError, RecursionError) as error:
-        fault = Problem(FILE, f"can not be read as TOML: {error}", "correct it there")
+        fault = Problem(LESSON, f"can not be read as TOML: {error}", "correct it there")
         raise DataError([fault]) from None
     problems = check(raw, tables, descriptor)
     if problems:
@@ -129,7 +129,7 @@ def check(
         an order that the tables do not settle; plans whose minutes differ
         from the sum of their steps.
     """
-    names = Names(FILE, tables, descriptor)
+    names = Names(LESSON, tables, descriptor)
     names.known_keys("", raw, PARTS)
     for name in TEXTS:
         names.text(name, raw.get(name))

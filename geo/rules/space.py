@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.package.geometries import AREAS
+from geo.package.geometries import AREAS, POINT
 from geo.package.reading import geometry_path
 from geo.problems import Problem
 from geo.regions import TOLERANCE_KM, distances_km, region_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 DECIMALS = 3
 DECIMALS_WITHOUT_SITE = 2
 POINTS = ("cities", "sites", "incidents")
-POINT = ("latitude", "longitude")
 AT_SITE, IN_TOWN, WIDER = 1, 2, 3
 
 

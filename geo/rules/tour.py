@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.claim import written
 from geo.languages import ENGLISH, translations
-from geo.problems import DataError, Problem
+from geo.package.tour_file import FILE, Entry
+from geo.problems import Problem
 from geo.rules import addresses
 from geo.rules.rows import known_ids, suggester
-from geo.writing import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from geo.package.descriptor import Descriptor
     from geo.package.reading import Package
     from geo.rules.rows import Tables
 
-FILE = "tour.toml"
 # Longest texts, in characters: they stand beside the map, on a phone too.
 TEXTS = {"title": 80, "text": 700, "question": 300, "alt": 600}
 # Texts in languages that the package does not show may stay.
@@ -31,12 +28,8 @@ TRANSLATED = re.compile(rf"({'|'.join(TEXTS)})_[a-z]{{2,3}}")
 CITED = {"figures": "figure_id", "incidents": "event_id", "sources": "source_id"}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-AT_LINE = re.compile(r"\(at line (\d+)")
-HEAD = re.compile(r"\s*\[\[\s*step\s*\]\]\s*(#.*)?")
 # What turns lines around or breaks them would change the words beside it.
 CONTROLS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,49 +56,6 @@ class Step:
     question: dict[str, str]
     alt: dict[str, str]
     cites: tuple[str, ...]
-
-
-def read_tour(folder: Path) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """
-    Read ``tour.toml`` of a package.
-
-    Parameters
-    ----------
-    folder
-        The data package.
-
-    Returns
-    -------
-    tuple of dict
-        The steps as written, each with its line as ``""``; empty where the
-        package has no tour.
-    list of Problem
-        A file that can not be read, that is not TOML, or that has no steps.
-    """
-    try:
-        source = files.text(folder, FILE)
-        content = tomllib.loads(source)
-    except FileNotFoundError:
-        return (), []
-    except DataError as error:
-        return (), list(error.problems)
-    except (ValueError, RecursionError) as error:
-        found = AT_LINE.search(str(error))
-        rule = f"must be TOML ({error})"
-        line = int(found[1]) if found else None
-        return (), [Problem(FILE, rule, "mend it at the place named", row=line)]
-    problems = [
-        Problem(FILE, "is not a key of a tour", "write [[step]] for each step", field=key)
-        for key in content
-        if key != "step"
-    ]
-    listed = content.get("step")
-    if not isinstance(listed, list) or not listed or not all(isinstance(x, dict) for x in listed):
-        remedy = "begin each step with [[step]], or remove the file"
-        return (), [*problems, Problem(FILE, "a tour has steps", remedy, field="step")]
-    heads = [n for n, line in enumerate(source.splitlines(), 1) if HEAD.fullmatch(line)]
-    lines = heads if len(heads) == len(listed) else [None] * len(listed)
-    return tuple({**step, "": line} for step, line in zip(listed, lines, strict=True)), problems
 
 
 def check(entries: tuple[Entry, ...], tables: Tables, descriptor: Descriptor) -> list[Problem]:

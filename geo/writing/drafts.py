@@ -10,8 +10,9 @@ import pandas as pd
 
 from geo import gazetteer, spelling
 from geo.package.cells import CONTROL, CellError, parse
+from geo.package.geometries import POINT
 from geo.regions import GEOD, OUTSIDE, TOLERANCE_KM, region_of, regions_near
-from geo.rules.space import AT_SITE, DECIMALS, DECIMALS_WITHOUT_SITE, IN_TOWN, POINT, WIDER
+from geo.rules.space import AT_SITE, DECIMALS, DECIMALS_WITHOUT_SITE, IN_TOWN, WIDER
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -1,4 +1,4 @@
-"""Files read as a whole, and written whole or not at all."""
+"""Files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,70 +7,25 @@ import errno
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.problems import DataError, Problem
 from geo.writing.lock import ConflictError, locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.writing.insertion import Change
-
-__all__ = ["ConflictError", "replace_all", "replacing", "text", "whole", "write", "write_all"]
-MOST = 1 << 28  # bytes of a file that is read as a whole
+__all__ = ["Change", "ConflictError", "replace_all", "replacing", "write", "write_all"]
 
 
-def whole(path: Path) -> bytes:
-    """
-    Read a file that has to be in memory as a whole.
+@dataclass(frozen=True)
+class Change:
+    """A file of a package: its bytes as read, and as they shall be."""
 
-    Parameters
-    ----------
-    path
-        The file.
-
-    Raises
-    ------
-    OSError
-        If it can not be read, or is larger than 256 MB.
-    """
-    with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size > MOST:
-            raise OSError(errno.EFBIG, f"larger than {MOST >> 20} MB", str(path))
-        return file.read()
-
-
-def text(folder: Path, name: str, encoding: str = "utf-8") -> str:
-    """
-    Read a text file of a package.
-
-    Parameters
-    ----------
-    folder
-        The package.
-    name
-        Path of the file inside it.
-    encoding
-        ``utf-8``, or ``utf-8-sig`` where a byte order mark may come first.
-
-    Raises
-    ------
-    FileNotFoundError
-        If it is not there.
-    DataError
-        If it can not be read, or is no such text.
-    """
-    try:
-        return whole(folder / name).decode(encoding)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        rule, remedy = f"can not be read ({error.strerror})", "make it a readable file"
-    except UnicodeDecodeError:
-        rule, remedy = "must be UTF-8 text", "save it as UTF-8"
-    raise DataError([Problem(name, rule, remedy)])
+    path: str
+    before: bytes
+    after: bytes
 
 
 def write(path: Path, content: bytes) -> None:

@@ -10,13 +10,13 @@ import operator
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.package.reading import own_files, read_package
 from geo.package.tables import MARK, MOST, to_csv
 from geo.rules import checks, lesson
+from geo.writing.files import Change
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,15 +31,6 @@ Key = tuple[str, str, int]
 NUMBERED = re.compile(r"([A-Z]+)(\d+)", re.ASCII)
 # Every beginning of this order is a package without a loose end.
 ORDER = ("sources", "claimants", "regions", "cities", "sites", "incidents", "figures")
-
-
-@dataclass(frozen=True)
-class Change:
-    """A file of a package: its bytes as read, and as they shall be."""
-
-    path: str
-    before: bytes
-    after: bytes
 
 
 def snapshot(folder: Path, descriptor: Descriptor) -> dict[str, bytes]:

@@ -86,7 +86,7 @@ class Addition:
         self._spec = self._descriptor.tables["incidents"]
         self._rows: list[tuple[str, insertion.Row]] = []
         self._event: insertion.Row = {}
-        self._changes: list[insertion.Change] = []
+        self._changes: list[files.Change] = []
 
     def gather(self, other: list[str]) -> None:
         """

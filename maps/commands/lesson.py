@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import geo
+from geo.package.reading import LESSON
 from geo.rules import lesson as scripts
 from geo.writing import files
 from maps.commands.terminal import (
@@ -72,5 +73,5 @@ def _script(data: geo.Dataset) -> scripts.Script:
     if found is None:
         rule = "the package has no lesson"
         remedy = "write one as data/README.md says; the package of Qantar has an example"
-        raise geo.DataError([geo.Problem(scripts.FILE, rule, remedy)])
+        raise geo.DataError([geo.Problem(LESSON, rule, remedy)])
     return found

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo import figures as claims
+from geo.package import tour_file
 from geo.package.descriptor import FILE
-from geo.rules import tour
 from maps import catalogue
 from maps.content import outlines
 from maps.page import columns, editing
@@ -119,7 +119,7 @@ def checksum(data: Dataset) -> str:
     tables = (spec.path for spec in described.tables.values())
     names = {FILE, *tables, *described.geometries.values()}
     if data.tour:
-        names.add(tour.FILE)
+        names.add(tour_file.FILE)
     digest = hashlib.sha256()
     for name in sorted(names):
         path = None if data.folder is None else data.folder / name

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from geo.exchange.into import conversion, events, foreign_cells
-from geo.exchange.into.conversion import Draft, Format, Job, Row, Skip
+from geo.exchange.into import draft, events, foreign_cells
+from geo.exchange.into.conversion import Format, Job
+from geo.exchange.into.draft import Draft, Row, Skip
 from geo.exchange.into.placing import IN_REGION
 from geo.rights import LOCAL
 
@@ -80,7 +81,7 @@ def convert(line: Line, job: Job) -> Draft:
     name = cells["event_id_cnty"].strip()
     if not name.isascii() or not name.isalnum():
         rule, remedy = "is not an id of ACLED", "it looks like KAZ1234"
-        conversion.refuse("event_id_cnty", name, rule, remedy)
+        draft.refuse("event_id_cnty", name, rule, remedy)
     date = events.day(cells, "event_date", job)
     time = foreign_cells.code(cells["time_precision"], "time_precision", 3)
     job.report.note(f"ACLED time_precision {time} -> ours {time}")
@@ -119,7 +120,7 @@ def _types(cells: Row, job: Job) -> Row:
         job.report.stranger("event_type", cells["event_type"])
         rule = "is not a type of ACLED"
         remedy = "correct it, or add it to acled_event_type in datapackage.json"
-        conversion.refuse("event_type", cells["event_type"], rule, remedy)
+        draft.refuse("event_type", cells["event_type"], rule, remedy)
     word = job.mapped("event_type", kind, TYPES)
     job.report.note(f"ACLED type “{kind}” -> {word}")
     return {"event_type": word, "acled_event_type": acled, "acled_sub_event_type": kind}

@@ -1,13 +1,13 @@
-"""What the formats share: how a file is read, and a row on its way into the package."""
+"""What the formats share: how a file is read, and how its rows become drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from geo.package.cells import CONTROL
-from geo.problems import Problem
+from geo.exchange.into.draft import Draft, refuse
+from geo.problems import UsageError
 from geo.rules.rows import suggester
 
 if TYPE_CHECKING:
@@ -16,20 +16,7 @@ if TYPE_CHECKING:
     from geo.exchange.into.report import Report
     from geo.package.reading import Package
 
-Row = dict[str, str]
 Convert = Callable[["Line", "Job"], "Draft"]
-
-
-class UsageError(ValueError):
-    """What was asked for can not be done, whatever the data."""
-
-
-class Skip(Exception):  # noqa: N818 (a row is passed over, nothing fails)
-    """A foreign row can not be taken."""
-
-    def __init__(self, column: str, value: str, rule: str, remedy: str) -> None:
-        self.column, self.value, self.rule, self.remedy = column, value, rule, remedy
-        super().__init__(rule)
 
 
 @dataclass(frozen=True)
@@ -135,21 +122,6 @@ class Job:
         return word
 
 
-@dataclass
-class Draft:
-    """A foreign row turned into ours: one incident, what is claimed of it, what was changed."""
-
-    line: int
-    incident: Row
-    figures: list[Row] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-
-    @property
-    def event_id(self) -> str:
-        """Id of the incident."""
-        return self.incident["event_id"]
-
-
 def known(options: Options, form: Format, package: Package) -> None:
     """Raise UsageError for a part of the map that nobody would read."""
     ours = package.descriptor.tables["incidents"].columns
@@ -168,22 +140,3 @@ def known(options: Options, form: Format, package: Package) -> None:
     if options.source and not options.source.get("source_id"):
         message = "--map: source, source_id: must not be empty; name the source that is new"
         raise UsageError(message)
-
-
-def problem(file: str, line: int, skip: Skip) -> Problem:
-    """Return what is wrong with a foreign row."""
-    return Problem(file, skip.rule, skip.remedy, line, skip.column, skip.value)
-
-
-def clean(cells: Mapping[str, str]) -> None:
-    """Raise Skip where a cell holds a control character, which no format of ours can hold."""
-    if not CONTROL.search("\n".join(cells.values())):
-        return
-    for column, text in cells.items():
-        if CONTROL.search(text):
-            refuse(column, text, "holds a control character", "remove it")
-
-
-def refuse(column: str, value: str, rule: str, remedy: str) -> NoReturn:
-    """Say why a row is not taken."""
-    raise Skip(column, value, rule, remedy)

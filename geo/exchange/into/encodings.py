@@ -7,9 +7,9 @@ import itertools
 import os
 from typing import TYPE_CHECKING
 
+from geo.package import text_files
 from geo.package.lines import no_text
 from geo.problems import DataError, Problem
-from geo.writing import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def decoded(path: Path, encoding: str | None, said: list[str]) -> str:
     """Return the whole text of a file; DataError if its bytes are no such text."""
     used = found_encoding(path, encoding, said)
     try:
-        return files.whole(path).decode(used)
+        return text_files.whole(path).decode(used)
     except OSError as error:
         raise fault(path, f"can not be read ({error.strerror})", "make it smaller") from None
     except UnicodeDecodeError:

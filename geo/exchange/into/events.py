@@ -9,7 +9,8 @@ from geo.exchange.into import foreign_cells
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.exchange.into.conversion import Job, Row
+    from geo.exchange.into.conversion import Job
+    from geo.exchange.into.draft import Row
 
 
 def day(cells: Mapping[str, str], column: str, job: Job) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from geo.exchange.into.conversion import refuse
+from geo.exchange.into.draft import refuse
 
 if TYPE_CHECKING:
     from geo.exchange.into.report import Report

@@ -8,13 +8,14 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from geo.exchange import flat
-from geo.exchange.into import conversion, foreign_cells
-from geo.exchange.into.conversion import Draft, Format, Job, Row
+from geo.exchange.into import draft, foreign_cells
+from geo.exchange.into.conversion import Format, Job
+from geo.exchange.into.draft import Draft, Row
 from geo.exchange.into.encodings import decoded, fingerprint, unchanged
 from geo.exchange.into.foreign import Line
-from geo.package.geometries import CRS_NAMES
+from geo.package.geometries import CRS_NAMES, POINT
 from geo.problems import DataError, Problem
-from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE, POINT
+from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE
 from geo.writing import claim_input
 from geo.writing.drafts import DraftError
 
@@ -69,12 +70,12 @@ def _figures(line: Line, row: Row, job: Job) -> list[Row]:
         except DraftError:
             rule = "is not measure=value:claimant"
             remedy = "write killed=2:CLAIMANT, killed=1..2:CLAIMANT or participants=~100:CLAIMANT"
-            conversion.refuse(FIGURES, text, rule, remedy)
+            draft.refuse(FIGURES, text, rule, remedy)
         kind = claim_input.claimant_kind(said.claimant, known)
         if not kind:
             rule = f"{said.claimant} has no figure in the package yet"
             remedy = "leave the figure out, and add it by `qantar add --figure`"
-            conversion.refuse(FIGURES, text, rule, remedy)
+            draft.refuse(FIGURES, text, rule, remedy)
         figure = claim_input.figure(said, kind, row, 0)
         out.append({name: cell for name, cell in figure.items() if name != "figure_id"})
     return out
@@ -85,15 +86,13 @@ def _place(row: Row, job: Job, names: Row) -> None:
     given = [row[name] for name in POINT]
     if any(given) and not all(given):
         empty = POINT[given.index("")]
-        conversion.refuse(
-            names[empty], "", "one coordinate without the other", "give both or neither"
-        )
+        draft.refuse(names[empty], "", "one coordinate without the other", "give both or neither")
     if not any(given):
         row["scope"] = row["scope"] or ("region" if row["region_id"] else "")
         row["geo_precision"] = row["geo_precision"] or "3"
         if not row["scope"]:
             rule, remedy = "names no place", "give coordinates, a region_id, or scope = national"
-            conversion.refuse(names["latitude"], "", rule, remedy)
+            draft.refuse(names["latitude"], "", rule, remedy)
         return
     latitude, longitude = (
         foreign_cells.degrees(text, name, job.report)
@@ -119,7 +118,7 @@ def _new_id(row: Row) -> str:
     words = re.findall(r"[a-z0-9]+", "".join(char for char in text if char.isascii()))
     if not words:
         rule = "gives no id: it has no Latin letters or digits"
-        conversion.refuse("title_en", row["title_en"], rule, "map a column to event_id")
+        draft.refuse("title_en", row["title_en"], rule, "map a column to event_id")
     return f"{row['event_date']}-{'-'.join(words)[:NAME].strip('-')}"
 
 
@@ -130,7 +129,7 @@ def _complete(row: Row, job: Job) -> None:
             remedy = "map a column to it, or give it under [defaults] in the --map file"
             if field.name == "source_ids":
                 remedy = "name the source: --source ID, or [source] in the --map file"
-            conversion.refuse(field.name, "", "must not be empty", remedy)
+            draft.refuse(field.name, "", "must not be empty", remedy)
 
 
 def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line | Problem]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.exchange import flat
 from geo.exchange.into import acled, conversion, generic, patch, ucdp
-from geo.exchange.into.conversion import Draft, Format, Job, Options, Row, Skip
+from geo.exchange.into.conversion import Format, Job, Options
+from geo.exchange.into.draft import Draft, Row, Skip, clean, problem, refuse
 from geo.exchange.into.foreign import Line
 from geo.exchange.into.placing import Places
 from geo.exchange.into.workbook import table_of
@@ -48,7 +49,7 @@ class Import:
     """
 
     folder: Path
-    changed: list[insertion.Change]
+    changed: list[files.Change]
     report: Report
 
     def write(self) -> None:
@@ -153,11 +154,11 @@ def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
             report.skip(item)
             continue
         try:
-            conversion.clean(item.cells)
+            clean(item.cells)
             draft = form.convert(item, job)
             _new(draft, there, seen)
         except Skip as skip:
-            report.skip(conversion.problem(file, item.number, skip))
+            report.skip(problem(file, item.number, skip))
             continue
         finally:
             said, report.pending = report.pending, []
@@ -184,14 +185,14 @@ def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, 
     if name in seen:
         rule = f"stands already in line {seen[name]}"
         remedy = "keep one of the two, or give each an event_id of its own"
-        conversion.refuse("event_id", name, rule, remedy)
+        refuse("event_id", name, rule, remedy)
     if name not in there:
         return
     row, claims = there[name]
     for column, text in draft.incident.items():
         if row.get(column, "") != text:
             rule, remedy = "is in the package with another value", "change the row there by hand"
-            conversion.refuse(column, text, rule, remedy)
+            refuse(column, text, rule, remedy)
     for figure in draft.figures:
         same = [row for row in claims if row["claimant"] == figure["claimant"]]
         for old in same:
@@ -199,11 +200,11 @@ def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, 
                 rule = f"the package has another number of this claimant ({old['figure_id']})"
                 remedy = f"add a claim by hand, and set {old['figure_id']} to superseded"
                 value = " / ".join(figure.get(end, "") for end in ENDS)
-                conversion.refuse("best", value, rule, remedy)
-    conversion.refuse("event_id", name, "is in the package already", "nothing to do")
+                refuse("best", value, rule, remedy)
+    refuse("event_id", name, "is in the package already", "nothing to do")
 
 
-def _settle(drafts: list[Draft], form: Format, job: Job, today: dt.date) -> list[insertion.Change]:
+def _settle(drafts: list[Draft], form: Format, job: Job, today: dt.date) -> list[files.Change]:
     """
     Check the package as it would be, and drop what it refuses, until it refuses nothing.
 

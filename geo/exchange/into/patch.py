@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.exchange import flat
-from geo.exchange.into.conversion import Draft, Row
+from geo.exchange.into.draft import Draft, Row
 from geo.exchange.into.workbook import table_of
 from geo.package.cells import CellError, parse
 from geo.problems import DataError, Problem
 from geo.writing import insertion
-from geo.writing.insertion import Change
+from geo.writing.files import Change
 from geo.writing.replacement import replaced
 
 if TYPE_CHECKING:

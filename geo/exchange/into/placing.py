@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.exchange.into.conversion import Row, Skip, refuse
+from geo.exchange.into.draft import Row, Skip, refuse
 from geo.regions import GEOD, TOLERANCE_KM, distance_km
 from geo.rules import settings
 from geo.rules.space import DECIMALS_WITHOUT_SITE

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from geo.exchange.into.conversion import Draft
+    from geo.exchange.into.draft import Draft
     from geo.problems import Problem
 
 SHOWN = 50

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.exchange.into import conversion, events, foreign_cells
-from geo.exchange.into.conversion import Draft, Format, Job, Row
+from geo.exchange.into import draft, events, foreign_cells
+from geo.exchange.into.conversion import Format, Job
+from geo.exchange.into.draft import Draft, Row
 
 if TYPE_CHECKING:
     from geo.exchange.into.foreign import Line
@@ -70,14 +71,14 @@ def convert(line: Line, job: Job) -> Draft:
     cells = line.cells
     name = cells["id"].strip().removesuffix(".0")
     if not name.isascii() or not name.isdigit():
-        conversion.refuse("id", name, "is not an id of UCDP", "it is a number")
+        draft.refuse("id", name, "is not an id of UCDP", "it is a number")
     date = events.day(cells, "date_start", job)
     until = foreign_cells.day(cells["date_end"], "date_end", job.options.dates)
     time = foreign_cells.code(cells["date_prec"], "date_prec", 5)
     violence = cells["type_of_violence"].strip().removesuffix(".0")
     if violence not in VIOLENCE:
         job.report.stranger("type_of_violence", violence)
-        conversion.refuse("type_of_violence", violence, "is not one of 1 to 3", "check the file")
+        draft.refuse("type_of_violence", violence, "is not one of 1 to 3", "check the file")
     word = job.mapped("event_type", violence, TYPES)
     where, exact = _place(cells, job)
     job.report.note(f"UCDP “{VIOLENCE[violence]}” -> {word}")
@@ -103,7 +104,7 @@ def _place(cells: dict[str, str], job: Job) -> tuple[Row, int]:
     exact = foreign_cells.code(cells["where_prec"], "where_prec", NOWHERE)
     if exact == NOWHERE:
         rule, remedy = "is at sea or in the air: no place of the package", "leave the row out"
-        conversion.refuse("where_prec", cells["where_prec"], rule, remedy)
+        draft.refuse("where_prec", cells["where_prec"], rule, remedy)
     where = job.places.place(
         events.point(cells, job), cells["where_coordinates"], PLACE[exact], job.report
     )
@@ -117,7 +118,7 @@ def _claim(cells: dict[str, str], event_id: str, job: Job) -> Row:
     ends = {key: str(foreign_cells.count(cells[key], key)) for key in ("low", "best", "high")}
     if not int(ends["low"]) <= int(ends["best"]) <= int(ends["high"]):
         value = " / ".join(ends.values())
-        conversion.refuse("best", value, "low, best and high are out of order", "check the file")
+        draft.refuse("best", value, "low, best and high are out of order", "check the file")
     kinds = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
     parts = "; ".join(f"{key} {cells[key].strip()}" for key in kinds if cells.get(key, "").strip())
     return {

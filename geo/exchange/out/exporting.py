@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo.exchange import flat
-from geo.exchange.into.conversion import UsageError
 from geo.exchange.out import geojson, gpkg, kml, parquet, xlsx
-from geo.problems import DataError, Problem
+from geo.problems import DataError, Problem, UsageError
 from geo.writing import files
 
 if TYPE_CHECKING:
