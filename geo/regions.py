@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from pyproj import Geod
 
+from geo.locator import Locator
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,16 +43,9 @@ def region_of(
         Region id of each point, ``""`` where none covers it. On a shared
         boundary the first region in the order of ``regions`` is taken.
     """
-    points = shapely.points(np.asarray(longitude, float), np.asarray(latitude, float))
-    found = np.full(len(points), OUTSIDE, dtype=object)
-    if len(regions) == 0 or len(points) == 0:
-        return found
-    tree = shapely.STRtree(regions.geometry.to_numpy())
-    known = np.flatnonzero(np.isfinite(shapely.get_x(points)) & np.isfinite(shapely.get_y(points)))
-    which, region = tree.query(points[known], predicate="covered_by")
-    order = np.lexsort((region, which))[::-1]
-    found[known[which[order]]] = regions["id"].to_numpy(dtype=object)[region[order]]
-    return found
+    place = Locator(regions.geometry.to_numpy())(np.asarray(longitude), np.asarray(latitude))
+    # The last name, which -1 means, is that of no region.
+    return np.array([*regions["id"], OUTSIDE], dtype=object)[place]
 
 
 def distance_km(latitude: float, longitude: float, region: shapely.Geometry) -> float:
