@@ -18,7 +18,7 @@ from geo.package.geometries import CRS
 from geo.package.reading import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
 from geo.rights import LeftOut
-from geo.rules import checks, lesson, tour
+from geo.rules import checks, lesson_script, tour
 from geo.rules.settings import mapped_measures
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def problems_of(folder: str | Path) -> list[Problem]:
     except DataError as error:
         return list(error.problems)
     # Ids are looked up in whole tables only; pages do not need the lesson.
-    return problems or lesson.faults(package)
+    return problems or lesson_script.faults(package)
 
 
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:

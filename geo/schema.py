@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
@@ -17,7 +17,6 @@ from geo.rules.settings import mapped_measures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geo.dataset import Dataset
     from geo.package.descriptor import Descriptor
 
 SPATIAL = ("incidents", "cities", "sites", "regions")
@@ -90,7 +89,19 @@ def _described(descriptor: Descriptor, name: str) -> dict[str, pa.Column]:
     return out
 
 
-def validate(dataset: Dataset) -> None:
+class Frames(Protocol):
+    """What is validated: a dataset, whose module imports this one."""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the package says under ``qantar``."""
+
+    @property
+    def descriptor(self) -> Descriptor:
+        """What the package says of itself."""
+
+
+def validate(dataset: Frames) -> None:
     """
     Hold every frame of a dataset against its contract.
 

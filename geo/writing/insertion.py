@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.package.reading import own_files, read_package
 from geo.package.tables import MARK, MOST, to_csv
-from geo.rules import checks, lesson
+from geo.rules import checks, lesson_script
 from geo.writing.files import Change
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def examine(
                 shutil.copyfile(folder / path, target)
         package, problems = read_package(stage)
         problems += checks.check(package, today)
-        return package, problems or lesson.faults(package)
+        return package, problems or lesson_script.faults(package)
 
 
 def _ending(line: str, otherwise: str = "\n") -> str:

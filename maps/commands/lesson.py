@@ -9,7 +9,7 @@ import typer
 
 import geo
 from geo.package.reading import LESSON
-from geo.rules import lesson as scripts
+from geo.rules import lesson_script
 from geo.writing import files
 from maps.commands.terminal import (
     DATA_FAULT,
@@ -66,10 +66,10 @@ def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
     return listed
 
 
-def _script(data: geo.Dataset) -> scripts.Script:
+def _script(data: geo.Dataset) -> lesson_script.Script:
     """Return the lesson of a package; a package without one has nothing to teach with."""
     tables = {"figures": data.figures, "incidents": data.incidents, "cities": data.cities}
-    found = scripts.load(data.folder, tables, data.descriptor) if data.folder else None
+    found = lesson_script.load(data.folder, tables, data.descriptor) if data.folder else None
     if found is None:
         rule = "the package has no lesson"
         remedy = "write one as data/README.md says; the package of Qantar has an example"

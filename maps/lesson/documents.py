@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo import Dataset
-    from geo.rules import lesson as scripts
+    from geo.rules import lesson_script
     from maps.lesson.cited import Reference
 
 KINDS = ("worksheet", "key", "notes")
@@ -31,7 +31,9 @@ SHOWN = {
 }
 
 
-def lesson_files(data: Dataset, script: scripts.Script, langs: Sequence[str]) -> dict[str, bytes]:
+def lesson_files(
+    data: Dataset, script: lesson_script.Script, langs: Sequence[str]
+) -> dict[str, bytes]:
     """
     Return every file of a lesson.
 
@@ -112,7 +114,7 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bo
     return f"{text.strip()}\n".encode()
 
 
-def picture(data: Dataset, script: scripts.Script, lang: str) -> bytes | None:
+def picture(data: Dataset, script: lesson_script.Script, lang: str) -> bytes | None:
     """Return the map of the first task that shows one, for a photocopier; None without a means."""
     wanted = next((item["regions"] for item in script.tasks if "regions" in item), None)
     if wanted is None or pdf.missing() == "matplotlib":

@@ -10,7 +10,7 @@ from maps.lesson.cited import Claim, Event, Reference, Regions, Rows
 
 if TYPE_CHECKING:
     from geo import Dataset
-    from geo.rules.lesson import Item, Script
+    from geo.rules.lesson_script import Item, Script
 
 DOMAIN = "lesson"
 GLOSSARY = "glossary_"
@@ -139,7 +139,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
     data
         The dataset.
     script
-        Its lesson, as ``geo.rules.lesson.load`` returns it.
+        Its lesson, as ``geo.rules.lesson_script.load`` returns it.
     lang
         One of the package's languages.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import geo
-from geo.rules import lesson as scripts
+from geo.rules import lesson_script
 from maps.lesson.course_pages import packages
 from maps.lesson.sheets import lesson
 
@@ -28,7 +28,7 @@ def test_licence_and_credit_are_those_of_the_package(package_copy: Copy) -> None
     package_copy.json("datapackage.json", lambda content: content.update(licenses=names))
     package_copy.edit("texts", "credit", text_en="The Society", text_kk="")
     data = geo.load(package_copy.folder)
-    script = scripts.load(package_copy.folder, vars(data), data.descriptor)
+    script = lesson_script.load(package_copy.folder, vars(data), data.descriptor)
     assert script is not None
     made = packages(data, lesson(data, script, "kk"), FILES)
     assert sorted(made) == ["qantar-kk-scorm.zip", "qantar-kk.imscc"]

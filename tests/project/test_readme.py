@@ -18,7 +18,7 @@ from maps.page import bundle
 if TYPE_CHECKING:
     import geo
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 # A block of Python, and what it prints if that is shown right after it.
 BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Blocks], dict[str, list[Any]]]
 
-READER = Path(__file__).parent / "js" / "blocks.mjs"
+READER = Path(__file__).parents[1] / "js" / "blocks.mjs"
 INT32 = st.integers(-(2**31), 2**31 - 1)
 SMALL = st.integers(0, 255)
 WORDS = st.lists(

@@ -57,7 +57,7 @@ COURSE = Course(
     teaching=frozenset({"en/key.html"}),
 )
 BOTH = pytest.mark.parametrize("pack", [scorm, cartridge])
-SCHEMAS = Path(__file__).resolve().parents[1] / ".tools/scorm/package/lib/schemas/definitionFiles"
+SCHEMAS = Path(__file__).resolve().parents[2] / ".tools/scorm/package/lib/schemas/definitionFiles"
 TITLES = st.text(min_size=1, max_size=210)
 
 

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-SOUTH_AFRICA = Path(__file__).resolve().parent / "data" / "south-africa-2021"
+SOUTH_AFRICA = Path(__file__).resolve().parents[1] / "data" / "south-africa-2021"
 # Invented events at true places of Peru.
 ROWS = """\
 event_id,event_date,event_type,title_en,latitude,longitude,title_ru,fatalities,crowd size

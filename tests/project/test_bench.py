@@ -9,7 +9,7 @@ from copies import DATA
 
 import geo
 
-sys.path.insert(0, str(Path(__file__).resolve().parent / "bench"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 import many
 
 

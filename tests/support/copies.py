@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import geo
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 # After the last day on which a source was read; tests do not depend on the clock.
 TODAY = dt.date(2027, 1, 1)
 

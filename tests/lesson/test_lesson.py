@@ -15,7 +15,7 @@ from copies import DATA
 
 import geo
 from geo.package.reading import LESSON
-from geo.rules import lesson as scripts
+from geo.rules import lesson_script
 from maps import catalogue
 from maps.lesson import documents, pdf
 from maps.lesson.sheets import DOMAIN, Lesson, lesson
@@ -34,14 +34,14 @@ TOLL = {"164", "225", "227", "230", "232", "238", "241"}
 
 
 @pytest.fixture(scope="module")
-def script(data: geo.Dataset) -> scripts.Script:
-    found = scripts.load(data.folder, vars(data), data.descriptor)
+def script(data: geo.Dataset) -> lesson_script.Script:
+    found = lesson_script.load(data.folder, vars(data), data.descriptor)
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="module")
-def lessons(data: geo.Dataset, script: scripts.Script) -> dict[str, Lesson]:
+def lessons(data: geo.Dataset, script: lesson_script.Script) -> dict[str, Lesson]:
     return {lang: lesson(data, script, lang) for lang in LANGUAGES}
 
 
@@ -68,7 +68,7 @@ def parts(item: object, kind: str) -> Iterator[Any]:
 
 
 def test_the_lesson_of_the_package_has_no_fault(raw: dict[str, Any], data: geo.Dataset) -> None:
-    assert scripts.check(raw, vars(data), data.descriptor) == []
+    assert lesson_script.check(raw, vars(data), data.descriptor) == []
 
 
 FAULTS: dict[str, tuple[Change, str]] = {
@@ -187,7 +187,7 @@ def test_a_fault_is_said_with_its_field_and_remedy(
     spoilt = json.loads(json.dumps(raw))
     change, told = FAULTS[fault]
     change(spoilt)
-    found = "\n".join(map(str, scripts.check(spoilt, vars(data), data.descriptor)))
+    found = "\n".join(map(str, lesson_script.check(spoilt, vars(data), data.descriptor)))
     assert told in found
 
 
@@ -208,7 +208,7 @@ def test_faults_are_gathered_and_check_reports_them(package_copy: Copy) -> None:
 def test_a_withheld_claim_is_gone_for_a_lesson(data: geo.Dataset, raw: dict[str, Any]) -> None:
     kept = data.figures[data.figures["figure_id"] != "F018"]
     tables = {**vars(data), "figures": kept}
-    found = scripts.check(raw, tables, data.descriptor)
+    found = lesson_script.check(raw, tables, data.descriptor)
     assert {item.value for item in found} == {"F018"}
     assert all("may be published" in item.rule for item in found)
 
@@ -440,7 +440,7 @@ def test_text_arrives_verbatim_in_html_and_in_typst(lessons: dict[str, Lesson]) 
 
 
 def test_the_same_lesson_makes_the_same_bytes(
-    data: geo.Dataset, script: scripts.Script, monkeypatch: pytest.MonkeyPatch
+    data: geo.Dataset, script: lesson_script.Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = documents.lesson_files(data, script, ["kk"])
     monkeypatch.setenv("TZ", "Asia/Almaty")

@@ -13,7 +13,7 @@ from geo import exchange
 if TYPE_CHECKING:
     from copies import Copy
 
-SAMPLES = Path(__file__).resolve().parent / "data"
+SAMPLES = Path(__file__).resolve().parents[1] / "data"
 TINY = ("incidents", "figures", "sources", "claimants")
 
 

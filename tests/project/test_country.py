@@ -13,7 +13,7 @@ import maps
 from geo.package.descriptor import read_descriptor
 from maps.page import bundle, payload
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ENDINGS = {".py", ".js", ".css", ".j2", ".md"}
 # Names, ids, languages and words of that country and of what happened there.
 KNOWN = re.compile(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.testing import Result
     from copies import Copy
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = "tass-2022-01-09"
 GOOD = {
     "--date": "2022-01-04",

@@ -22,7 +22,7 @@ from geo.writing import files
 if TYPE_CHECKING:
     from copies import Copy
 
-SAMPLES = Path(__file__).resolve().parent / "data"
+SAMPLES = Path(__file__).resolve().parents[1] / "data"
 
 
 def test_samples_have_the_true_columns_and_say_that_they_are_invented() -> None:

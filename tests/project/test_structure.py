@@ -1,0 +1,90 @@
+"""The house: which module imports which, and that no name stands for two things."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Packages from what is used to what uses: a module imports from its own package or an earlier one.
+# Single modules of geo and maps stand where their imports let them.
+ORDER = {
+    "geo": ("geo.package", "geo.rules", "geo.writing", "geo.exchange"),
+    "maps": ("maps.content", "maps.page", "maps.still", "maps.lesson", "maps.commands"),
+}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Return every module by its full name."""
+    out = {}
+    for top in ("geo", "maps"):
+        for path in (ROOT / top).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            out[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return out
+
+
+def imports(name: str) -> set[str]:
+    """Return the modules that a module imports, for types alone and inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(modules()[name].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: import by the full name"
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner in modules() else str(node.module))
+    return (found & set(modules())) - {name}
+
+
+@cache
+def graph() -> dict[str, set[str]]:
+    """Return what each module imports."""
+    return {name: imports(name) for name in modules()}
+
+
+def test_nothing_of_geo_knows_maps() -> None:
+    assert {
+        name: used
+        for name, used in graph().items()
+        if name.startswith("geo") and any(it.startswith("maps") for it in used)
+    } == {}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    try:
+        assert len(tuple(TopologicalSorter(graph()).static_order())) == len(modules())
+    except CycleError as error:
+        raise AssertionError(" <- ".join(error.args[1])) from None
+
+
+def test_packages_import_one_way() -> None:
+    found = []
+    for packages in ORDER.values():
+        for place, package in enumerate(packages):
+            later = tuple(f"{it}." for it in packages[place + 1 :]) + packages[place + 1 :]
+            for name, used in graph().items():
+                if f"{name}.".startswith(f"{package}."):
+                    found += [f"{name} -> {it}" for it in used if it.startswith(later)]
+    assert found == []
+
+
+def test_no_module_name_stands_for_two() -> None:
+    # A command is called as what it calls: maps.commands.embed beside the package maps.embed.
+    named = [name for name in modules() if not name.startswith("maps.commands.")]
+    names = Counter(name.rsplit(".", 1)[-1] for name in named)
+    assert {name for name, times in names.items() if times > 1} == set()
+
+
+def test_every_module_and_package_says_what_it_is() -> None:
+    silent = [
+        name
+        for name, path in modules().items()
+        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert silent == []
