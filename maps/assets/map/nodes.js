@@ -20,7 +20,8 @@ const BIN = 6; // pixels of the world in which points are one node
  * @typedef {{ zoom: number, left: number, top: number, width: number, height: number }} View
  *   `left`, `top`: pixels of the world at the window's corner
  * @typedef {{ town: number, region: number, site: number, x: number, y: number, count: number,
- *   kinds: Uint32Array, row: number }} Node `row` is any one of its rows
+ *   kinds: Uint32Array, row: number, point: number }} Node `row`: any one of its rows; `point`: its number
+ *   among the nodes of points, -1 for a place
  */
 
 /**
@@ -87,7 +88,7 @@ export function placeNodes(counts, places, view, kinds, what) {
 		const { own, sum } = countsOf(counts, place, kinds);
 		if (!sum) continue;
 		out.push({
-			...{ town: -1, region: -1, site: -1, row: -1 },
+			...{ town: -1, region: -1, site: -1, row: -1, point: -1 },
 			[what]: place,
 			x: worldX(places.longitude[place]) * world - view.left,
 			y: worldY(places.latitude[place]) * world - view.top,
@@ -139,14 +140,8 @@ export function pointNodes(rows, view, margin, nodeOf) {
 			if (place < 0) {
 				place = bins[bin] = nodes.length;
 				nodes.push({
-					town: -1,
-					region: -1,
-					site: site[i],
-					x: 0,
-					y: 0,
-					count: 0,
-					kinds: new Uint32Array(kinds),
-					row: i,
+					...{ town: -1, region: -1, site: site[i], row: i, point: place },
+					...{ x: 0, y: 0, count: 0, kinds: new Uint32Array(kinds) },
 				});
 			}
 			const node = nodes[place];

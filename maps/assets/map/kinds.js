@@ -1,0 +1,26 @@
+// The kinds of incidents that the map tells apart: their order, hue and sign.
+
+/**
+ * @typedef {{ name: string, hue: string, sign: string }} Kind
+ */
+
+/** In the order in which a block shows them: people gather, force is used, acts of state. @type {Kind[]} */
+export const KINDS = [
+	{ name: "protest", hue: "gather", sign: "dots" },
+	{ name: "block", hue: "gather", sign: "bar" },
+	{ name: "building", hue: "force", sign: "house" },
+	{ name: "force", hue: "force", sign: "cross" },
+	{ name: "detention", hue: "force", sign: "bars" },
+	{ name: "damage", hue: "force", sign: "sheet" },
+	{ name: "other", hue: "other", sign: "ring" },
+	{ name: "deployment", hue: "act", sign: "chevrons" },
+	{ name: "decision", hue: "act", sign: "lines" },
+];
+
+export const HIDDEN = 255; // kind of a row that is not to be seen
+
+/** Place of a group among the kinds; that of "other" for one that is not known. @param {string} group */
+export function kindOf(group) {
+	const found = KINDS.findIndex(({ name }) => name === group);
+	return found < 0 ? KINDS.findIndex(({ name }) => name === "other") : found;
+}
