@@ -1,7 +1,39 @@
 """Qantar's evidence model: cited incidents and figures as validated GeoDataFrames."""
 
-from geo.dataset import Dataset, from_frames, load, problems_of
-from geo.measures import Measure
-from geo.problems import DataError, Problem
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset, from_frames, load, problems_of
+    from geo.measures import Measure
+    from geo.problems import DataError, Problem
 
 __all__ = ["DataError", "Dataset", "Measure", "Problem", "from_frames", "load", "problems_of"]
+
+# A name is imported when it is asked for: a worker that counts needs no pandas, a wrong flag none.
+_HOMES = {
+    "DataError": "geo.problems",
+    "Dataset": "geo.dataset",
+    "Measure": "geo.measures",
+    "Problem": "geo.problems",
+    "from_frames": "geo.dataset",
+    "load": "geo.dataset",
+    "problems_of": "geo.dataset",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from the module that has it."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found: object = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Name what can be asked for, as in any module."""
+    return sorted({*globals(), *__all__})
