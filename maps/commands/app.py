@@ -19,7 +19,7 @@ from geo.package.dictionary import dictionary
 from geo.package.reading import default_folder, read_package
 from geo.problems import SHOWN, listed
 from geo.writing import files
-from maps.commands import embed, exchange, lesson
+from maps.commands import counts, embed, exchange, lesson
 from maps.commands.add import add
 from maps.commands.new import new
 from maps.commands.still import figure
@@ -58,6 +58,7 @@ app.command("export")(exchange.hand_out)
 app.command("embed")(embed.hand_over)
 app.command("lesson")(lesson.teach)
 app.command()(figure)
+app.command("counts")(counts.count)
 
 
 @app.command()

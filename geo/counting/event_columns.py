@@ -1,0 +1,212 @@
+"""Which column of a file of events is which: by the user's map, by our names, by usual ones."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from geo.counting.event_files import PARQUET
+from geo.counting.question import KIND, REGION
+from geo.problems import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.counting.event_files import EventFile
+    from geo.counting.question import Question
+    from geo.problems import Problem
+
+LONGITUDE, LATITUDE, DATE = "longitude", "latitude", "event_date"
+WORDS = {
+    LONGITUDE: ("longitude", "lon", "lng", "long", "x", "ActionGeo_Long", "долгота"),
+    LATITUDE: ("latitude", "lat", "y", "ActionGeo_Lat", "широта"),
+    DATE: ("event_date", "date", "day", "when", "SQLDATE", "date_start", "fecha", "datum", "дата",
+           "дата события"),
+    KIND: ("event_type", "type", "category", "kind", "EventRootCode", "type_of_violence",
+           "attacktype1_txt", "тип", "вид", "категория"),
+    REGION: ("region_id", "region", "province", "state", "county", "district", "admin1", "adm_1",
+             "provstate", "adm1_pcode", "admin1_pcode", "область", "регион", "район"),
+}  # fmt: skip
+SEPARATORS = ",;\t|"
+HEADER = 1 << 20  # bytes in which the header of a CSV file must end
+DEGREES = CRS("OGC:CRS84")
+WKB, POINT = "WKB", "point"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """
+    The columns of one file that are read.
+
+    Attributes
+    ----------
+    names
+        Of ours, `WORDS` or ``geometry``, to those of the file.
+    encoding
+        Of the points: `WKB` or `POINT` as GeoParquet says; empty for two
+        columns of numbers.
+    crs
+        Of the points, as text that pyproj reads; empty for degrees.
+    separator
+        Of a CSV file.
+    groups
+        Rows of each row group of a Parquet file.
+    """
+
+    names: dict[str, str]
+    encoding: str = ""
+    crs: str = ""
+    separator: str = ""
+    groups: tuple[int, ...] = ()
+
+
+def columns_of(file: EventFile, question: Question) -> Columns:
+    """
+    Find the columns that a question needs.
+
+    Parameters
+    ----------
+    file
+        A file of events.
+    question
+        What is to be counted.
+
+    Returns
+    -------
+    Columns
+
+    Raises
+    ------
+    DataError
+        If the file can not be read, a column is missing or stands twice, or
+        the points are of a kind or CRS that is not known.
+    """
+    try:
+        return _of_parquet(file, question) if file.kind == PARQUET else _of_csv(file, question)
+    except (OSError, pa.ArrowException, UnicodeDecodeError, csv.Error) as error:
+        raise DataError([broken(file, error)]) from None
+
+
+def broken(file: EventFile, error: Exception) -> Problem:
+    """Return the fault of a file that a library can not read."""
+    first = str(error).strip().partition("\n")[0] or type(error).__name__
+    rule = f"can not be read as {file.kind} ({first})"
+    return file.problem(rule, "restore the file, or leave it out by --skip-bad")
+
+
+def _of_csv(file: EventFile, question: Question) -> Columns:
+    """Find the columns of a CSV file."""
+    with pa.input_stream(file.path, compression="detect") as stream:
+        head = stream.read(HEADER)
+    text = head.decode("utf-8-sig", errors="strict" if len(head) < HEADER else "ignore")
+    if not text.strip():
+        raise DataError([file.problem("is empty", "write a header and rows")])
+    line = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([line], delimiter=mark))))
+    header = next(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True))
+    return Columns(_names(file, header, question, points=False), separator=separator)
+
+
+def _of_parquet(file: EventFile, question: Question) -> Columns:
+    """Find the columns of a Parquet file."""
+    # The footer says how the file is built; a file that is cut off has none.
+    with pq.ParquetFile(file.path) as found:
+        schema, whole = found.schema_arrow, found.metadata
+        groups = tuple(whole.row_group(place).num_rows for place in range(whole.num_row_groups))
+    header = schema.names
+    spatial = {LONGITUDE, LATITUDE} & set(question.columns.values())
+    encoding, crs, primary = "", "", ""
+    if question.areas is not None and not spatial:
+        primary, encoding, crs = _geometry(file, (schema.metadata or {}).get(b"geo"))
+    names = _names(file, header, question, points=bool(primary))
+    if primary:
+        names["geometry"] = primary
+    return Columns(names, encoding, crs, groups=groups)
+
+
+def _geometry(file: EventFile, said: bytes | None) -> tuple[str, str, str]:
+    """Return the column of points, how they are written and their CRS, as GeoParquet says."""
+    if said is None:
+        return "", "", ""
+    try:
+        content: dict[str, Any] = json.loads(said)
+        primary: str = content["primary_column"]
+        column: dict[str, Any] = content["columns"][primary]
+        encoding = column["encoding"]
+    except (ValueError, LookupError, TypeError):
+        rule = "its description of the geometry (geo) is not that of GeoParquet"
+        raise DataError([file.problem(rule, "write it again, e.g. by geopandas")]) from None
+    if encoding not in {WKB, POINT}:
+        rule, remedy = f"its geometry is written as {encoding}", "give points, as WKB or point"
+        raise DataError([file.problem(rule, remedy, field=primary)])
+    return primary, encoding, _crs(file, primary, column)
+
+
+def _crs(file: EventFile, primary: str, column: dict[str, Any]) -> str:
+    """Return the CRS of a column; empty for degrees, which is what GeoParquet means by none."""
+    said = column.get("crs", DEGREES.to_json_dict())
+    try:
+        crs = CRS.from_user_input(said)
+    except (CRSError, TypeError):
+        rule = "its points have no CRS that is known"
+        remedy = "write them in WGS 84, longitude and latitude in degrees (EPSG:4326)"
+        raise DataError([file.problem(rule, remedy, field=primary, value=str(said))]) from None
+    # Points of GeoParquet are longitude, latitude whatever the CRS says of its axes.
+    return "" if crs.equals(DEGREES, ignore_axis_order=True) else crs.to_wkt()
+
+
+def _names(
+    file: EventFile, header: Sequence[str], question: Question, *, points: bool
+) -> dict[str, str]:
+    """Find the columns that are needed, collecting what is missing."""
+    needed = [DATE] if question.period else []
+    if KIND in question.by:
+        needed.append(KIND)
+    if REGION in question.by:
+        spatial = [] if points else [LONGITUDE, LATITUDE]
+        needed += [REGION] if question.areas is None else spatial
+    found: dict[str, str] = {}
+    problems = []
+    for ours in needed:
+        theirs = _column(header, ours, question.columns)
+        if theirs is None:
+            rule = f"has no column that is known as {ours}; it has {_list(header)}"
+            remedy = f"name it by --map theirs={ours}"
+            if ours == REGION:
+                remedy += ", or give --regions FILE to find the region of each point"
+            problems.append(file.problem(rule, remedy))
+        elif header.count(theirs) > 1:
+            rule = "stands twice in the header"
+            problems.append(file.problem(rule, "keep one of the two", field=theirs))
+        else:
+            found[ours] = theirs
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def _column(header: Sequence[str], ours: str, mapped: dict[str, str] | Any) -> str | None:  # noqa: ANN401
+    """Return the name of a column: as it was named, else the first of the usual words."""
+    named = [theirs for theirs, name in mapped.items() if name == ours]
+    if named:
+        return named[0] if named[0] in header else None
+    plain = {_plain(name): name for name in reversed(header) if name not in mapped}
+    return next((plain[word] for word in map(_plain, WORDS[ours]) if word in plain), None)
+
+
+def _plain(name: str) -> str:
+    """Write a name without case, blanks and marks, as names are compared."""
+    return "".join(char for char in name.rpartition("/")[2].casefold() if char.isalnum())
+
+
+def _list(header: Sequence[str], most: int = 30) -> str:
+    """Name columns, not all of very many."""
+    more = f" and {len(header) - most} more" if len(header) > most else ""
+    return ", ".join(header[:most]) + more

@@ -1,0 +1,176 @@
+"""Plan what is counted, have it counted, add it up: every file whole, or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.counting.event_columns import columns_of
+from geo.counting.question import USUAL
+from geo.counting.sums import Sums, Tally, TooManyError
+from geo.counting.tally import Piece
+from geo.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geo.counting.event_files import EventFile
+    from geo.counting.question import Question
+
+    Runner = Callable[[Sequence[Piece], Question], Iterable[tuple[int, Tally | Problem]]]
+
+ROWS = 1 << 20  # of a Parquet file that are worth a piece of their own
+
+
+@dataclass(frozen=True)
+class Counted:
+    """
+    The answer.
+
+    Attributes
+    ----------
+    tally
+        Counts of all files that were counted.
+    files
+        How many those are.
+    left_out
+        The faults of files that were not.
+    """
+
+    tally: Tally
+    files: int
+    left_out: tuple[Problem, ...] = ()
+
+
+def counted(
+    files: Sequence[EventFile],
+    question: Question,
+    runner: Runner,
+    *,
+    skip_bad: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Counted:
+    """
+    Count events.
+
+    Parameters
+    ----------
+    files
+        Where they are.
+    question
+        By what.
+    runner
+        Counts pieces: `geo.counting.workers.run` or `geo.counting.cluster.run`.
+    skip_bad
+        Whether a file with a fault is left out as a whole, and named.
+    progress
+        Is told how many pieces of how many are done.
+
+    Returns
+    -------
+    Counted
+
+    Raises
+    ------
+    DataError
+        With the fault of each file, unless bad ones are left out; if there is
+        no row, or more groups than can be.
+    CountingError
+        If the runner stops.
+    """
+    pieces, faults = _planned(files, question)
+    if faults and not skip_bad:
+        raise DataError(faults)
+    expected = Counter(piece.file.path for piece in pieces)
+    parts: dict[str, list[Tally]] = {}
+    bad: dict[str, Problem] = {}
+    sums = Sums()
+    for done, (place, found) in enumerate(runner(pieces, question), 1):
+        path = pieces[place].file.path
+        if isinstance(found, Problem):
+            bad.setdefault(path, found)
+        elif path not in bad:
+            parts.setdefault(path, []).append(found)
+        if path in bad or len(parts[path]) == expected[path]:
+            _add(sums, [] if path in bad else parts[path])
+            parts.pop(path, None)
+        if progress is not None:
+            progress(done, len(pieces))
+    faults += [bad[file.path] for file in files if file.path in bad]
+    if faults and not skip_bad:
+        raise DataError(faults)
+    tally = sums.tally()
+    if not tally.told.rows:
+        rule = "no row was left to count" if faults else "hold no row"
+        raise DataError([*faults, Problem("events", rule, "name files with events")])
+    return Counted(tally, len(files) - len(faults), tuple(faults))
+
+
+def usual(files: Sequence[EventFile], question: Question) -> tuple[str, ...]:
+    """
+    Return by what is counted where nothing is said.
+
+    Parameters
+    ----------
+    files
+        The first of them that can be read decides.
+    question
+        Whether there are areas, and how columns are named.
+
+    Returns
+    -------
+    tuple of str
+        Those of region, day and kind that the file has.
+    """
+    for file in files:
+        known = [name for name in USUAL if _has(file, replace(question, by=(name,)))]
+        if known:
+            return tuple(known)
+    return USUAL
+
+
+def _has(file: EventFile, question: Question) -> bool:
+    """Say whether a file has the columns of a question."""
+    try:
+        columns_of(file, question)
+    except DataError:
+        return False
+    return True
+
+
+def _planned(files: Sequence[EventFile], question: Question) -> tuple[list[Piece], list[Problem]]:
+    """Look at the header of each file; large ones are counted row group by row group."""
+    pieces: list[Piece] = []
+    faults: list[Problem] = []
+    for file in files:
+        try:
+            columns = columns_of(file, question)
+        except DataError as error:
+            faults += error.problems
+            continue
+        pieces += [Piece(file, columns, groups) for groups in _split(columns.groups)]
+    return pieces, faults
+
+
+def _split(rows: Sequence[int]) -> Iterable[tuple[int, ...] | None]:
+    """Put row groups, of so many rows each, together into pieces of some size."""
+    if sum(rows) <= ROWS:
+        yield None
+        return
+    piece: list[int] = []
+    for place, _ in enumerate(rows):
+        piece.append(place)
+        if sum(rows[here] for here in piece) >= ROWS or place == len(rows) - 1:
+            yield tuple(piece)
+            piece = []
+
+
+def _add(sums: Sums, parts: Iterable[Tally]) -> None:
+    """Add the counts of a file."""
+    try:
+        for part in parts:
+            sums.add(part)
+    except TooManyError as error:
+        remedy = "count by a longer period, or leave a column out of --by"
+        raise DataError([Problem("events", str(error), remedy)]) from None
