@@ -269,7 +269,7 @@ def test_regions_that_can_not_be_used_are_told(tmp_path: Path, folder: Path, out
     regions_file(tmp_path / "no_crs.shp")
     (tmp_path / "no_crs.prj").unlink()
     shapes = gpd.GeoSeries(list(SHAPES.values()), crs=CRS)
-    for name, drawn in (("no_id", shapes), ("lines", shapes.exterior)):
+    for name, drawn in (("no_id", shapes), ("lines", shapes.boundary)):
         frame = gpd.GeoDataFrame({"kind": "x", "nr": ["1", None, "3", "4"]}, geometry=drawn)
         (tmp_path / f"{name}.geojson").write_text(frame.to_json(drop_id=True))
     (tmp_path / "none.gpkg").write_text("no package")
