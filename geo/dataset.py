@@ -20,6 +20,7 @@ from geo.problems import DataError, Problem
 from geo.rights import LeftOut
 from geo.rules import checks, lesson_script, tour
 from geo.rules.settings import mapped_measures
+from geo.writing import commit
 
 if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor
@@ -199,6 +200,7 @@ def problems_of(folder: str | Path) -> list[Problem]:
 
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:
     """Read a package and apply every rule to it."""
+    commit.settle(folder)
     package, problems = read_package(folder)
     problems += checks.check(package, today=latest_day())
     return package, problems

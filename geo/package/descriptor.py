@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from geo.package import text_files
+from geo.package import json_text, text_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ def read_descriptor(folder: Path) -> Descriptor:
         remedy = "name the folder that holds it, or one of incidents.csv and regions.geojson"
         raise DataError([Problem(str(folder), rule, remedy)])
     try:
-        raw = json.loads(text_files.text(folder, FILE))
+        raw = json_text.parsed(text_files.text(folder, FILE))
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be JSON ({error})"
         raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import shapely
 
-from geo.package import text_files
+from geo import limits
+from geo.package import json_text, text_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         a valid geometry.
     """
     try:
-        content = json.loads(text_files.text(folder, path, "utf-8-sig"))
+        content = json_text.parsed(text_files.text(folder, path, "utf-8-sig"))
     except FileNotFoundError:
         return empty_layer(), [Problem(path, "the file is missing", "restore the file")]
     except DataError as error:
@@ -91,6 +92,7 @@ def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[P
     """Turn features into columns, collecting the faults of each."""
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
+    vertices = 0
     for number, item in enumerate(items, 1):
         name = f"feature {number}"
         try:
@@ -105,6 +107,11 @@ def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[P
             rule = f"has no valid geometry ({error})"
             problems.append(Problem(path, rule, "draw it again, or remove it", value=name))
             continue
+        vertices += int(shapely.get_num_coordinates(geometry))
+        if vertices > limits.current().vertices:
+            rule = f"the shapes have more than {limits.current().vertices} vertices up to here"
+            problems.append(Problem(path, rule, limits.remedy("vertices"), value=name))
+            break
         if not (-180 <= minx <= maxx <= 180 and -90 <= miny <= maxy <= 90):  # noqa: PLR2004
             rule = f"lies outside of longitude and latitude ({minx:g}, {miny:g})"
             remedy = "reproject to WGS 84 (EPSG:4326)"

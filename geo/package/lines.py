@@ -6,14 +6,32 @@ import codecs
 import csv
 from typing import TYPE_CHECKING
 
+from geo import limits
+from geo.package import text_files
+
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-# Characters; what is longer is no table. Ours, because csv's own limit is anybody's to change.
-CELL, LINE = 1 << 17, 1 << 20
+CELL, LINE = limits.Limits.cell, limits.Limits.row
 ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
 SHOWN = 8  # bytes
+
+
+class TooLongError(csv.Error):
+    """A row or cell is longer than a limit; its ``limit`` is the name of it."""
+
+    def __init__(self, message: str, limit: str) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
+def malformed(error: csv.Error) -> tuple[str, str]:
+    """Return rule and remedy for what is wrong with a CSV file."""
+    remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
+    if isinstance(error, TooLongError):
+        remedy += f"; {limits.remedy(error.limit)}"
+    return f"is not well-formed CSV ({error})", remedy
 
 
 class Lines:
@@ -37,12 +55,13 @@ class Lines:
         self._file = file
         self._first: str | None = None
         self._fed = 0
+        self._most = limits.current()
         self.ends: set[str] = set()
         self.blank = True
 
     def peek(self) -> str:
         """Return the first line; it is read again."""
-        self._first = self._file.readline(LINE)
+        self._first = self._file.readline(self._most.row)
         return self._first
 
     def __iter__(self) -> Lines:
@@ -53,14 +72,14 @@ class Lines:
         """Return the next line; raise ``csv.Error`` where a row has no end."""
         line, self._first = self._first, None
         if line is None:
-            line = self._file.readline(LINE)
+            line = self._file.readline(self._most.row)
         if not line:
             raise StopIteration
         bare = line.rstrip("\r\n")
         self._fed += len(line)
-        if self._fed >= LINE:
-            message = f"a row is longer than {LINE} characters"
-            raise csv.Error(message)
+        if self._fed >= self._most.row:
+            message = f"a row is longer than {self._most.row} characters"
+            raise TooLongError(message, "row")
         if len(bare) < len(line):
             self.ends.add(line[len(bare) :] if line[len(bare) :] in ENDS else "\n")
         self.blank = self.blank and not line.strip()
@@ -76,9 +95,9 @@ class Lines:
             The row that was read.
         """
         self._fed = 0
-        if cells and max(map(len, cells)) > CELL:
-            message = f"field larger than field limit ({CELL})"
-            raise csv.Error(message)
+        if cells and max(map(len, cells)) > self._most.cell:
+            message = f"field larger than field limit ({self._most.cell})"
+            raise TooLongError(message, "cell")
 
 
 def no_text(path: Path, encoding: str) -> tuple[int, str]:
@@ -99,7 +118,7 @@ def no_text(path: Path, encoding: str) -> tuple[int, str]:
     """
     decoder = codecs.getincrementaldecoder(encoding)()
     number = 1
-    with path.open("rb") as file:
+    with text_files.opened(path, "foreign") as file:
         while piece := file.readline(LINE):
             try:
                 decoder.decode(piece)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from geo.package import cells
-from geo.package.lines import Lines, no_text
+from geo import limits
+from geo.package import cells, text_files
+from geo.package.lines import Lines, malformed, no_text
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ DTYPES = {
 MARK = "\ufeff"  # the byte order mark, which some programs put first
 SPECIAL = frozenset(',"\r\n')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-MOST = 1 << 30  # bytes
+MOST = limits.Limits.table  # bytes
 DISTINCT = 1 << 16  # cells kept to see whether another is the same
 
 
@@ -91,13 +91,12 @@ def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
     try:
         problem = _foreign(path, spec.path)
         if problem is None:
-            with path.open(encoding="utf-8-sig", newline="") as file:
+            with text_files.opened_text(path, "utf-8-sig") as file:
                 return _split(file, spec)
     except FileNotFoundError:
         problem = Problem(spec.path, "the table is missing", "restore the file")
     except OSError as error:
-        rule = f"can not be read ({error.strerror})"
-        problem = Problem(spec.path, rule, "make it a readable file")
+        problem = text_files.unreadable(spec.path, error)
     except UnicodeDecodeError:
         row, value = no_text(path, "utf-8-sig")
         rule = "bytes that are not UTF-8"
@@ -126,23 +125,19 @@ def read_header(folder: Path, path: str) -> list[str]:
     try:
         if _foreign(folder / path, path):
             return []
-        with (folder / path).open(encoding="utf-8-sig", newline="") as file:
+        with text_files.opened_text(folder / path, "utf-8-sig") as file:
             return next(csv.reader(Lines(file), strict=True), [])
     except (OSError, UnicodeDecodeError, csv.Error):
         return []
 
 
 def _foreign(path: Path, name: str) -> Problem | None:
-    """Say whether a file can not be one of our tables, by its beginning and its size."""
-    with path.open("rb") as file:
+    """Say whether a file can not be one of our tables, by its beginning."""
+    with text_files.opened(path, "table") as file:
         head = file.read(2)
-        size = os.fstat(file.fileno()).st_size
     if head in UTF16_MARKS:
         rule = "must be UTF-8 text, and is UTF-16"
         return Problem(name, rule, "save it as 'CSV UTF-8'")
-    if size > MOST:
-        rule = f"is larger than {MOST >> 30} GB"
-        return Problem(name, rule, "leave out what is no row; no table of a package is so large")
     return None
 
 
@@ -161,9 +156,14 @@ def _split(file: TextIO, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
         problems += _header(header, spec)
         order = [header.index(name) for name in spec.columns if name in header]
         begun = reader.line_num + 1
+        most = limits.current().rows
         for cells_ in reader:
             line, begun = begun, reader.line_num + 1
             text.done(cells_)
+            if len(rows) == most:
+                rule = f"has more than {most} rows"
+                problems.append(Problem(spec.path, rule, limits.remedy("rows"), row=line))
+                break
             if len(cells_) != len(header):
                 problems.append(_ragged(spec, line, len(cells_), len(header)))
             elif not problems or len(order) == len(spec.columns):
@@ -172,8 +172,7 @@ def _split(file: TextIO, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
                 rows.append(tuple(same.setdefault(cells_[at], cells_[at]) for at in order))
                 lines.append(line)
     except csv.Error as error:
-        rule = f"is not well-formed CSV ({error})"
-        remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
+        rule, remedy = malformed(error)
         problems.append(Problem(spec.path, rule, remedy, row=begun, value="row"))
     if text.blank:
         problems = [Problem(spec.path, "the file is empty", "restore at least the header row")]

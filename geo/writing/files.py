@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all: one, or several together."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.writing.lock import ConflictError, locked
+from geo.writing.commit import HalfDoneError, Move, commit, held, sync
+from geo.writing.lock import ConflictError
+from geo.writing.staging import staging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["Change", "ConflictError", "replace_all", "replacing", "write", "write_all"]
+__all__ = [
+    "Change",
+    "ConflictError",
+    "HalfDoneError",
+    "held",
+    "replace_all",
+    "replacing",
+    "write",
+    "write_all",
+]
 
 
 @dataclass(frozen=True)
@@ -46,10 +56,8 @@ def write(path: Path, content: bytes) -> None:
         If the folder can not be written, the disk is full, or the path is a
         folder or a device. What stood at the path before stands there still.
     """
-    with replacing(path) as temporary, temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
 
 
 @contextlib.contextmanager
@@ -78,17 +86,16 @@ def replacing(path: Path) -> Iterator[Path]:
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "is not a plain file", str(path))
-    folder = Path(tempfile.mkdtemp(prefix=".qantar-", dir=path.parent))
-    try:
+    with staging(path.parent) as folder:
         temporary = folder / f"new{path.suffix}"
         yield temporary
         temporary.chmod(_mode(path))
+        _sync_file(temporary)
         temporary.replace(path)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        sync(path.parent)
 
 
-def replace_all(folder: Path, changes: Sequence[Change]) -> None:
+def replace_all(folder: Path, changes: Sequence[Change], *, mine: bool = False) -> None:
     """
     Replace files of a folder, all or none.
 
@@ -99,6 +106,8 @@ def replace_all(folder: Path, changes: Sequence[Change]) -> None:
     changes
         Path inside the folder, bytes as they were read, bytes to write; in
         the order in which they are put in place.
+    mine
+        Whether the caller has the folder `held`.
 
     Raises
     ------
@@ -108,118 +117,148 @@ def replace_all(folder: Path, changes: Sequence[Change]) -> None:
     OSError
         If something can not be written. What stood there stands there still.
     """
-    with locked(folder):
-        paths = [Path(os.path.realpath(folder / change.path)) for change in changes]
-        for path, change in zip(paths, changes, strict=True):
-            if path.read_bytes() != change.before:
+    with contextlib.nullcontext() if mine else held(folder):
+        for change in changes:
+            if (folder / change.path).read_bytes() != change.before:
                 message = f"{change.path} was changed by somebody else in the meantime; try again"
                 raise ConflictError(message)
-        made: list[Path] = []
-        try:
-            for path, change in zip(paths, changes, strict=True):
-                made.append(_beside(path, change.after))
-                made.append(_beside(path, change.before))
-            _swap(paths, made[::2], made[1::2])
-        finally:
-            for temporary in made:
-                _drop(temporary)
+        _put(folder, {change.path: change.after for change in changes})
 
 
-def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+def write_all(
+    folder: Path, contents: Mapping[str, bytes], trial: Callable[[Path], object] | None = None
+) -> None:
     """
     Write files into a folder, all or none; what else stands there stays.
 
     Parameters
     ----------
     folder
-        Is made where it is missing; the folder around it must be there.
+        Is made where it is missing, and so are folders around it.
     contents
         All bytes of each file by its path inside the folder, in the order in
         which they are put in place. Folders on the way are made where they
         are missing.
+    trial
+        Called with a folder that holds these files alone, before any of them
+        is put in place; what it raises stops all.
 
     Raises
     ------
     ConflictError
         If another command is writing here.
     OSError
-        If something can not be written. What stood there stands there still,
-        and a folder that was not there is not there.
+        If something can not be written, or a link leads out of the folder.
+        What stood there stands there still, and a folder that was not there
+        is not there.
     """
-    inner = [folder / name for path in contents for name in reversed(Path(path).parents)]
-    made: list[Path] = []
+    folder = Path(os.path.realpath(folder))
+    if folder.is_dir():
+        with held(folder):
+            _put(folder, contents, trial, inside=True)
+        return
+    top = folder
+    while not top.parent.is_dir():
+        top = top.parent
+    with staging(top.parent) as stage:
+        made = stage / "new" / folder.relative_to(top)
+        _fill(made, contents)
+        if trial is not None:
+            trial(made)
+        (stage / "new").rename(top)
+        sync(top.parent)
+
+
+def _put(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    trial: Callable[[Path], object] | None = None,
+    *,
+    inside: bool = False,
+) -> None:
+    """Write files into a temporary folder, then put all in place."""
+    home = Path(os.path.realpath(folder))
+    targets = {name: Path(os.path.realpath(home / name)) for name in contents}
+    out = [name for name, path in targets.items() if not path.is_relative_to(home)]
+    if out and inside:
+        raise OSError(errno.EPERM, f"{out[0]} is a link that leads out of the folder; remove it")
+    if out:
+        _put_outside(targets, contents)
+        return
+    with staging(home) as stage:
+        new = {targets[name].relative_to(home).as_posix(): content
+               for name, content in contents.items()}  # fmt: skip
+        _fill(stage / "new", new, home)
+        if trial is not None:
+            trial(stage / "new")
+        moves = {}
+        for number, name in enumerate(new):
+            top = _missing(home, name)
+            here = (stage / "new" / top).relative_to(home).as_posix()
+            old = None
+            if top == name and os.path.lexists(home / name):
+                if not (home / name).is_file():
+                    raise IsADirectoryError(
+                        errno.EISDIR, os.strerror(errno.EISDIR), str(home / name)
+                    )
+                old = (stage / f"old{number}").relative_to(home).as_posix()
+                _second(home / name, home / old)
+            moves[top] = Move(top, here, old)
+        commit(home, stage, list(moves.values()))
+
+
+def _put_outside(targets: Mapping[str, Path], contents: Mapping[str, bytes]) -> None:
+    """Replace files that links lead to; each is replaced whole, and put back if one fails."""
+    before = {path: path.read_bytes() for path in targets.values()}
+    done: list[Path] = []
     try:
-        _make(folder, made)
-        with locked(folder):
-            for path in inner:
-                _make(path, made)
-            _write_all(folder, contents)
+        for name, path in targets.items():
+            done.append(path)
+            write(path, contents[name])
     except BaseException:
-        for path in reversed(made):
-            with contextlib.suppress(OSError):
-                path.rmdir()
+        for path in done:
+            write(path, before[path])
         raise
 
 
-def _make(folder: Path, made: list[Path]) -> None:
-    """Make a folder that is missing, and note it."""
-    if not folder.is_dir():
-        folder.mkdir()
-        made.append(folder)
+def _fill(folder: Path, contents: Mapping[str, bytes], home: Path | None = None) -> None:
+    """Write files into a new folder, with the rights of those that they will replace."""
+    folder.mkdir(parents=True)
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        if home is not None:
+            path.chmod(_mode(home / name))
+        _sync_file(path)
 
 
-def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write each file beside its place with a copy of the old one, then put all in place."""
-    paths = [Path(os.path.realpath(folder / name)) for name in contents]
-    after: list[Path] = []
-    before: list[Path | None] = []
+def _missing(folder: Path, name: str) -> str:
+    """Return the first part of a path that is not there: a folder, or the file itself."""
+    for parent in reversed(Path(name).parents[:-1]):
+        if not (folder / parent).is_dir():
+            if os.path.lexists(folder / parent):
+                raise FileExistsError(errno.EEXIST, f"{parent} is no folder", str(folder / parent))
+            return parent.as_posix()
+    return name
+
+
+def _second(path: Path, name: Path) -> None:
+    """Give a file a second name, or copy it where the disk knows one name only."""
     try:
-        for path, content in zip(paths, contents.values(), strict=True):
-            after.append(_beside(path, content))
-            before.append(_beside(path, path.read_bytes()) if os.path.lexists(path) else None)
-        _swap(paths, after, before)
+        name.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, name)
+        _sync_file(name)
+
+
+def _sync_file(path: Path) -> None:
+    """Have the bytes of a file written to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
     finally:
-        for temporary in (*after, *before):
-            if temporary is not None:
-                _drop(temporary)
-
-
-def _swap(paths: list[Path], after: Sequence[Path], before: Sequence[Path | None]) -> None:
-    """Put new files in place; at a failure put the old ones back, and take away those without."""
-    done = 0
-    try:
-        for path, temporary in zip(paths, after, strict=True):
-            temporary.replace(path)
-            done += 1
-    except BaseException:
-        for path, old in zip(paths[:done], before, strict=False):
-            if old is None:
-                _drop(path)
-            else:
-                old.replace(path)
-        raise
-
-
-def _beside(path: Path, content: bytes) -> Path:
-    """Write a temporary file in the same folder, with the rights of the file it may replace."""
-    handle, name = tempfile.mkstemp(prefix=".qantar-", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-    except BaseException:
-        _drop(temporary)
-        raise
-    return temporary
-
-
-def _drop(path: Path) -> None:
-    """Remove a file that may be gone."""
-    with contextlib.suppress(OSError):
-        path.unlink()
+        os.close(handle)
 
 
 def _mode(path: Path) -> int:

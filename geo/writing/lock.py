@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import socket
+import stat
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,18 +17,21 @@ if TYPE_CHECKING:
 
 LOCK = ".qantar-lock"
 READ = 200  # bytes of a lock that are shown
-TRIES = 100
+WAIT = 60.0  # seconds that a writer waits for another
+PAUSE = 0.05
+# A link in a stranger's folder must not make us write to what it leads to, nor a pipe make us wait.
+FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _hold(handle: int) -> None:
+    def hold(handle: int) -> None:
         """Hold an open file, or raise OSError."""
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _hold(handle: int) -> None:
+    def hold(handle: int) -> None:
         """Hold an open file, or raise OSError."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
@@ -35,7 +41,7 @@ class ConflictError(Exception):
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
     """
     Keep other commands from writing into a folder meanwhile.
 
@@ -47,16 +53,19 @@ def locked(folder: Path) -> Iterator[None]:
     ----------
     folder
         Where the file is made, and removed in the end.
+    wait
+        Seconds to wait for another writer; None for `WAIT`.
 
     Raises
     ------
     ConflictError
-        If another process holds it: its number and its machine are named.
+        If another process holds it all that time: its number and its machine
+        are named.
     OSError
         If the folder can not be written.
     """
     path = folder / LOCK
-    handle = _taken(path)
+    handle = _taken(path, WAIT if wait is None else wait)
     try:
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()} on {socket.gethostname()}\n".encode())
@@ -67,28 +76,50 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _taken(path: Path) -> int:
+def _taken(path: Path, wait: float) -> int:
     """Open and hold the file of a lock."""
-    for _ in range(TRIES):
-        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
+    until = time.monotonic() + wait
+    while True:
+        handle, made = _open(path)
         try:
-            _hold(handle)
+            hold(handle)
             # Its holder may have removed it just before: then a file of that name is another.
-            if os.path.samestat(os.fstat(handle), os.stat(path)):  # noqa: PTH116 (beside fstat)
+            if os.path.samestat(os.fstat(handle), os.lstat(path)):
                 return handle
+            os.close(handle)
         except FileNotFoundError:
-            pass
+            os.close(handle)
         except (BlockingIOError, PermissionError):
             who = os.read(handle, READ).decode("utf-8", "replace").strip() or "unknown"
             os.close(handle)
-            message = (
-                f"another command is writing here (process {who}); wait for it, or end it, "
-                "and run this again"
-            )
-            raise ConflictError(message) from None
+            if time.monotonic() >= until:
+                message = (
+                    f"another command is writing here (process {who}); wait for it, or end it, "
+                    "and run this again"
+                )
+                raise ConflictError(message) from None
+            time.sleep(PAUSE)
         except BaseException:
             os.close(handle)
+            if made:
+                with contextlib.suppress(OSError):
+                    path.unlink()
             raise
+
+
+def _open(path: Path) -> tuple[int, bool]:
+    """Open the file of a lock; say whether it was made."""
+    try:
+        return os.open(path, FLAGS | os.O_CREAT | os.O_EXCL, 0o666), True
+    except FileExistsError:
+        pass
+    try:
+        handle = os.open(path, FLAGS | os.O_CREAT, 0o666)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, f"{LOCK} is a link; remove it", str(path)) from None
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-    message = f"others are writing here all the time; run this again, or remove {path}"
-    raise ConflictError(message)
+        raise OSError(errno.EINVAL, f"{LOCK} is not a plain file; remove it", str(path))
+    return handle, False

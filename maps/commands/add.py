@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import contextlib
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +12,10 @@ from geo.writing import files
 from geo.writing.drafts import DraftError
 from maps.commands.addition import Addition, Wanted
 from maps.commands.asking import Asker
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target, unwritten
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def add(  # noqa: PLR0913 (a flag each)
@@ -54,18 +58,16 @@ def add(  # noqa: PLR0913 (a flag each)
     wanted = Wanted(date, kind, place, site, lat, lon, title, source or [], cells)
     asker = Asker(yes=yes or (dry_run and not Asker(yes=yes).terminal))
     folder = target(folder)
+    # Where nobody is asked, others wait from the reading on, so that no row is refused or lost.
+    mine = folder.is_dir() and not dry_run and (asker.yes or not asker.terminal)
     try:
-        addition = Addition(folder, wanted, asker)
-    except geo.DataError as error:
-        stop(f"{error}\nnothing was written; mend the package first", DATA_FAULT)
-    except OSError as error:
-        stop(f"{error.filename}: can not be read ({error.strerror}); make it readable", DATA_FAULT)
-    try:
-        addition.gather(other or [])
-        addition.locate()
-        addition.claims(figure or [], claimant_kind)
-        addition.examine(allow_duplicate=allow_duplicate or dry_run)
-        addition.finish(dry_run=dry_run)
+        with files.held(folder) if mine else contextlib.nullcontext():
+            addition = _read(folder, wanted, asker)
+            addition.gather(other or [])
+            addition.locate()
+            addition.claims(figure or [], claimant_kind)
+            addition.examine(allow_duplicate=allow_duplicate or dry_run)
+            addition.finish(dry_run=dry_run, mine=mine)
     except DraftError as error:
         stop(f"{error}\nnothing was written", USAGE_FAULT)
     except (geo.DataError, files.ConflictError) as error:
@@ -73,5 +75,14 @@ def add(  # noqa: PLR0913 (a flag each)
     except EOFError:
         stop("no answer; nothing was written", USAGE_FAULT)
     except OSError as error:
-        reason = error.strerror or error
-        stop(f"{folder}: can not be written ({reason}); nothing was changed", USAGE_FAULT)
+        stop(unwritten(folder, error), USAGE_FAULT)
+
+
+def _read(folder: Path, wanted: Wanted, asker: Asker) -> Addition:
+    """Read the package that gets the incident."""
+    try:
+        return Addition(folder, wanted, asker)
+    except geo.DataError as error:
+        stop(f"{error}\nnothing was written; mend the package first", DATA_FAULT)
+    except OSError as error:
+        stop(f"{error.filename}: can not be read ({error.strerror}); make it readable", DATA_FAULT)

@@ -225,8 +225,17 @@ class Addition:
             )
             raise files.ConflictError(message)
 
-    def finish(self, *, dry_run: bool) -> None:
-        """Print the rows; write them unless this is a trial."""
+    def finish(self, *, dry_run: bool, mine: bool = False) -> None:
+        """
+        Print the rows; write them unless this is a trial.
+
+        Parameters
+        ----------
+        dry_run
+            Write nothing.
+        mine
+            Whether the caller has the package `geo.writing.files.held`.
+        """
         for table, row in self._rows:
             spec = self._descriptor.tables[table]
             cells = [row.get(name, "") for name in spec.columns]
@@ -239,7 +248,7 @@ class Addition:
             if not self._asker.confirm("Write it?", default=True):
                 self._asker.say("nothing was written")
                 return
-        files.replace_all(self._folder, self._changes)
+        files.replace_all(self._folder, self._changes, mine=mine)
         for table, row in self._rows:
             spec = self._descriptor.tables[table]
             typer.echo(f"{spec.path}: {row[spec.primary_key]}")

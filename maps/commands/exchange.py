@@ -29,6 +29,7 @@ from maps.commands.terminal import (
     spare,
     stop,
     target,
+    unwritten,
     writing,
 )
 
@@ -95,7 +96,9 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     folder = target(into)
     options = replace(_options(columns, source, dates, encoding, accessed), sheet=sheet)
     try:
-        with _log(report, file, folder) as log:
+        # From the reading on: rows that others add meanwhile would be lost, or refuse these.
+        alone = files.held(folder) if folder.is_dir() and not dry_run else contextlib.nullcontext()
+        with alone, _log(report, file, folder) as log:
             account = exchange.Report(file.name, log)
             with busy("Reading"):
                 plan = exchange.prepare(file, origin.value, folder, options, account, latest_day())
@@ -171,14 +174,14 @@ def _log(path: Path | None, file: Path, folder: Path) -> Iterator[TextIO | None]
 def _write(plan: exchange.Import) -> None:
     """Write the rows, or say why not."""
     try:
-        plan.write()
+        plan.write(mine=True)
     except OSError as error:
         _unwritten(plan.folder, error)
 
 
 def _unwritten(path: Path, error: OSError) -> NoReturn:
     """Say that a file or folder can not be written."""
-    stop(f"{path}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+    stop(unwritten(path, error), USAGE_FAULT)
 
 
 def _options(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
-import shutil
-import tempfile
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
 from typing import Annotated
 
 import jinja2
@@ -18,6 +16,7 @@ from geo.package import blank
 from geo.package.boundaries import boundaries
 from geo.package.descriptor import read_descriptor
 from geo.package.reading import default_folder
+from geo.writing import files
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop, writing
 from maps.rendering import TEMPLATES
 
@@ -57,7 +56,7 @@ def new(  # noqa: PLR0913 (a flag each)
         outlines = boundaries(regions, id_field, name_field)
         model = read_descriptor(default_folder())
         with writing(folder):
-            _write(folder, blank.package(event, outlines, model, readme))
+            files.write_all(folder, blank.package(event, outlines, model, readme), geo.load)
     except geo.DataError as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
     typer.echo(folder)
@@ -87,17 +86,3 @@ def _refuse_full(folder: Path) -> None:
         stop(f"{folder}: is a file; name a folder", USAGE_FAULT)
     if there and any(folder.iterdir()):
         stop(f"{folder}: is not empty; name another folder", USAGE_FAULT)
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files beside the folder, try them, then put them in place."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".qantar-", dir=folder.parent) as name:
-        made = Path(name) / folder.name
-        made.mkdir()
-        for path, content in files.items():
-            (made / path).write_bytes(content)
-        geo.load(made)
-        if folder.is_dir():
-            folder.rmdir()
-        shutil.move(made, folder)

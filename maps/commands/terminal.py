@@ -57,7 +57,15 @@ def writing(path: Path) -> Iterator[None]:
     except files.ConflictError as error:
         stop(f"{path}: {error}; nothing was changed", USAGE_FAULT)
     except OSError as error:
-        stop(f"{path}: can not be written ({error.strerror}); nothing was changed", USAGE_FAULT)
+        stop(unwritten(path, error), USAGE_FAULT)
+
+
+def unwritten(path: Path, error: OSError) -> str:
+    """Say that a file or folder could not be written, and what is there now."""
+    now = "nothing was changed"
+    if isinstance(error, files.HalfDoneError):
+        now = "it is half done, and the next command there will end it"
+    return f"{path}: can not be written ({error.strerror or error}); {now}"
 
 
 def need_parent(path: Path) -> None:

@@ -15,7 +15,7 @@ from adding import SOURCE, content, event, flags
 from typer.testing import CliRunner
 
 import geo
-from geo.writing import claim_input, drafts, files
+from geo.writing import claim_input, drafts, staging
 from maps.commands import terminal
 from maps.commands.app import app
 
@@ -235,7 +235,7 @@ def test_a_disk_that_refuses(add: Adder, monkeypatch: pytest.MonkeyPatch, code: 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(staging.tempfile, "mkdtemp", refuse)
     said = add.refused(2, place="Temirtau", figure="killed=1:Interior Ministry")
     assert os.strerror(code) in said
     assert "nothing was changed" in said

@@ -17,7 +17,7 @@ from foreigners import rows_of, sample
 from typer.testing import CliRunner, Result
 
 import geo
-from geo.writing import files
+from geo.writing import files, lock
 from geo.writing.lock import locked
 from maps.commands import exchange, terminal
 from maps.commands.app import app
@@ -161,7 +161,10 @@ def test_a_failed_export_leaves_the_file(package_copy: Copy, tmp_path: Path) -> 
     assert json.loads(path.read_text(encoding="utf-8"))["type"] == "FeatureCollection"
 
 
-def test_somebody_who_writes_meanwhile_is_told_in_one_line(package_copy: Copy) -> None:
+def test_somebody_who_writes_meanwhile_is_told_in_one_line(
+    package_copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "WAIT", 0)
     before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
     with locked(package_copy.folder):
         told = run("import", sample("ucdp"), "--from", "ucdp", "--into", package_copy.folder)

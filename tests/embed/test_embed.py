@@ -326,7 +326,8 @@ def test_all_files_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ther
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"map.html": OLD}
 
 
-def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_in_use_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "WAIT", 0)
     with lock.locked(tmp_path):
         result = call("-o", tmp_path)
         assert (result.exit_code, result.stdout) == (2, "")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.package import text_files
-from geo.writing import files
+from geo.writing import files, lock
 from geo.writing.files import Change
 from geo.writing.lock import locked
 
@@ -116,7 +116,8 @@ def test_the_bytes_are_on_the_disk_before_the_old_file_goes(
     sync = os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(old.read_bytes()), sync(handle)))
     files.write(old, b"new")
-    assert seen == [OLD]
+    # The bytes first, then the name of the file in its folder.
+    assert seen == [OLD, b"new"]
 
 
 def test_a_folder_that_can_not_be_written(old: Path) -> None:
@@ -211,7 +212,10 @@ def test_a_file_that_changed_meanwhile_stops_all(folder: Path) -> None:
     assert tree(folder) == {**BEFORE, "b": b"theirs"}
 
 
-def test_somebody_who_writes_keeps_others_out(folder: Path) -> None:
+def test_somebody_who_writes_keeps_others_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "WAIT", 0)
     with locked(folder):
         there = tree(folder)
         with pytest.raises(files.ConflictError, match="another command"):
@@ -221,7 +225,7 @@ def test_somebody_who_writes_keeps_others_out(folder: Path) -> None:
     assert tree(folder) == AFTER
 
 
-@pytest.mark.parametrize("failing", [1, 2])
+@pytest.mark.parametrize("failing", [1, 2, 3])
 def test_a_failing_rename_puts_the_old_files_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PROBE = 1 << 16  # bytes looked at to guess an encoding
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Codecs of other things than files of text, by the name that Python gives them.
+NO_TEXT = {"charmap", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 NAMES = {"utf-16": "UTF-16", "windows-1251": "Windows-1251", "windows-1252": "Windows-1252"}
 
 
@@ -41,14 +43,11 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
     DataError
         If the file begins with the mark of another encoding.
     """
-    with path.open("rb") as file:
-        head = file.read(PROBE)
+    head = _head(path)
     if encoding is not None:
-        try:
-            codecs.lookup(encoding)
-        except LookupError:
+        if not is_encoding(encoding):
             remedy = "name one, such as windows-1251 or utf-16"
-            raise fault(path, f"{encoding!r} is no encoding", remedy) from None
+            raise fault(path, f"{encoding!r} is no encoding", remedy)
         said.append(f"encoding: {NAMES.get(encoding.casefold(), encoding)}, converted to UTF-8")
         return encoding
     for mark, name in MARKS.items():
@@ -60,13 +59,33 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
     return "utf-8-sig"
 
 
+def is_encoding(name: str) -> bool:
+    """Say whether a name is that of an encoding of text: it reads letters, and tells bad bytes."""
+    try:
+        b"ab".decode(name)  # refuses rot13, hex and zip, which are codecs too
+        return codecs.lookup(name).name not in NO_TEXT
+    except UnicodeDecodeError:
+        return codecs.lookup(name).name not in NO_TEXT
+    except (LookupError, ValueError):
+        return False
+
+
+def _head(path: Path) -> bytes:
+    """Return the beginning of a file; DataError if it can not be read."""
+    try:
+        with text_files.opened(path, "foreign") as file:
+            return file.read(PROBE)
+    except OSError as error:
+        raise DataError([text_files.unreadable(path.name, error)]) from None
+
+
 def decoded(path: Path, encoding: str | None, said: list[str]) -> str:
     """Return the whole text of a file; DataError if its bytes are no such text."""
     used = found_encoding(path, encoding, said)
     try:
         return text_files.whole(path).decode(used)
     except OSError as error:
-        raise fault(path, f"can not be read ({error.strerror})", "make it smaller") from None
+        raise DataError([text_files.unreadable(path.name, error)]) from None
     except UnicodeDecodeError:
         raise undecoded(path, encoding) from None
 
@@ -77,8 +96,7 @@ def undecoded(path: Path, encoding: str | None) -> DataError:
     if encoding is not None:
         rule, remedy = f"bytes that are not {encoding}", "name another --encoding"
     else:
-        with path.open("rb") as file:
-            name = guess(file.read(PROBE))
+        name = guess(_head(path))
         rule = f"bytes that are not UTF-8 (it looks like {NAMES[name]})"
         remedy = f"add --encoding {name} to have it converted, or save it as CSV UTF-8"
     return DataError([Problem(path.name, rule, remedy, row=row, value=value)])

@@ -7,8 +7,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo import limits
 from geo.exchange.into.encodings import fault, fingerprint, found_encoding, unchanged, undecoded
-from geo.package.lines import ENDS, Lines
+from geo.package import text_files
+from geo.package.lines import ENDS, Lines, malformed
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ class Table:
         encoding = found_encoding(self.path, self.encoding, self.said)
         begun = 1
         try:
-            with self.path.open(encoding=encoding, newline="") as file:
+            with text_files.opened_text(self.path, encoding, "foreign") as file:
                 lines = Lines(file)
                 separator = _separator(lines.peek())
                 if separator != ",":
@@ -97,16 +99,19 @@ class Table:
                 lines.done(header)
                 self.columns = names_of(self.path, header, self.needs, self.otherwise)
                 begun = reader.line_num + 1
-                for cells in reader:
+                most = limits.current().rows
+                for count, cells in enumerate(reader):
                     number, begun = begun, reader.line_num + 1
                     lines.done(cells)
+                    if count == most:
+                        rule = f"has more than {most} rows"
+                        raise fault(self.path, rule, limits.remedy("rows"))
                     if cells:
                         yield self._row(number, cells)
         except UnicodeDecodeError:
             raise undecoded(self.path, self.encoding) from None
         except csv.Error as error:
-            rule = f"is not well-formed CSV ({error})"
-            remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
+            rule, remedy = malformed(error)
             raise DataError(
                 [Problem(self.path.name, rule, remedy, row=begun, value="row")]
             ) from None

@@ -52,16 +52,21 @@ class Import:
     changed: list[files.Change]
     report: Report
 
-    def write(self) -> None:
+    def write(self, *, mine: bool = False) -> None:
         """
         Write the rows into the package: all of them, or none.
+
+        Parameters
+        ----------
+        mine
+            Whether the caller has the package `geo.writing.files.held`.
 
         Raises
         ------
         ConflictError
             If somebody else writes to the package, or has written to it since.
         """
-        files.replace_all(self.folder, self.changed)
+        files.replace_all(self.folder, self.changed, mine=mine)
 
 
 def prepare(

@@ -12,10 +12,12 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geo import limits
 from geo.exchange import flat
 from geo.exchange.into.encodings import fault, fingerprint, unchanged
 from geo.exchange.into.foreign import Line, Table, names_of
 from geo.exchange.out.xlsx import decode
+from geo.package import text_files
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def is_workbook(path: Path) -> bool:
         return True
     with contextlib.suppress(OSError):
         if path.is_file():  # a pipe would be read empty, or waited for
-            with path.open("rb") as file:
+            with text_files.opened(path, "foreign") as file:
                 return file.read(len(ZIP)) == ZIP
     return False
 
@@ -127,7 +129,7 @@ class Workbook:
             warnings.simplefilter("ignore")  # of styles and extensions that it does not know
 
             def opened(*, values: bool) -> Any:  # noqa: ANN401 (an untyped library)
-                file = stack.enter_context(self.path.open("rb"))
+                file = stack.enter_context(text_files.opened(self.path, "foreign"))
                 book = openpyxl.load_workbook(
                     file, read_only=True, data_only=values, keep_links=False
                 )
@@ -174,8 +176,9 @@ class Workbook:
         rows = _rows(sheet, begun + 1, width)
         texts = _rows(told, begun + 1, width) if told is not sheet else None
         for number, row in enumerate(rows, begun + 1):
-            if number > ROWS:
-                raise fault(self.path, f"has more than {ROWS} rows", "leave out empty rows")
+            if number > min(ROWS, limits.current().rows):
+                most = min(ROWS, limits.current().rows)
+                raise fault(self.path, f"has more than {most} rows", "leave out empty rows")
             text = row if texts is None else next(texts)
             if any(map(_filled, text)):
                 cells = [_text(cell.value) for cell in row]

@@ -1,0 +1,58 @@
+"""JSON from strangers: no deeper than a limit."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+
+from geo import limits
+
+OPEN, CLOSE, QUOTE = b"[{", b"]}", ord('"')
+# All bytes but brackets and quotes.
+PLAIN = bytes(set(range(256)) - {*OPEN, *CLOSE, QUOTE})
+PIECE = 1 << 22
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
+    """
+    Read JSON.
+
+    Parameters
+    ----------
+    text
+        All of it.
+
+    Returns
+    -------
+    object
+        As ``json.loads``.
+
+    Raises
+    ------
+    ValueError
+        If it is not JSON, or nested deeper than `geo.limits.Limits` says.
+    """
+    most = limits.current().nesting
+    if depth(text) > most:
+        message = f"brackets are nested deeper than {most} levels; {limits.remedy('nesting')}"
+        raise ValueError(message)
+    return json.loads(text)
+
+
+def depth(text: str) -> int:
+    """Return how many brackets are open at once at the most, outside of quotes."""
+    content = text.encode("utf-8", "surrogatepass")
+    if b"\\" in content:
+        content = content.replace(b"\\\\", b"").replace(b'\\"', b"")
+    signs = np.frombuffer(content.translate(None, PLAIN), np.uint8)
+    most = level = quotes = 0
+    for begin in range(0, len(signs), PIECE):
+        piece = signs[begin : begin + PIECE]
+        seen = np.cumsum(piece == QUOTE) + quotes
+        outside = seen % 2 == 0
+        steps = np.isin(piece, list(OPEN)).astype(np.int64) - np.isin(piece, list(CLOSE))
+        levels = np.cumsum(np.where(outside, steps, 0)) + level
+        most, level, quotes = max(most, int(levels.max())), int(levels[-1]), int(seen[-1])
+    return most
