@@ -8,10 +8,17 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from geo.languages import locale_of
-from geo.rules.claims import ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+ENDS = ("low", "best", "high")
+ORDER = ("best", "high", "low")  # which end stands for a claim, the first that was given
+
+
+def number(claim: Mapping[str, Any] | pd.Series) -> float | None:
+    """Return the number that stands for a claim: best, else high, else low; None for none."""
+    return next((float(claim[end]) for end in ORDER if not pd.isna(claim[end])), None)
 
 
 def written(claim: Mapping[str, Any] | pd.Series, language: str) -> str:
@@ -41,6 +48,14 @@ def written(claim: Mapping[str, Any] | pd.Series, language: str) -> str:
     if low and high:
         return f"{low}\u2013{high}"
     return f"\u2265 {low}" if low else f"\u2264 {high}"
+
+
+def spread(claim: Mapping[str, Any] | pd.Series, language: str) -> str:
+    """Write the range of a claim; ``""`` where its two ends were not both given, or are one."""
+    low, high = claim["low"], claim["high"]
+    if pd.isna(low) or pd.isna(high) or low == high:
+        return ""
+    return f"{_number(low, language)}\u2013{_number(high, language)}"
 
 
 def _number(value: float, language: str) -> str:

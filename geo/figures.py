@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo.claim import ENDS, ORDER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -87,7 +89,7 @@ def history(
     """
     rows = claims(figures, place_id, measure)
     rows = rows[(rows["claimant_kind"] == claimant_kind) & (rows["status"] != "disputed")]
-    shown = rows["best"].fillna(rows["high"]).fillna(rows["low"])
+    shown = rows[list(ORDER)].bfill(axis=1).iloc[:, 0]
     step = (shown != shown.shift()).cumsum()
     out = rows.groupby(step.to_numpy(), sort=True).head(1).copy()
     out["until"] = rows.groupby(step.to_numpy())["as_of"].last().to_numpy()
@@ -179,7 +181,7 @@ def lens_rows(rows: pd.DataFrame, lens: str, claim_set: str | None) -> pd.DataFr
 
 def _cell(claim: Claim, covers: str) -> Claim:
     """Return what a region shows of a claim."""
-    ends = [claim[end] for end in ("low", "best", "high") if not pd.isna(claim[end])]
+    ends = [claim[end] for end in ENDS if not pd.isna(claim[end])]
     state = REPORTED_NONE if ends and not any(ends) else REPORTED
     return {**{name: claim[name] for name in SHOWN}, "covers": covers, "state": state}
 

@@ -8,10 +8,10 @@ from geopandas import GeoDataFrame
 
 from geo import from_frames
 from maps import catalogue
-from maps.content import outlines, sections
+from maps.content import outlines, sections, translator
 from maps.elements import DataLayer, Map, Start
-from maps.page import payload
 from maps.page.figure import Page
+from maps.refusals import UnknownNameError
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -40,17 +40,17 @@ def build_map(data: Dataset | GeoDataFrame, lang: str = "en", *, edit: bool = Fa
 
     Raises
     ------
-    LookupError
+    maps.refusals.UnknownNameError
         If the page does not have the language.
     geo.DataError
         If a frame can not be shown.
     """
     if isinstance(data, GeoDataFrame):
         data = from_frames(data)
-    languages = payload.page_languages(data)
+    languages = translator.languages(data)
     if lang not in languages:
         message = f"no language {lang!r}; this package has: {', '.join(languages)}"
-        raise LookupError(message)
+        raise UnknownNameError(message)
     page = Page(data, lang, edit=edit)
     west, south, east, north = outlines.bounds(data)
     chart = Map(

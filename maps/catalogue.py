@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from geo.languages import locale_of
+from maps.refusals import UnknownNameError
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
@@ -49,14 +50,14 @@ def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
 
     Raises
     ------
-    LookupError
+    maps.refusals.UnknownNameError
         If there is no such catalogue.
     """
     path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.is_file():
         known = ", ".join(languages())
         message = f"no catalogue for {language!r}; there are: {known}"
-        raise LookupError(message)
+        raise UnknownNameError(message)
     with path.open("rb") as file:
         messages = read_po(file, locale=language)
     out: dict[str, Entry] = {}
@@ -188,6 +189,6 @@ def date_words(language: str) -> dict[str, Any]:
     }
 
 
-def number(value: float, language: str) -> str:
-    """Write a number with the language's separators."""
-    return format_decimal(value, locale=locale_of(language))
+def number(value: float, language: str, *, exact: bool = False) -> str:
+    """Write a number with the language's separators, to three decimals unless it is exact."""
+    return format_decimal(value, locale=locale_of(language), decimal_quantization=not exact)

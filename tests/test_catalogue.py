@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 
 import maps
 from maps import catalogue, style
-from maps.page import bundle, payload
+from maps.content import translator
+from maps.page import bundle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "ru", "kk")
 TEMPLATES = bundle.HERE.parent / "templates"
+CONTENT = bundle.HERE.parent / "content"
 KEY = r"[a-z_]+(?:\.[a-z0-9_]+)+"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Order of CLDR's categories, as words.js counts them.
@@ -107,6 +109,9 @@ def used(data: geo.Dataset) -> set[str]:
     # Also what a template shows only of some packages.
     templates = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html.j2"))
     asked |= set(re.findall(r"words\(\"([a-z_.]+)\"\)", templates))
+    # Also what Python says of some packages only.
+    modules = "".join(path.read_text("utf-8") for path in CONTENT.glob("*.py"))
+    asked |= set(re.findall(rf"\"({KEY})\"", modules)) & set(catalogue.catalogue("en"))
     return asked | keys_of_scripts(data)
 
 
@@ -195,7 +200,7 @@ def test_a_translation_is_in_its_language(language: str) -> None:
 def test_the_languages_are_those_of_the_package_english_first(data: geo.Dataset) -> None:
     assert catalogue.languages()[0] == "en"
     assert set(catalogue.languages()) == set(LANGUAGES) == set(data.settings["languages"])
-    assert payload.page_languages(data) == data.settings["languages"]
+    assert translator.languages(data) == data.settings["languages"]
 
 
 def test_a_language_without_catalogue_is_refused() -> None:

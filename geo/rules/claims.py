@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.claim import ENDS
 from geo.rules.rows import Rows, Tables, known_ids, some, suggester, where
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # that two days are two facts, not two versions of one.
 OF_A_DAY = frozenset({"participants"})
 ABOUT = ("place_kind", "place_id", "measure", "population")
-ENDS = ("low", "best", "high")
 WITH_REASON = frozenset({"withdrawn", "disputed"})
 PLACES = {
     "region": ("regions", "region_id"),

@@ -35,6 +35,7 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
+from maps.refusals import UnknownNameError
 
 Edit = Annotated[
     bool, typer.Option("--edit", help="With a panel to add and move incidents; for analysts.")
@@ -85,8 +86,8 @@ def build(
         say_rights(data)
         try:
             chart = maps.build_map(data, lang=lang, edit=edit)
-        except LookupError as error:
-            stop(str(error.args[0]), USAGE_FAULT)
+        except UnknownNameError as error:
+            stop(str(error), USAGE_FAULT)
         with writing(output):
             chart.save(output)
     typer.echo(output)

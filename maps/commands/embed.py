@@ -22,6 +22,7 @@ from maps.commands.terminal import (
     writing,
 )
 from maps.embed.site import INDEX, embed
+from maps.refusals import UnknownNameError
 
 
 def hand_over(
@@ -47,8 +48,8 @@ def hand_over(
             pages = embed(data, lang, address)
         except geo.DataError as error:
             stop(str(error), DATA_FAULT)
-        except LookupError as error:
-            stop(str(error.args[0]), USAGE_FAULT)
+        except UnknownNameError as error:
+            stop(str(error), USAGE_FAULT)
         say_rights(data)
         with writing(output):
             files.write_all(output, pages)

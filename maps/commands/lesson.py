@@ -22,9 +22,10 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
+from maps.content import translator
 from maps.lesson import pdf
 from maps.lesson.documents import lesson_files
-from maps.page import payload
+from maps.refusals import UnknownNameError
 
 
 def teach(
@@ -45,8 +46,8 @@ def teach(
             made = lesson_files(data, _script(data), _languages(data, lang))
         except geo.DataError as error:
             stop(f"{error}\nnothing was written", DATA_FAULT)
-        except LookupError as error:
-            stop(str(error.args[0]), USAGE_FAULT)
+        except UnknownNameError as error:
+            stop(str(error), USAGE_FAULT)
         say_rights(data)
         with writing(output):
             files.write_all(output, made)
@@ -58,7 +59,7 @@ def teach(
 
 def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
     """Return the languages to write, each once."""
-    tongues = payload.page_languages(data)
+    tongues = translator.languages(data)
     listed = list(dict.fromkeys(wanted or tongues))
     for code in listed:
         if code not in tongues:

@@ -20,7 +20,7 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
-from maps.content.shading import LATEST
+from maps.refusals import SizeError, UnknownNameError
 from maps.still.drawing import KINDS, Still, draw
 from maps.still.schemes import SCHEMES
 
@@ -41,14 +41,14 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
         str, typer.Option(help="light, dark, or grey: patterns that survive a photocopier.")
     ] = "light",
     lens: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--lens",
             "--claimant",
             help="Whose claims: latest, low or high (official, and the end of their ranges), "
             "or the name of a claimant.",
         ),
-    ] = LATEST,
+    ] = None,
     width: Annotated[float, typer.Option(help="Millimetres.")] = Still.width_mm,
     height: Annotated[
         float | None, typer.Option(help="Millimetres; as much as is needed if left out.")
@@ -77,8 +77,8 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
         except ModuleNotFoundError as error:
             name = (error.name or "matplotlib").partition(".")[0]
             stop(f"figure needs {name}: {INSTALL}", USAGE_FAULT)
-        except (LookupError, ValueError) as error:
-            stop(str(error.args[0]), USAGE_FAULT)
+        except (UnknownNameError, SizeError) as error:
+            stop(str(error), USAGE_FAULT)
         with writing(output):
             files.write(output, drawn)
     say_rights(data)

@@ -47,7 +47,7 @@ def embed(data: Dataset, lang: str = "en", address: str = "") -> dict[str, bytes
 
     Raises
     ------
-    LookupError
+    maps.refusals.UnknownNameError
         If the page does not have the language.
     geo.DataError
         If the card can not be made small enough.

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import figures
-from geo.claim import written
 from geo.rules.lesson_references import PLACEHOLDER
 from maps import catalogue
-from maps.content import wording
+from maps.content import views
+from maps.content.atlas import Atlas
+from maps.content.choropleth import LATEST
+from maps.content.claim_texts import Claims
+from maps.content.translator import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,28 +95,28 @@ class Rows:
 
     def __init__(self, data: Dataset, lang: str) -> None:
         self.data, self.lang = data, lang
+        self._say = Translator(data, lang)
+        self._said = Claims(self._say)
         self._figures = data.figures.set_index("figure_id", drop=False)
         self._incidents = data.incidents.set_index("event_id", drop=False)
         self._sources = data.sources.set_index("source_id", drop=False)
-        self._claimants = data.claimants.set_index("claimant", drop=False)
         self._numbers: dict[str, int] = {}
 
     def claim(self, figure_id: str, until: str = "", last: str = "") -> Claim:
         """Return a claim; `last` is the claim that repeated its number last."""
-        row = self._figures.loc[figure_id]
-        status = str(self._figures["status"][last or figure_id])
+        said, stands = self._said[figure_id], self._said[last or figure_id]
         return Claim(
             figure_id=figure_id,
-            value=written(row, self.lang),
-            place=self._where(row),
-            measure=self.label("figures", "measure", row["measure"]),
-            claimant=self.claimant(row["claimant"]),
-            day=self.day(row["as_of"]),
+            value=said.value,
+            place=said.place,
+            measure=said.measure,
+            claimant=said.claimant,
+            day=said.date,
             until=self.day(until) if until else "",
-            status=status,
-            label=self.label("figures", "status", status),
-            reason=self.words(row, "status_reason") if row["status"] in DOUBTED else "",
-            refs=(self.cite(row["source_id"]),),
+            status=stands.status,
+            label=stands.status_label,
+            reason=said.reason if said.status in DOUBTED else "",
+            refs=(self.cite(self._figures["source_id"][figure_id]),),
         )
 
     def ledger(self, history: str | None, figure_ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -161,25 +164,16 @@ class Rows:
 
     def regions(self, map_id: str) -> Regions:
         """Return what a regional map of the package shows."""
-        data = self.data
-        item = next(item for item in data.settings["choropleths"] if item["id"] == map_id)
-        shown = figures.choropleth(
-            data.figures,
-            data.regions,
-            data.cities,
-            item["measure"],
-            claim_set=item.get("claim_set"),
-        )
-        units = {row["region_id"]: row for row in data.regions.to_dict("records")}
-        towns = {row["city_id"]: row for row in data.cities.to_dict("records")}
+        shown = Atlas(self.data).map(map_id, LATEST)
         claims, missing = [], []
-        for region_id, cell in shown.to_dict("index").items():
-            if cell["state"] == figures.NOT_PUBLISHED:
-                missing.append(self.words(units[region_id], "name"))
+        for cell in shown.cells:
+            name = self._say.regions[cell.region_id]
+            if cell.figure_id is None:
+                missing.append(name)
             else:
-                place = towns.get(cell["place_id"], units[region_id])
-                claims.append((self.words(place, "name"), self.claim(cell["figure_id"])))
-        title = catalogue.text(self.lang, f"measure.{map_id}")
+                place = self._say.cities[cell.city_id] if cell.city_id else name
+                claims.append((place, self.claim(cell.figure_id)))
+        title = views.name(shown.view, self._say)
         return Regions(map_id, title, tuple(claims), tuple(missing))
 
     def users(self, population: str) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
@@ -229,38 +223,21 @@ class Rows:
 
     def label(self, table: str, column: str, value: str) -> str:
         """Return the label of a vocabulary's value."""
-        return wording.label(self.data, table, column, value, self.lang)
+        return self._say.label(table, column, value)
 
     def claimant(self, name: str) -> str:
         """Return the name of a claimant."""
-        return self.words(self._claimants.loc[name], "name")
+        return self._say.claimants[name]
 
     def day(self, text: str) -> str:
         """Write a day, a month or a year."""
         return catalogue.date(text, self.lang)
 
-    def _where(self, row: pd.Series) -> str:
-        """Return the name of the region, city or incident that a claim is about."""
-        kind, name = row["place_kind"], row["place_id"]
-        if kind == "incident":
-            return self.words(self._incidents.loc[name], "title")
-        for table, key in (("cities", "city_id"), ("regions", "region_id")):
-            if kind == key.removesuffix("_id"):
-                return self._named(table, key, name)
-        return ""
-
-    def _named(self, table: str, key: str, name: str) -> str:
-        """Return the name of a row."""
-        frame = getattr(self.data, table)
-        return self.words(frame[frame[key] == name].iloc[0], "name")
-
     def _place(self, row: pd.Series) -> str:
         """Return the name of the town, region or country of an incident."""
-        for table, key in (("cities", "city_id"), ("regions", "region_id")):
-            if name := _text(row[key]):
-                return self._named(table, key, name)
-        country = self.data.settings["country"]
-        return str(country.get(f"name_{self.lang}") or country["name_en"])
+        say = self._say
+        named = say.cities.get(row["city_id"]) or say.regions.get(row["region_id"])
+        return named or say.country
 
 
 def _text(value: object) -> str:

@@ -56,7 +56,7 @@ def lesson_files(
 
     Raises
     ------
-    LookupError
+    maps.refusals.UnknownNameError
         If the package is not in a language.
     """
     pages = {lang: build_map(data, lang=lang).get_root().render().encode("utf-8") for lang in langs}

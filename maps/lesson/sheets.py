@@ -150,7 +150,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
 
     Raises
     ------
-    LookupError
+    maps.refusals.UnknownNameError
         If there are no words in the language.
     """
     rows = Rows(data, lang)

@@ -10,7 +10,7 @@ import folium
 from branca.element import Element, Figure
 
 from maps import catalogue, style
-from maps.content import sections, wording
+from maps.content import sections, translator, wording
 from maps.elements import DataLayer, Start
 from maps.page import bundle, payload
 from maps.page.no_script import Fallback, fallback
@@ -152,7 +152,7 @@ class Page(Figure):
         styles = [look, colours() + bundle.page_style(edit=self._edit)]
         if self._text is None:
             self._text = payload.text(payload.content(data, edit=self._edit))
-        tongues = payload.page_languages(data)
+        tongues = translator.languages(data)
         return Content(
             lang=lang,
             languages=[(code, catalogue.text(code, "language.name")) for code in tongues],

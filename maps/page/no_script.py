@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo import figures
-from geo.claim import written
-from maps import catalogue
+from maps.content.claim_texts import Claims
+from maps.content.headlines import first_history, headlines
 from maps.content.outlines import Box, bounds, svg_path
-from maps.content.wording import label, words
+from maps.content.translator import Translator
+from maps.content.wording import words
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from geo import Dataset
+    from maps.content.claim_texts import Claim
+    from maps.content.headlines import Headline
 
 WIDTH = 640  # pixels of the outline map
 TOLERANCE = 0.14  # degrees; a pixel of the outline is about 0.065
@@ -53,16 +53,16 @@ class Fallback:
     plan
         The outline map.
     headlines
-        Value, measure, claimant, date and source's address of each figure.
+        The figures on top.
     history
-        Value, date, status and its label of each step of the first figure's history.
+        How the first of them that has a history changed.
     rows
         Day, place, title and verification of each incident.
     """
 
     plan: Outline
-    headlines: list[dict[str, str]]
-    history: list[dict[str, str]]
+    headlines: tuple[Headline, ...]
+    history: tuple[Claim, ...]
     rows: list[tuple[str, str, str, str]]
 
 
@@ -81,11 +81,13 @@ def fallback(data: Dataset, lang: str) -> Fallback:
     -------
     Fallback
     """
+    say = Translator(data, lang)
+    shown = headlines(data, Claims(say))
     return Fallback(
         plan=outline(data, lang),
-        headlines=headlines(data, lang),
-        history=history(data, lang),
-        rows=_rows(data, lang),
+        headlines=shown,
+        history=first_history(shown),
+        rows=_rows(say),
     )
 
 
@@ -123,62 +125,15 @@ def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
     )
 
 
-def headlines(data: Dataset, lang: str) -> list[dict[str, str]]:
-    """Return value, measure, claimant, date and source's address of each figure on top."""
-    claims = data.figures.set_index("figure_id")
-    items = data.settings["headlines"]
-    return [_headline(data, claims.loc[item["figure_id"]], lang) for item in items]
-
-
-def history(data: Dataset, lang: str) -> list[dict[str, str]]:
-    """Return value, date, status and its label of the first figure that has a history."""
-    claims = data.figures.set_index("figure_id")
-    for item in data.settings["headlines"]:
-        if item.get("history"):
-            claim = claims.loc[item["figure_id"]]
-            steps = figures.history(data.figures, claim["place_id"], claim["measure"])
-            return [
-                {
-                    "value": written(step, lang),
-                    "date": catalogue.date(step["as_of"], lang),
-                    "status": step["status"],
-                    "label": label(data, "figures", "status", step["status"], lang),
-                }
-                for _, step in steps.iterrows()
-            ]
-    return []
-
-
-def _headline(data: Dataset, claim: pd.Series, lang: str) -> dict[str, str]:
-    """Return one figure with who gave it and when."""
-    names = dict(zip(data.claimants["claimant"], words(data.claimants, "name", lang), strict=True))
-    sources = data.sources.set_index("source_id")
-    return {
-        "value": written(claim, lang),
-        "measure": label(data, "figures", "measure", claim["measure"], lang),
-        "claimant": names[claim["claimant"]],
-        "date": catalogue.date(claim["as_of"], lang),
-        "url": str(sources["url"][claim["source_id"]]),
-    }
-
-
-def _rows(data: Dataset, lang: str) -> list[tuple[str, str, str, str]]:
+def _rows(say: Translator) -> list[tuple[str, str, str, str]]:
     """Return the table of incidents."""
-    table = data.incidents
-    cities = dict(zip(data.cities["city_id"], words(data.cities, "name", lang), strict=True))
-    regions = dict(zip(data.regions["region_id"], words(data.regions, "name", lang), strict=True))
-    country = data.settings["country"]
-    nation = country.get(f"name_{lang}") or country["name_en"]
-    grades = {
-        item["value"]: label(data, "incidents", "verification", item["value"], lang)
-        for item in data.descriptor.categories("incidents", "verification")
-    }
+    table = say.data.incidents
     return [
         (
             row.event_date.strftime("%Y-%m-%d"),
-            cities.get(row.city_id) or regions.get(row.region_id) or nation,
-            title,
-            grades[row.verification],
+            say.cities.get(row.city_id) or say.regions.get(row.region_id) or say.country,
+            say.titles[row.event_id],
+            say.label("incidents", "verification", row.verification),
         )
-        for row, title in zip(table.itertuples(), words(table, "title", lang), strict=True)
+        for row in table.itertuples()
     ]

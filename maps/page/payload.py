@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo import figures as claims
 from geo.package import tour_file
 from geo.package.descriptor import FILE
 from maps import catalogue
 from maps.content import outlines
+from maps.content.headlines import listed
+from maps.content.translator import languages
 from maps.page import columns, editing
+from maps.page.measure_columns import MeasureColumns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +77,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         ``settings``, ``strings``, ``texts``, ``vocabularies`` and one mapping
         of columns a table; ``edit`` of `maps.page.editing` if wanted.
     """
-    tongues = page_languages(data)
+    tongues = languages(data)
     rows = {
         "regions": columns.numbered(data.regions["region_id"]),
         "cities": columns.numbered(data.cities["city_id"]),
@@ -85,6 +87,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "sources": columns.numbered(data.sources["source_id"]),
         "claimants": columns.numbered(data.claimants["claimant"]),
     }
+    shown = MeasureColumns(data, tongues)
     return {
         "format": FORMAT,
         "version": data.descriptor.raw.get("version", ""),
@@ -102,11 +105,12 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "cities": columns.cities(data, tongues, rows),
         "sites": columns.sites(data, tongues, rows),
         "incidents": columns.incidents(data, tongues, rows),
-        "figures": columns.figures(data, tongues, rows),
+        "figures": {**columns.figures(data, tongues, rows), **shown.claims()},
         "claimants": {"name": columns.in_languages(data.claimants, "name", tongues)},
         "sources": columns.sources(data),
         "statements": columns.statements(data, tongues, rows),
-        "choropleths": [_choropleth(data, item, rows) for item in data.settings["choropleths"]],
+        "choropleths": shown.choropleths(data, rows),
+        "measures": shown.measures(rows),
         "context": _context(data),
         "tour": columns.tour(data, tongues, rows),
         **({"edit": editing.content(data)} if edit else {}),
@@ -127,13 +131,6 @@ def checksum(data: Dataset) -> str:
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:16]
-
-
-def page_languages(data: Dataset) -> list[str]:
-    """Return the languages that the package and the catalogues share, English first."""
-    wanted = data.settings.get("languages", [catalogue.FALLBACK])
-    known = catalogue.languages()
-    return sorted((code for code in wanted if code in known), key=lambda c: c != catalogue.FALLBACK)
 
 
 def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Columns]]:
@@ -175,15 +172,10 @@ def _settings(
     """Return the package's settings with ids turned into rows."""
     settings = data.settings
     country = settings["country"]
-    headlines = []
-    for item in settings["headlines"]:
-        row = rows["figures"][item["figure_id"]]
-        claim = data.figures.iloc[row]
-        steps: list[int] = []
-        if item.get("history"):
-            series = claims.history(data.figures, claim["place_id"], claim["measure"])
-            steps = columns.links(series["figure_id"], rows["figures"])
-        headlines.append({"figure": row, "history": steps})
+    headlines = [
+        {"figure": rows["figures"][name], "history": [rows["figures"][step] for step in steps]}
+        for name, steps in listed(data)
+    ]
     return {
         "country": {
             "id": country["place_id"],
@@ -200,36 +192,6 @@ def _settings(
             for item in settings.get("insets", [])
         ],
         "bounds": [round(value, 3) for value in outlines.bounds(data)],
-    }
-
-
-def _choropleth(
-    data: Dataset, item: dict[str, Any], rows: dict[str, dict[str, int]]
-) -> dict[str, Any]:
-    """Return one measure of the regional map: for each lens the claim of each region."""
-    if "measure" not in item:
-        return {"id": item["id"], "measure": -1, "per": None, "lenses": []}
-    values = [entry["value"] for entry in data.descriptor.categories("figures", "measure")]
-    places = (data.figures, data.regions, data.cities)
-    lenses = []
-    for lens in claims.lenses(*places, item["measure"]):
-        shown = claims.choropleth(
-            *places, item["measure"], lens=lens, claim_set=item.get("claim_set")
-        )
-        if (shown["state"] == claims.NOT_PUBLISHED).all():
-            continue
-        lenses.append(
-            {
-                "claimant": rows["claimants"].get(lens, -1),
-                "figure": columns.links(shown["figure_id"], rows["figures"]),
-                "names_city": [int(value == claims.COVERS_CITY) for value in shown["covers"]],
-            }
-        )
-    return {
-        "id": item["id"],
-        "measure": values.index(item["measure"]),
-        "per": item.get("per"),
-        "lenses": lenses,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from maps.content.classes import NONE, ZERO
 from maps.still import patterns
 from maps.still.marks import CITY, REGION, Mark, labels, placed, tallies, towns
 from maps.still.patterns import POINT
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo import Dataset
-    from maps.content.shading import Cell, Shading
+    from maps.content.choropleth import Cell, Choropleth
     from maps.still.frame import Frame
     from maps.still.marks import Box
     from maps.still.scene import Measure, Scene
@@ -54,7 +55,7 @@ class Pen:
     words: StillWords
     scheme: Scheme
     measure: Measure
-    shown: Shading
+    shown: Choropleth
     incidents: bool
 
 
@@ -167,11 +168,11 @@ def fill_region(scene: Scene, shape: shapely.Geometry, cell: Cell, pen: Pen) -> 
         What it is drawn with.
     """
     scheme = pen.scheme
-    if cell.value is None:
+    if cell.place == NONE:
         scene.area(shape, fill=scheme.land)
         lines = scheme.unpublished
         scene.area(lines.within(shape), edge=scheme.hatch, width=lines.points)
-    elif cell.value == 0:
+    elif cell.place == ZERO:
         scene.area(shape, fill=scheme.land)
         scene.area(patterns.dots(shape), fill=scheme.soft)
     else:

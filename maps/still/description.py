@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maps.content.classes import ZERO
 from maps.still.marks import CITY, REGION, tallies
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def description(pen: Pen) -> str:
     ]
     texts.append(_sentence("; ".join(listed)))
     none = [words.regions[cell.region_id] for cell in shown.cells if cell.value is None]
-    zero = [words.regions[cell.region_id] for cell in shown.cells if cell.value == 0]
+    zero = [words.regions[cell.region_id] for cell in shown.cells if cell.place == ZERO]
     for names, key in ((none, "still.unpublished"), (zero, "still.none")):
-        if names and not (names is zero and shown.measure is None):
+        if names and not (names is zero and not shown.claimed):
             texts.append(words.text(key, regions=", ".join(names)))
     if pen.incidents:
         texts.append(words.text("still.drawn", places=_places(pen)))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from maps.content.shading import LATEST, shading
+from maps.content.atlas import Atlas
+from maps.refusals import SizeError, UnknownNameError
 from maps.still import svg_text
 from maps.still.chart import Pen
 from maps.still.description import description
@@ -68,7 +69,8 @@ class Still:
     scheme
         ``light``, ``dark`` or ``grey`` (patterns that survive a photocopier).
     lens
-        ``latest``, ``low``, ``high`` or a claimant.
+        ``latest``, ``low``, ``high`` or a claimant; None for the one on which
+        the map opens on the page.
     incidents
         Whether the marks of incidents, and the insets, are drawn.
     width_mm, height_mm
@@ -80,7 +82,7 @@ class Still:
     measure: str | None = None
     lang: str = "en"
     scheme: str = "light"
-    lens: str = LATEST
+    lens: str | None = None
     incidents: bool = True
     width_mm: float = 267.0
     height_mm: float | None = None
@@ -109,9 +111,9 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     ------
     ImportError
         If matplotlib is not installed.
-    LookupError
+    maps.refusals.UnknownNameError
         If there is no such measure, lens, language, scheme or kind.
-    ValueError
+    maps.refusals.SizeError
         If the sheet is too small or too large, or has too many dots.
     geo.DataError
         If the measure has no claims.
@@ -119,9 +121,9 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     for name, value, known in (("scheme", still.scheme, SCHEMES), ("kind", kind, KINDS)):
         if value not in known:
             message = f"{name} {value}: no such {name}; there are: {', '.join(known)}"
-            raise LookupError(message)
+            raise UnknownNameError(message)
     words = StillWords(data, still.lang)
-    shown = shading(data, still.measure, still.lens)
+    shown = Atlas(data).map(still.measure, still.lens)
     _check_dots(still)
     pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents)
     scene = compose(pen, still.width_mm, still.height_mm)
@@ -140,14 +142,14 @@ def _check_dots(still: Still) -> None:
     """Refuse a picture that no memory holds."""
     if not FEWEST <= still.dpi <= MOST:
         message = f"--dpi {still.dpi}: must be {FEWEST} to {MOST}"
-        raise ValueError(message)
+        raise SizeError(message)
     dots = still.dpi / INCH * max(still.width_mm, still.height_mm or 0)
     if dots > WIDEST:
         message = (
             f"--dpi {still.dpi}: makes {dots:.0f} dots of the longer side, more than {WIDEST}; "
             "ask for fewer, or a smaller sheet"
         )
-        raise ValueError(message)
+        raise SizeError(message)
 
 
 def fonts() -> Path:

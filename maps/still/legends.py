@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maps.content.classes import NONE, ZERO
 from maps.still.chart import draw_mark, fill_class, fill_region
 from maps.still.marks import CITY, REGION, Mark, tallies
 from maps.still.scene import Words, columns, lowest, rectangle
 from maps.style import OTHER
 
 if TYPE_CHECKING:
-    from maps.content.shading import Cell
+    from maps.content.choropleth import Cell
     from maps.still.chart import Pen
     from maps.still.scene import Flow
 
@@ -55,7 +56,7 @@ def marks(flow: Flow, pen: Pen) -> None:
         What it is drawn with.
     """
     words, scheme = pen.words, pen.scheme
-    flow.paragraph(words.text("measure.incidents"), HEAD, scheme.text, bold=True)
+    flow.paragraph(words.text("measure.count"), HEAD, scheme.text, bold=True)
     flow.skip(0.6)
     shares = (("protest", SAMPLE),)
     tally = "still.tally" if scheme.groups is None else "still.tally_kinds"
@@ -121,7 +122,7 @@ def values(flow: Flow, pen: Pen) -> None:
     count = max(1, min(3, int(flow.width // COLUMN), len(listed)))
     each = -(-len(listed) // count)
     parts = columns(flow, count, 5)
-    known = [cell for cell in pen.shown.cells if cell.value is not None]
+    known = [cell for cell in pen.shown.cells if cell.value is not None and cell.figure_id]
     for place, (cell, text) in enumerate(zip(known, listed, strict=True)):
         part = parts[place // each]
         swatch = rectangle(part.x, part.y + 0.25, *CHIP)
@@ -133,24 +134,11 @@ def values(flow: Flow, pen: Pen) -> None:
 
 
 def _classes(flow: Flow, pen: Pen) -> None:
-    """Draw a swatch a class, with the numbers from which it reaches."""
-    breaks = pen.shown.breaks
-    if not breaks:
-        return
-    highest = max(cell.value or 0 for cell in pen.shown.cells)
-    ends = [*breaks[1:], highest]
-    for place, (start, stop) in enumerate(zip(breaks, ends, strict=True)):
-        cell = next(c for c in pen.shown.cells if (c.value or 0) >= start)
+    """Draw a swatch a class, with the numbers that are in it."""
+    for place, text in enumerate(pen.words.about(pen.shown).classes):
         swatch = rectangle(flow.x, flow.y, *SWATCH)
-        shade = pen.shown.shade(type(cell)(cell.region_id, start))
-        fill_class(flow.scene, swatch, shade, pen.scheme)
+        fill_class(flow.scene, swatch, pen.shown.classes.shade(place), pen.scheme)
         flow.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
-        last = place + 1 == len(breaks)
-        text = pen.words.number(start)
-        if not last:
-            text = pen.words.text("legend.from", value=text)
-        elif start != stop:
-            text = pen.words.span(start, stop)
         _beside(flow, pen, text)
 
 
@@ -163,12 +151,11 @@ def _beside(flow: Flow, pen: Pen, text: str) -> None:
 
 def _missing(flow: Flow, pen: Pen) -> None:
     """Draw the two signs of missing and of nothing."""
-    none = [cell for cell in pen.shown.cells if cell.value is None]
-    zero = [cell for cell in pen.shown.cells if cell.value == 0]
-    zero_key = "legend.no_row" if pen.shown.measure is None else "legend.zero"
-    for cells, key in ((none, "legend.not_published"), (zero, zero_key)):
+    about = pen.words.about(pen.shown)
+    for place, text in ((NONE, about.missing), (ZERO, about.zero)):
+        cells = [cell for cell in pen.shown.cells if cell.place == place]
         if cells:
-            _sign(flow, pen, cells[0], pen.words.count(key, len(cells)))
+            _sign(flow, pen, cells[0], text)
 
 
 def _sign(flow: Flow, pen: Pen, cell: Cell, text: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from maps.refusals import SizeError
 from maps.still import legends
 from maps.still.chart import Pen, draw_map
 from maps.still.frame import Frame, extent, projection
@@ -51,13 +52,13 @@ def compose(pen: Pen, width: float, height: float | None) -> Scene:
 
     Raises
     ------
-    ValueError
+    maps.refusals.SizeError
         If the sheet is too small or too large.
     """
     for name, value in (("--width", width), ("--height", height)):
         if value is not None and not NARROWEST <= value <= LARGEST:
             message = f"{name} {value:g}: must be {NARROWEST:g} to {LARGEST:g} mm"
-            raise ValueError(message)
+            raise SizeError(message)
     tall = _map_height(pen, _map_width(width))
     scene, end = _drawn(pen, width, tall)
     if height is None:
@@ -69,7 +70,7 @@ def compose(pen: Pen, width: float, height: float | None) -> Scene:
     while end > height + SLACK:
         if tall == LOWEST:
             message = f"--height {height:g}: too low for what stands here; it needs "
-            raise ValueError(message + f"{math.ceil(end)} mm at least")
+            raise SizeError(message + f"{math.ceil(end)} mm at least")
         tall = max(LOWEST, tall + height - end)
         scene, end = _drawn(pen, width, tall)
     scene.height = height
@@ -132,10 +133,8 @@ class _Sheet:
     def _heading(self) -> None:
         """Write what is shown, by whom and when it was said."""
         words, scheme, shown = self.pen.words, self.pen.scheme, self.pen.shown
-        items = self.pen.data.settings["choropleths"]
-        own = any(item["id"] == shown.id and item.get("claim_set") for item in items)
         self.flow.paragraph(words.title(), TITLE, scheme.text, bold=True)
-        lens = words.lens(shown, claim_set=own)
+        lens = words.lens(shown)
         measure = words.measure(shown)
         text = f"{measure}. {lens}" if lens else measure
         self.flow.paragraph(text, SUBTITLE, scheme.text, bold=True)
@@ -147,7 +146,7 @@ class _Sheet:
         free = side.y <= self.flow.y
         width = self.flow.width if free else _map_width(self.width)
         below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
-        listed = [self._values] if self.pen.shown.measure else []
+        listed = [self._values] if self.pen.shown.claimed else []
         listed += [self._marks, self._notes] if self.pen.incidents else []
         parts = columns(below, max(len(listed), 2), GAP)
         for flow, part in zip(parts, listed, strict=False):

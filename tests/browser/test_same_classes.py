@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from maps.content.shading import shading
+from maps.content.atlas import Atlas
 from maps.still.words import StillWords
 
 if TYPE_CHECKING:
@@ -39,21 +39,9 @@ def test_the_page_has_the_same_classes(
         "Object.fromEntries([...document.querySelectorAll('path[data-region]')]"
         ".map((node) => [node.dataset.region, node.getAttribute('class').split(' ')[1]]))"
     )
-    shown = shading(data, measure, lens)
-    ours = {
-        cell.region_id: "none"
-        if cell.value is None
-        else "zero"
-        if cell.value == 0
-        else f"c{shown.shade(cell)}"
-        for cell in shown.cells
-    }
-    assert page == ours
-    words = StillWords(data, "en")
+    shown = Atlas(data).map(measure, lens)
+    assert page == {cell.region_id: shown.sign(cell) for cell in shown.cells}
     edges = seen.js(
         "[...document.querySelectorAll('#legend .scale .edge')].map((node) => node.textContent)"
     )
-    starts = [words.number(edge) for edge in shown.breaks]
-    highest = max(cell.value or 0 for cell in shown.cells)
-    last = starts[-1] if shown.breaks[-1] == highest else words.span(shown.breaks[-1], highest)
-    assert edges == [*(f"{start}+" for start in starts[:-1]), last]
+    assert edges == list(StillWords(data, "en").about(shown).classes)

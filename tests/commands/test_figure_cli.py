@@ -105,11 +105,11 @@ def test_a_measure_without_claims_is_the_datas_fault(old: Path, package_copy: Co
     package_copy.json(
         "datapackage.json",
         lambda content: content["qantar"]["choropleths"].append(
-            {"id": "trials", "measure": "convicted_single_case"}
+            {"id": "trials", "measure": "convicted"}
         ),
     )
     said = refused(call(package_copy.folder, "-o", old, "--measure", "trials"), old, DATA_AT_FAULT)
-    assert "datapackage.json: qantar.choropleths[6].measure = convicted_single_case" in said
+    assert "datapackage.json: qantar.measures.trials = convicted" in said
 
 
 def test_a_faulty_package_is_said(old: Path, package_copy: Copy) -> None:

@@ -14,6 +14,7 @@ import geo
 import maps
 from geo.exchange.out import exporting
 from maps.commands.app import app
+from maps.content import translator
 from maps.page import payload
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def test_a_language_that_the_page_does_not_have_is_english(tmp_path: Path) -> No
     made = folder(tmp_path / "p", ROWS.replace("title_ru", "title_qu"))
     data = geo.load(made)
     assert data.settings["languages"] == ["en", "qu"]
-    assert payload.page_languages(data) == ["en"]
+    assert translator.languages(data) == ["en"]
     assert "title_qu" in data.incidents.columns
 
 

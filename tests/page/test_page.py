@@ -26,6 +26,7 @@ from folium import plugins
 import geo
 import maps
 from maps import rendering, style
+from maps.content import translator
 from maps.elements import DataLayer
 from maps.page import bundle, figure, payload
 from maps.page.policy import inline, policy
@@ -141,7 +142,7 @@ def test_groups_of_the_page_are_those_of_the_data(data: geo.Dataset) -> None:
 
 def test_the_page_opens_in_each_language(data: geo.Dataset) -> None:
     texts = data.texts.set_index("key")
-    for lang in payload.page_languages(data):
+    for lang in translator.languages(data):
         text = maps.build_map(data, lang).get_root().render()
         assert dict(Parsed(text).elements)["html"] == {"lang": lang}
         assert f"<title>{texts[f'text_{lang}']['title']}</title>" in text

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from geo import figures
 from maps import catalogue
+from maps.content import translator
+from maps.content.classes import NONE
 from maps.page import payload
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ FLAGS = {"cities": {"centre": "is_regional_centre"}, "sites": {"landmark": "is_l
 APART = {
     "regions": {"centre", "digits", "arcs", "shapes"},
     "incidents": {"day", "sources"},
-    "figures": {"place", "claimant"},
+    "figures": {"place", "claimant", "number", "text", "range", "title", "by"},
     "sources": {"title"},
     "statements": {"claimant"},
 }
@@ -333,6 +335,44 @@ def test_a_choropleth_shades_a_region_by_a_claim_about_it(
     assert drawn
 
 
+def test_a_measure_has_every_text_in_every_language(page: dict[str, Any]) -> None:
+    n, regions = len(page["languages"]), len(page["regions"]["id"])
+    assert [item["id"] for item in page["measures"]] == [
+        "killed", "killed_rate", "detained", "injured", "state_facilities_damaged", "incidents"
+    ]  # fmt: skip
+    for item in page["measures"]:
+        assert all(item["name"])
+        assert len({item["opening"], *(lens["id"] for lens in item["lenses"])}) == len(
+            item["lenses"]
+        )
+        for lens in item["lenses"]:
+            for texts in (lens[key] for key in ("name", "who", "description")):
+                assert len(texts) == n
+                assert all(texts)
+            for names in lens["classes"]["names"]:
+                assert len(names) == len(lens["classes"]["edges"]) == len(lens["classes"]["shades"])
+            cells = lens["cells"]
+            assert {len(column) for column in (cells["value"], cells["class"], *cells["text"])} == {
+                regions
+            }
+            for value, place, *texts in zip(
+                cells["value"], cells["class"], *cells["text"], strict=True
+            ):
+                assert (value is None) == (place == NONE)
+                assert all(bool(text) == (value is not None) for text in texts)
+
+
+def test_a_claim_stands_in_the_page_as_it_is_to_be_read(page: dict[str, Any]) -> None:
+    claims = page["figures"]
+    english = page["languages"].index("en")
+    for place, row in enumerate(read("figures")):
+        ends = [row[end] for end in ("best", "high", "low") if row[end]]
+        assert claims["number"][place] == (float(ends[0]) if ends else None)
+        assert claims["text"][english][place]
+        two = row["low"] and row["high"] and row["low"] != row["high"]
+        assert bool(claims["range"][english][place]) == bool(two)
+
+
 def test_headline_figures_come_with_their_history(page: dict[str, Any], data: geo.Dataset) -> None:
     ids = page["figures"]["id"]
     for item, told in zip(page["settings"]["headlines"], data.settings["headlines"], strict=True):
@@ -357,9 +397,9 @@ def test_languages_are_those_with_words_english_first(
     monkeypatch: pytest.MonkeyPatch, wanted: list[str]
 ) -> None:
     monkeypatch.setattr(catalogue, "languages", lambda: ["en", "kk", "ru", "de"])
-    found = payload.page_languages(SimpleNamespace(settings={"languages": list(wanted)}))
+    found = translator.languages(SimpleNamespace(settings={"languages": list(wanted)}))
     assert found == ["en", *(code for code in wanted if code in {"ru", "kk"})]
 
 
 def test_a_package_that_names_no_language_is_english() -> None:
-    assert payload.page_languages(SimpleNamespace(settings={})) == ["en"]
+    assert translator.languages(SimpleNamespace(settings={})) == ["en"]

@@ -17,6 +17,7 @@ from geo import exchange, figures
 from geo.exchange.out import exporting
 from geo.package.tables import to_csv
 from maps.commands.app import app
+from maps.content import translator
 from maps.page import payload
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_the_map_says_what_its_texts_say(data: geo.Dataset) -> None:
     assert "<title>July 2021 in South Africa</title>" in page
     assert "UTC+2" in payload.content(data)["texts"]["time_zone"][0]
     assert 'id="languages"' not in page
-    assert payload.page_languages(data) == ["en"]
+    assert translator.languages(data) == ["en"]
 
 
 @pytest.mark.parametrize("ending", [".gpkg", ".geojson", ".csv", ".kml", ".xlsx", ".parquet"])

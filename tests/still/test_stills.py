@@ -23,7 +23,7 @@ from PIL import Image
 from pyproj import Geod
 
 import geo
-from maps.content.shading import shading
+from maps.content.atlas import Atlas
 from maps.still import drawing, marks
 from maps.still.chart import Pen, fill_class
 from maps.still.drawing import KINDS, Still, draw
@@ -55,7 +55,7 @@ def drawn(kind: str, **wanted: object) -> bytes:
 
 def pen(data: geo.Dataset, **wanted: object) -> Pen:
     still = replace(SMALL, **wanted)  # type: ignore[arg-type]
-    shown = shading(data, still.measure, still.lens)
+    shown = Atlas(data).map(still.measure, still.lens)
     words = StillWords(data, still.lang)
     return Pen(data, words, SCHEMES[still.scheme], drawing._measure, shown, still.incidents)
 
@@ -243,7 +243,7 @@ def test_every_number_stands_there_with_its_claimant(
     words = StillWords(data, lang)
     figures = data.figures.set_index("figure_id")
     regions = data.regions.set_index("region_id")
-    for cell in shading(data, measure).cells:
+    for cell in Atlas(data).map(measure).cells:
         name = regions[f"name_{lang}"][cell.region_id]
         assert name in told
         if cell.figure_id is None:
@@ -253,14 +253,14 @@ def test_every_number_stands_there_with_its_claimant(
             assert spaced(words.number(claim["best"])) in text
             assert words.claimants[claim["claimant"]] in text
             assert spaced(words.date(claim["as_of"])) in text
-    count = sum(cell.value is None for cell in shading(data, measure).cells)
+    count = sum(cell.value is None for cell in Atlas(data).map(measure).cells)
     assert spaced(words.count("legend.not_published", count)) in said
 
 
 def test_the_claimants_own_words_and_ranges_stay(package_copy) -> None:  # noqa: ANN001 (a fixture)
     package_copy.edit("figures", ALMATY["figure_id"], low="2600", best="2601", high="2700")
     listed = StillWords(geo.load(package_copy.folder), "en").values(
-        shading(geo.load(package_copy.folder), "detained")
+        Atlas(geo.load(package_copy.folder)).map("detained")
     )
     joined = spaced(" ".join(listed))
     assert "Almaty: 2,601 (2,600\u20132,700), Almaty commandant, 18 January 2022" in joined
@@ -272,7 +272,7 @@ def test_one_end_is_told_as_such_and_a_chosen_end_as_a_number(package_copy) -> N
     data = geo.load(package_copy.folder)
     words = StillWords(data, "en")
     latest, low = (
-        spaced(" ".join(words.values(shading(data, "detained", lens))))
+        spaced(" ".join(words.values(Atlas(data).map("detained", lens))))
         for lens in ("latest", "low")
     )
     assert "Almaty: ≥ 2,600, Almaty commandant" in latest

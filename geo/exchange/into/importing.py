@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.claim import ENDS
 from geo.exchange import flat
 from geo.exchange.into import acled, conversion, generic, patch, ucdp
 from geo.exchange.into.conversion import Format, Job, Options
@@ -15,7 +16,6 @@ from geo.exchange.into.workbook import table_of
 from geo.package.reading import Package, read_package
 from geo.problems import DataError, Problem
 from geo.rules import checks
-from geo.rules.claims import ENDS
 from geo.writing import files, insertion
 
 if TYPE_CHECKING:

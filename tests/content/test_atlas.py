@@ -8,16 +8,20 @@ import pytest
 from copies import standing
 
 import geo
-from maps.content import shading as shades
+from maps.content.atlas import Atlas
+from maps.content.choropleth import Cell, Choropleth
+from maps.refusals import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from copies import Copy
 
 
-def cells(data: geo.Dataset, measure: str, lens: str = "latest") -> dict[str, shades.Cell]:
-    return {cell.region_id: cell for cell in shades.shading(data, measure, lens).cells}
+def cells(data: geo.Dataset, measure: str, lens: str = "latest") -> dict[str, Cell]:
+    return by_region(Atlas(data).map(measure, lens))
+
+
+def by_region(shown: Choropleth) -> dict[str, Cell]:
+    return {cell.region_id: cell for cell in shown.cells}
 
 
 def test_a_region_shows_its_claim_and_whether_that_names_a_city(data: geo.Dataset) -> None:
@@ -29,8 +33,9 @@ def test_a_region_shows_its_claim_and_whether_that_names_a_city(data: geo.Datase
     for cell in shown.values():
         claim = figures.loc[cell.figure_id]
         assert (claim["measure"], claim["claim_set"], claim["best"]) == ("killed", "K4", cell.value)
-        assert cell.names_city == (cell.region_id in {"KZ-KZY", "KZ-ZHA"})
-    assert found["KZ-KAR"] == shades.Cell("KZ-KAR", None)
+        named = {"KZ-KZY": "kyzylorda", "KZ-ZHA": "taraz"}
+        assert cell.city_id == named.get(cell.region_id)
+    assert found["KZ-KAR"] == Cell("KZ-KAR", None)
 
 
 def test_a_rate_is_of_the_residents(data: geo.Dataset) -> None:
@@ -57,25 +62,25 @@ def test_a_lens_takes_an_end_of_the_range(package_copy: Copy, lens: str, value: 
 @pytest.mark.parametrize("column", ["name_en", "name_ru", "name_kk"])
 def test_a_claimant_is_found_in_any_language(data: geo.Dataset, column: str) -> None:
     name = data.claimants.set_index("claimant").loc["Almaty commandant", column]
-    shown = shades.shading(data, "detained", name)
+    shown = Atlas(data).map("detained", name)
     assert shown.lens == "Almaty commandant"
     known = [cell.region_id for cell in shown.cells if cell.value is not None]
     assert known == ["KZ-ALA"]
 
 
 @pytest.mark.parametrize(
-    ("ask", "words"),
+    ("measure", "lens", "words"),
     [
-        (lambda data: shades.shading(data, "wounded"), ["--measure wounded", "killed_rate"]),
-        (lambda data: shades.shading(data, "killed", "Me"), ["--lens Me", "Prosecutor General"]),
-        (lambda data: shades.shading(data, "incidents", "low"), ["--lens low", "counts rows"]),
+        ("wounded", None, ["--measure wounded", "killed_rate"]),
+        ("killed", "Me", ["--lens Me", "Prosecutor General"]),
+        ("incidents", "low", ["--lens low", "counts rows"]),
     ],
 )
 def test_what_is_unknown_is_said_with_what_there_is(
-    data: geo.Dataset, ask: Callable[[geo.Dataset], object], words: list[str]
+    data: geo.Dataset, measure: str, lens: str | None, words: list[str]
 ) -> None:
-    with pytest.raises(LookupError) as caught:
-        ask(data)
+    with pytest.raises(UnknownNameError) as caught:
+        Atlas(data).map(measure, lens)
     assert all(word in str(caught.value) for word in words)
 
 
@@ -83,19 +88,19 @@ def test_a_measure_without_claims_is_said_with_file_and_field(package_copy: Copy
     package_copy.json(
         "datapackage.json",
         lambda content: content["qantar"]["choropleths"].append(
-            {"id": "trials", "measure": "convicted_single_case"}
+            {"id": "trials", "measure": "convicted"}
         ),
     )
     data = geo.load(package_copy.folder)
     with pytest.raises(geo.DataError) as caught:
-        shades.shading(data, "trials")
+        Atlas(data).map("trials")
     text = str(caught.value)
-    assert text.startswith("datapackage.json: qantar.choropleths[6].measure = ")
-    assert "convicted_single_case" in text
+    assert text.startswith("datapackage.json: qantar.measures.trials = ")
+    assert "convicted" in text
     assert "figures.csv" in text
 
 
 def test_a_package_without_maps_is_said(package_copy: Copy) -> None:
     package_copy.json("datapackage.json", lambda content: content["qantar"].update(choropleths=[]))
-    with pytest.raises(geo.DataError, match=r"qantar\.choropleths"):
-        shades.shading(geo.load(package_copy.folder))
+    with pytest.raises(geo.DataError, match=r"qantar\.measures"):
+        Atlas(geo.load(package_copy.folder)).map()

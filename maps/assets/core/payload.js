@@ -1,0 +1,51 @@
+// The data of the page that are worked out in Python: `maps/page/payload.py` writes them. Types only.
+
+/**
+ * @typedef {string[]} Texts one text a language of the page, in the order of `languages`
+ *
+ * @typedef {object} Cells what each region shows, in the order of `regions`
+ * @property {(number | null)[]} value count or rate; null where nothing was published
+ * @property {string[][]} text for each language the number as it is to be read; "" where there is none
+ * @property {number[]} class position among the classes; -1: none reported, or no incident; -2: not published
+ * @property {number[]} figure row of the claim in `figures`, -1 for none
+ * @property {number[]} city row of the city that the claim names inside the region, -1 where it names the region
+ *
+ * @typedef {object} Classes
+ * @property {number[]} edges lower end of each class, ascending; they hold for filtered counts too
+ * @property {number[]} shades which of the five shades each class has, 0 (low) to 4
+ * @property {string[][]} names for each language what the legend says of each class
+ *
+ * @typedef {object} Lens a map by some claimants
+ * @property {string} id as addresses write it: "" (latest official), "low", "high", or a claimant's name
+ * @property {number} claimant row in `claimants`, -1 for the first three
+ * @property {Texts} name what the choice is called
+ * @property {Cells} cells of computed measures those of the whole period
+ * @property {Classes} classes
+ * @property {Texts} who who claims it, and when
+ * @property {Texts} missing sentence of the legend for regions without a number, "" where all have one
+ * @property {Texts} zero the same for none reported
+ * @property {string[][]} notes for each language what else is to know
+ * @property {Texts} description the map in sentences
+ *
+ * @typedef {object} MeasureView an entry of the menu of maps
+ * @property {string} id as addresses write it, e.g. "killed_rate"
+ * @property {string} measure id of the measure, e.g. "killed"
+ * @property {"claims" | "given" | "computed"} kind
+ * @property {string | null} agg how a computed number is made: "count", "sum" ...
+ * @property {number | null} per units of a rate, null for the number itself
+ * @property {Texts} name
+ * @property {Texts} unit what follows the number, "" for nothing
+ * @property {string} opening `id` of the lens on which the map opens
+ * @property {Lens[]} lenses at least one; exactly one where no claims are shown
+ *
+ * @typedef {object} FigureTexts columns of `figures` beside those of the table
+ * @property {(number | null)[]} number what stands for the claim: best, else high, else low
+ * @property {string[][]} text for each language what the claim says
+ * @property {string[][]} range its range, "" where that has not two ends
+ * @property {string[][]} title what it counts, and whom
+ * @property {string[][]} by claimant and date
+ *
+ * @typedef {{ measures: MeasureView[], figures: FigureTexts & Record<string, any> } & Record<string, any>} Payload
+ */
+
+export {};

@@ -1,0 +1,206 @@
+"""The maps of regions that a dataset can show: each measure, by each claimant, worked out once."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geo import aggregates, figures
+from geo.claim import ORDER
+from geo.package.descriptor import FILE
+from geo.problems import DataError, Problem
+from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW, Cell, Choropleth
+from maps.content.classes import classes
+from maps.content.views import find, views
+from maps.refusals import UnknownNameError
+
+if TYPE_CHECKING:
+    from geo import Dataset
+    from maps.content.views import View
+
+
+class Atlas:
+    """
+    The maps of a dataset.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self._data = data
+        self._picked: dict[tuple[str, str | None, str], list[Any]] = {}
+        self._made: dict[tuple[str, str], Choropleth] = {}
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """The maps that the package offers, in the order of its menu."""
+        return views(self._data)
+
+    def map(self, wanted: str | None = None, lens: str | None = None) -> Choropleth:
+        """
+        Return one map.
+
+        Parameters
+        ----------
+        wanted
+            Its id, e.g. ``killed_rate``; None for the first.
+        lens
+            ``latest``, ``low`` or ``high`` (latest official claims, and which
+            end of their ranges), or a claimant by name in any language; None
+            for the lens on which the map opens.
+
+        Raises
+        ------
+        maps.refusals.UnknownNameError
+            If the package has no such map, or no such claimant.
+        geo.DataError
+            If no claim of the measure is about a region.
+        """
+        view = find(self.views, wanted)
+        if view.measure.kind != "claims":
+            if lens not in {None, LATEST}:
+                message = f"--lens {lens}: {view.id} counts rows, not claims; leave the lens out"
+                raise UnknownNameError(message)
+            return self.of(view, LATEST)
+        known = self.lenses(view)
+        if not known:
+            raise DataError([_no_claims(view)])
+        if lens is None:
+            return self.of(view, self.opening(view))
+        return self.of(view, self._lens(view, lens, known))
+
+    def of(self, view: View, lens: str) -> Choropleth:
+        """Return a map by its view and one of its `lenses`."""
+        key = (view.id, lens)
+        if key not in self._made:
+            claimed = view.measure.kind == "claims"
+            cells = self._claimed(view, lens) if claimed else self._made_of_columns(view)
+            made = classes([cell.value for cell in cells], view.measure)
+            placed = (dataclasses.replace(it, place=made.of(it.value)) for it in cells)
+            self._made[key] = Choropleth(view, lens, tuple(placed), made)
+        return self._made[key]
+
+    def lenses(self, view: View) -> list[str]:
+        """
+        Return whose claims a map can show: only those with which some region has a number.
+
+        Parameters
+        ----------
+        view
+            One of the maps.
+
+        Returns
+        -------
+        list of str
+            ``latest``, ``low`` and ``high``, then claimants in alphabetical
+            order; empty for a map that shows no claims.
+        """
+        if view.measure.kind != "claims":
+            return []
+        data = self._data
+        listed = figures.lenses(data.figures, data.regions, data.cities, view.column)[1:]
+        return [lens for lens in (*GENERAL, *listed) if not self.of(view, lens).empty]
+
+    def opening(self, view: View) -> str:
+        """
+        Return the lens on which a map opens.
+
+        Parameters
+        ----------
+        view
+            One of the maps.
+
+        Returns
+        -------
+        str
+            The official one if it shows anything; else the claimant with most
+            regions, then with the latest claim, then the first by name.
+        """
+        known = self.lenses(view)
+        if not known or LATEST in known:
+            return LATEST
+        dates = dict(zip(self._data.figures["figure_id"], self._data.figures["as_of"], strict=True))
+
+        def rank(lens: str) -> tuple[int, str]:
+            cells = [it for it in self.of(view, lens).cells if it.value is not None]
+            return len(cells), max(dates[cell.figure_id] for cell in cells)
+
+        return max(known, key=rank)
+
+    def _lens(self, view: View, lens: str, known: list[str]) -> str:
+        """Return the lens that a user names."""
+        names = self._data.claimants.set_index("claimant")
+        for it in known:
+            if lens == it or (it not in GENERAL and lens in set(names.loc[it].dropna())):
+                return it
+        message = f"--lens {lens}: no claim of {view.id} is theirs; there are: {', '.join(known)}"
+        raise UnknownNameError(message)
+
+    def _claimed(self, view: View, lens: str) -> list[Cell]:
+        """Return what each region shows of its claim."""
+        data, claim_set = self._data, view.measure.claim_set
+        by = figures.LATEST_OFFICIAL if lens in GENERAL else lens
+        key = (view.column, claim_set, by)
+        if key not in self._picked:
+            shown = figures.choropleth(
+                data.figures, data.regions, data.cities, view.column, lens=by, claim_set=claim_set
+            )
+            self._picked[key] = list(shown.itertuples())
+        below = self._below(view)
+        rows = zip(self._picked[key], below, strict=True)
+        return [_cell(row, lens, view.per, people) for row, people in rows]
+
+    def _below(self, view: View) -> list[float]:
+        """Return what the rate of each region divides by, NaN where that is missing."""
+        regions = self._data.regions
+        below = aggregates.denominator(regions, view.measure)
+        return [np.nan] * len(regions) if below is None else below.tolist()
+
+    def _made_of_columns(self, view: View) -> list[Cell]:
+        """Return the given number of each region, or that which its incidents make."""
+        data, measure = self._data, view.measure
+        found = aggregates.of_places(measure, view.name, data.regions, data.incidents, "region_id")
+        shown = found.value if view.per is None or found.rate is None else found.rate
+        rows = zip(data.regions["region_id"], shown.tolist(), found.value.tolist(), strict=True)
+        return [Cell(region_id, _known(value), _known(count)) for region_id, value, count in rows]
+
+
+def _no_claims(view: View) -> Problem:
+    """Say that a map has nothing to show."""
+    return Problem(
+        FILE,
+        "no claim of this measure in figures.csv is about a region or a city in one",
+        "add such a claim to figures.csv, or choose another measure",
+        field=f"qantar.measures.{view.name}",
+        value=view.column,
+    )
+
+
+def _cell(row: Any, lens: str, per: float | None, people: float) -> Cell:  # noqa: ANN401 (a row of pandas)
+    """Return what a region shows of its claim."""
+    if row.state == figures.NOT_PUBLISHED:
+        return Cell(row.Index, None)
+    order = (lens, *ORDER) if lens in {LOW, HIGH} else ORDER
+    ends = (getattr(row, end) for end in order)
+    count = next((float(end) for end in ends if not pd.isna(end)), None)
+    city_id = row.place_id if row.covers == figures.COVERS_CITY else None
+    return Cell(row.Index, _rate(count, per, people), count, row.figure_id, city_id)
+
+
+def _rate(count: float | None, per: float | None, people: float) -> float | None:
+    """Return a number, or its rate; None where it, or the residents, are not known."""
+    if per is None or count is None:
+        return count
+    return _known(count / people * per)
+
+
+def _known(value: float) -> float | None:
+    """Return a number, None for none."""
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,195 @@
+"""A map of regions in the words of one language: what it is, its legend, its numbers, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maps import catalogue
+from maps.content import views
+from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW
+from maps.content.classes import NONE, ZERO
+from maps.content.translator import DASH
+
+if TYPE_CHECKING:
+    from maps.content.choropleth import Cell, Choropleth
+    from maps.content.claim_texts import Claim, Claims
+    from maps.content.translator import Translator
+
+FEW = 20  # people: a rate of fewer is unsteady
+MOST = 5  # names in a sentence
+
+
+@dataclass(frozen=True)
+class MapText:
+    """
+    A map in one language.
+
+    Attributes
+    ----------
+    name
+        What is shown.
+    lens
+        Which claims were chosen.
+    who
+        Who claims it, and when.
+    classes
+        What the legend says of each class, from low to high.
+    missing, zero
+        How many regions have no number, and how many nought; "" for none.
+    cities
+        Which cities are named where a region is shaded, "" for none.
+    notes
+        What else is to know: why a breakdown was replaced, of how many
+        residents a rate is, that counts are small.
+    values
+        The number of each region, as it was given or worked out; "" where
+        nothing was published.
+    description
+        The map in sentences.
+    """
+
+    name: str
+    lens: str
+    who: str
+    classes: tuple[str, ...]
+    missing: str
+    zero: str
+    cities: str
+    notes: tuple[str, ...]
+    values: tuple[str, ...]
+    description: str
+
+
+class MapWriter:
+    """
+    Puts maps into words.
+
+    Parameters
+    ----------
+    translator
+        Of the dataset and the language.
+    claims
+        The claims in that language.
+    """
+
+    def __init__(self, translator: Translator, claims: Claims) -> None:
+        self._say, self._claims = translator, claims
+
+    def write(self, shown: Choropleth) -> MapText:
+        """Return what is to be read about a map."""
+        say = self._say
+        claims = [self._claims[cell.figure_id] for cell in shown.cells if cell.figure_id]
+        missing = sum(cell.place == NONE for cell in shown.cells)
+        zero = sum(cell.place == ZERO for cell in shown.cells)
+        zero_key = "legend.zero" if shown.claimed else "legend.no_row"
+        return MapText(
+            name=self.name(shown),
+            lens=self.lens(shown.lens),
+            who=self._who(shown, claims),
+            classes=tuple(shown.classes.labels(self._digits, say.text)),
+            missing=say.count("legend.not_published", missing) if missing else "",
+            zero=say.count(zero_key, zero) if zero else "",
+            cities=self._cities(shown),
+            notes=tuple(text for text in self._notes(shown, claims) if text),
+            values=tuple(self.value(shown, cell) for cell in shown.cells),
+            description=" ".join(self._sentences(shown, claims)),
+        )
+
+    def name(self, shown: Choropleth) -> str:
+        """Return what is shown."""
+        return views.name(shown.view, self._say)
+
+    def lens(self, lens: str) -> str:
+        """Return what a lens is called."""
+        say = self._say
+        return say.text(f"lens.{lens}") if lens in GENERAL else say.claimants[lens]
+
+    def value(self, shown: Choropleth, cell: Cell) -> str:
+        """Write the number of a region: a rate, the end that the lens chooses, or the claim."""
+        say = self._say
+        if cell.value is None:
+            return ""
+        if cell.figure_id is None or shown.view.per is not None:
+            return say.number(cell.value) + views.unit(shown.view, say.lang)
+        if shown.lens in {LOW, HIGH} and cell.count is not None:
+            return say.number(cell.count)
+        return self._claims[cell.figure_id].value
+
+    def _digits(self, value: float, digits: int) -> str:
+        """Write an end of a class."""
+        return catalogue.number(round(value, digits), self._say.lang, exact=True)
+
+    def _who(self, shown: Choropleth, claims: list[Claim]) -> str:
+        """Say who claims what is shown, and when: one claimant, or that each region has its own."""
+        say = self._say
+        if not shown.claimed:
+            return say.text("legend.incidents")
+        if not claims:
+            return ""
+        days = sorted(claim.as_of for claim in claims)
+        first, last = say.date(days[0]), say.date(days[-1])
+        names = {claim.claimant for claim in claims}
+        if len(names) > 1:
+            return say.text("legend.claimants", first=first, last=last)
+        key = "legend.claimant" if first == last else "legend.claimant_between"
+        return say.text(key, claimant=names.pop(), date=first, first=first, last=last)
+
+    def _cities(self, shown: Choropleth) -> str:
+        """Say which cities the claims name."""
+        names = [self._say.cities[cell.city_id] for cell in shown.cells if cell.city_id]
+        return self._say.text("legend.names_city", cities=", ".join(names)) if names else ""
+
+    def _notes(self, shown: Choropleth, claims: list[Claim]) -> list[str]:
+        """Return what else is to know of the numbers."""
+        say, out = self._say, []
+        if claims and all(claim.status == "superseded" for claim in claims):
+            out.append(claims[0].reason)
+        if shown.view.per is not None:
+            out.append(self._denominator(shown.view.per))
+            if any(cell.count is not None and cell.count < FEW for cell in shown.cells):
+                out.append(say.text("legend.small"))
+        return out
+
+    def _denominator(self, per: float) -> str:
+        """Say of how many residents a rate is, by whose count of them and when."""
+        say = self._say
+        regions = say.data.regions
+        days = sorted(set(regions["population_as_of"].dropna().dt.strftime("%Y-%m-%d")))
+        publishers = say.data.sources.set_index("source_id")["publisher"]
+        ids = regions["source_id"].dropna()
+        return say.text(
+            "legend.rate",
+            per=say.number(per),
+            date=say.date(days[0]) if days else "",
+            source=publishers[ids.iloc[0]] if len(ids) else "",
+        )
+
+    def _sentences(self, shown: Choropleth, claims: list[Claim]) -> list[str]:
+        """Say what the shades show and whose numbers they are."""
+        say = self._say
+        pairs = [(say.regions[it.region_id], it.value) for it in shown.cells if it.value]
+        ranked = self.ranked(pairs) or DASH
+        out = [say.text("describe.regions", measure=self.name(shown), regions=ranked)]
+        names = list(dict.fromkeys(claim.claimant for claim in claims))
+        if len(names) == 1:
+            out.append(say.text("describe.claimant", claimant=names[0]))
+        elif names:
+            out.append(say.count("describe.claimants", len(names)))
+        missing = sum(cell.value is None for cell in shown.cells)
+        if missing:
+            out.append(say.count("describe.none", missing))
+        return out
+
+    def ranked(self, pairs: list[tuple[str, float]]) -> str:
+        """Return the first names with their numbers, the largest first."""
+        say = self._say
+        kept = sorted(pairs, key=lambda pair: -pair[1])[:MOST]
+        return ", ".join(
+            say.text("describe.pair", name=name, value=say.number(value)) for name, value in kept
+        )
+
+
+def lens_code(lens: str) -> str:
+    """Return how an address names a lens: nothing for the latest official claims."""
+    return "" if lens == LATEST else lens

@@ -1,0 +1,141 @@
+"""The maps of regions as the page's data holds them: finished numbers and texts.
+
+The shape is told in ``assets/core/payload.d.ts``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from maps.content import views
+from maps.content.atlas import Atlas
+from maps.content.choropleth import GENERAL
+from maps.content.claim_texts import Claims
+from maps.content.map_text import MapWriter, lens_code
+from maps.content.translator import Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo import Dataset
+    from maps.content.choropleth import Choropleth
+    from maps.content.map_text import MapText
+    from maps.content.views import View
+
+Columns = dict[str, Any]
+
+
+class MeasureColumns:
+    """
+    Writes maps and claims as columns, each text in every language of the page.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    codes
+        The languages.
+    """
+
+    def __init__(self, data: Dataset, codes: Sequence[str]) -> None:
+        self._atlas = Atlas(data)
+        self._says = [Translator(data, code) for code in codes]
+        self._claims = [Claims(say) for say in self._says]
+        pairs = zip(self._says, self._claims, strict=True)
+        self._writers = [MapWriter(say, claims) for say, claims in pairs]
+
+    def claims(self) -> Columns:
+        """Return what claims say: the number that stands for each, and its texts."""
+        listed = [claims.all() for claims in self._claims]
+        return {
+            "number": [_number(claim.number) for claim in listed[0]],
+            "text": [[claim.value for claim in claims] for claims in listed],
+            "range": [[claim.spread for claim in claims] for claims in listed],
+            "title": [[claim.title for claim in claims] for claims in listed],
+            "by": [[claim.by for claim in claims] for claims in listed],
+        }
+
+    def measures(self, rows: dict[str, dict[str, int]]) -> list[Columns]:
+        """
+        Return the maps that the package offers, in the order of the menu.
+
+        Parameters
+        ----------
+        rows
+            Row number of each id, by table.
+        """
+        return [self._measure(view, rows) for view in self._atlas.views]
+
+    def _measure(self, view: View, rows: dict[str, dict[str, int]]) -> Columns:
+        """Return a map by every claimant; one that shows no claims has one entry."""
+        lenses = self._atlas.lenses(view) or [self._atlas.opening(view)]
+        return {
+            "id": view.id,
+            "measure": view.name,
+            "kind": view.measure.kind,
+            "per": view.per,
+            "agg": view.measure.agg,
+            "name": [views.name(view, say) for say in self._says],
+            "unit": [views.unit(view, say.lang) for say in self._says],
+            "opening": lens_code(self._atlas.opening(view)),
+            "lenses": [self._lens(self._atlas.of(view, lens), rows) for lens in lenses],
+        }
+
+    def _lens(self, shown: Choropleth, rows: dict[str, dict[str, int]]) -> Columns:
+        """Return a map by one claimant."""
+        texts = [writer.write(shown) for writer in self._writers]
+        general = shown.lens in GENERAL
+        return {
+            "id": lens_code(shown.lens),
+            "claimant": -1 if general else rows["claimants"][shown.lens],
+            "name": [text.lens for text in texts],
+            "cells": self._cells(shown, texts, rows),
+            "classes": {
+                "edges": [_number(edge) for edge in shown.classes.edges],
+                "shades": [shown.classes.shade(place) for place in range(shown.classes.count)],
+                "names": [list(text.classes) for text in texts],
+            },
+            "who": [text.who for text in texts],
+            "missing": [text.missing for text in texts],
+            "zero": [text.zero for text in texts],
+            "notes": [[it for it in (text.cities, *text.notes) if it] for text in texts],
+            "description": [text.description for text in texts],
+        }
+
+    def choropleths(self, data: Dataset, rows: dict[str, dict[str, int]]) -> list[Columns]:
+        """Return the maps as the scripts read them until they read `measures`."""
+        values = [item["value"] for item in data.descriptor.categories("figures", "measure")]
+        out = []
+        for view, item in zip(self._atlas.views, self.measures(rows), strict=True):
+            claimed = item["kind"] == "claims"
+            lenses = [
+                {
+                    "claimant": lens["claimant"],
+                    "figure": lens["cells"]["figure"],
+                    "names_city": [int(city >= 0) for city in lens["cells"]["city"]],
+                }
+                for lens in item["lenses"]
+                if claimed and lens["id"] not in {"low", "high"}
+            ]
+            measure = values.index(view.column) if claimed else -1
+            out.append({"id": view.id, "measure": measure, "per": view.per, "lenses": lenses})
+        return out
+
+    @staticmethod
+    def _cells(
+        shown: Choropleth, texts: Sequence[MapText], rows: dict[str, dict[str, int]]
+    ) -> Columns:
+        """Return what each region shows, in the order of the table."""
+        cells = shown.cells
+        return {
+            "value": [_number(cell.value) for cell in cells],
+            "text": [list(text.values) for text in texts],
+            "class": [cell.place for cell in cells],
+            "figure": [rows["figures"].get(cell.figure_id or "", -1) for cell in cells],
+            "city": [rows["cities"].get(cell.city_id or "", -1) for cell in cells],
+        }
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return a number, a whole one as int."""
+    return int(value) if value is not None and float(value).is_integer() else value
