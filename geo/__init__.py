@@ -6,11 +6,20 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.dataset import Dataset, from_frames, load, problems_of
+    from geo.dataset import Dataset, from_frames, load, problems_of, warnings_of
     from geo.measures import Measure
     from geo.problems import DataError, Problem
 
-__all__ = ["DataError", "Dataset", "Measure", "Problem", "from_frames", "load", "problems_of"]
+__all__ = [
+    "DataError",
+    "Dataset",
+    "Measure",
+    "Problem",
+    "from_frames",
+    "load",
+    "problems_of",
+    "warnings_of",
+]
 
 # A name is imported when it is asked for: a worker that counts needs no pandas, a wrong flag none.
 _HOMES = {
@@ -21,6 +30,7 @@ _HOMES = {
     "from_frames": "geo.dataset",
     "load": "geo.dataset",
     "problems_of": "geo.dataset",
+    "warnings_of": "geo.dataset",
 }
 
 

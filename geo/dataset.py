@@ -18,7 +18,7 @@ from geo.package.geometries import CRS
 from geo.package.reading import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
 from geo.rights import LeftOut
-from geo.rules import checks, lesson_script, tour
+from geo.rules import checks, hints, lesson_script, tour
 from geo.rules.settings import mapped_measures
 from geo.writing import commit
 
@@ -196,6 +196,28 @@ def problems_of(folder: str | Path) -> list[Problem]:
         return list(error.problems)
     # Ids are looked up in whole tables only; pages do not need the lesson.
     return problems or lesson_script.faults(package)
+
+
+def warnings_of(folder: str | Path) -> list[Problem]:
+    """
+    Return what is no fault of a data package but wants a look.
+
+    Parameters
+    ----------
+    folder
+        The package.
+
+    Returns
+    -------
+    list of Problem
+        Warnings and notes by their ``level``, in the order of files and rows;
+        empty for a package with faults, which come first.
+    """
+    try:
+        package, problems = _examine(Path(folder))
+    except DataError:
+        return []
+    return [] if problems else hints.check(package)
 
 
 def _examine(folder: Path) -> tuple[Package, list[Problem]]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 VALUE_SHOWN = 80
+# Faults end in exit code 1; warnings are counted and end in 0; notes are shown on demand.
+FAULT, WARNING, NOTE = "fault", "warning", "note"
 SHOWN = 50
 
 
@@ -32,6 +34,10 @@ class Problem:
         Column name.
     value
         The value as it stands in the file.
+    code
+        Name of the rule, where it is told by name in ``data/README.md``.
+    level
+        ``FAULT``, ``WARNING`` or ``NOTE``.
     """
 
     file: str
@@ -40,9 +46,11 @@ class Problem:
     row: int | None = None
     field: str | None = None
     value: str | None = None
+    code: str | None = None
+    level: str = FAULT
 
     def __str__(self) -> str:
-        """Write the fault on one line: ``file:row: field = value: rule; remedy``."""
+        """Write it on one line: ``file:row: field = value: rule; remedy [code]``."""
         place = self.file if self.row is None else f"{self.file}:{self.row}"
         thing = ""
         if self.field is not None:
@@ -50,7 +58,10 @@ class Problem:
             thing = f" {_one_line(self.field)}{shown}:"
         elif self.value is not None:
             thing = f" {_one_line(self.value)}:"
-        return f"{place}:{thing} {_one_line(self.rule, None)}; {_one_line(self.remedy, None)}"
+        level = "" if self.level == FAULT else f" {self.level}:"
+        code = "" if self.code is None else f" [{self.code}]"
+        words = f"{_one_line(self.rule, None)}; {_one_line(self.remedy, None)}"
+        return f"{place}:{level}{thing} {words}{code}"
 
 
 class DataError(Exception):

@@ -8,6 +8,7 @@ import pytest
 from adding import Adder
 from copies import DATA, Copy
 from hypothesis import settings
+from plains import SOUTH_AFRICA
 
 import geo
 from geo.package.reading import Package, read_package
@@ -39,6 +40,12 @@ def data() -> geo.Dataset:
 def package_copy(tmp_path: Path) -> Copy:
     """A copy of the real data in an empty folder."""
     return Copy(tmp_path / "package")
+
+
+@pytest.fixture
+def small_copy(tmp_path: Path) -> Copy:
+    """A copy of the sample about South Africa in an empty folder."""
+    return Copy(tmp_path / "small", SOUTH_AFRICA)
 
 
 @pytest.fixture

@@ -74,12 +74,13 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "published": _text(),
         "accessed": pa.Column(DAY, nullable=True),
         "language": _text(**REQUIRED),
+        "clock": _text(),
         "kind": _text(**REQUIRED),
         "tier": _whole(1, 3, **REQUIRED),
         "relays": _text(),
         "note": _text(),
     },
-    "claimants": {"claimant": _key(), **NAMES},
+    "claimants": {"claimant": _key(), **NAMES, "kind": _text(), "part_of": _text()},
     "regions": {
         "region_id": _key(),
         **NAMES,
@@ -105,6 +106,8 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "population_source_id": _text(),
         "population_geonames": _whole(0),
         "is_regional_centre": _flag(),
+        "extent_m": _whole(0),
+        "district_m": _whole(0),
         "source_id": _text(**REQUIRED),
     },
     "sites": {
@@ -139,7 +142,9 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         "precision_m": _whole(0),
         "scope": _text(**REQUIRED),
         "verification": _text(**REQUIRED),
+        "said_by": _text(),
         "source_ids": _text(**REQUIRED),
+        "locator": _text(),
         "rights": _text(),
     },
     "figures": {
@@ -160,6 +165,7 @@ TABLES: dict[str, dict[str, pa.Column]] = {
         **_translated("status_reason", suffix=False),
         "claim_set": _text(),
         "source_id": _text(**REQUIRED),
+        "locator": _text(),
         **_translated("note", suffix=False),
         "rights": _text(),
     },
@@ -185,7 +191,14 @@ TABLES: dict[str, dict[str, pa.Column]] = {
 }
 
 # Columns that a package may leave out: they came after its first version.
-LATER = {"texts": ("source_ids",)}
+LATER = {
+    "sources": ("clock",),
+    "claimants": ("kind", "part_of"),
+    "cities": ("extent_m", "district_m"),
+    "incidents": ("said_by", "locator"),
+    "figures": ("locator",),
+    "texts": ("source_ids",),
+}
 
 # What cities and regions carry of the claim that they show.
 CURRENT = {

@@ -13,7 +13,17 @@ from geo.package import contracts
 from geo.package.descriptor import FILE
 from geo.package.tables import DTYPES
 from geo.problems import Problem
-from geo.rules import claims, settings, space, texts, tour
+from geo.rules import (
+    claims,
+    grades,
+    locators,
+    origins,
+    precision,
+    settings,
+    space,
+    texts,
+    tour,
+)
 from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 
 if TYPE_CHECKING:
@@ -65,6 +75,11 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     problems += _period(sound, package.descriptor, today)
     problems += space.check(package, sound)
     problems += claims.check(sound, package.descriptor)
+    if not package.descriptor.is_plain:  # else nobody wrote the grades
+        problems += origins.check(sound)
+        problems += grades.check(sound)
+        problems += precision.check(sound)
+        problems += locators.check(sound)
     problems += texts.check(sound)
     problems += tour.check(package.tour, sound, package.descriptor)
     order = {spec.path: place for place, spec in enumerate(described.values(), 1)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.problems import Problem
+from geo.problems import FAULT, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -52,8 +52,16 @@ class Rows:
         """Return the cells of a numeric column, NaN where empty or at fault."""
         return np.asarray(self.frame[column].to_numpy("float64", na_value=np.nan), "float64")
 
-    def problem(
-        self, place: int, column: str, rule: str, remedy: str, value: str | None = None
+    def problem(  # noqa: PLR0913 (what a fault is made of)
+        self,
+        place: int,
+        column: str,
+        rule: str,
+        remedy: str,
+        value: str | None = None,
+        *,
+        code: str | None = None,
+        level: str = FAULT,
     ) -> Problem:
         """
         Return a fault of one cell.
@@ -66,11 +74,14 @@ class Rows:
             As in `Problem`.
         value
             Part of the cell that is at fault; None for the whole cell.
+        code, level
+            As in `Problem`.
         """
         if value is None:
             value = self.raw.rows[place][self.raw.spec.columns.index(column)]
         line = self.raw.lines[place]
-        return Problem(self.raw.spec.path, rule, remedy, row=line, field=column, value=value)
+        path = self.raw.spec.path
+        return Problem(path, rule, remedy, line, column, value, code=code, level=level)
 
 
 Tables = dict[str, Rows]

@@ -149,6 +149,7 @@ class Addition:
             listed.append(found)
         listed = list(dict.fromkeys(listed))
         self._event["source_ids"] = ";".join(listed)
+        self._say_unarchived(listed)
         if not self._event["verification"]:
             self._event["verification"] = "single_source"
             if len(listed) > 1:
@@ -156,6 +157,17 @@ class Addition:
                     f"{len(listed)} sources, graded single_source: use --verification where two "
                     "of them do not copy the same origin"
                 )
+
+    def _say_unarchived(self, listed: list[str]) -> None:
+        """Ask for a copy of each page that has none."""
+        table = self._data.sources
+        bare = table[table["source_id"].isin(listed) & table["archive_url"].isna()]
+        if len(bare):
+            names = ", ".join(bare["source_id"])
+            self._asker.say(
+                f"no archived copy: {names}; save the page in a web archive and write the "
+                "address of the copy into sources.csv, archive_url"
+            )
 
     def _source(self, text: str) -> str:
         """Return the id of a source that is in sources.csv."""

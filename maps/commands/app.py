@@ -16,11 +16,11 @@ import maps
 from geo.package import diff
 from geo.package.descriptor import read_descriptor
 from geo.package.dictionary import dictionary
-from geo.package.reading import default_folder, read_package
-from geo.problems import SHOWN, listed
+from geo.package.reading import default_folder
 from geo.writing import files
 from maps.commands import counts, embed, exchange, lesson
 from maps.commands.add import add
+from maps.commands.check import check
 from maps.commands.new import new
 from maps.commands.still import figure
 from maps.commands.terminal import (
@@ -35,6 +35,7 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
+from maps.commands.translations import translations
 from maps.refusals import UnknownNameError
 
 Edit = Annotated[
@@ -95,24 +96,8 @@ def build(
         webbrowser.open(output.resolve().as_uri())
 
 
-@app.command()
-def check(
-    folder: Folder = None,
-    every: Annotated[bool, typer.Option("--all", help="Not only 50 of a kind.")] = False,  # noqa: FBT002 (a flag)
-) -> None:
-    """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
-    place = default_folder() if folder is None else folder
-    problems = geo.problems_of(place)
-    for line in listed(problems, None if every else SHOWN):
-        typer.echo(line, err=True)
-    if problems:
-        faults = "fault" if len(problems) == 1 else "faults"
-        stop(f"{len(problems)} {faults} in {place}", DATA_FAULT)
-    package, _ = read_package(place)
-    counts = ", ".join(f"{len(frame)} {name}" for name, frame in package.frames.items())
-    typer.echo(f"no fault in {place}: {counts}")
-
-
+app.command()(check)
+app.command()(translations)
 app.command()(add)
 app.command()(new)
 

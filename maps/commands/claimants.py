@@ -72,7 +72,8 @@ def _new(name: str, kind: str, data: Dataset, asker: Asker) -> Row:
     elif not kind:
         message = f"{rule}; correct the name, or say --claimant-kind to add it"
         raise DraftError(message)
-    return {"claimant": name, "name_en": name}
+    row = {"claimant": name, "name_en": name}
+    return row | ({"kind": kind} if kind and "kind" in data.claimants.columns else {})
 
 
 def _kind(name: str, data: Dataset, asker: Asker) -> str:

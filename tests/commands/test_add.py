@@ -120,12 +120,23 @@ def test_a_source_by_its_address(package_copy: Copy, add: Adder) -> None:
     assert f",{SOURCE}," in add("--dry-run", source=url).stdout
 
 
+def test_it_asks_for_an_archived_copy(package_copy: Copy, add: Adder) -> None:
+    asked = f"no archived copy: {SOURCE}; save the page in a web archive"
+    assert asked in add("--dry-run").stderr
+    package_copy.edit("sources", SOURCE, archive_url="https://web.archive.org/web/2022/x")
+    assert "no archived copy" not in add("--dry-run").stderr
+
+
 def test_two_sources_are_not_corroboration_by_themselves(add: Adder) -> None:
     result = add("--dry-run", "--source", "eadaily-2022-01-05")
-    assert f"single_source,{SOURCE};eadaily-2022-01-05" in result.stdout
+    assert result.exit_code == 1
+    assert "different origins" in result.stderr
+    assert "[grade-single]" in result.stderr
     assert "--verification" in result.stderr
-    graded = add("--dry-run", "--verification", "contested")
-    assert ",contested," in graded.stdout
+    for grade in ("contested", "corroborated"):
+        words = ("--source", "eadaily-2022-01-05", "--verification", grade)
+        graded = add("--dry-run", *words)
+        assert f",{grade},,{SOURCE};eadaily-2022-01-05" in graded.stdout
 
 
 def test_any_other_column(add: Adder) -> None:

@@ -45,7 +45,7 @@ def feature(code: object, title: object, west: float = -77.5) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": square(west, -12.5)}
 
 
-SOURCE = "a-2023,A paper,,true,https://example.org/a,,2023-01-01,2023-01-02,es,media,2,,\n"
+SOURCE = "a-2023,A paper,,true,https://example.org/a,,2023-01-01,2023-01-02,es,,media,2,,\n"
 TWO = [feature("PE-LIM", 'Lima {{ 7*7 }} "co"'), feature("PE-ICA", "Ica", -76.5)]
 
 
@@ -98,7 +98,8 @@ def test_its_texts_are_in_its_languages(
     assert new(languages=codes).exit_code == 0
     others = [code for code in codes.split(",") if code != "en"]
     header = (tmp_path / "made" / "claimants.csv").read_text(encoding="utf-8").strip()
-    assert header == ",".join(["claimant", "name_en", *(f"name_{code}" for code in others)])
+    names = ["name_en", *(f"name_{code}" for code in others)]
+    assert header == ",".join(["claimant", *names, "kind", "part_of"])
     data = geo.load(tmp_path / "made")
     assert list(data.claimants.columns) == header.split(",")
     language = data.descriptor.tables["sources"].field("language")
@@ -281,7 +282,8 @@ def test_columns_of_a_language_the_package_does_not_name(made: Path) -> None:
 def test_columns_in_languages() -> None:
     claimants = contracts.TABLES["claimants"]
     columns = languages.in_languages(claimants, ("es", "qu"))
-    assert list(columns) == ["claimant", "name_en", "name_es", "name_qu"]
-    assert list(languages.in_languages(claimants, ())) == ["claimant", "name_en"]
+    later = ["kind", "part_of"]
+    assert list(columns) == ["claimant", "name_en", "name_es", "name_qu", *later]
+    assert list(languages.in_languages(claimants, ())) == ["claimant", "name_en", *later]
     assert languages.spoken(["claimant", "name_es", "name_qu"], claimants) == ("es", "qu")
     assert languages.spoken(["claimant", "name_en", "note_es"], claimants) == ()

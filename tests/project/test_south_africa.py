@@ -106,4 +106,4 @@ def test_foreign_events_are_taken_into_it(tmp_path: Path) -> None:
     data = geo.load(copy)
     assert len(data.incidents) == len(geo.load(SOUTH_AFRICA).incidents) + 1
     assert "ACLED" in set(data.claimants["name_en"])
-    assert list(data.claimants.columns) == ["claimant", "name_en"]
+    assert list(data.claimants.columns) == ["claimant", "name_en", "kind", "part_of"]

@@ -47,9 +47,9 @@ class Copy:
         Where it stands.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, model: Path = DATA) -> None:
         self.folder = folder
-        shutil.copytree(DATA, folder)
+        shutil.copytree(model, folder)
 
     def table(self, name: str) -> tuple[list[list[str]], list[int]]:
         """Return header and rows of a table, and the line on which each begins."""
@@ -83,6 +83,21 @@ class Copy:
             rows[place][rows[0].index(column)] = text
         self.write(name, rows)
         return lines[place]
+
+    def add_column(self, name: str, column: str, after: str, **cells: str) -> None:
+        """Add a column of text, with the cells of some rows by their key, and describe it."""
+        rows, _ = self.table(name)
+        place = rows[0].index(after) + 1
+        for row in rows:
+            row.insert(place, column if row is rows[0] else cells.get(row[0], ""))
+        self.write(name, rows)
+
+        def describe(content: dict[str, Any]) -> None:
+            [table] = [item for item in content["resources"] if item["name"] == name]
+            kind = "integer" if column.endswith("_m") else "string"
+            table["schema"]["fields"].insert(place, {"name": column, "type": kind})
+
+        self.json("datapackage.json", describe)
 
     def write(self, name: str, rows: list[list[str]]) -> None:
         """Replace a table."""

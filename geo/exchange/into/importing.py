@@ -246,7 +246,8 @@ def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list
         out.append(("sources", _source(form, job)))
     if form.claimant and form.claimant not in known["claimants"]:
         columns = package.raw["claimants"].spec.columns
-        out.append(("claimants", dict.fromkeys(columns, form.claimant)))
+        named = [name for name in columns if name == "claimant" or name.startswith("name_")]
+        out.append(("claimants", dict.fromkeys(named, form.claimant)))
     numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
     free = max(numbers, default=0) + 1
     figures = [figure for draft in drafts for figure in draft.figures]

@@ -1,0 +1,154 @@
+"""Whether translations follow their texts: by checksums that a package keeps."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.languages import ANY, ENGLISH, translations
+from geo.package import text_files
+from geo.package.contracts import TABLES
+from geo.problems import WARNING, DataError, Problem
+from geo.rules.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.package.reading import Package
+
+FILE = "translations.sums"
+CODE = "translation"
+KEY = ("table", "id", "text")
+DIGITS = 8
+
+Sums = dict[tuple[str, str, str], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """
+    One text in the languages of its package.
+
+    Attributes
+    ----------
+    rows, place
+        The table and the row in it.
+    columns
+        By language.
+    written
+        What stands there, by language.
+    """
+
+    rows: Rows
+    place: int
+    columns: dict[str, str]
+    written: dict[str, str]
+
+
+def record(package: Package) -> bytes:
+    """
+    Return the checksums of all texts as they stand.
+
+    Parameters
+    ----------
+    package
+        Without faults.
+
+    Returns
+    -------
+    bytes
+        A CSV table: table, id of the row, name of the text, and a column for
+        each language; empty where the text is.
+    """
+    languages = _languages(package)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*KEY, *languages])
+    for key, text in _texts(package):
+        writer.writerow([*key, *(_sum(text.written.get(code, "")) for code in languages)])
+    return out.getvalue().encode()
+
+
+def check(package: Package) -> list[Problem]:
+    """
+    Find texts that changed in one language and not in another.
+
+    Parameters
+    ----------
+    package
+        Without faults.
+
+    Returns
+    -------
+    list of Problem
+        Warnings, one for each text that stayed; none where the package keeps
+        no checksums. A file of checksums that can not be read is a fault.
+    """
+    try:
+        kept = _kept(text_files.text(package.folder, FILE))
+    except FileNotFoundError:
+        return []
+    except DataError as error:
+        return list(error.problems)
+    return [item for key, text in _texts(package) for item in _stale(text, kept.get(key, {}))]
+
+
+def _stale(text: Text, kept: dict[str, str]) -> Iterator[Problem]:
+    """Find the languages of one text that stayed while another changed."""
+    known = {code: written for code, written in text.written.items() if code in kept}
+    changed = [code for code, written in known.items() if _sum(written) != kept[code]]
+    for code, written in known.items() if changed else ():
+        if code not in changed and written:
+            others = ", ".join(text.columns[other] for other in changed)
+            rule = f"did not change with {others}"
+            remedy = "translate it anew, then record that with: qantar translations"
+            yield text.rows.problem(
+                text.place, text.columns[code], rule, remedy, code=CODE, level=WARNING
+            )
+
+
+def _texts(package: Package) -> Iterator[tuple[tuple[str, str, str], Text]]:
+    """Go through the texts that may be there in a second language too."""
+    for table in (name for name in TABLES if name in package.frames):
+        rows = Rows(package.raw[table], package.frames[table])
+        ids = rows.text(next(iter(TABLES[table])))
+        for base in (name[: -len(ANY) - 1] for name in TABLES[table] if name.endswith(f"_{ANY}")):
+            columns = _columns(base, rows, _languages(package))
+            cells = {code: rows.text(column) for code, column in columns.items()}
+            for place, name in enumerate(ids if len(columns) > 1 else ()):
+                written = {code: texts[place] for code, texts in cells.items()}
+                if name and any(written.values()):
+                    yield (table, name, base), Text(rows, place, columns, written)
+
+
+def _columns(base: str, rows: Rows, languages: tuple[str, ...]) -> dict[str, str]:
+    """Return the columns of a text by language; English may stand without an ending."""
+    there = rows.raw.spec.columns
+    named = {code: f"{base}_{code}" for code in languages}
+    named[ENGLISH] = named[ENGLISH] if named[ENGLISH] in there else base
+    return {code: column for code, column in named.items() if column in there}
+
+
+def _languages(package: Package) -> tuple[str, ...]:
+    return (ENGLISH, *translations(package.descriptor.settings))
+
+
+def _kept(text: str) -> Sums:
+    """Return the checksums of the file by text and language."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if tuple(reader.fieldnames or ())[: len(KEY)] != KEY:
+        rule, remedy = f"must begin with {', '.join(KEY)}", "write it with: qantar translations"
+        raise DataError([Problem(FILE, rule, remedy, row=1)])
+    return {
+        (row["table"], row["id"], row["text"]): {
+            code: sum_ for code, sum_ in row.items() if code not in KEY and sum_ is not None
+        }
+        for row in reader
+    }
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS] if text else ""

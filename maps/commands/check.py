@@ -1,0 +1,41 @@
+"""``qantar check``: the faults of a package, its warnings, and on demand its notes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import geo
+from geo.package.reading import default_folder, read_package
+from geo.problems import NOTE, SHOWN, WARNING, listed
+from maps.commands.terminal import DATA_FAULT, Folder, stop
+
+Every = Annotated[
+    bool, typer.Option("--all", help="Not only 50 of a kind; likely duplicates and the like, too.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings are faults.")]
+
+
+def check(folder: Folder = None, *, every: Every = False, strict: Strict = False) -> None:
+    """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
+    place = default_folder() if folder is None else folder
+    problems = geo.problems_of(place)
+    found = [] if problems else geo.warnings_of(place)
+    warnings = [item for item in found if item.level != NOTE]
+    notes = [item for item in found if item.level == NOTE and every]
+    for line in listed([*problems, *warnings, *notes], None if every else SHOWN):
+        typer.echo(line, err=True)
+    faults = len(problems) + sum(strict or item.level != WARNING for item in warnings)
+    if faults:
+        stop(f"{_count(faults, 'fault')} in {place}", DATA_FAULT)
+    package, _ = read_package(place)
+    counts = ", ".join(f"{len(frame)} {name}" for name, frame in package.frames.items())
+    told = [_count(len(warnings), "warning")] if warnings else []
+    told += [_count(len(notes), "note")] if notes else []
+    typer.echo(f"{', '.join(['no fault', *told])} in {place}: {counts}")
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number and what it counts."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

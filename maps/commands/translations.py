@@ -1,0 +1,23 @@
+"""``qantar translations``: record that the translations say what the texts say."""
+
+from __future__ import annotations
+
+import typer
+
+import geo
+from geo.package.reading import default_folder, read_package
+from geo.rules import translated
+from geo.writing import files
+from maps.commands.terminal import DATA_FAULT, Folder, stop
+
+
+def translations(folder: Folder = None) -> None:
+    """Record that every translation was read beside its text; `check` then names those that age."""
+    place = default_folder() if folder is None else folder
+    problems = geo.problems_of(place)
+    if problems:
+        stop(f"{len(problems)} faults in {place}; see them with: qantar check", DATA_FAULT)
+    package, _ = read_package(place)
+    path = place / translated.FILE
+    files.write(path, translated.record(package))
+    typer.echo(path)
