@@ -63,6 +63,13 @@ def _refuse(address: str) -> None:
     try:
         parts = urlsplit(address)
         good = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
+        parts.port  # noqa: B018 (raises where it is none)
+        if parts.username is not None or parts.password is not None:
+            stop(
+                "--address: has a user name or password, which everybody would read in the pages; "
+                "leave it out",
+                USAGE_FAULT,
+            )
     except ValueError:
         good = False
     if not good or parts.fragment or not address.isprintable() or " " in address:

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from geo.package import text_files
 from maps.commands.terminal import USAGE_FAULT, stop
 
 Part = dict[str, Any]
@@ -55,7 +56,7 @@ def _pairs(text: str) -> Part:
 def _file(text: str) -> dict[str, Part]:
     """Read a TOML file."""
     try:
-        read = tomllib.loads(Path(text).read_text(encoding="utf-8"))
+        read = tomllib.loads(text_files.whole(Path(text)).decode("utf-8"))
     except OSError as error:
         stop(f"--map {text}: can not be read ({error.strerror})", USAGE_FAULT)
     except (ValueError, RecursionError) as error:

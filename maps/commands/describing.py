@@ -1,0 +1,32 @@
+"""``qantar dictionary``: the data dictionary of a package, for data/DICTIONARY.md."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import Annotated
+
+import typer
+
+import geo
+from geo.package.descriptor import read_descriptor
+from geo.package.dictionary import dictionary
+from geo.package.reading import default_folder
+from geo.writing import files
+from maps.commands.terminal import DATA_FAULT, Folder, stop, writing
+
+
+def write_dictionary(
+    folder: Folder = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
+) -> None:
+    """Write the data dictionary of a package as Markdown."""
+    try:
+        text = dictionary(read_descriptor(default_folder() if folder is None else folder))
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    with writing(output):
+        files.write(output, text.encode("utf-8"))
+    typer.echo(output)

@@ -1,0 +1,37 @@
+"""``qantar diff``: what changed from one package to another."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import Annotated
+
+import typer
+
+import geo
+from geo.package import diff
+from maps.commands.terminal import DATA_FAULT, stop
+
+
+def differences(
+    old: Annotated[Path, typer.Argument(help="The package as it was.", metavar="OLD")],
+    new_: Annotated[Path, typer.Argument(help="The package as it is.", metavar="NEW")],
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 (a flag)
+) -> None:
+    """List incidents and claims that were added (+), removed (-) or changed (~), with reasons."""
+    try:
+        found = diff.compare(old, new_)
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+    if as_json:
+        records = [item.record() for item in found]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        return
+    for (table, what), items in itertools.groupby(found, key=lambda item: (item.table, item.what)):
+        listed = list(items)
+        typer.echo(f"{table}, {what}: {len(listed)}")
+        for item in listed:
+            typer.echo(f"  {item}")
+    if not found:
+        typer.echo("no incident and no claim differs")

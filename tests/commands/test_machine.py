@@ -1,0 +1,172 @@
+"""A machine that is not as it should be: closed streams, full outputs, folders that are gone."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from adding import ROOT
+from typer.testing import CliRunner
+
+from geo import limits
+from maps.commands.app import app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = ROOT / "tests" / "data" / "south-africa-2021"
+COMMAND = [sys.executable, "-m", "maps.commands.app"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+FULL = "standard output: can not be written (No space left on device)\n"
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which ``q`` is the command and ``$BASE`` a package."""
+    script = f'q() {{ "{sys.executable}" -m maps.commands.app "$@"; }}; BASE="{BASE}"; {line}'
+    return subprocess.run(
+        ["/bin/sh", "-c", script], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True,
+        check=False, timeout=120,
+    )  # fmt: skip
+
+
+def test_a_page_is_written_without_standard_error(tmp_path: Path) -> None:
+    done = shell('q build "$BASE" -o x.html 2>&-', tmp_path)
+    assert (done.returncode, done.stdout) == (0, "x.html\n")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+
+
+def test_all_streams_may_be_closed(tmp_path: Path) -> None:
+    done = shell('q build "$BASE" -o x.html <&- >&- 2>&-', tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "x.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    "words", ['check "$BASE"', 'diff "$BASE" "$BASE"', 'dictionary "$BASE"', "--help"]
+)
+def test_a_full_output_is_one_line(tmp_path: Path, words: str) -> None:
+    done = shell(f"q {words} > /dev/full", tmp_path)
+    assert (done.returncode, done.stderr) == (2, FULL)
+
+
+def test_a_reader_that_goes_is_not_complained_of(tmp_path: Path) -> None:
+    done = shell('q dictionary "$BASE" | head -c 1', tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "#", "")
+
+
+@pytest.mark.parametrize("words", ['build "$BASE" -o x.html', 'embed "$BASE" -o x'])
+def test_a_folder_that_is_gone_is_one_line(tmp_path: Path, words: str) -> None:
+    done = shell(f'mkdir gone; cd gone; rmdir ../gone; PYTHONPATH="{ROOT}" q {words}', tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("the folder that you are in is gone")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("after", [0.1, 0.3, 0.6])
+def test_an_interruption_at_the_beginning_is_quiet(tmp_path: Path, after: float) -> None:
+    # Until Python runs our first line, an interruption is Python's own.
+    code = (
+        "import sys; sys.argv = ['qantar', 'check']; from maps.commands.app import main; "
+        "print('begun', flush=True); main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    time.sleep(after)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert "Traceback" not in said
+    assert process.returncode == 130
+    assert len(said.splitlines()) <= 2
+
+
+@pytest.mark.parametrize("gigabytes", [1, 2, 6])
+def test_little_address_space_is_told_in_a_line_or_is_enough(
+    tmp_path: Path, gigabytes: int
+) -> None:
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (gigabytes << 30, gigabytes << 30))
+
+    done = subprocess.run(
+        [*COMMAND, "build", str(BASE), "-o", "x.html"], cwd=tmp_path, env=ENVIRONMENT,
+        capture_output=True, text=True, check=False, preexec_fn=small, timeout=120,
+    )  # fmt: skip
+    assert done.returncode in {0, 2}, done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "x.html").exists() == (done.returncode == 0)
+
+
+def test_the_command_begins_without_what_draws() -> None:
+    code = (
+        "import sys, maps.commands.app; "
+        "print(sorted({'pandas', 'folium', 'typer', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("text", ["rows", "rows=", "rows=-1", "rows=0", "colour=1", "rows=1.5"])
+def test_a_limit_that_is_none_is_a_fault_of_usage(text: str) -> None:
+    done = CliRunner().invoke(app, ["--limit", text, "check", str(BASE)])
+    assert done.exit_code == 2
+    assert "--limit" in done.stderr
+
+
+def test_a_limit_holds_for_the_command_and_no_longer() -> None:
+    done = CliRunner().invoke(app, ["--limit", "rows=3", "check", str(BASE)])
+    assert done.exit_code == 1
+    assert "has more than 3 rows; make it smaller, or raise the limit" in done.stderr
+    assert limits.current() == limits.Limits()
+    assert CliRunner().invoke(app, ["--limit", "rows=3000", "check", str(BASE)]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://user:pass@example.org/", "https://user@example.org/", "https://@example.org/",
+     "ftp://example.org/", "javascript:alert(1)", "https://example.org:x/", "//example.org/"],
+)  # fmt: skip
+def test_an_address_with_a_password_or_of_another_kind_is_refused(
+    tmp_path: Path, address: str
+) -> None:
+    line = ["embed", str(BASE), "-o", str(tmp_path / "out"), "--address", address]
+    done = CliRunner().invoke(app, line)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "pass@" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["rot13", "hex", "base64", "zip", "undefined", "punycode", "idna", "unicode_escape", "a\0b",
+     "\ud800", "", "../x"],
+)  # fmt: skip
+def test_what_is_no_encoding_of_text_is_said(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("event_date,event_type,title_en\n2021-07-10,protest,A\n")
+    line = ["import", str(path), "--from", "csv", "--into", str(BASE), "--dry-run",
+            "--encoding", name]  # fmt: skip
+    done = CliRunner().invoke(app, line)
+    assert done.exit_code == 1
+    assert "is no encoding; name one, such as windows-1251 or utf-16" in done.stderr
+
+
+def test_a_map_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "map.toml")
+    (tmp_path / "events.csv").write_text("a\n1\n")
+    line = ["import", str(tmp_path / "events.csv"), "--from", "csv", "--into", str(BASE),
+            "--dry-run", "--map", str(tmp_path / "map.toml")]  # fmt: skip
+    done = CliRunner().invoke(app, line)
+    assert done.exit_code == 2
+    assert "is not a plain file" in done.stderr
