@@ -18,8 +18,7 @@ from geo.package.geometries import CRS
 from geo.package.reading import Package, default_folder, plain_package, read_package
 from geo.problems import DataError, Problem
 from geo.rights import LeftOut
-from geo.rules import checks, hints, lesson_script, tour
-from geo.rules.settings import mapped_measures
+from geo.rules import checks, hints, lesson_script, mapped_measures, tour
 from geo.writing import commit
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ def _assemble(package: Package, left: LeftOut) -> Dataset:
     outlines = package.regions.set_index("id")
     regions = frames["regions"]
     cities = frames["cities"]
-    for measure, claim_set in mapped_measures(package.descriptor.settings).items():
+    for measure, claim_set in mapped_measures.joined(package.descriptor.settings).items():
         shown = figures.choropleth(
             frames["figures"], frames["regions"], frames["cities"], measure, claim_set=claim_set
         )

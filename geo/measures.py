@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import math
@@ -223,6 +224,59 @@ def read(item: Mapping[str, Any]) -> tuple[str, Measure]:
         if isinstance(keys.get(key), list):
             keys[key] = tuple(keys[key])
     return name, Measure(**keys)
+
+
+def listed(settings: Mapping[str, Any]) -> dict[str, Measure]:
+    """
+    Return the measures of a package.
+
+    Parameters
+    ----------
+    settings
+        Its ``qantar`` settings, with ``measures`` or the older ``choropleths``.
+
+    Returns
+    -------
+    dict
+        By id, in the order of the menu.
+    """
+    if "measures" in settings:
+        return dict(read(item) for item in settings["measures"])
+    return choropleths(settings.get("choropleths", []))
+
+
+def readable(settings: Mapping[str, Any]) -> dict[str, Measure]:
+    """Return those measures of settings, maybe faulty ones, that can be read."""
+    out: dict[str, Measure] = {}
+    for name in ("measures", "choropleths"):
+        items = settings.get(name)
+        for item in items if isinstance(items, list) and not out else ():
+            with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
+                out |= listed({name: [item]})
+    return out
+
+
+def of_view(known: Mapping[str, Measure], name: str) -> Measure | None:
+    """
+    Return the measure that an entry of the menu of maps shows.
+
+    Parameters
+    ----------
+    known
+        Measures by id.
+    name
+        The id of one, or that of its rate; None is returned for any other.
+    """
+    measure = known.get(name) or known.get(name.removesuffix(RATE))
+    if measure is None or name in known:
+        return measure
+    rated = measure.per is not False and measure.agg not in words.ORDERED
+    return measure if rated else None
+
+
+def counted(name: str, measure: Measure) -> str:
+    """Return the word that claims of a measure have in ``figures.measure``; its own or its id."""
+    return measure.column or name.removesuffix(RATE)
 
 
 def choropleths(items: list[dict[str, Any]]) -> dict[str, Measure]:

@@ -12,7 +12,7 @@ from geo.package.contracts import TABLES, current_columns
 from geo.package.geometries import CRS
 from geo.package.tables import DTYPES
 from geo.problems import DataError, Problem
-from geo.rules.settings import mapped_measures
+from geo.rules import mapped_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,7 +115,7 @@ def validate(dataset: Frames) -> None:
     DataError
         With every column and row that breaks the contract.
     """
-    measures = mapped_measures(dataset.settings)
+    measures = mapped_measures.joined(dataset.settings)
     problems = []
     for name in TABLES:
         frame = getattr(dataset, name)

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 import maps
 from maps import catalogue, style
-from maps.content import translator
+from maps.content import translator, views
 from maps.page import bundle
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         "group.": sorted(style.GROUPS),
         "lens.": ["latest", "low", "high"],
         "layer.": ["regions", "cities", "sites", "landmarks"],
-        "measure.": [item["id"] for item in data.settings["choropleths"]],
+        "measure.": [item.id for item in views.views(data)],
         "places.": ["region", "city", "site"],
         "precision.": [
             *whole("incidents", "geo_precision"),

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import geo
 from geo import measure_words, measures
 from geo.measures import Measure
 
@@ -156,8 +155,18 @@ def test_settings_that_are_no_measure_are_refused(item: dict[str, Any], said: st
     assert said in str(caught.value)
 
 
+OLDER = [
+    {"id": "killed", "measure": "killed", "claim_set": "K4"},
+    {"id": "killed_rate", "measure": "killed", "claim_set": "K4", "per": 100000},
+    {"id": "detained", "measure": "detained"},
+    {"id": "injured", "measure": "injured"},
+    {"id": "state_facilities_damaged", "measure": "state_facilities_damaged", "claim_set": "D1"},
+    {"id": "incidents"},
+]
+
+
 def test_choropleths_of_older_packages_are_measures() -> None:
-    found = measures.choropleths(geo.load().settings["choropleths"])
+    found = measures.choropleths(OLDER)
     assert found == {
         "killed": Measure("claims", claim_set="K4"),
         "detained": Measure("claims", per=False),

@@ -12,6 +12,7 @@ import geo
 from geo import schema
 from geo.package import contracts
 from geo.package.descriptor import Descriptor, Field, read_descriptor
+from geo.rules import mapped_measures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +57,7 @@ def test_types_ranges_and_what_may_be_missing_agree(descriptor: Descriptor, name
 
 def test_geometry_and_current_figures_follow(data: geo.Dataset) -> None:
     for name in schema.SPATIAL:
-        measures = dict.fromkeys(item.get("measure") for item in data.settings["choropleths"])
-        measures.pop(None, None)
+        measures = mapped_measures.joined(data.settings)
         own = schema.contract(name, data.descriptor.tables[name].columns, data.settings)
         contract = schema.table_schema(name, measures, own)
         assert list(contract.columns) == list(getattr(data, name).columns)

@@ -205,7 +205,7 @@ def _settings(event: Event, outlines: gpd.GeoDataFrame) -> dict[str, Any]:
         "period": [event.first.isoformat(), event.last.isoformat()],
         "spatial_resources": {"regions": "regions-geometry"},
         "headlines": [],
-        "choropleths": [{"id": "incidents"}],
+        "measures": [{"id": "incidents", "agg": "count", "per": False}],
     }
 
 

@@ -93,7 +93,7 @@ class Descriptor:
         Paths of the GeoJSON files by resource name.
     settings
         The ``qantar`` property: languages, country, period, headlines,
-        choropleths, bands, insets, spatial_resources, gazetteer_source.
+        measures, bands, insets, spatial_resources, gazetteer_source.
     raw
         The whole descriptor as read.
     is_plain

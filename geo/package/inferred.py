@@ -76,7 +76,7 @@ def assemble(
     first, last = (_day(days[place]) if days else dt.date(1970, 1, 1) for place in (0, -1))
     event = Event("", title, first, last, languages)
     raw = blank.describe(event, _ground(sheet, outlines), model)
-    raw["qantar"] |= {"headlines": [], "choropleths": []}
+    raw["qantar"] |= {"headlines": [], "measures": []}
     raw["qantar"]["country"]["name_en"] = ""
     resource = next(item for item in raw["resources"] if item["name"] == "incidents")
     extra = _incidents(resource["schema"], sheet, model)

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo import figures
+from geo import figures, measures
 from geo.rules import settings
 from geo.rules.rows import known_ids, suggester
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from geo.measures import Measure
     from geo.package.descriptor import Descriptor
     from geo.rules.rows import Tables
 
@@ -125,20 +126,19 @@ def _rows(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> Iter
 
 def _measure(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> Iterator[Said]:
     """Check that a regional map exists and has claims, and that a lens shows some of them."""
-    listed = descriptor.settings.get("choropleths")
-    maps = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    known = measures.readable(descriptor.settings)
     # A table that lost rows to a fault can not say what it would hold.
     needed = [tables.get(name) for name in ("figures", "regions", "cities")]
-    if not maps or not all(rows is not None and rows.raw.complete for rows in needed):
+    if not known or not all(rows is not None and rows.raw.complete for rows in needed):
         return
-    by_id = {str(item.get("id")): item for item in maps}
-    name = state.get("measure", next(iter(by_id)))
-    if name not in by_id:
-        remedy = suggester(by_id, f"use one of: {', '.join(by_id)}")
-        yield "measure", name, "is not a map of qantar.choropleths", remedy(name)
+    name = state.get("measure", next(iter(known)))
+    measure = measures.of_view(known, name)
+    if measure is None:
+        remedy = suggester(known, f"use one of: {', '.join(known)}")
+        yield "measure", name, "is not a map of qantar.measures", remedy(name)
         return
-    lenses = _lenses(by_id[name].get("measure"), tables)
-    if "measure" in state and "measure" in by_id[name] and not lenses:
+    lenses = _lenses(measure, name, tables)
+    if "measure" in state and measure.kind == "claims" and not lenses:
         yield "measure", name, "no region or city has a claim of it", "choose another measure"
     lens = state.get("lens")
     if lens is not None and lens not in (*LENSES, *lenses):
@@ -146,12 +146,12 @@ def _measure(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> I
         yield "lens", lens, f"is not a claimant with claims of {name}", near(lens)
 
 
-def _lenses(measure: object, tables: Tables) -> Collection[str]:
+def _lenses(measure: Measure, name: str, tables: Tables) -> Collection[str]:
     """Return the claimants of a measure about regions and cities."""
-    if not isinstance(measure, str):
+    if measure.kind != "claims":
         return ()
     rows, regions, cities = (tables[name].frame for name in ("figures", "regions", "cities"))
-    return figures.lenses(rows, regions, cities, measure)[1:]
+    return figures.lenses(rows, regions, cities, measures.counted(name, measure))[1:]
 
 
 def _plain(state: dict[str, str]) -> Iterator[Said]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.problems import NOTE, WARNING
-from geo.rules import translated
+from geo.rules import mapped_measures, translated
 from geo.rules.rows import Rows, Tables
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def check(package: Package) -> list[Problem]:
     -------
     list of Problem
         Warnings: hours that only pages with another clock give; translations
-        that stayed when their text changed. Notes: rows that may be the same
-        event; sources without an archived copy.
+        that stayed when their text changed; settings by a former name. Notes:
+        rows that may be the same event; sources without an archived copy.
     """
     tables = {name: Rows(package.raw[name], package.frames[name]) for name in package.frames}
     if package.descriptor.is_plain:
@@ -42,6 +42,7 @@ def check(package: Package) -> list[Problem]:
     return [
         *_hours(tables, clocks if isinstance(clocks, list) else []),
         *translated.check(package),
+        *mapped_measures.older(package.descriptor.settings),
         *_duplicates(tables["incidents"]),
         *_unarchived(tables["sources"]),
     ]

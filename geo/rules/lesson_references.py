@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo import figures
+from geo import figures, measures
 from geo.languages import ENGLISH, translations
 from geo.problems import Problem
 from geo.rules.rows import suggester
@@ -129,14 +129,15 @@ class Names:
 
     def measure(self, field: str, name: object) -> None:
         """Check that a regional map exists and has a claim."""
-        maps = {item["id"]: item for item in self._settings.get("choropleths", [])}
-        if not isinstance(name, str) or name not in maps:
-            remedy = f"name one of {', '.join(maps)}"
+        known = measures.readable(self._settings)
+        found = measures.of_view(known, name) if isinstance(name, str) else None
+        if found is None or not isinstance(name, str):
+            remedy = f"name one of {', '.join(known)}"
             self.fault(field, name, "is not a regional map of datapackage.json", remedy)
             return
         rows = self._tables["figures"]
-        rows = rows[rows["measure"] == maps[name].get("measure")]
-        if figures.lens_rows(rows, figures.LATEST_OFFICIAL, maps[name].get("claim_set")).empty:
+        rows = rows[rows["measure"] == measures.counted(name, found)]
+        if figures.lens_rows(rows, figures.LATEST_OFFICIAL, found.claim_set).empty:
             self.fault(field, name, "no claim has this measure", "name a measure with claims")
 
     def settled(self, field: str, listed: object) -> None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import TYPE_CHECKING, Any
 
 from geo.languages import ENGLISH
-from geo.package.descriptor import FILE
-from geo.problems import Problem
-from geo.rules.rows import Rows, Tables, known_ids, suggester
+from geo.rules import mapped_measures
+from geo.rules.rows import Tables, known_ids, suggester
+from geo.rules.setting_faults import fault, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.package.descriptor import Descriptor
+    from geo.problems import Problem
 
 Box = tuple[float, float, float, float]
-NEEDED = ("headlines", "choropleths")
 LIMITS = {"latitude_range": 90.0, "longitude_range": 180.0}
 
 
@@ -45,20 +44,13 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
         problems += _known("gazetteer_source", name, tables, "sources", "source_id")
     if period(settings) is None:
         rule, remedy = "must be two days in order", 'write ["2022-01-01", "2022-01-26"]'
-        problems.append(_fault("period", settings.get("period"), rule, remedy))
-    for place, item in _items(settings, "headlines", problems):
+        problems.append(fault("period", settings.get("period"), rule, remedy))
+    for place, item in objects(settings, "headlines", problems, needed=True):
         problems += _headline(f"headlines[{place}]", item, tables)
-    ids: set[str] = set()
-    for place, item in _items(settings, "choropleths", problems):
-        problems += _choropleth(f"choropleths[{place}]", item, descriptor, tables)
-        name = item.get("id")
-        if not isinstance(name, str) or not name or name in ids:
-            remedy = "give each map an id of its own"
-            problems.append(_fault(f"choropleths[{place}].id", name, "must be an id", remedy))
-        ids.add(str(name))
-    for place, item in _items(settings, "bands", problems):
+    problems += mapped_measures.check(descriptor, tables)
+    for place, item in objects(settings, "bands", problems):
         problems += _band(f"bands[{place}]", item, tables)
-    for place, item in _items(settings, "insets", problems):
+    for place, item in objects(settings, "insets", problems):
         problems += _inset(f"insets[{place}]", item, tables)
     return problems
 
@@ -69,15 +61,6 @@ def period(settings: dict[str, Any]) -> tuple[dt.date, dt.date] | None:
     if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 (a pair)
         return None
     return _days(*pair)
-
-
-def mapped_measures(settings: dict[str, Any]) -> dict[str, str | None]:
-    """Return the measures that a package maps, each with its claim set or None."""
-    return {
-        item["measure"]: item.get("claim_set")
-        for item in settings.get("choropleths", [])
-        if "measure" in item
-    }
 
 
 def box(item: object) -> Box | None:
@@ -122,40 +105,19 @@ def _days(first: object, last: object) -> tuple[dt.date, dt.date] | None:
     return pair if pair[0] <= pair[1] else None
 
 
-def _fault(field: str, value: object, rule: str, remedy: str) -> Problem:
-    """Return a fault of one setting."""
-    shown = None if value is None else str(value)
-    return Problem(FILE, rule, remedy, field=f"qantar.{field}", value=shown)
-
-
-def _items(
-    settings: dict[str, Any], name: str, problems: list[Problem]
-) -> list[tuple[int, dict[str, Any]]]:
-    """Return the objects of a list with their places, noting what is no object."""
-    listed = settings.get(name, None if name in NEEDED else [])
-    if not isinstance(listed, list):
-        problems.append(_fault(name, listed, "must be a list", "see data/README.md"))
-        return []
-    for place, item in enumerate(listed):
-        if not isinstance(item, dict):
-            rule = "must be an object"
-            problems.append(_fault(f"{name}[{place}]", item, rule, "see data/README.md"))
-    return [(place, item) for place, item in enumerate(listed) if isinstance(item, dict)]
-
-
 def _country(settings: dict[str, Any]) -> Iterator[Problem]:
     """Check the country: an id, a name and, if given, its ranges."""
     country = settings.get("country")
     if not isinstance(country, dict):
         rule, remedy = "must name the country", 'write {"place_id": "PE", "name_en": "Peru"}'
-        yield _fault("country", country, rule, remedy)
+        yield fault("country", country, rule, remedy)
         return
     for name in ("place_id", "name_en"):
         if not isinstance(country.get(name), str) or not country[name]:
             rule, remedy = "must be a text", "fill it in"
-            yield _fault(f"country.{name}", country.get(name), rule, remedy)
+            yield fault(f"country.{name}", country.get(name), rule, remedy)
     if LIMITS.keys() & country.keys() and box(country) is None:
-        yield _fault("country", None, *_ranges_words())
+        yield fault("country", None, *_ranges_words())
 
 
 def _ranges_words() -> tuple[str, str]:
@@ -174,20 +136,20 @@ def _languages(settings: dict[str, Any]) -> Iterator[Problem]:
         or len(set(listed)) != len(listed)
     ):
         rule, remedy = "must list language codes once each, en among them", 'write ["en", "es"]'
-        yield _fault("languages", listed, rule, remedy)
+        yield fault("languages", listed, rule, remedy)
 
 
 def _files(descriptor: Descriptor) -> Iterator[Problem]:
     """Check that the roles of GeoJSON files name resources."""
     roles = descriptor.settings.get("spatial_resources", {})
     if not isinstance(roles, dict):
-        yield _fault("spatial_resources", roles, "must be an object", "see data/README.md")
+        yield fault("spatial_resources", roles, "must be an object", "see data/README.md")
         return
     for role, name in roles.items():
         if not isinstance(name, str) or name not in descriptor.geometries:
             remedy = suggester(descriptor.geometries, "name a resource of format geojson")
             rule = "is not a GeoJSON resource of the package"
-            yield _fault(f"spatial_resources.{role}", name, rule, remedy(str(name)))
+            yield fault(f"spatial_resources.{role}", name, rule, remedy(str(name)))
 
 
 def _headline(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Problem]:
@@ -201,41 +163,7 @@ def _headline(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Prob
     status = dict(zip(rows.written("figure_id"), rows.text("status"), strict=True)).get(str(name))
     if status and status != "current":
         rule = f"a headline shows a current claim; this one is {status}"
-        yield _fault(f"{field}.figure_id", name, rule, "name the claim that took its place")
-
-
-def _choropleth(
-    field: str, item: dict[str, Any], descriptor: Descriptor, tables: Tables
-) -> Iterator[Problem]:
-    """Check that a map shows a measure and a claim set that exist."""
-    per = item.get("per", 1)
-    number = isinstance(per, int | float) and not isinstance(per, bool)
-    if not number or not math.isfinite(per) or per <= 0:
-        yield _fault(f"{field}.per", per, "must be a number above 0", "write 100000")
-    measure = item.get("measure")
-    if "measure" in item and not isinstance(measure, str):
-        yield _fault(f"{field}.measure", measure, "must be a text", "name a measure")
-        return
-    rows = tables.get("figures")
-    if measure is None or rows is None:
-        return
-    vocabulary = descriptor.tables["figures"].field("measure").enum or rows.text("measure")
-    if measure not in vocabulary:
-        remedy = suggester(dict.fromkeys(vocabulary), "name a measure of the vocabulary")
-        rule = "is not in the vocabulary of measures"
-        yield _fault(f"{field}.measure", measure, rule, remedy(measure))
-    elif "claim_set" in item and rows.raw.complete:
-        yield from _claim_set(f"{field}.claim_set", item["claim_set"], measure, rows)
-
-
-def _claim_set(field: str, name: object, measure: str, rows: Rows) -> Iterator[Problem]:
-    """Check that a claim set has claims of a measure."""
-    pairs = zip(rows.text("claim_set"), rows.text("measure"), strict=True)
-    sets = dict.fromkeys(text for text, what in pairs if text and what == measure)
-    if name is not None and name not in list(sets):
-        rule = f"no claim of {measure} belongs to this set"
-        known = ", ".join(list(sets)[:20]) or "none"
-        yield _fault(field, name, rule, f"name a claim_set of figures.csv ({known})")
+        yield fault(f"{field}.figure_id", name, rule, "name the claim that took its place")
 
 
 def _band(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Problem]:
@@ -243,14 +171,14 @@ def _band(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Problem]
     if _days(item.get("from"), item.get("to")) is None:
         given = f"{item.get('from')} to {item.get('to')}"
         remedy = 'write "from": "2022-01-05", "to": "2022-01-10"'
-        yield _fault(field, given, "must be two days in order", remedy)
+        yield fault(field, given, "must be two days in order", remedy)
     yield from _known(f"{field}.text", item.get("text"), tables, "texts", "key")
 
 
 def _inset(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Problem]:
     """Check an inset map: its city and its ranges."""
     if box(item) is None:
-        yield _fault(field, None, *_ranges_words())
+        yield fault(field, None, *_ranges_words())
     yield from _known(f"{field}.city_id", item.get("city_id"), tables, "cities", "city_id")
 
 
@@ -259,4 +187,4 @@ def _known(field: str, value: object, tables: Tables, table: str, key: str) -> I
     known = known_ids(tables, table, key)
     if known is not None and (not isinstance(value, str) or value not in known):
         remedy = suggester(known, f"name a row of {table}.csv")
-        yield _fault(field, value, f"is not a {key} of {table}.csv", remedy(str(value)))
+        yield fault(field, value, f"is not a {key} of {table}.csv", remedy(str(value)))

@@ -62,7 +62,7 @@ def views(data: Dataset) -> tuple[View, ...]:
         states of how many.
     """
     out: list[View] = []
-    for name, measure in listed(data).items():
+    for name, measure in measures.listed(data.settings).items():
         per = aggregates.per(measure, aggregates.denominator(data.regions, measure))
         plain = View(name, name, measure)
         if per is None:
@@ -71,14 +71,6 @@ def views(data: Dataset) -> tuple[View, ...]:
         rate = View(f"{name}{measures.RATE}", name, measure, per)
         out += [rate, plain] if measure.per is not None else [plain, rate]
     return tuple(out)
-
-
-def listed(data: Dataset) -> dict[str, Measure]:
-    """Return the measures of a package by id, in its order."""
-    settings = data.settings
-    if "measures" in settings:
-        return dict(measures.read(item) for item in settings["measures"])
-    return measures.choropleths(settings.get("choropleths", []))
 
 
 def find(known: Sequence[View], wanted: str | None = None) -> View:

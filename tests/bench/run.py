@@ -45,7 +45,7 @@ ACTIONS = {
     "slider input to redrawn": "put('time-from', 1 + (k % 20))",
     "language switch": "document.querySelectorAll('#languages button')[(k + 1) % 3].click()",
     "search keystroke to list": "put('find-text', 'almaty aktau oral'.slice(0, k + 1))",
-    "measure switch": "put('measure', qantar.app.data.choropleths[k % 6].id, 'change')",
+    "measure switch": "put('measure', qantar.app.data.measures[k % 6].id, 'change')",
 }
 LONG_TASKS = """
   globalThis.longTasks = [];

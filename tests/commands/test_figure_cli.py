@@ -104,8 +104,8 @@ def test_a_path_that_can_not_be_written_is_said(old: Path) -> None:
 def test_a_measure_without_claims_is_the_datas_fault(old: Path, package_copy: Copy) -> None:
     package_copy.json(
         "datapackage.json",
-        lambda content: content["qantar"]["choropleths"].append(
-            {"id": "trials", "measure": "convicted"}
+        lambda content: content["qantar"]["measures"].append(
+            {"id": "trials", "agg": "claims", "column": "convicted"}
         ),
     )
     said = refused(call(package_copy.folder, "-o", old, "--measure", "trials"), old, DATA_AT_FAULT)

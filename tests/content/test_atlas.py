@@ -87,8 +87,8 @@ def test_what_is_unknown_is_said_with_what_there_is(
 def test_a_measure_without_claims_is_said_with_file_and_field(package_copy: Copy) -> None:
     package_copy.json(
         "datapackage.json",
-        lambda content: content["qantar"]["choropleths"].append(
-            {"id": "trials", "measure": "convicted"}
+        lambda content: content["qantar"]["measures"].append(
+            {"id": "trials", "agg": "claims", "column": "convicted"}
         ),
     )
     data = geo.load(package_copy.folder)
@@ -101,6 +101,6 @@ def test_a_measure_without_claims_is_said_with_file_and_field(package_copy: Copy
 
 
 def test_a_package_without_maps_is_said(package_copy: Copy) -> None:
-    package_copy.json("datapackage.json", lambda content: content["qantar"].update(choropleths=[]))
+    package_copy.json("datapackage.json", lambda content: content["qantar"].update(measures=[]))
     with pytest.raises(geo.DataError, match=r"qantar\.measures"):
         Atlas(geo.load(package_copy.folder)).map()

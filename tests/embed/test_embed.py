@@ -195,7 +195,7 @@ def test_text_of_the_data_stays_text(package_copy: Copy) -> None:
 
 def bare(content: dict[str, Any]) -> None:
     content["qantar"]["headlines"] = []
-    content["qantar"]["choropleths"] = [{"id": "incidents"}]
+    content["qantar"]["measures"] = [{"id": "incidents", "agg": "count"}]
 
 
 def test_a_package_without_figures_still_has_a_sensible_card(package_copy: Copy) -> None:

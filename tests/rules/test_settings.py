@@ -11,7 +11,10 @@ from copies import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.rules import checks, settings
+from geo import measures
+from geo.dataset import warnings_of
+from geo.problems import WARNING
+from geo.rules import checks, mapped_measures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,14 +63,32 @@ def setting(path: str, value: object) -> Callable[[Any], None]:
         ("headlines.0.figure_id", 24, "headlines[0].figure_id", "figures.csv", "name a row"),
         ("headlines.0.figure_id", "F005", "headlines[0].figure_id", "withdrawn", "its place"),
         ("headlines.0.figure_id", "F020", "headlines[0].figure_id", "superseded", "its place"),
-        ("choropleths.0.measure", "kiled", "choropleths[0].measure", "vocabulary", "mean killed?"),
-        ("choropleths.0.measure", ["killed"], "choropleths[0].measure", "text", "name a measure"),
-        ("choropleths.0.claim_set", "D1", "choropleths[0].claim_set", "of killed", "K4"),
-        ("choropleths.0.claim_set", ["K4"], "choropleths[0].claim_set", "of killed", "K4"),
-        ("choropleths.1.per", 0, "choropleths[1].per", "above 0", "100000"),
-        ("choropleths.1.per", "many", "choropleths[1].per", "above 0", "100000"),
-        ("choropleths.1.id", "killed", "choropleths[1].id", "an id", "of its own"),
-        ("choropleths.1.id", ..., "choropleths[1].id", "an id", "of its own"),
+        ("measures", ..., "measures", "must be a list", "README"),
+        ("measures.0", "killed", "measures[0]", "must be an object", "README"),
+        ("measures.0.column", "kiled", "measures[0].column", "vocabulary", "mean killed?"),
+        ("measures.0.column", ["killed"], "measures[0]", "must be a text", "correct it"),
+        ("measures.0.claim_set", "D1", "measures[0].claim_set", "of killed", "K4"),
+        ("measures.0.claim_set", ["K4"], "measures[0]", "must be a text", "correct it"),
+        ("measures.1.per", 0, "measures[1]", "no number above 0; write 100_000", "correct it"),
+        ("measures.1.per", "many", "measures[1]", "no number above 0", "correct it"),
+        ("measures.1.agg", "claim", "measures[1]", "did you mean 'claims'?", "correct it"),
+        ("measures.1.pre", 9, "measures[1]", "did you mean 'per'?", "correct it"),
+        ("measures.1.id", "killed", "measures[1].id", "an id", "of its own"),
+        ("measures.1.id", ..., "measures[1].id", "an id", "of its own"),
+        (
+            "measures.1",
+            {"id": "populaton", "agg": "given"},
+            "measures[1].column",
+            "not a column of regions.csv or cities.csv",
+            "mean population?",
+        ),
+        (
+            "measures.1",
+            {"id": "deaths", "agg": "sum"},
+            "measures[1].column",
+            "not a column of incidents.csv",
+            "name a column",
+        ),
         ("bands.0.text", "shut", "bands[0].text", "texts.csv", "did you mean shutdown?"),
         ("bands.0.to", "2022-01-04", "bands[0]", "in order", "2022-01-10"),
         ("insets.0.city_id", "almati", "insets[0].city_id", "cities.csv", "mean almaty?"),
@@ -84,13 +105,58 @@ def test_a_setting_that_names_nothing(
     assert remedy in told[0].remedy
 
 
-def test_mapped_measures_keep_their_claim_set() -> None:
-    maps = [{"id": "a", "measure": "killed", "claim_set": "K4"}, {"id": "b", "measure": "injured"}]
-    assert settings.mapped_measures({"choropleths": [*maps, {"id": "incidents"}]}) == {
-        "killed": "K4",
-        "injured": None,
-    }
-    assert settings.mapped_measures({}) == {}
+OLDER = [
+    {"id": "killed", "measure": "killed", "claim_set": "K4"},
+    {"id": "killed_rate", "measure": "killed", "claim_set": "K4", "per": 100000},
+    {"id": "incidents"},
+]
+
+
+def older(content: Any) -> None:  # noqa: ANN401 (JSON)
+    """Name the measures as version 0.1 did."""
+    del content["qantar"]["measures"]
+    content["qantar"]["choropleths"] = json.loads(json.dumps(OLDER))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field", "rule", "remedy"),
+    [
+        ("choropleths.0.measure", "kiled", "choropleths[0].measure", "vocabulary", "mean killed?"),
+        ("choropleths.0.measure", ["killed"], "choropleths[0].measure", "text", "name a measure"),
+        ("choropleths.0.claim_set", "D1", "choropleths[0].claim_set", "of killed", "K4"),
+        ("choropleths.0.claim_set", ["K4"], "choropleths[0].claim_set", "of killed", "K4"),
+        ("choropleths.1.per", 0, "choropleths[1].per", "above 0", "100000"),
+        ("choropleths.1.per", "many", "choropleths[1].per", "above 0", "100000"),
+        ("choropleths.1.id", "killed", "choropleths[1].id", "an id", "of its own"),
+        ("choropleths.1.id", ..., "choropleths[1].id", "an id", "of its own"),
+    ],
+)
+def test_a_fault_of_choropleths_is_told_as_before(
+    package_copy: Copy, path: str, value: object, field: str, rule: str, remedy: str
+) -> None:
+    package_copy.json(FILE, older)
+    test_a_setting_that_names_nothing(package_copy, path, value, field, rule, remedy)
+
+
+def test_choropleths_are_read_as_measures_and_that_is_said(package_copy: Copy) -> None:
+    package_copy.json(FILE, older)
+    content = json.loads((package_copy.folder / FILE).read_text("utf-8"))["qantar"]
+    assert [*measures.listed(content)] == ["killed", "incidents"]
+    [warning] = mapped_measures.older(content)
+    assert warning.level == WARNING
+    assert str(warning).startswith("datapackage.json: warning: qantar.choropleths: is called")
+    assert mapped_measures.older({"measures": []}) == []
+    assert warning in warnings_of(package_copy.folder)
+
+
+def test_measures_of_claims_keep_their_claim_set() -> None:
+    items = [
+        {"id": "a", "agg": "claims", "column": "killed", "claim_set": "K4"},
+        {"id": "injured", "agg": "claims"},
+        {"id": "incidents", "agg": "count"},
+    ]
+    assert mapped_measures.joined({"measures": items}) == {"killed": "K4", "injured": None}
+    assert mapped_measures.joined({}) == {}
 
 
 json_values = st.recursive(

@@ -110,7 +110,7 @@ def change(package_copy: Copy, old: str, new: str) -> int:
         (
             'measure = "incidents"',
             'measure = "incident"',
-            ("began.state.measure", "incident", "choropleths", "mean incidents?"),
+            ("began.state.measure", "incident", "qantar.measures", "mean incidents?"),
         ),
         ('"F017"', '"F0170"', ("toll.cites", "F0170", "figures.csv", "mean")),
         ("cites = [", "cites = [1, ", ("began.cites", "1", "not an id", "name a row")),
@@ -161,12 +161,10 @@ def test_a_fault_names_step_field_value_rule_and_remedy(
 def test_a_map_without_any_claim_is_said(package_copy: Copy) -> None:
     package_copy.json(
         "datapackage.json",
-        lambda content: content["qantar"]["choropleths"][0].update(
-            measure="csto_troops", id="csto"
-        ),
+        lambda content: content["qantar"]["measures"][0].update(column="csto_troops", id="csto"),
     )
     package_copy.json(
-        "datapackage.json", lambda content: content["qantar"]["choropleths"][0].pop("claim_set")
+        "datapackage.json", lambda content: content["qantar"]["measures"][0].pop("claim_set")
     )
     change(package_copy, 'measure = "killed", figure', 'measure = "csto", figure')
     found = {item.field: item.rule for item in package_copy.problems()}
