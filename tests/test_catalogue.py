@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 import maps
 from maps import catalogue, style
 from maps.content import translator, views
-from maps.page import bundle
+from maps.page import bundle, modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
             *whole("incidents", "geo_precision"),
             *(scope for scope in values["scope"] if scope != "place"),
         ],
-        "table.": re.findall(r"^\t\{ id: \"(\w+)\"", script("table.js"), re.MULTILINE),
+        "table.": re.findall(r"^\t\{ id: \"(\w+)\"", script("table/table.js"), re.MULTILINE),
         "table.time_": whole("incidents", "time_precision")[1:],  # what is stated needs no word
         "tier.": whole("sources", "tier"),
         "time_precision.": whole("incidents", "time_precision"),
@@ -79,7 +79,7 @@ def keys_of_scripts(data: geo.Dataset) -> set[str]:
     english = catalogue.catalogue("en")
     prefixes = "|".join(sorted({key.partition(".")[0] for key in english}))
     found: set[str] = set()
-    for name in (*bundle.SCRIPTS, *bundle.EDIT_SCRIPTS):
+    for name in modules.graph(bundle.HERE, bundle.entries(edit=True)):
         code = script(name)
         found |= set(re.findall(r"\bwords\.(?:t|count)\(\s*\"([^\"]+)\"", code))
         # Also where a key is chosen or kept before it is looked up.
@@ -128,7 +128,7 @@ def test_no_key_is_without_use(language: str, used: set[str]) -> None:
 
 
 def test_texts_of_the_package_that_scripts_show_are_there(data: geo.Dataset) -> None:
-    scripts = "".join(map(script, bundle.SCRIPTS))
+    scripts = "".join(map(script, modules.graph(bundle.HERE, [bundle.PAGE])))
     page = maps.build_map(data).get_root().render()
     wanted = set(re.findall(r"words\.text\(\"([^\"]+)\"", scripts))
     wanted |= set(re.findall(r"data-text=\"([^\"]*)\"", page))

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from maps import style
-from maps.page import bundle
+from maps.page import bundle, modules
 from maps.still.schemes import SCHEMES as SCHEMES_OF_STILLS
 
 # Simulated dichromacy on linear RGB, severity 1.0: Machado, Oliveira and Fernandes (2009), table 1.
@@ -116,7 +116,8 @@ def contrast(one: str, other: str) -> float:
 def scheme(*, dark: bool) -> dict[str, str]:
     """Return the colours that ``base.css`` defines."""
     blocks = re.findall(
-        r":root(?::not\(\.printing\))?\s*\{([^}]*)\}", (bundle.HERE / "base.css").read_text("utf-8")
+        r":root(?::not\(\.printing\))?\s*\{([^}]*)\}",
+        (bundle.HERE / "core/base.css").read_text("utf-8"),
     )
     assert len(blocks) == 2
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", blocks[dark]))
@@ -192,7 +193,7 @@ def test_text_is_legible_on_every_surface(*, dark: bool) -> None:
 
 def test_text_has_no_other_colour() -> None:
     found = set()
-    for name in bundle.STYLES:
+    for name in modules.styles(bundle.HERE, [bundle.PAGE], bundle.MEDIA):
         code = (bundle.HERE / name).read_text("utf-8")
         found |= set(re.findall(r"(?<![\w-])color:\s*([^;]+);", code))
     # The colours that the reader's system chooses keep their own contrast.

@@ -1,47 +1,31 @@
 // The page put together: data, state, map and views. Runs once the page is parsed.
 
-import { createApp } from "./app.js";
-import { createChoices } from "./choices.js";
-import { cellClass, cellOf, createShapes, regionValues, shade } from "./choropleth.js";
-import { addAbout, addCopyLink, addLanguages, addNotices, addScheme, addSheet } from "./chrome.js";
-import { createCite } from "./cite.js";
-import { createClaims } from "./claims.js";
-import { addInsets, addMeasures, addTabs } from "./controls.js";
-import { copyArea } from "./copying.js";
-import { decodeShapes } from "./decode.js";
-import { createDescription } from "./describe.js";
-import { createDetail } from "./detail.js";
-import { createTextDialog } from "./dialogs.js";
-import { button, byId, el, outLink, svg } from "./dom.js";
-import { createDrawing } from "./drawing.js";
-import { addEmbed } from "./embed.js";
-import { createFilters } from "./filters.js";
-import { createFinder } from "./finder.js";
-import { createHash, parseHash } from "./hash.js";
-import { createHeadlines } from "./headlines.js";
-import { createLayerClass, createLayerControl, createLayers } from "./layers.js";
-import { createLedger } from "./ledger.js";
-import { createLegend } from "./legend.js";
-import { createMarksLayer } from "./marks.js";
-import { addNames } from "./names.js";
-import { addNavigation, addTip } from "./navigation.js";
-import { createPanel } from "./panel.js";
-import { createPrint } from "./print.js";
-import { createRegionTable } from "./regions.js";
-import { createSave } from "./save.js";
-import { classBreaks, classOf } from "./scale.js";
-import { createSearch } from "./search.js";
-import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
-import { createSources } from "./sources.js";
-import { createState } from "./state.js";
-import { createStore } from "./store.js";
-import { drawSite, drawSymbol, drawTally, GROUPS, readColours, symbolImage } from "./symbols.js";
-import { createTable } from "./table.js";
-import { createTime } from "./time.js";
-import { createTimeChart } from "./timechart.js";
-import { createTimePopover, createTimeTrack } from "./timetrack.js";
-import { createTour } from "./tour.js";
-import { createWords } from "./words.js";
+import { createAddress, linkTo } from "./core/address.js";
+import { createApp } from "./core/app.js";
+import { addAbout, addCopyLink, addLanguages } from "./core/chrome.js";
+import { byId, el } from "./core/dom.js";
+import { createFilters } from "./core/filters.js";
+import { createChoices } from "./find/choices.js";
+import { createFinder } from "./find/finder.js";
+import { createSearch } from "./find/search.js";
+import { addFrame } from "./frame/frame.js";
+import { createDescription } from "./map/describe.js";
+import { addInsets, showCountry } from "./map/fit.js";
+import { createLayerClass, createLayerControl, createLayers } from "./map/layers.js";
+import { createLegend } from "./map/legend.js";
+import { addMeasures } from "./map/measures.js";
+import { readColours } from "./map/symbols.js";
+import { createMapView } from "./map/view.js";
+import { createDetail } from "./panel/detail.js";
+import { createHeadlines } from "./panel/headlines.js";
+import { createPanel } from "./panel/panel.js";
+import { addSheet } from "./panel/sheet.js";
+import { addTabs } from "./panel/tabs.js";
+import { createPrint } from "./save/print.js";
+import { createSave } from "./save/save.js";
+import { createTable } from "./table/table.js";
+import { createTime } from "./time/time.js";
+import { createTour, tourPairs } from "./tour/tour.js";
 
 // Folium's own markers find their picture in the style sheet, where it is a data address.
 L.Icon.Default.prototype._getIconUrl = (name) => {
@@ -52,94 +36,33 @@ L.Icon.Default.prototype._getIconUrl = (name) => {
 	return address;
 };
 
-const Switch = createLayerClass(L);
+const Switch = createLayerClass();
 const switches = new Map();
 
-/** The views, each with a `render`, in the order in which they depend on one another. */
-function createViews(app, tools) {
-	addNames(app, tools);
-	tools.textDialog = createTextDialog(app, { ...tools, copyArea });
-	createCite(app, tools);
-	tools.sources = createSources(app, tools);
-	tools.ledger = createLedger(app, tools);
-	const panel = createPanel(app, tools);
-	app.incidentList = panel.incidentList;
-	addNotices(app, tools);
-	app.filters = createFilters(app);
-	tools.finder = createFinder(app);
-	const views = {
-		panel,
-		detail: createDetail(app, tools),
-		legend: createLegend(app, tools),
-		description: createDescription(app, tools),
-		control: createLayerControl(app, tools),
-		headlines: createHeadlines(app, tools),
-		search: createSearch(app, tools),
-		choices: createChoices(app, tools),
-		time: createTime(app, tools),
-		insets: addInsets(app, tools),
-		tour: createTour(app, tools),
-	};
-	addNavigation(app, views, tools);
-	addTip(app, tools);
-	return views;
-}
-
-/** Regions and marks on the map. */
-function createMapViews(app, views) {
-	const { map, layers } = app;
-	const shapes = createShapes(app, L, { decodeShapes, classOf });
-	const draw = createDrawing(app, { drawSymbol, drawTally, drawSite, groups: GROUPS });
-	const marks = createMarksLayer(app, L, draw);
-	app.marksLayer = marks;
-	const paint = () => {
-		app.values = regionValues(app, { classBreaks });
-		shapes.paint(app.values);
-		views.legend.render(app.values);
-		views.description.render(app.values);
-	};
-	const setRegions = () => {
-		if (layers.isOn("regions")) map.addLayer(shapes.regions);
-		else map.removeLayer(shapes.regions);
-		shapes.lakes.eachLayer((lake) => lake.bringToFront());
-	};
-	marks.onMiss = () => {
-		if (app.regionUnder >= 0) app.open("region", app.regionUnder);
-	};
-	map.on("preclick", () => {
-		app.regionUnder = -1;
-	});
-	layers.onChange(({ kind }) => {
-		if (kind !== "regions") return marks.redraw();
-		setRegions();
-		paint();
-	});
-	app.state.on(["kind", "row"], () => {
-		shapes.paint(app.values);
-		marks.redraw();
-	});
+/** The views, each with a `render`. */
+function createViews(app) {
+	const finder = createFinder(app);
+	const filters = createFilters(app, finder.matches);
 	return {
-		paint,
-		/** Draw everything for the first time. */
-		first() {
-			shapes.base.addTo(map);
-			setRegions();
-			shapes.lakes.addTo(map);
-			paint();
-			marks.addTo(map);
-		},
-		redraw() {
-			paint();
-			marks.redraw();
-		},
+		panel: createPanel(app),
+		detail: createDetail(app),
+		legend: createLegend(app),
+		description: createDescription(app),
+		control: createLayerControl(app),
+		headlines: createHeadlines(app),
+		search: createSearch(app, finder),
+		choices: createChoices(app, filters),
+		time: createTime(app),
+		insets: addInsets(app),
+		tour: createTour(app),
 	};
 }
 
 /** What is drawn again when rows, words or the open thing change. */
 function addRendering(app, views, onMap, renderMeasures) {
-	const { state, words, store } = app;
+	const { state, words, store, view } = app;
 	const renderLists = () => {
-		if (!app.ready) return;
+		if (!view.ready) return;
 		views.control.render();
 		views.insets();
 		views.panel.renderCount();
@@ -153,74 +76,83 @@ function addRendering(app, views, onMap, renderMeasures) {
 		renderMeasures();
 	};
 	// The canvas last: its letters want the styles of the page, which are then worked out once.
-	app.renderAll = () => {
+	app.redraw.on(() => {
 		renderWords();
 		onMap.paint();
 		renderLists();
-		views.table?.render();
+		views.table.render();
 		views.time.render();
 		views.tour.render();
 		if (state.now.kind) views.detail.render(state.now.kind, state.now.row);
-		app.marksLayer.redraw();
-	};
+		onMap.marks.redraw();
+	});
 	store.onChange(() => {
 		onMap.paint();
 		renderLists();
-		app.marksLayer.redraw();
+		onMap.marks.redraw();
 	});
 	return { renderLists, renderWords };
+}
+
+/** Colours of marks follow the scheme. */
+function addScheme(app) {
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+		app.view.colours = readColours();
+		app.redraw.run();
+	});
+}
+
+/** Fit the map to its box, and to the country until the reader moves it. */
+function followSize(app) {
+	const fit = () => {
+		app.map.invalidateSize({ animate: false, pan: false });
+		if (!app.view.moved) showCountry(app);
+	};
+	new ResizeObserver(fit).observe(byId("chart"));
 }
 
 /** Draw the map at once, and what stands around it in the next frame. */
 function start(map) {
 	const data = JSON.parse(byId("qantar-data").textContent);
-	const parts = { createWords, createStore, createState, createClaims, createLayers, readColours, switches };
-	const app = createApp(map, data, parts);
-	const drawing = { symbolImage, shade, cellClass, classOf, groups: GROUPS };
-	const time = { createTimePopover, createTimeChart, createTimeTrack };
-	const tables = { createRegionTable, createSortHead, orderOf, tableBox, textRanks, cellOf, readColours };
-	const tools = { el, svg, byId, button, outLink, parseHash, ...drawing, ...time, ...tables };
-	const views = createViews(app, tools);
-	const onMap = createMapViews(app, views);
-	const renderMeasures = addMeasures(app, onMap.paint, tools);
-	app.state.on(
-		["measure", "lens"],
-		() => app.state.now.kind === "region" && views.detail.render("region", app.state.now.row),
-	);
-	const renderTab = addTabs(app, views.panel, tools);
+	const app = createApp(map, data, createLayers(map, switches), readColours());
+	const { state, view } = app;
+	const views = createViews(app);
+	const onMap = createMapView(app, (values) => {
+		views.legend.render(values);
+		views.description.render(values);
+	});
+	const renderMeasures = addMeasures(app, onMap.paint);
+	state.on(["measure", "lens"], () => state.now.kind === "region" && views.detail.render("region", state.now.row));
+	const renderTab = addTabs(app, views.panel);
 	const { renderLists, renderWords } = addRendering(app, views, onMap, renderMeasures);
-	app.redrawMap = onMap.redraw;
-	views.table = createTable(app, tools);
-	createSave(app, tools);
-	createPrint(app, tools);
+	views.table = createTable(app);
+	createSave(app);
+	createPrint(app, onMap.redraw);
 
 	byId("legend").open = matchMedia("(min-width: 48rem) and (min-height: 36rem)").matches;
-	addEmbed(app, tools);
+	addFrame(app);
 	renderWords();
 	map.invalidateSize({ animate: false });
-	app.showCountry();
+	showCountry(app);
 	onMap.first();
 	byId("opening").remove();
 	performance.mark("qantar:drawn");
 	requestAnimationFrame(() => {
 		addLanguages(app);
-		addAbout(app, tools);
-		addCopyLink(app, tools);
-		addScheme(app, readColours);
-		addSheet(tools);
-		app.ready = true;
-		views.legend.render(app.values);
+		addAbout(app);
+		addCopyLink(app);
+		addScheme(app);
+		addSheet();
+		view.ready = true;
+		views.legend.render(view.values);
 		renderLists();
 		views.time.render();
 		renderTab();
-		createHash(app).read();
-		new ResizeObserver(() => {
-			map.invalidateSize({ animate: false, pan: false });
-			if (!app.moved) app.showCountry();
-		}).observe(byId("chart"));
+		createAddress(app, (pairs) => tourPairs(app, pairs)).read();
+		followSize(app);
 		document.documentElement.classList.add("filled");
 	});
-	qantar.app = app;
+	Object.assign(qantar, { app, marks: onMap.marks, linkTo: () => linkTo(app) });
 }
 
 const qantar = {

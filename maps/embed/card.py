@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LIMIT = 20_000  # bytes
 TOLERANCES = (0.1, 0.15, 0.2, 0.3)  # degrees, the finest that fits; a pixel is about 0.065
-STYLES = ("base.css", "embed/card.css")
+STYLES = ("core/base.css", "embed/card.css")
 
 
 @dataclass(frozen=True)

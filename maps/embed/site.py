@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 DOMAIN = "embed"  # of the words that are on the index page only
-SCRIPTS = ("dom.js", "hash.js", "copying.js", "embed/index.js")
-STYLES = ("base.css", "embed/index.css")
+SCRIPT = "embed/index.js"
+STYLES = ("core/base.css", "embed/index.css")
 
 
 def embed(data: Dataset, lang: str = "en", address: str = "") -> dict[str, bytes]:
@@ -67,7 +67,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     say = _speaker(lang)
     title = wording.text(data, "title", lang)
     content = payload.content(data)
-    style, script = bundle.joined_style(*STYLES), bundle.joined_script(*SCRIPTS)
+    style, script = bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
     tongues = [(code, catalogue.text(code, "language.name")) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])
     return ENVIRONMENT.get_template("embed/index.html.j2").render(

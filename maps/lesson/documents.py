@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maps.lesson.cited import Reference
 
 KINDS = ("worksheet", "key", "notes")
+STYLE = "lesson/lesson.css"
 WIDTH = 210.0  # mm; printed at 178, with the legend beside the map
 # What of a lesson each document shows, and so which sources it cites.
 SHOWN = {
@@ -100,7 +101,7 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bo
     bytes
         UTF-8.
     """
-    style = bundle.joined_style("lesson/lesson.css")
+    style = bundle.joined_style(STYLE)
     text = ENVIRONMENT.get_template(f"lesson/{kind}.html.j2").render(
         lesson=content,
         kind=kind,

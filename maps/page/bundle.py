@@ -4,107 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
 import minify
 
+from maps.page import modules
+
 HERE = Path(__file__).resolve().parents[1] / "assets"
 LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
 LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png")
 
-# The modules become one: main.js alone imports, and every name is known to all.
-IMPORTS = re.compile(r"^import \{[^}]*\} from \"\.{1,2}/[a-z0-9]+\.js\";$", re.MULTILINE)
-EXPORTS = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
-
-# Runs before all else.
-OPENING = ("opening.js",)
-
-# Order matters only where a module's top level uses another's names: main.js is last.
-SCRIPTS = (
-    "decode.js",
-    "dom.js",
-    "words.js",
-    "store.js",
-    "state.js",
-    "filters.js",
-    "finder.js",
-    "search.js",
-    "choices.js",
-    "claims.js",
-    "scale.js",
-    "symbols.js",
-    "marks.js",
-    "drawing.js",
-    "choropleth.js",
-    "layers.js",
-    "legend.js",
-    "sources.js",
-    "ledger.js",
-    "detail.js",
-    "panel.js",
-    "headlines.js",
-    "hash.js",
-    "embed.js",
-    "chrome.js",
-    "app.js",
-    "navigation.js",
-    "controls.js",
-    "timechart.js",
-    "timetrack.js",
-    "time.js",
-    "describe.js",
-    "names.js",
-    "copying.js",
-    "dialogs.js",
-    "cite.js",
-    "sorting.js",
-    "table.js",
-    "regions.js",
-    "save.js",
-    "print.js",
-    "tour.js",
-    "main.js",
-)
-STYLES = (
-    "base.css",
-    "layout.css",
-    "map.css",
-    "legend.css",
-    "panel.css",
-    "find.css",
-    "dialogs.css",
-    "plain.css",
-    "table.css",
-    "copy.css",
-    "narrow.css",
-    "print.css",
-    "time.css",
-    "timechart.css",
-    "timeaxis.css",
-    "timefit.css",
-    "embed.css",
-    "tour.css",
-)
-
-
-# What a page for analysts has besides; no other page has any of it.
-EDIT_SCRIPTS = (
-    "editrules.js",
-    "editoutlines.js",
-    "editfacts.js",
-    "editfiles.js",
-    "editkeep.js",
-    "editwhere.js",
-    "editchoose.js",
-    "editform.js",
-    "editmap.js",
-    "editlists.js",
-    "editor.js",
-)
-EDIT_STYLES = ("edit.css",)
+OPENING = "opening.js"  # runs before all else
+PAGE = "main.js"
+EDIT = "edit/editor.js"  # what a page for analysts has besides; no other page has any of it
+MEDIA = "media"  # style sheets for frames, narrow screens and paper, which override the others
 
 
 @cache
@@ -155,39 +70,34 @@ def leaflet_style(*, images: bool) -> str:
 @cache
 def page_script(*, edit: bool = False) -> str:
     """Return our modules as one, made small; those that edit as well, if wanted."""
-    return joined_script(*SCRIPTS, *(EDIT_SCRIPTS if edit else ()))
+    return joined_script(*entries(edit=edit))
 
 
 @cache
 def opening_script() -> str:
     """Return what shows the page, or says why it does not open, made small."""
-    return joined_script(*OPENING)
+    return joined_script(OPENING)
 
 
 @cache
 def page_style(*, edit: bool = False) -> str:
     """Return our style sheets as one, made small; that of the edit panel as well, if wanted."""
-    return joined_style(*STYLES, *(EDIT_STYLES if edit else ()))
+    return joined_style(*modules.styles(HERE, entries(edit=edit), MEDIA))
+
+
+def entries(*, edit: bool) -> tuple[str, ...]:
+    """Return the modules that start the page."""
+    return (PAGE, EDIT) if edit else (PAGE,)
 
 
 def joined_style(*names: str) -> str:
     """Return some of our style sheets as one, made small."""
-    return _small("text/css", _joined(names))
+    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in names))
 
 
 def joined_script(*names: str) -> str:
-    """Return some of our modules as one classic script whose names stay its own, made small."""
-    return _small("application/javascript", f'(() => {{"use strict";{modules(*names)}}})();')
-
-
-def modules(*names: str) -> str:
-    """Return some of our modules one after the other, without imports and exports."""
-    return IMPORTS.sub("", EXPORTS.sub("", _joined(names)))
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    """Read files one after the other."""
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+    """Return some of our modules, with all that they need, as one script, made small."""
+    return _small("application/javascript", modules.joined(HERE, names))
 
 
 def _small(kind: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """The marks of incidents on a still picture: which there are, how large, where they fit.
 
-Sizes and order are those of the page (``assets/marks.js``, ``assets/drawing.js``).
+Sizes and order are those of the page (``assets/map/marks.js``, ``assets/map/drawing.js``).
 """
 
 from __future__ import annotations

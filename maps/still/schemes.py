@@ -11,7 +11,7 @@ from maps.style import DARK_GROUPS, GROUPS, SHADES
 @dataclass(frozen=True)
 class Scheme:
     """
-    The colours of a picture, those of the page (``assets/base.css``).
+    The colours of a picture, those of the page (``assets/core/base.css``).
 
     Attributes
     ----------

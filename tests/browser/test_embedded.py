@@ -266,7 +266,7 @@ def test_a_list_stands_beside_the_map_where_the_address_asks_for_it(
     assert box["height"] > 90
     assert seen.js("document.scrollingElement.scrollWidth") <= width
     # The address keeps it, also for the whole map.
-    assert seen.js("qantar.app.linkTo()").endswith(f"#embed&panel={tab}")
+    assert seen.js("qantar.linkTo()").endswith(f"#embed&panel={tab}")
     seen.page.locator("#full").focus()
     assert (seen.page.locator("#full").get_attribute("href") or "").endswith(f"#panel={tab}") or (
         tab == "incidents"
@@ -289,7 +289,7 @@ def test_a_step_of_the_tour_stands_beside_the_map_and_leads_on_inside_the_frame(
     seen.page.locator(".measure[open] .ledger tbody tr").first.scroll_into_view_if_needed()
     assert seen.js("qantar.app.state.now.embed") is True
     assert not seen.page.locator("#about-open").is_visible()
-    assert "#embed&" in seen.js("qantar.app.linkTo()")
+    assert "#embed&" in seen.js("qantar.linkTo()")
     seen.page.locator("#tour-close").click()
     seen.page.locator("#detail .back").click()
     assert not seen.page.locator("#panel").is_visible()

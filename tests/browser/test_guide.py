@@ -36,7 +36,7 @@ def holds(seen: Visit, state: dict[str, str]) -> None:
             assert now["kind"] == "incident"
             assert seen.js("qantar.app.data.incidents.id[qantar.app.state.now.row]") == value
         elif key == "figure":
-            assert seen.js("qantar.app.data.figures.id[qantar.app.openFigure]") == value
+            assert seen.js("qantar.app.data.figures.id[qantar.app.state.now.figure]") == value
         elif key == "view":
             zoom, lat, lon = map(float, value.split("/"))
             assert seen.js("qantar.app.map.getZoom()") == zoom
@@ -45,7 +45,7 @@ def holds(seen: Visit, state: dict[str, str]) -> None:
         else:
             assert now[key] == value
     if "view" not in state:
-        assert seen.js("qantar.app.moved") is False
+        assert seen.js("qantar.app.view.moved") is False
 
 
 def focused(seen: Visit) -> str:
@@ -125,8 +125,8 @@ def test_the_reader_explores_and_comes_back(visit: Callable[..., Visit], data: g
 def test_a_link_keeps_step_and_what_the_reader_changed(visit: Callable[..., Visit]) -> None:
     seen = visit("#tour=toll&measure=injured&lang=ru")
     assert seen.js("qantar.app.state.now.measure") == "injured"
-    assert seen.js("qantar.app.openFigure") < 0
-    assert "tour=toll" in seen.js("qantar.app.linkTo()")
+    assert seen.js("qantar.app.state.now.figure") < 0
+    assert "tour=toll" in seen.js("qantar.linkTo()")
     seen.page.locator("#tour-steps a").nth(3).click()
     seen.eventually(lambda: seen.js("qantar.app.state.now.tour") == "silence")
     assert seen.js("qantar.app.state.now.lang") == "ru"
@@ -149,7 +149,7 @@ def test_texts_follow_the_language_and_cites_open(
     assert cites.count() == len(data.tour[5].cites)
     seen.page.locator("#tour details").last.locator("summary").click()
     cites.first.locator("button").click()
-    assert seen.js("qantar.app.data.figures.id[qantar.app.openFigure]") == "F005"
+    assert seen.js("qantar.app.data.figures.id[qantar.app.state.now.figure]") == "F005"
     seen.page.locator("#tour details").first.locator("summary").click()
     assert seen.page.locator("#tour-alt").inner_text() == data.tour[5].alt["ru"]
 
@@ -166,7 +166,7 @@ def test_on_a_phone_the_map_stays_above_it(visit: Callable[..., Visit], data: ge
         assert panel["y"] - chart["y"] > 200
         assert seen.page.locator("#tour-title").is_visible()
         # The middle of what the step shows lies in the part that is not covered.
-        lowest = seen.js("Math.max(...qantar.app.marksLayer.drawn.map((mark) => mark.y))")
+        lowest = seen.js("Math.max(...qantar.marks.drawn.map((mark) => mark.y))")
         if "view" not in step.state:
             assert chart["y"] + lowest < panel["y"] + 12, step.id
         if step.id != data.tour[-1].id:

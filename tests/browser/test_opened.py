@@ -122,7 +122,7 @@ def test_an_incident_opens_with_claim_precision_grade_and_sources(visit: Callabl
 def test_marks_on_the_canvas_open_what_they_show(visit: Callable) -> None:
     seen = visit()
     spots = seen.js(
-        """() => qantar.app.marksLayer.drawn.filter(m => ["city", "region"].includes(m.kind)).map(m => [m.kind, m.row, m.x, m.y])"""
+        """() => qantar.marks.drawn.filter(m => ["city", "region"].includes(m.kind)).map(m => [m.kind, m.row, m.x, m.y])"""
     )
     box = seen.page.locator(".folium-map").bounding_box()
     for kind in ("city", "region"):

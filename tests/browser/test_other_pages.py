@@ -115,7 +115,7 @@ def test_an_unknown_column_is_in_the_detail(
 
 def test_points_stand_where_they_are(visit: Callable[..., Visit], pages: dict[str, Path]) -> None:
     seen = visit(path=pages["plain"])
-    marks = seen.js("qantar.app.marksLayer.drawn.map(({kind, row, dx, dy}) => [kind, row, dx, dy])")
+    marks = seen.js("qantar.marks.drawn.map(({kind, row, dx, dy}) => [kind, row, dx, dy])")
     assert ["incident", 0, 0, 0] in marks
     assert ["incident", 3, 17, 0] in marks  # a second one at the same point stands beside it
     assert len(marks) == 4

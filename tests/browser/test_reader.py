@@ -49,7 +49,7 @@ def test_the_day_slider_moves_list_counts_and_marks_at_once(visit: Callable[...,
         f"{on('2022-01-05')} incidents of {len(INCIDENTS)}"
         in seen.page.locator("#count").inner_text()
     )
-    total = seen.js("qantar.app.marksLayer.drawn.reduce((sum, mark) => sum + mark.count, 0)")
+    total = seen.js("qantar.marks.drawn.reduce((sum, mark) => sum + mark.count, 0)")
     assert total == sum(
         row["event_date"] == "2022-01-05" and row["scope"] != "national" for row in INCIDENTS
     )
@@ -125,7 +125,7 @@ def test_low_and_high_ends_are_drawn(visit: Callable[..., Visit]) -> None:
     seen = visit("#measure=detained&lens=low")
     # "more than 650" in Kostanay Region: the low end is 650 and there is no high end.
     region = next(i for i, row in enumerate(rows("regions")) if row["region_id"] == "KZ-KUS")
-    assert seen.js("row => qantar.app.values.cells[row].value", region) == 650
+    assert seen.js("row => qantar.app.view.values.cells[row].value", region) == 650
 
 
 def test_only_exactly_placed(visit: Callable[..., Visit]) -> None:

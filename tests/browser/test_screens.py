@@ -20,7 +20,7 @@ WRITTEN = """() => {
     if (this.textAlign === "left") found.push([text, x, x + this.measureText(text).width]);
     return before.call(this, text, x, y);
   };
-  qantar.app.marksLayer.redraw();
+  qantar.marks.redraw();
   CanvasRenderingContext2D.prototype.fillText = before;
   return found;
 }"""

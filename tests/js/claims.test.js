@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { cellOf } from "../../maps/assets/choropleth.js";
-import { createClaims } from "../../maps/assets/claims.js";
+import { createClaims } from "../../maps/assets/core/claims.js";
+import { cellOf } from "../../maps/assets/map/choropleth.js";
 
 // The same as those of tests/test_claim.py: what a claim has, and its text in English and Russian.
 const CASES = JSON.parse(readFileSync(new URL("claims.json", import.meta.url), "utf8"));

@@ -42,8 +42,7 @@ def test_the_published_page_is_as_if_there_were_no_panel(
 ) -> None:
     for function in (bundle.page_script, bundle.page_style, catalogue.catalogue):
         function.cache_clear()
-    monkeypatch.setattr(bundle, "EDIT_SCRIPTS", ())
-    monkeypatch.setattr(bundle, "EDIT_STYLES", ())
+    monkeypatch.setattr(bundle, "entries", lambda **_: (bundle.PAGE,))
     known = catalogue.catalogue
     less = {
         code: {key: text for key, text in known(code).items() if not key.startswith("edit.")}
@@ -72,7 +71,7 @@ def test_the_published_page_has_none_of_it(plain: str, edited: str) -> None:
     content = pages.content(plain)
     assert "edit" not in content
     assert not [key for words in content["strings"].values() for key in words if "edit" in key]
-    own = [bundle.HERE / name for name in (*bundle.EDIT_SCRIPTS, *bundle.EDIT_STYLES)]
+    own = [*(bundle.HERE / bundle.EDIT).parent.iterdir()]
     words = {word for path in own for word in re.findall(r"\bedit[-.]\w+", path.read_text("utf-8"))}
     assert len(words) > 60
     assert [word for word in words if word in plain] == []
@@ -113,7 +112,7 @@ def test_slugs_put_together_are_the_ids_that_add_makes(data: geo.Dataset) -> Non
 
 
 def test_the_page_and_the_patch_name_the_same_columns() -> None:
-    code = (bundle.HERE / "editfiles.js").read_text("utf-8")
+    code = (bundle.HERE / "edit/files.js").read_text("utf-8")
     listed = re.search(r"PLACE_COLUMNS = \[([^\]]*)\]", code)
     assert listed
     assert tuple(re.findall(r'"(\w+)"', listed[1])) == patch.PLACE

@@ -54,7 +54,7 @@ def test_every_command_is_told_and_every_flag_that_is_told_is_there() -> None:
 
 
 def test_every_key_of_the_address_is_told() -> None:
-    code = (bundle.HERE / "hash.js").read_text("utf-8")
+    code = (bundle.HERE / "core/hash.js").read_text("utf-8")
     readers = code[code.index("const readers = {") :].split("\n\t};")[0]
     known = set(re.findall(r"^\t\t(\w+)[:(]", readers, re.MULTILINE))
     text = README.read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 // The page of snippets: copying, and choosing what a frame shows.
 
-import { copyArea } from "../copying.js";
-import { byId, el } from "../dom.js";
-import { formatHash } from "../hash.js";
+import { copyArea } from "../core/copying.js";
+import { byId, el } from "../core/dom.js";
+import { formatHash } from "../core/hash.js";
 
 const options = JSON.parse(byId("options").textContent);
 

@@ -1,0 +1,59 @@
+// A dialog with a text to copy.
+
+import { copyArea } from "./copying.js";
+import { button, el } from "./dom.js";
+
+/** @param {object} words the language that is shown */
+export function createTextDialog(words) {
+	let parts = null;
+
+	/** Copy, and say so. */
+	async function copy() {
+		const { area, said } = parts;
+		said.textContent = words.t((await copyArea(area)) ? "copy.done" : "copy.selected");
+	}
+
+	function build() {
+		const heading = el("h2", { id: "text-title" });
+		const hint = el("p", { id: "text-hint" });
+		const area = el("textarea", {
+			readonly: true,
+			rows: "9",
+			spellcheck: "false",
+			"aria-labelledby": "text-title",
+			"aria-describedby": "text-hint",
+		});
+		const said = el("p", { role: "status" });
+		const copying = button("", copy, { class: "copy" });
+		const closing = button("", () => parts.dialog.close(), { class: "close" });
+		const dialog = el(
+			"dialog",
+			{ id: "text-dialog", "aria-labelledby": "text-title" },
+			heading,
+			hint,
+			area,
+			el("div", { class: "buttons" }, copying, closing),
+			said,
+		);
+		document.body.append(dialog);
+		parts = { dialog, heading, hint, area, said, copying, closing };
+	}
+
+	return {
+		/** Show a text under a title. */
+		open({ title, hint, text }) {
+			if (!parts) build();
+			parts.heading.textContent = title;
+			parts.hint.textContent = hint;
+			parts.area.value = text;
+			parts.said.textContent = "";
+			parts.copying.textContent = words.t("copy.copy");
+			parts.closing.textContent = words.t("about.close");
+			parts.dialog.showModal();
+			parts.area.focus();
+			parts.area.select();
+			parts.area.scrollTop = 0;
+			parts.dialog.scrollTop = 0;
+		},
+	};
+}

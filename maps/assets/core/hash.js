@@ -1,0 +1,178 @@
+// The state in the address: keys that stay stable, so that an article can link to them.
+//
+// lang, from, to, type, verification, region, exact, find, measure, lens, view
+// (zoom/lat/lon), layers (what differs from the start: landmarks,-cities), panel,
+// embed, tour, and one of incident, figure, place.
+
+const LONGEST = 2000;
+
+/** Read a hash into pairs; null where it is no state at all (an anchor, say). */
+export function parseHash(hash) {
+	const text = hash.replace(/^#/, "").replace(/(^|&)embed(?=&|$)/, "$1embed=1");
+	if (!text.includes("=")) return text.length > LONGEST ? { "": "" } : null;
+	const pairs = Object.create(null);
+	for (const part of text.slice(0, LONGEST).split("&")) {
+		const at = part.indexOf("=");
+		if (at < 1) continue;
+		try {
+			pairs[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1).replaceAll("+", " "));
+		} catch {
+			pairs[part.slice(0, at)] = "\uFFFD";
+		}
+	}
+	if (text.length > LONGEST) pairs[""] = "";
+	return pairs;
+}
+
+/** Write pairs as a hash; commas, slashes and the like stay readable. */
+export function formatHash(pairs) {
+	const safe = (text) =>
+		encodeURIComponent(text).replace(/%(2C|2F|3A|20)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
+	const parts = Object.entries(pairs).map(([key, value]) => (key === "embed" ? key : `${key}=${safe(value)}`));
+	return parts.length ? `#${parts.join("&")}` : "";
+}
+
+/**
+ * Turn pairs into a patch of the state and a thing to open.
+ * @returns {{patch: object, open: Array|null, view: Array|null, lost: string[]}} lost: what could not be restored
+ */
+export function readPairs(app, pairs) {
+	const { data, lastDay, state } = app;
+	const lost = [];
+	const patch = {};
+	let open = null;
+	let view = null;
+	const one = (value, known, key, name = key) => {
+		if (known.includes(value)) patch[name] = value;
+		else lost.push(`${key}=${value}`);
+	};
+	const day = (text) =>
+		Math.round((Date.parse(`${text}T00:00:00Z`) - Date.parse(`${data.settings.period[0]}T00:00:00Z`)) / 86400000);
+	const days = (key) => (text) => {
+		const n = /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : Number.NaN;
+		if (n >= 0 && n <= lastDay) patch[key] = n;
+		else lost.push(`${key}=${text}`);
+	};
+	const some = (key, known) => (text) => {
+		const wanted = text.split(",");
+		const kept = wanted.filter((value) => known.includes(value));
+		if (kept.length < wanted.length) lost.push(`${key}=${wanted.filter((value) => !known.includes(value)).join(",")}`);
+		patch[key] = kept.join(",");
+	};
+	const values = (vocabulary) => data.vocabularies[vocabulary].map(({ value }) => value);
+	const flag = (key) => (text) => {
+		if (text === "1") patch[key] = true;
+		else lost.push(`${key}=${text}`);
+	};
+	const readers = {
+		lang: (text) => one(text, data.languages, "lang"),
+		from: days("from"),
+		to: days("to"),
+		type: some("type", values("event_type")),
+		verification: some("verification", values("verification")),
+		region: (text) => one(text, data.regions.id, "region"),
+		exact: flag("exact"),
+		embed: flag("embed"),
+		layers: some(
+			"layers",
+			app.layers.kinds.flatMap((kind) => [kind, `-${kind}`]),
+		),
+		find: (text) => {
+			patch.find = text.slice(0, 200);
+		},
+		measure: (text) =>
+			one(
+				text,
+				data.choropleths.map(({ id }) => id),
+				"measure",
+			),
+		lens(text) {
+			const { lenses } = data.choropleths.find(({ id }) => id === (pairs.measure ?? state.start.measure)) ?? {
+				lenses: [],
+			};
+			const names = lenses.map(({ claimant }) => data.claimants.name[0][claimant]);
+			one(text, lenses.length ? ["low", "high", ...names] : [], "lens");
+		},
+		panel: (text) => {
+			if (["table", "regions", "about"].includes(text)) patch.panel = text;
+			else {
+				one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
+				patch.listed = "tab" in patch;
+			}
+		},
+		tour: (text) =>
+			one(
+				text,
+				data.tour.map(({ id }) => id),
+				"tour",
+			),
+		view: (text) => {
+			const [zoom, lat, lon] = text.split("/").map(Number);
+			if (zoom >= 0 && zoom <= 19 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) view = [zoom, lat, lon];
+			else lost.push(`view=${text}`);
+		},
+		incident: (text) => find("incident", data.incidents.id.indexOf(text), text, "incident"),
+		figure: (text) => find("figure", data.figures.id.indexOf(text), text, "figure"),
+		place: (text) => {
+			if (text === data.settings.country.id) open = ["country", 0];
+			else {
+				const kind = ["region", "city", "site"].find((name) => data[tableOf(name)].id.includes(text));
+				find(kind, kind ? data[tableOf(kind)].id.indexOf(text) : -1, text, "place");
+			}
+		},
+	};
+	function find(kind, row, text, key) {
+		if (row >= 0) open = [kind, row];
+		else lost.push(`${key}=${text}`);
+	}
+	for (const [key, text] of Object.entries(pairs)) {
+		if (Object.hasOwn(readers, key)) readers[key](text);
+		else lost.push(key ? `${key}=${text}` : "…");
+	}
+	const start = state.start;
+	if ((patch.from ?? start.from) > (patch.to ?? start.to)) {
+		lost.push("from > to");
+		delete patch.from;
+		delete patch.to;
+	}
+	return { patch, open, view, lost };
+}
+
+/** The table of a kind of place. */
+export function tableOf(kind) {
+	return { region: "regions", city: "cities", site: "sites", incident: "incidents" }[kind];
+}
+
+/** The pairs of the present state: what differs from the start. */
+export function writePairs(app) {
+	const { state, data, map } = app;
+	const { now, start } = state;
+	const pairs = {};
+	const layers = app.layers.changes();
+	if (now.embed) pairs.embed = "1";
+	if (now.lang !== document.documentElement.dataset.lang) pairs.lang = now.lang;
+	if (now.from !== start.from || now.to !== start.to) {
+		pairs.from = app.isoOf(now.from);
+		pairs.to = app.isoOf(now.to);
+	}
+	for (const key of ["type", "verification", "region", "find", "measure", "lens", "tour"]) {
+		if (now[key] !== start[key]) pairs[key] = now[key];
+	}
+	if (now.exact) pairs.exact = "1";
+	if (layers) pairs.layers = layers;
+	if (now.panel) pairs.panel = now.panel;
+	else if (now.tab !== start.tab || (now.embed && now.listed)) pairs.panel = now.tab;
+	if (app.view.moved) {
+		const { lat, lng } = map.getCenter();
+		pairs.view = [map.getZoom(), lat.toFixed(3), lng.toFixed(3)].join("/");
+	}
+	if (now.kind === "country") pairs.place = data.settings.country.id;
+	else if (now.kind === "incident") pairs.incident = data.incidents.id[now.row];
+	else if (now.kind) pairs.place = data[tableOf(now.kind)].id[now.row];
+	if (now.figure >= 0 && now.kind) {
+		delete pairs.place;
+		delete pairs.incident;
+		pairs.figure = data.figures.id[now.figure];
+	}
+	return pairs;
+}

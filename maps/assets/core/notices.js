@@ -1,0 +1,24 @@
+// Polite announcements, and notices that stay until they are closed.
+
+import { button, byId, el } from "./dom.js";
+
+/** Say something to those who hear the page. */
+export function announce(text) {
+	const live = byId("live");
+	live.textContent = "";
+	setTimeout(() => {
+		live.textContent = text;
+	}, 30);
+}
+
+/** Say something to everybody, until it is closed. */
+export function tell(words, text) {
+	const notice = el("div", { class: "notice", role: "alert" }, el("p", { text }));
+	notice.append(
+		button(words.t("about.close"), () => {
+			notice.remove();
+			byId("panel").focus();
+		}),
+	);
+	byId("notices").replaceChildren(notice);
+}

@@ -1,0 +1,94 @@
+// What the checks ask of the package: ids, places, what is taken.
+
+const RADIUS = { 1: 500, 2: 5000, 3: 20000 }; // metres, where no incident tells one
+
+const numbered = (ids) => new Map(ids.map((id, row) => [id, row]));
+
+/** The cells of an incident that stands in the package, as text. */
+function cellsOf(app, i) {
+	const { data, store } = app;
+	const c = store.columns;
+	const text = (value) => (value === null || value === undefined ? "" : String(value));
+	return {
+		event_id: c.id[i],
+		event_date: app.dayOf(i),
+		event_type: data.vocabularies.event_type[c.type[i]].value,
+		title_en: c.title[0][i],
+		scope: data.vocabularies.scope[c.scope[i]].value,
+		site_id: data.sites.id[c.site[i]] ?? "",
+		city_id: data.cities.id[c.city[i]] ?? "",
+		region_id: data.regions.id[c.region[i]] ?? "",
+		latitude: text(c.latitude[i]),
+		longitude: text(c.longitude[i]),
+		geo_precision: text(c.geo_precision[i]),
+		precision_m: text(c.precision_m[i]),
+	};
+}
+
+/** The value that stands there most often, the smallest of several. */
+function mostOften(values) {
+	const counts = new Map();
+	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+	return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
+}
+
+/**
+ * @param {App} app
+ * @param {object} outlines of `createOutlines`
+ * @param {object} kept drafts and moves
+ */
+export function createFacts(app, outlines, kept) {
+	const { data, words } = app;
+	const { edit } = data;
+	const incidents = data.incidents.id.map((_, i) => cellsOf(app, i));
+	const rows = {
+		region: numbered(data.regions.id),
+		city: numbered(data.cities.id),
+		site: numbered(data.sites.id),
+		type: numbered(data.vocabularies.event_type.map(({ value }) => value)),
+		source: numbered(edit.sources),
+		incident: numbered(data.incidents.id),
+	};
+	const inPackage = new Set(data.incidents.id);
+
+	const lies = {
+		site(id) {
+			const row = rows.site.get(id);
+			if (row === undefined) return null;
+			const { city, region } = data.sites;
+			return { city: data.cities.id[city[row]] ?? "", region: data.regions.id[region[row]] ?? "" };
+		},
+		city(id) {
+			const row = rows.city.get(id);
+			return row === undefined ? null : { region: data.regions.id[data.cities.region[row]] ?? "" };
+		},
+	};
+
+	return {
+		rows,
+		lies,
+		inPackage,
+		incidents,
+		...outlines,
+		slugs: edit.slugs,
+		box: edit.box,
+		period: data.settings.period,
+		languages: data.languages,
+		day: (iso) => words.date(iso),
+		regionName: (row) => words.pick(data.regions.name, row),
+		cityName: (id) => words.pick(data.cities.name, rows.city.get(id)),
+		/** The same with the ids that are taken and the incidents there are, but for one draft. */
+		without(id) {
+			const others = kept.drafts.filter((draft) => draft.event_id !== id);
+			const taken = new Set([...inPackage, ...others.map((draft) => draft.event_id)]);
+			return { ...this, taken, events: [...incidents, ...others] };
+		},
+		/** The radius that incidents of the same town, else of the same precision, have. */
+		radius(level, city) {
+			const like = incidents.filter((row) => row.geo_precision === level && row.precision_m);
+			const here = like.filter((row) => row.city_id === city);
+			const found = mostOften((here.length ? here : like).map((row) => Number(row.precision_m)));
+			return String(found ?? RADIUS[level] ?? "");
+		},
+	};
+}

@@ -1,0 +1,190 @@
+// The form of one draft or one move: filled, checked with the remedy beside the field, kept.
+
+import { button, byId, el } from "../core/dom.js";
+import { showFault } from "./fault.js";
+import { checkDraft, checkWhere, freeId, twinsOf } from "./rules.js";
+
+const PLAIN = ["event_date", "event_time", "time_precision", "event_type", "verification"];
+
+/** @param {App} app @param {{facts: object, where: object, sources: object, figures: object}} parts of the form */
+export function createForm(app, { facts, where, sources, figures }) {
+	const { words, data } = app;
+	const form = byId("edit-form");
+	const summary = byId("edit-summary");
+	const node = (name) => byId(`edit-${name}`);
+	const texts = data.languages.flatMap((code) => [`title_${code}`, `notes_${code}`]);
+	let now = null;
+	let faults = [];
+
+	/** One line, without blanks at its ends: as the tables have texts. */
+	const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+
+	function read() {
+		const row = { ...where.read(), source_ids: sources.read(), figure_lines: figures.read() };
+		for (const name of PLAIN) row[name] = node(name).value;
+		for (const name of texts) row[name] = oneLine(node(name).value);
+		const ready = row.event_date && row.event_type;
+		row.event_id = node("event_id").value.trim() || (ready ? freeId(row, now.facts) : "");
+		return row;
+	}
+
+	/** What a move would change, beside what stood there. */
+	function readMove() {
+		const row = { event_id: now.old.event_id };
+		for (const [name, text] of Object.entries(where.read())) {
+			const old = now.old[name];
+			// The same number is written as it was.
+			const same = ["latitude", "longitude"].includes(name) && text && old && Number(text) === Number(old);
+			row[name] = same ? old : text;
+			row[`old_${name}`] = old;
+		}
+		return row;
+	}
+
+	/** What would be kept. */
+	const cells = () => (now.old ? readMove() : read());
+
+	function checkMove(row) {
+		const found = checkWhere(where.read(), now.facts);
+		const same = Object.keys(where.read()).every((name) => row[name] === row[`old_${name}`]);
+		if (!found.length && same) found.push({ field: "latitude", key: "edit.fault_same", values: {} });
+		return found;
+	}
+
+	function check() {
+		if (now.old) return checkMove(readMove());
+		const found = checkDraft(read(), now.facts, node("other").checked);
+		if (figures.begun()) found.push({ field: "figure_lines", key: "edit.fault_begun", values: {} });
+		return found;
+	}
+
+	/** Where the name of a field stands. */
+	function labelOf(name) {
+		return form.querySelector(`label[for="edit-${name}"]`).textContent;
+	}
+
+	/** Put each fault beside its field, and all of them on top. */
+	function showFaults() {
+		for (const fault of form.querySelectorAll(".fault")) {
+			const name = fault.id.slice("edit-".length, -"-fault".length);
+			const found = faults.find(({ field }) => field === name);
+			showFault(name, found ? words.t(found.key, found.values) : "");
+		}
+		summary.hidden = !faults.length;
+		byId("edit-summary-title").textContent = faults.length ? words.count("edit.faults", faults.length) : "";
+		node("summary-list").replaceChildren(
+			...faults.map(({ field, key, values }) => {
+				const go = (event) => {
+					event.preventDefault();
+					node(field).focus();
+				};
+				const text = `${labelOf(field)}: ${words.t(key, values)}`;
+				return el("li", {}, el("a", { href: `#edit-${field}`, text, on: { click: go } }));
+			}),
+		);
+	}
+
+	/** Incidents that may be the same, each to be opened. */
+	function showTwins() {
+		const found = now.old ? [] : twinsOf(read(), now.facts);
+		node("twins").hidden = !found.length;
+		node("twin-list").replaceChildren(
+			...found.map(({ event_id: id, title_en: title }) => {
+				const row = facts.rows.incident.get(id);
+				const text = `${id}: ${row === undefined ? title : words.pick(data.incidents.title, row)}`;
+				if (row === undefined) return el("li", { text });
+				return el(
+					"li",
+					{},
+					button(text, () => app.open("incident", row), { class: "link" }),
+				);
+			}),
+		);
+	}
+
+	/** After each change: the id as it would be, twins, and faults that were shown before. */
+	function follow() {
+		if (!now) return;
+		if (!now.old) node("event_id").placeholder = read().event_id;
+		showTwins();
+		if (!now.tried) return;
+		faults = check();
+		showFaults();
+	}
+
+	function keepIt() {
+		now.tried = true;
+		follow();
+		if (faults.length) return summary.focus();
+		return now.onKeep(cells());
+	}
+
+	function options(name, list, none) {
+		const before = node(name).value;
+		const first = none ? [["", words.t("edit.choose")]] : [];
+		node(name).replaceChildren(...[...first, ...list].map(([value, text]) => el("option", { value, text })));
+		if (list.some(([value]) => value === before)) node(name).value = before;
+	}
+
+	function render() {
+		const vocabulary = (name) => data.vocabularies[name].map(({ value }, row) => [value, words.label(name, row)]);
+		const certain = ["1", "2", "3"].map((n) => [n, words.t(`time_precision.${n}`)]);
+		options("time_precision", certain);
+		options("event_type", vocabulary("event_type"), true);
+		options("verification", vocabulary("verification"), true);
+		where.render();
+		sources.render();
+		figures.render();
+		if (!now) return;
+		node("doing").textContent = now.title();
+		follow();
+		showFaults();
+	}
+
+	// No submission: a frame without the right to forms would block it.
+	byId("edit-keep").addEventListener("click", keepIt);
+	form.addEventListener("input", follow);
+	form.addEventListener("change", follow);
+	where.onPoint(follow);
+	byId("edit-cancel").addEventListener("click", () => now?.onCancel());
+	[node("event_date").min, node("event_date").max] = facts.period;
+
+	return {
+		render,
+		get now() {
+			return now;
+		},
+		/** Whether something was written that is not kept yet. */
+		get busy() {
+			return now !== null && (figures.begun() || JSON.stringify(cells()) !== now.begun);
+		},
+		/**
+		 * Begin with a row.
+		 * @param {object} wanted `row`; `old` of an incident that is moved; `title`, `onKeep`, `onCancel`
+		 */
+		open(wanted) {
+			const { row, old } = wanted;
+			now = null;
+			for (const name of [...PLAIN, ...texts]) node(name).value = row[name] ?? "";
+			node("time_precision").value = row.time_precision || "1";
+			node("event_id").value = row.event_id && !old ? row.event_id : "";
+			node("other").checked = false;
+			for (const part of form.querySelectorAll("[data-only]")) {
+				part.hidden = part.disabled = Boolean(old);
+			}
+			sources.open(row.source_ids);
+			figures.open(row.figure_lines);
+			faults = [];
+			now = { ...wanted, tried: false, facts: facts.without(row.event_id) };
+			where.open(row, old ?? null);
+			render();
+			now.begun = JSON.stringify(cells());
+			form.hidden = false;
+			node("doing").focus();
+		},
+		close() {
+			now = null;
+			form.hidden = true;
+		},
+	};
+}

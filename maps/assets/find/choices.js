@@ -1,0 +1,233 @@
+// The filter controls, with what each would leave, and the line of filters that are on.
+
+import { button, byId, el } from "../core/dom.js";
+import { GROUPS, symbolImage } from "../map/symbols.js";
+
+const CHOICES = { type: "event_type", verification: "verification" };
+
+/** @param {App} app @param {object} filters */
+export function createChoices(app, filters) {
+	const { words, data, state, store, view } = app;
+	const { columns } = store;
+	const body = byId("filter-body");
+	const chips = byId("chips");
+	const ticked = { type: new Set(), verification: new Set() };
+	let counters = [];
+	let drawnFor = "";
+	const values = (name) => data.vocabularies[CHOICES[name]].map(({ value }) => value);
+	const label = (name, value) => words.label(CHOICES[name], values(name).indexOf(value));
+	const typesOf = (group) =>
+		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
+
+	/** The ticked values as the state writes them: "" for none and for all. */
+	function written(name) {
+		const on = values(name).filter((value) => ticked[name].has(value));
+		return on.length === values(name).length ? "" : on.join(",");
+	}
+
+	/** Tick or untick values of a choice. */
+	function tick(name, some, on) {
+		for (const value of some) {
+			if (on) ticked[name].add(value);
+			else ticked[name].delete(value);
+		}
+		state.set({ [name]: written(name) });
+		update();
+	}
+
+	/** A check box for some values of a choice, with a count that follows the other filters. */
+	function box(name, some, text, image, props) {
+		const count = el("span", { class: "count" });
+		const change = (event) => tick(name, some, event.currentTarget.checked);
+		const input = el("input", { type: "checkbox", ...props, on: { change } });
+		counters.push((left) => {
+			const on = some.filter((value) => ticked[name].has(value)).length;
+			input.checked = on === some.length;
+			input.indeterminate = on > 0 && on < some.length;
+			count.textContent = words.num(some.reduce((sum, value) => sum + left[name].get(value), 0));
+		});
+		return el("label", {}, input, image, el("span", { class: "name", text }), " ", count);
+	}
+
+	/** A group of types; a button beside it opens the types of the group. */
+	function typeGroup(group) {
+		const types = typesOf(group);
+		if (!types.length) return null;
+		const name = words.t(`group.${group}`);
+		const whole = box("type", types, name, symbolImage(group, "corroborated", view.colours), { "data-group": group });
+		if (types.length < 2) return el("li", {}, whole);
+		const list = el(
+			"ul",
+			{ id: `filter-${group}`, hidden: true },
+			types.map((type) => el("li", {}, box("type", [type], label("type", type), null, { "data-type": type }))),
+		);
+		const toggle = ({ currentTarget }) => {
+			list.hidden = !list.hidden;
+			currentTarget.setAttribute("aria-expanded", String(!list.hidden));
+		};
+		const kinds = words.count("filters.kinds", types.length);
+		const more = {
+			class: "more",
+			"aria-expanded": "false",
+			"aria-controls": list.id,
+			"aria-label": `${name}: ${kinds}`,
+		};
+		return el("li", {}, whole, button("", toggle, more), list);
+	}
+
+	function grade(value) {
+		const image = symbolImage("protest", value, view.colours);
+		return el(
+			"li",
+			{},
+			box("verification", [value], label("verification", value), image, { "data-verification": value }),
+		);
+	}
+
+	/** The select of regions: their names sorted, each with its count. */
+	function regionSelect() {
+		const { id, name } = data.regions;
+		if (!id.length) return null;
+		const rows = id.map((_, row) => row);
+		rows.sort((a, b) => words.pick(name, a).localeCompare(words.pick(name, b), words.lang));
+		const options = rows.map((row) => el("option", { value: id[row] }));
+		const change = (event) => state.set({ region: event.currentTarget.value });
+		const select = el(
+			"select",
+			{ id: "filter-region", on: { change } },
+			el("option", { value: "", text: words.t("filters.all_regions") }),
+			options,
+		);
+		counters.push((left) => {
+			options.forEach((option, k) => {
+				const n = words.num(left.region.get(rows[k]) ?? 0);
+				option.textContent = words.t("filters.option", { name: words.pick(name, rows[k]), n });
+			});
+			select.value = id.includes(state.now.region) ? state.now.region : "";
+		});
+		return el("label", { class: "select" }, el("span", { text: words.t("detail.region") }), select);
+	}
+
+	function exactBox() {
+		if (!columns.geo_precision.includes(1)) return null;
+		const count = el("span", { class: "count" });
+		const change = (event) => state.set({ exact: event.currentTarget.checked });
+		const input = el("input", { type: "checkbox", id: "filter-exact", on: { change } });
+		counters.push((left) => {
+			input.checked = state.now.exact;
+			count.textContent = words.num(left.exact);
+		});
+		return el("label", {}, input, el("span", { class: "name", text: words.t("filters.exact") }), " ", count);
+	}
+
+	/** Draw the controls: once for each language and colour scheme. */
+	function draw() {
+		const wanted = `${words.lang}/${view.colours.halo}`;
+		if (drawnFor === wanted) return;
+		drawnFor = wanted;
+		counters = [];
+		const set = (title, ...content) => el("fieldset", {}, el("legend", { text: title }), ...content);
+		const place = [regionSelect(), exactBox()];
+		const parts = [
+			el("p", { class: "quiet", text: words.t("filters.note") }),
+			set(words.t("filters.type"), el("ul", {}, GROUPS.map(typeGroup))),
+			app.graded && set(words.t("detail.verification"), el("ul", {}, values("verification").map(grade))),
+			place.some(Boolean) && set(words.t("filters.place"), ...place),
+		];
+		body.replaceChildren(...parts.filter(Boolean));
+	}
+
+	/** How many incidents each option would leave, the other filters as they are. */
+	function countLeft() {
+		const tally = (name, keyOf) => {
+			const out = new Map((CHOICES[name] ? values(name) : []).map((value) => [value, 0]));
+			const mask = store.shownWithout(name);
+			for (let i = 0; i < store.n; i++) if (mask[i]) out.set(keyOf(i), (out.get(keyOf(i)) ?? 0) + 1);
+			return out;
+		};
+		const types = values("type");
+		return {
+			type: tally("type", (i) => types[columns.type[i]]),
+			verification: tally("verification", app.gradeOf),
+			region: tally("region", (i) => columns.region[i]),
+			exact: tally("exact", (i) => columns.geo_precision[i] === 1).get(true) ?? 0,
+		};
+	}
+
+	/** Fit the controls to the state. */
+	function update() {
+		for (const name of Object.keys(CHOICES)) {
+			if (written(name) !== state.now[name]) ticked[name] = new Set(state.now[name].split(","));
+		}
+		const left = countLeft();
+		for (const run of counters) run(left);
+		const on = ["type", "verification", "region", "exact"].filter((key) => state.now[key] !== state.start[key]).length;
+		byId("filters-on").textContent = on ? `(${words.count("filters.on", on)})` : "";
+	}
+
+	/** The first two names of a list, and how many more there are. */
+	function some(names) {
+		const text = names.slice(0, 2).join("; ");
+		return names.length > 2 ? words.t("filters.more", { names: text, n: words.num(names.length - 2) }) : text;
+	}
+
+	/** Names of the chosen types: a group's name where all of its types are chosen. */
+	function typeNames() {
+		const chosen = new Set(state.now.type.split(","));
+		return GROUPS.flatMap((group) => {
+			const types = typesOf(group);
+			const on = types.filter((type) => chosen.has(type));
+			if (on.length && on.length === types.length) return [words.t(`group.${group}`)];
+			return on.map((type) => label("type", type));
+		});
+	}
+
+	const dayName = (day) => words.dayMonth(app.isoOf(day));
+
+	/** What each filter is called while it is on. */
+	const names = {
+		find: ({ find }) => words.t("filters.find", { text: find }),
+		from: ({ from, to }) =>
+			from === to ? dayName(from) : words.t("filters.days", { from: dayName(from), to: dayName(to) }),
+		type: () => some(typeNames()),
+		verification: ({ verification }) => some(verification.split(",").map((value) => label("verification", value))),
+		region: ({ region }) => words.pick(data.regions.name, data.regions.id.indexOf(region)),
+		exact: () => words.t("filters.exact"),
+	};
+
+	function chip(key) {
+		const name = names[key](state.now);
+		const keys = key === "from" ? ["from", "to"] : [key];
+		const remove = () => leave(key, () => state.set(Object.fromEntries(keys.map((k) => [k, state.start[k]]))));
+		return button(name, remove, { class: "chip", "data-chip": key, "aria-label": words.t("filters.remove", { name }) });
+	}
+
+	/** Take a filter off and keep the focus near. */
+	function leave(key, run) {
+		const at = [...chips.children].findIndex((node) => node.dataset.chip === key);
+		run();
+		(chips.children[Math.max(0, Math.min(at, chips.children.length - 2))] ?? byId("filters").firstElementChild).focus();
+	}
+
+	function renderChips() {
+		const { now, start } = state;
+		const differs = (key) => now[key] !== start[key] || (key === "from" && now.to !== start.to);
+		const on = Object.keys(names).filter((key) => differs(key) && names[key](now));
+		chips.hidden = !on.length;
+		chips.replaceChildren(
+			...on.map(chip),
+			...(on.length
+				? [button(words.t("filters.clear"), () => leave("", () => filters.clear()), { class: "link" })]
+				: []),
+		);
+	}
+
+	return {
+		/** Draw the controls, their counts and the line of chips. */
+		render() {
+			draw();
+			update();
+			renderChips();
+		},
+	};
+}

@@ -1,0 +1,167 @@
+// What a reader types, found in any case, accent, script or spelling: places and incidents.
+
+const CYRILLIC =
+	"а=a б=b в=v г=g д=d е=e ж=j з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch " +
+	"ш=sh щ=shch ъ= ы=i ь= э=e ю=iu я=ia ә=a і=i ң=n ғ=g ү=u ұ=u қ=k ө=o һ=h ı=i ə=a ŋ=n '= ’= ʼ= `=";
+
+/** What each character becomes; what is not in it parts words. */
+const LETTERS = (() => {
+	const table = new Array(0x2100).fill(" ");
+	for (const sign of "abcdefghijklmnopqrstuvwxyz0123456789") table[sign.charCodeAt(0)] = sign;
+	for (const pair of CYRILLIC.split(" ")) table[pair.charCodeAt(0)] = pair.slice(2);
+	for (let mark = 0x300; mark < 0x370; mark++) table[mark] = "";
+	return table;
+})();
+
+/** Spellings of one sound, in the order in which they are made one. */
+const SOUNDS = [
+	[/dzh|dj|zh/g, "j"],
+	[/kh/g, "h"],
+	[/gh/g, "g"],
+	[/ye/g, "e"],
+	[/y/g, "i"],
+	[/q/g, "k"],
+	[/([a-z])\1/g, "$1"],
+];
+
+/** Text as words in plain Latin letters, each with a space before it. */
+export function fold(text) {
+	const plain = text.toLowerCase().normalize("NFD");
+	let out = " ";
+	let parted = true;
+	for (let i = 0; i < plain.length; i++) {
+		const letter = LETTERS[plain.charCodeAt(i)] ?? " ";
+		if (letter === " " && parted) continue;
+		out += letter;
+		if (letter) parted = letter === " ";
+	}
+	for (const [sound, letter] of SOUNDS) out = out.replace(sound, letter);
+	return out.trimEnd();
+}
+
+/** The same, with words that have hyphens also as one. */
+function foldAll(text) {
+	const joined = text.match(/[^\s-]+-\S+/g) ?? [];
+	return fold(text) + fold(joined.join(" ").replaceAll("-", ""));
+}
+
+/** Where a typed word stands: at the start of a word, or anywhere if it is long; -1 if nowhere. */
+function find(haystack, word) {
+	const at = haystack.indexOf(` ${word}`);
+	return at < 0 && word.length >= 4 ? haystack.indexOf(word) : at;
+}
+
+/** @param {App} app */
+export function createFinder(app) {
+	const { words, data, store } = app;
+	const tables = { city: data.cities, region: data.regions, site: data.sites };
+	const kinds = Object.keys(tables);
+	const haystacks = [];
+	const titleEnds = [];
+	const typed = { text: "", words: [] };
+	let places = null;
+
+	/** The words of what was typed. */
+	function wordsOf(text) {
+		if (typed.text !== text) {
+			typed.text = text;
+			typed.words = fold(text).split(" ").filter(Boolean);
+		}
+		return typed.words;
+	}
+
+	/** Every place with all its names; made once. */
+	function allPlaces() {
+		places ??= Object.fromEntries(
+			kinds.map((kind) => {
+				const { id, name, today, other } = tables[kind];
+				return [
+					kind,
+					id.map((_, row) => {
+						const own = [...name, ...(today ?? [])].map((column) => column[row]);
+						const names = [...own, ...(other?.[row] ?? "").split(";")].filter(Boolean);
+						const whole = names.map((text) => fold(text).replaceAll(" ", ""));
+						return { kind, row, names, whole, haystack: names.map(foldAll).join(" ") };
+					}),
+				];
+			}),
+		);
+		return places;
+	}
+
+	/** Titles first, then notes, id and the names of the place; made when first asked for. */
+	function haystack(i) {
+		if (haystacks[i] === undefined) {
+			const c = store.columns;
+			const titles = foldAll(c.title.map((column) => column[i]).join("\n"));
+			const notes = c.notes.map((column) => column[i]).join("\n");
+			const where = kinds.map((kind) => allPlaces()[kind][c[kind][i]]?.haystack ?? "");
+			titleEnds[i] = titles.length;
+			haystacks[i] = [titles, foldAll(`${notes}\n${c.id[i]}`), ...where].join(" ");
+		}
+		return haystacks[i];
+	}
+
+	/** Whether an incident has every typed word. */
+	function matches(i, text) {
+		const hay = haystack(i);
+		return wordsOf(text).every((word) => find(hay, word) >= 0);
+	}
+
+	/** How well a place's names fit: 0 is the very name, spaces aside. */
+	function rank(place, wanted) {
+		if (place.whole.includes(wanted)) return 0;
+		return place.whole.some((name) => name.startsWith(wanted)) ? 1 : 2;
+	}
+
+	/** The name by which a place was found, where that is not the one that is shown. */
+	function alias(place, name, text) {
+		const fits = (other) => typed.words.every((word) => find(foldAll(other), word) >= 0);
+		if (fits(name)) return "";
+		const asTyped = place.names.find((other) => other.toLowerCase().startsWith(text.toLowerCase()));
+		return asTyped ?? place.names.find(fits) ?? "";
+	}
+
+	/** Places that fit, the best first. */
+	function findPlaces(text, most) {
+		const wanted = wordsOf(text);
+		const whole = wanted.join("");
+		return kinds
+			.flatMap((kind) => allPlaces()[kind])
+			.filter((place) => wanted.every((word) => find(place.haystack, word) >= 0))
+			.map((place) => ({ place, score: rank(place, whole) }))
+			.sort((a, b) => a.score - b.score)
+			.slice(0, most)
+			.map(({ place }) => {
+				const name = words.pick(tables[place.kind].name, place.row);
+				return { kind: place.kind, row: place.row, name, alias: alias(place, name, text) };
+			});
+	}
+
+	/** Shown incidents: those that have the words in their title first. */
+	function findIncidents(text, most) {
+		const wanted = wordsOf(text);
+		const titled = [];
+		const others = [];
+		for (let i = 0; i < store.n && titled.length < most; i++) {
+			if (!store.shown[i]) continue;
+			const hay = haystack(i);
+			const inTitle = wanted.every((word) => find(hay.slice(0, titleEnds[i]), word) >= 0);
+			(inTitle ? titled : others).push(i);
+		}
+		return [...titled, ...others].slice(0, most);
+	}
+
+	/** Make the haystacks a little at a time while nothing else is to be done, before they are asked for. */
+	function warm() {
+		let i = 0;
+		const later = globalThis.requestIdleCallback ?? setTimeout;
+		later(function some() {
+			const end = performance.now() + 8;
+			while (i < store.n && performance.now() < end) haystack(i++);
+			if (i < store.n) later(some);
+		});
+	}
+
+	return { wordsOf, matches, places: findPlaces, incidents: findIncidents, warm };
+}

@@ -1,0 +1,108 @@
+// The regional map: which value a region shows, its class, and the shapes.
+
+import { classBreaks, classOf } from "../core/scale.js";
+import { decodeShapes } from "./decode.js";
+
+/**
+ * Work out what the regions show for the chosen measure and lens.
+ * @param {App} app
+ * @returns {{id, measure, per, lens, cells, breaks}}
+ */
+export function regionValues(app) {
+	const { data, store, state, claims } = app;
+	const item = data.choropleths.find(({ id }) => id === state.now.measure) ?? data.choropleths[0];
+	const n = data.regions.id.length;
+	const cells = [];
+	let lens = null;
+	if (item.measure < 0) {
+		const counts = new Array(n).fill(0);
+		for (let i = 0; i < store.n; i++) {
+			if (store.shown[i] && store.columns.region[i] >= 0) counts[store.columns.region[i]]++;
+		}
+		for (let row = 0; row < n; row++) cells.push({ row, value: counts[row], figure: -1 });
+	} else {
+		lens = item.lenses.find(({ claimant }) => claimant === app.lensClaimant()) ?? null;
+		for (let row = 0; row < n; row++) cells.push(cellOf(app, item, lens, row));
+	}
+	const positive = cells.map(({ value }) => value).filter((value) => value > 0);
+	return { ...item, lens, cells, breaks: classBreaks(positive), claims };
+}
+
+/** One region: its claim, its value (or rate), whether the claim names a city. */
+export function cellOf(app, item, lens, row) {
+	const { data, claims, state } = app;
+	const figure = lens ? lens.figure[row] : -1;
+	if (figure < 0) return { row, value: null, figure: -1 };
+	const { figures } = claims;
+	const end = figures[state.now.lens]?.[figure] ?? null;
+	const count = end ?? claims.number(figure);
+	const people = data.regions.population[row];
+	const rate = people && count !== null ? (count / people) * item.per : null;
+	const value = item.per ? rate : count;
+	return { row, value, count, figure, namesCity: lens.names_city[row] === 1 };
+}
+
+/** Which of the five shades the j-th of k classes has: few classes are spread out. */
+export function shade(j, k) {
+	return k > 1 ? Math.round((j * 4) / (k - 1)) : 2;
+}
+
+/** The class name of a region's shape. */
+export function cellClass(cell, breaks) {
+	if (cell.value === null) return "region none";
+	if (cell.value === 0) return "region zero";
+	return `region c${shade(classOf(cell.value, breaks), breaks.length)}`;
+}
+
+/**
+ * Base map and regions as Leaflet layers: neighbours, lakes, then regions.
+ * @param {App} app
+ * @param {{onClick: (row: number) => void, onHover: (row: number) => void}} run for the region under the pointer, -1 for none
+ */
+export function createShapes(app, { onClick, onHover }) {
+	const { data } = app;
+	const renderer = L.svg({ padding: 0.5 });
+	const still = { renderer, interactive: false, bubblingMouseEvents: true };
+	const neighbours = decodeShapes(data.context.country, data.context.digits);
+	const base = L.layerGroup(neighbours.map((rings) => L.polygon(rings, { ...still, className: "neighbour" })));
+	const [west, south, east, north] = data.context.bounds;
+	const corners = (w, t, e, b) => [
+		[t, w],
+		[t, e],
+		[b, e],
+		[b, w],
+	];
+	// Without neighbours nobody knows what is land: the ground is neither.
+	const window = neighbours.length ? [corners(west, north, east, south)] : [];
+	base.addLayer(L.polygon([corners(-180, 85, 180, -85), ...window], { ...still, className: "frame" }));
+	const lakes = L.layerGroup(
+		decodeShapes(data.context.lake, data.context.digits).map((rings) =>
+			L.polygon(rings, { ...still, className: "lake" }),
+		),
+	);
+	const shapes = decodeShapes(data.regions, data.regions.digits).map((rings) =>
+		L.polygon(rings, { renderer, className: "region none", bubblingMouseEvents: true }),
+	);
+	shapes.forEach((shape, row) => {
+		shape.on("click", () => onClick(row));
+		shape.on("mouseover", () => onHover(row));
+		shape.on("mouseout", () => onHover(-1));
+	});
+	return {
+		base,
+		lakes,
+		regions: L.layerGroup(shapes),
+		shapes,
+		/** Paint every region by its class. */
+		paint(values) {
+			shapes.forEach((shape, row) => {
+				const node = shape.getElement();
+				if (!node) return;
+				const chosen = app.isSelected("region", row) ? " chosen" : "";
+				const shade = values.bare ? "region" : cellClass(values.cells[row], values.breaks);
+				node.setAttribute("class", `${shade}${chosen} leaflet-interactive`);
+				node.dataset.region = data.regions.id[row];
+			});
+		},
+	};
+}

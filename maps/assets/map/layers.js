@@ -1,0 +1,111 @@
+// Folium's layers as switches, and the control that lists them with their counts.
+
+import { byId, el } from "../core/dom.js";
+import { symbolImage } from "./symbols.js";
+
+/** A layer that only says whether it is on: the views draw what is on. */
+export function createLayerClass() {
+	return L.Layer.extend({
+		initialize(kind) {
+			this.kind = kind;
+		},
+		onAdd() {},
+		onRemove() {},
+	});
+}
+
+/**
+ * The switches of one map.
+ * @param {object} map Leaflet map
+ * @param {Map<string, object>} layers by kind, in the order of the control
+ */
+export function createLayers(map, layers) {
+	const kinds = [...layers.keys()];
+	const isOn = (kind) => layers.has(kind) && map.hasLayer(layers.get(kind));
+	const first = kinds.filter(isOn);
+	const set = (kind, on) => {
+		if (on) map.addLayer(layers.get(kind));
+		else map.removeLayer(layers.get(kind));
+	};
+	return {
+		kinds,
+		isOn,
+		set,
+		/** What differs from the start, as the address says it: `landmarks,-cities`. */
+		changes() {
+			const changed = kinds.filter((kind) => isOn(kind) !== first.includes(kind));
+			return changed.map((kind) => (isOn(kind) ? kind : `-${kind}`)).join(",");
+		},
+		/** Set every layer as such a text says; as at the start where it says nothing. */
+		restore(text) {
+			const said = text.split(",");
+			for (const kind of kinds) {
+				set(kind, said.includes(kind) || (first.includes(kind) && !said.includes(`-${kind}`)));
+			}
+		},
+		onChange(run) {
+			map.on("layeradd layerremove", ({ layer }) => {
+				if (layers.get(layer.kind) === layer) run(layer);
+			});
+		},
+	};
+}
+
+/**
+ * The control: a check box a layer, with its symbol, name and count.
+ * @param {App} app
+ */
+export function createLayerControl(app) {
+	const { layers, words, store, data } = app;
+	const list = byId("layer-list");
+
+	/** How many of each kind are shown, counted in one go. */
+	function counts() {
+		const { city } = store.columns;
+		const cities = new Set();
+		const groups = {};
+		for (const i of store.rows()) {
+			const kind = `incidents.${app.groupOf(i)}`;
+			groups[kind] = (groups[kind] ?? 0) + 1;
+			if (city[i] >= 0) cities.add(city[i]);
+		}
+		const landmarks = data.sites.landmark.filter(Boolean).length;
+		const sites = data.sites.id.length - landmarks;
+		return { ...groups, regions: data.regions.id.length, cities: cities.size, sites, landmarks };
+	}
+
+	function render() {
+		const found = counts();
+		list.replaceChildren(
+			...layers.kinds.map((kind) => {
+				const group = kind.startsWith("incidents.") ? kind.slice(10) : null;
+				const name = group ? words.t(`group.${group}`) : words.t(`layer.${kind}`);
+				const id = `layer-${kind.replace(".", "-")}`;
+				return el(
+					"li",
+					{},
+					el("input", {
+						type: "checkbox",
+						id,
+						checked: layers.isOn(kind),
+						"data-layer": kind,
+						on: { change: (event) => layers.set(kind, event.target.checked) },
+					}),
+					el(
+						"label",
+						{ for: id },
+						group ? symbolImage(group, "corroborated", app.view.colours) : null,
+						el("span", { class: "name", text: name }),
+						el("span", { class: "count", text: words.num(found[kind] ?? 0) }),
+					),
+				);
+			}),
+		);
+	}
+
+	layers.onChange(({ kind }) => {
+		const box = list.querySelector(`[data-layer="${kind}"]`);
+		if (box) box.checked = layers.isOn(kind);
+	});
+	return { render };
+}

@@ -1,0 +1,43 @@
+// The tip beside the pointer: the name of what is under it.
+
+import { byId } from "../core/dom.js";
+
+/** @param {App} app */
+export function createTip(app) {
+	const tip = byId("tip");
+	const { words, data, claims, view } = app;
+	let region = -1;
+	const show = (text, event) => {
+		tip.textContent = text;
+		tip.hidden = !text;
+		if (!text || !event) return;
+		const { x, y } = event.containerPoint;
+		tip.style.transform = `translate(${x + 14}px, ${y + 14}px)`;
+	};
+	const regionText = () => {
+		if (region < 0) return "";
+		const cell = view.values.cells[region];
+		const name = words.pick(data.regions.name, region);
+		if (cell.value === null) return `${name}: ${words.t("value.not_published")}`;
+		const value = words.num(Math.round(cell.value * 100) / 100);
+		return cell.figure < 0 ? `${name}: ${value}` : `${name}: ${value} (${claims.claimant(cell.figure)})`;
+	};
+	// A tap moves the pointer too, and nothing moves it off again.
+	app.map.on("mouseout click", () => show(""));
+	return {
+		/** The region under the pointer, -1 for none: shown where no mark is. */
+		onRegion(row) {
+			region = row;
+		},
+		/** The mark under the pointer, null for none. */
+		onMark(mark, event) {
+			if (!mark) return show(regionText(), event);
+			if (mark.kind === "incident") return show(words.pick(app.store.columns.title, mark.row), event);
+			const table = { city: data.cities, site: data.sites, region: data.regions }[mark.kind];
+			const name = words.pick(table.name, mark.row);
+			const count = mark.count ? `: ${words.count("list.incidents", mark.count)}` : "";
+			const only = mark.kind === "region" ? ` (${words.t("legend.region_only")})` : "";
+			return show(name + count + only, event);
+		},
+	};
+}

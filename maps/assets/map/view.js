@@ -1,0 +1,67 @@
+// Regions and marks on the map, drawn and drawn again.
+
+import { createShapes, regionValues } from "./choropleth.js";
+import { createDrawing } from "./drawing.js";
+import { createMarksLayer } from "./marks.js";
+import { createTip } from "./tip.js";
+
+/**
+ * @param {App} app
+ * @param {(values: object) => void} explain follows what the regions show: legend and description
+ */
+export function createMapView(app, explain) {
+	const { map, layers, view } = app;
+	const tip = createTip(app);
+	let under = -1; // the region that was clicked
+	const shapes = createShapes(app, {
+		onClick(row) {
+			under = row;
+		},
+		onHover: tip.onRegion,
+	});
+	const marks = createMarksLayer(app, {
+		draw: createDrawing(app),
+		onHover: tip.onMark,
+		onMiss() {
+			if (under >= 0) app.open("region", under);
+		},
+	});
+	map.on("preclick", () => {
+		under = -1;
+	});
+	const paint = () => {
+		view.values = regionValues(app);
+		shapes.paint(view.values);
+		explain(view.values);
+	};
+	const setRegions = () => {
+		if (layers.isOn("regions")) map.addLayer(shapes.regions);
+		else map.removeLayer(shapes.regions);
+		shapes.lakes.eachLayer((lake) => lake.bringToFront());
+	};
+	layers.onChange(({ kind }) => {
+		if (kind !== "regions") return marks.redraw();
+		setRegions();
+		return paint();
+	});
+	app.state.on(["kind", "row"], () => {
+		shapes.paint(view.values);
+		marks.redraw();
+	});
+	return {
+		marks,
+		paint,
+		/** Draw everything for the first time. */
+		first() {
+			shapes.base.addTo(map);
+			setRegions();
+			shapes.lakes.addTo(map);
+			paint();
+			marks.addTo(map);
+		},
+		redraw() {
+			paint();
+			marks.redraw();
+		},
+	};
+}

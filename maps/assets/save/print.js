@@ -1,0 +1,85 @@
+// On paper: the map at a size of its own, the legend open, the incidents as a numbered list.
+
+import { byId, el } from "../core/dom.js";
+import { showCountry } from "../map/fit.js";
+import { readColours } from "../map/symbols.js";
+import { tourText } from "../tour/tour.js";
+
+/**
+ * @param {App} app
+ * @param {() => void} redraw draws the map anew
+ */
+export function createPrint(app, redraw) {
+	const { words, store, map, view } = app;
+	const c = store.columns;
+	let before = null;
+
+	function item(i) {
+		const time = c.time[i] ? `, ${c.time[i]}` : "";
+		return el(
+			"li",
+			{},
+			el("strong", { text: words.pick(c.title, i) }),
+			" ",
+			[
+				words.dayMonth(app.dayOf(i), "long") + time,
+				app.placeName(i),
+				words.label("event_type", c.type[i]),
+				words.label("verification", c.verification[i]),
+			]
+				.filter(Boolean)
+				.join("; "),
+			". ",
+			el("em", { text: app.publishers(i).join(", ") }),
+		);
+	}
+
+	/** List, credit, address. */
+	function content() {
+		const rows = store.rows();
+		const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
+		return [
+			...tourText(app),
+			el("h2", { text: words.t("print.list", { when: app.daysShown() }) }),
+			el("p", { text: words.count("list.count", rows.length, { all: words.num(store.n) }) }),
+			el("p", { text: words.t("print.how") }),
+			el("ol", {}, rows.map(item)),
+			el("p", { text: words.text("parts_note") }),
+			el("p", { text: words.text("licences") }),
+			el("p", { text: words.text("cite") }),
+			address ? el("p", { text: address }) : null,
+		].filter(Boolean);
+	}
+
+	function begin() {
+		if (before) return;
+		const opened = [...document.querySelectorAll("#legend, #legend details")].filter((node) => !node.open);
+		before = { centre: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), moved: view.moved, opened };
+		for (const node of opened) node.open = true;
+		byId("print").replaceChildren(...content());
+		document.documentElement.classList.add("printing");
+		view.colours = readColours();
+		map.invalidateSize({ animate: false, pan: false });
+		if (before.moved) map.fitBounds(before.bounds, { animate: false });
+		else showCountry(app);
+		view.moved = before.moved;
+		redraw();
+	}
+
+	function end() {
+		if (!before) return;
+		document.documentElement.classList.remove("printing");
+		for (const node of before.opened) node.open = false;
+		byId("print").replaceChildren();
+		view.colours = readColours();
+		map.invalidateSize({ animate: false, pan: false });
+		map.setView(before.centre, before.zoom, { animate: false });
+		view.moved = before.moved;
+		before = null;
+		redraw();
+	}
+
+	addEventListener("beforeprint", begin);
+	addEventListener("afterprint", end);
+	return { begin, end };
+}

@@ -1,0 +1,133 @@
+// What is shown, as a file: CSV (RFC 4180) or GeoJSON (RFC 7946), made in the page.
+
+import { el } from "../core/dom.js";
+import { announce } from "../core/notices.js";
+
+/** Columns of the files, in their order. */
+export const SAVED = [
+	"event_id",
+	"event_date",
+	"event_time",
+	"event_type",
+	"title",
+	"notes",
+	"city",
+	"site",
+	"region_id",
+	"latitude",
+	"longitude",
+	"geo_precision",
+	"precision_m",
+	"verification",
+	"sources",
+];
+
+/** One cell of a CSV file; a text that a spreadsheet would run as a formula is quoted off. */
+export function csvCell(value) {
+	if (value === null || value === undefined) return "";
+	if (typeof value === "number") return String(value);
+	const text = /^'*[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A whole CSV file from a list of columns and a list of records. */
+export function csvText(columns, records) {
+	const lines = records.map((record) => columns.map((name) => csvCell(record[name])).join(","));
+	return [columns.join(","), ...lines, ""].join("\r\n");
+}
+
+/** A GeoJSON feature; without a point its geometry is null. */
+export function featureOf(record) {
+	const { longitude, latitude } = record;
+	const placed = longitude !== null && latitude !== null;
+	return {
+		type: "Feature",
+		id: record.event_id,
+		geometry: placed ? { type: "Point", coordinates: [longitude, latitude] } : null,
+		properties: record,
+	};
+}
+
+/** @param {App} app */
+export function createSave(app) {
+	const { words, store, state, data, dialog } = app;
+	const c = store.columns;
+	const extra = c.extra ?? [];
+
+	/** An incident as a record, texts in the language that is shown. */
+	function record(i) {
+		const name = (table, row) => (row >= 0 ? words.pick(table.name, row) : "");
+		return {
+			event_id: c.id[i],
+			event_date: app.dayOf(i),
+			event_time: c.time[i],
+			event_type: data.vocabularies.event_type[c.type[i]].value,
+			title: words.pick(c.title, i),
+			notes: words.pick(c.notes, i),
+			city: name(data.cities, c.city[i]),
+			site: name(data.sites, c.site[i]),
+			region_id: data.regions.id[c.region[i]] ?? "",
+			latitude: c.latitude[i],
+			longitude: c.longitude[i],
+			geo_precision: c.geo_precision[i],
+			precision_m: c.precision_m[i],
+			verification: app.gradeOf(i),
+			sources: c.sources[i].map((row) => data.sources.url[row].replaceAll(" ", "%20")).join(" "),
+			...Object.fromEntries(extra.map(([name, texts]) => [name, texts[i]])),
+		};
+	}
+
+	const formats = {
+		csv: { type: "text/csv;charset=utf-8", text: (records, columns) => csvText(columns, records) },
+		geojson: {
+			type: "application/geo+json",
+			text: (records) =>
+				JSON.stringify({
+					type: "FeatureCollection",
+					attribution: words.text("cite"),
+					licence: words.text("licences"),
+					version: data.version,
+					language: words.lang,
+					features: records.map(featureOf),
+				}),
+		},
+	};
+
+	function fileName(format) {
+		return `qantar-incidents-${app.isoOf(state.now.from)}-${app.isoOf(state.now.to)}.${format}`;
+	}
+
+	/** A frame may swallow a download without a word. */
+	const framed = () => globalThis.top !== globalThis.self;
+
+	function offer(name, type, text) {
+		const href = URL.createObjectURL(new Blob([text], { type }));
+		const link = el("a", { href, download: name, hidden: true });
+		document.body.append(link);
+		link.click();
+		link.remove();
+		setTimeout(() => URL.revokeObjectURL(href), 60000);
+	}
+
+	/** Hand the file over; where that may fail, show its text as well. */
+	function save(format) {
+		const rows = store.rows();
+		const { type, text } = formats[format];
+		const name = fileName(format);
+		const content = text(rows.map(record), [...SAVED, ...extra.map(([name]) => name)]);
+		let failed = framed();
+		try {
+			offer(name, type, content);
+		} catch {
+			failed = true;
+		}
+		if (failed) dialog.open({ title: name, hint: words.t("save.blocked"), text: content });
+		else announce(words.count("save.done", rows.length, { file: name }));
+	}
+
+	document.addEventListener("click", (event) => {
+		const format = event.target.closest?.("[data-save]")?.dataset.save;
+		if (Object.hasOwn(formats, format ?? "")) save(format);
+	});
+	return { save };
+}

@@ -1,0 +1,124 @@
+// The regional map as a table: for each region every measure, with its claimant and date.
+
+import { button, el } from "../core/dom.js";
+import { cellOf } from "../map/choropleth.js";
+import { countryButton } from "../panel/incidents.js";
+import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
+
+/** @param {App} app */
+export function createRegionTable(app) {
+	const { words, store, data, state, claims } = app;
+	const items = data.choropleths;
+	const head = createSortHead([{ id: "region" }, ...items.map(({ id }) => ({ id, falls: true }))], () => fill());
+	let parts = null;
+
+	/** For each measure a cell a region; the reader's choice of claimant where there is one. */
+	function values() {
+		const counts = new Array(data.regions.id.length).fill(0);
+		for (let i = 0; i < store.n; i++) {
+			if (store.shown[i] && store.columns.region[i] >= 0) counts[store.columns.region[i]]++;
+		}
+		return new Map(
+			items.map((item) => {
+				if (item.measure < 0) return [item.id, counts.map((value) => ({ value, figure: -1 }))];
+				const of = (wanted) => item.lenses.find(({ claimant }) => claimant === wanted);
+				const lens = of(app.lensClaimant()) ?? of(-1);
+				return [item.id, counts.map((_, row) => cellOf(app, item, lens, row))];
+			}),
+		);
+	}
+
+	/** What the claim says, as on the map: a rate, the chosen end of a range, or its own words. */
+	function valueText(item, { value, count, figure }) {
+		if (item.per) return words.num(Math.round(value * 100) / 100);
+		return ["low", "high"].includes(state.now.lens) ? words.num(count) : claims.value(figure);
+	}
+
+	function cell(item, it, row) {
+		if (it.value === null) return el("td", { class: "quiet", text: words.t("value.not_published") });
+		if (it.figure < 0) return el("td", { class: "value", text: words.num(it.value) });
+		const i = it.figure;
+		const text = valueText(item, it);
+		const range = item.per ? "" : claims.range(i);
+		const by = { claimant: claims.claimant(i), date: words.date(claims.figures.as_of[i], "short") };
+		const name = `${text}: ${app.measureName(item)}, ${words.pick(data.regions.name, row)}`;
+		return el(
+			"td",
+			{ class: "value" },
+			button(text, () => app.openClaim(i), { class: "link", "aria-label": name, "data-figure": claims.figures.id[i] }),
+			range && range !== text ? el("span", { class: "range", text: ` (${range})` }) : null,
+			el("span", { class: "quiet", text: words.t("claim.by", by) }),
+			it.namesCity ? el("span", { class: "quiet", text: namedCity(i) }) : null,
+		);
+	}
+
+	function namedCity(i) {
+		return words.t("table.names_city", { city: words.pick(data.cities.name, claims.figures.place[i]) });
+	}
+
+	/** The region that is open in the panel, or that of the city that is. */
+	function open() {
+		const { kind, row } = state.now;
+		return kind === "region" ? row : kind === "city" ? data.cities.region[row] : -1;
+	}
+
+	function order(found) {
+		const name = data.regions.id.map((_, row) => words.pick(data.regions.name, row));
+		const keys = head.key === "region" ? textRanks(name, words.lang) : found.get(head.key).map(({ value }) => value);
+		return orderOf(keys, head.up);
+	}
+
+	function fill() {
+		const found = values();
+		parts.body.replaceChildren(
+			...order(found).map((row) =>
+				el(
+					"tr",
+					{ "data-row": row, "aria-current": row === open() && "true" },
+					el(
+						"th",
+						{ scope: "row" },
+						button(words.pick(data.regions.name, row), () => app.open("region", row), {
+							class: "link",
+							"data-region": data.regions.id[row],
+						}),
+					),
+					items.map((item) => cell(item, found.get(item.id)[row], row)),
+				),
+			),
+		);
+	}
+
+	/** What the rows leave out: incidents of no one region, and the totals. */
+	function notes() {
+		const country = countryButton(app);
+		const elsewhere = store.rows().filter((i) => store.columns.region[i] < 0).length;
+		const lens = app.lensClaimant();
+		const claimant = lens < 0 ? "" : words.pick(data.claimants.name, lens);
+		return [
+			claimant ? el("p", { text: words.t("table.lens", { claimant }) }) : null,
+			elsewhere ? el("p", { text: words.count("table.no_region", elsewhere) }) : null,
+			el("p", { text: words.text("parts_note") }),
+			country && el("p", {}, country),
+		].filter(Boolean);
+	}
+
+	return {
+		open,
+		/** Anew, but for the box and where it is scrolled to. */
+		render() {
+			const measure = (id) => app.measureName(items.find((item) => item.id === id));
+			const name = (id) => (id === "region" ? words.t("table.region") : measure(id));
+			const body = el("tbody");
+			const caption = el("caption", {}, el("span", { text: words.t("table.regions_caption") }));
+			const table = el("table", { class: "region-table" }, caption, head.render(name), body);
+			table.querySelector(`thead .col-${state.now.measure}`)?.classList.add("chosen");
+			const box = parts?.box ?? tableBox("");
+			parts = { body, box };
+			fill();
+			box.setAttribute("aria-label", words.t("table.regions"));
+			box.replaceChildren(table, el("div", { class: "quiet table-notes" }, notes()));
+			return box;
+		},
+	};
+}

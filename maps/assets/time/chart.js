@@ -1,0 +1,209 @@
+// The bars of the time strip: incidents by day and group, and bands such as the shutdown.
+
+import { byId, el, svg } from "../core/dom.js";
+import { GROUPS } from "../map/symbols.js";
+
+const LEAST = 5; // per cent of the height: a day with one incident is still seen
+
+/**
+ * Count incidents by day and group, days that a source states apart from others.
+ * @param {App} app @param {string[]} groups @param {Uint8Array} shown
+ * @returns {Uint32Array} by day, then stated and unstated, then group
+ */
+export function countByDay(app, groups, shown) {
+	const { store, lastDay } = app;
+	const { day, time_precision: precision } = store.columns;
+	const width = groups.length;
+	const counts = new Uint32Array((lastDay + 1) * 2 * width);
+	for (let i = 0; i < store.n; i++) {
+		if (!shown[i] || day[i] < 0 || day[i] > lastDay) continue;
+		const unsure = precision[i] > 1 ? 1 : 0;
+		counts[(day[i] * 2 + unsure) * width + groups.indexOf(app.groupOf(i))] += 1;
+	}
+	return counts;
+}
+
+/** Sum of a part of an array. */
+function sumOf(counts, from, to) {
+	let sum = 0;
+	for (let i = from; i < to; i++) sum += counts[i];
+	return sum;
+}
+
+const percent = (value) => `${Math.round(value * 1000) / 1000}%`;
+
+/** One day's stack: stated days below, others above under a hatching. */
+function drawDay({ groups, counts, n, most }, day, title) {
+	const width = groups.length;
+	const base = day * 2 * width;
+	const total = sumOf(counts, base, base + 2 * width);
+	const scale = total ? Math.max((total / most) * 100, LEAST) / total : 0;
+	const x = percent(((day + 0.12) / n) * 100);
+	const wide = percent((0.76 / n) * 100);
+	const bar = (from, count, look) =>
+		svg("rect", {
+			x,
+			width: wide,
+			y: percent(100 - (from + count) * scale),
+			height: percent(count * scale),
+			class: look,
+		});
+	const parts = [];
+	let sum = 0;
+	for (let i = 0; i < 2 * width; i++) {
+		const count = counts[base + i];
+		if (count) parts.push(bar(sum, count, `bar ${groups[i % width]}`));
+		sum += count;
+	}
+	const unsure = sumOf(counts, base + width, base + 2 * width);
+	if (unsure) parts.push(bar(total - unsure, unsure, "unsure"));
+	if (total) parts.push(bar(0, total, "whole"));
+	const hit = svg("rect", {
+		x: percent((day / n) * 100),
+		width: percent(100 / n),
+		y: "0",
+		height: "100%",
+		class: "hit",
+	});
+	return svg("g", { class: "day" }, svg("title", { text: title }), hit, parts);
+}
+
+/** What a day's bar says on hovering: its incidents by group. */
+function dayTitle(app, { groups, counts, days }, day) {
+	const { words } = app;
+	const width = groups.length;
+	const base = day * 2 * width;
+	const total = sumOf(counts, base, base + 2 * width);
+	const lines = [words.t("time.said", { days: days.name(day), count: words.count("list.incidents", total) })];
+	groups.forEach((group, i) => {
+		const count = counts[base + i] + counts[base + width + i];
+		if (count) lines.push(`${words.t(`group.${group}`)}: ${words.num(count)}`);
+	});
+	const unsure = sumOf(counts, base + width, base + 2 * width);
+	if (unsure) lines.push(words.count("time.unsure", unsure));
+	return lines.join("\n");
+}
+
+/** The days under the bars: every so many, fewer on a narrow screen. */
+function drawDays({ words }, days) {
+	const every = Math.ceil(days.n / 31);
+	return Array.from({ length: days.n }, (_, day) => {
+		const iso = days.iso(day);
+		const date = Number(iso.slice(8));
+		const shown = days.n > 31 ? day % every === 0 : true;
+		const major = days.n > 31 ? day % (every * 5) === 0 : day === 0 || date % 5 === 0;
+		const text = days.n > 31 ? words.dayMonth(iso) : words.num(date);
+		return el("span", { class: major ? "major" : null, text: shown ? text : "" });
+	});
+}
+
+/** Place a node over days of the chart. */
+function placeOver(node, from, to, n) {
+	node.style.left = percent((from / n) * 100);
+	node.style.width = percent(((to - from) / n) * 100);
+	return node;
+}
+
+/** The bands: days about which a note has something to say. */
+function createBands(app, days, popover) {
+	const { words, data } = app;
+	const bands = data.settings.bands
+		.map((band) => ({
+			...band,
+			first: Math.max(0, days.number(band.from)),
+			last: Math.min(app.lastDay, days.number(band.to)),
+		}))
+		.filter(({ first, last }) => first <= last);
+	const shapes = () =>
+		bands.map(({ first, last, end_known: known }) =>
+			svg("rect", {
+				x: percent((first / days.n) * 100),
+				width: percent(((last + 1 - first) / days.n) * 100),
+				y: "0",
+				height: "100%",
+				class: known === false ? "band open" : "band",
+			}),
+		);
+	const label = ({ text, first, last, end_known: known }, i) => {
+		const note = words.text(text);
+		const whole = known === false ? `${note} ${words.t("time.band_open")}` : note;
+		const title = note.split(":")[0];
+		const control = el("button", {
+			type: "button",
+			class: "band-label",
+			title: whole,
+			text: title,
+			"aria-expanded": "false",
+			"aria-controls": "time-pop",
+			"aria-describedby": `time-band-${i}`,
+		});
+		control.addEventListener("click", () => popover.toggle(control, title, el("p", { text: whole })));
+		const start = first < last ? first + 1 : first;
+		control.style.left = percent((start / days.n) * 100);
+		return [control, el("span", { class: "unseen", id: `time-band-${i}`, text: whole })];
+	};
+	return {
+		shapes,
+		render: () => byId("time-bands").replaceChildren(...bands.flatMap(label)),
+	};
+}
+
+/** @param {App} app @param {object} days @param {object} popover */
+export function createTimeChart(app, days, popover) {
+	const groups = GROUPS;
+	const { store, state, words } = app;
+	const bands = createBands(app, days, popover);
+	const { n } = days;
+	const width = 2 * groups.length;
+	const root = byId("time-bars");
+	const canvas = svg("svg", { "aria-hidden": "true" });
+	const span = byId("time-span");
+	let counts = new Uint32Array(0);
+	let nodes = [];
+	root.replaceChildren(canvas);
+	byId("time").style.setProperty("--days", n);
+
+	function draw() {
+		const sums = Array.from({ length: n }, (_, day) => sumOf(counts, day * width, (day + 1) * width));
+		const most = Math.max(...sums);
+		const frame = { groups, counts, n, most, days };
+		nodes = sums.map((_, day) => drawDay(frame, day, dayTitle(app, frame, day)));
+		canvas.replaceChildren(...bands.shapes(), ...nodes);
+		byId("time-most").textContent = most ? words.num(most) : "";
+	}
+
+	/** Draw the bars anew if another filter than the days' has changed them. */
+	function update(force = false) {
+		const now = countByDay(app, groups, store.shownWithout("days"));
+		const same = !force && now.length === counts.length && now.every((count, i) => count === counts[i]);
+		if (same) return;
+		counts = now;
+		draw();
+	}
+
+	function follow() {
+		const { from, to } = state.now;
+		for (const [day, node] of nodes.entries()) node.classList.toggle("out", day < from || day > to);
+		placeOver(span, Math.max(0, from), Math.min(n, to + 1), n);
+	}
+
+	return {
+		update: () => update(),
+		follow,
+		/** Incidents of some days, and how many of them are on a day no source states. */
+		count(from, to) {
+			let all = 0;
+			let unsure = 0;
+			for (let day = Math.max(0, from); day <= Math.min(n - 1, to); day++) {
+				all += sumOf(counts, day * width, (day + 1) * width);
+				unsure += sumOf(counts, day * width + groups.length, (day + 1) * width);
+			}
+			return { all, unsure };
+		},
+		render() {
+			byId("time-days").replaceChildren(...drawDays(app, days));
+			bands.render();
+			update(true);
+		},
+	};
+}
