@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.dataset import Dataset, from_frames, load, problems_of, warnings_of
     from geo.measures import Measure
-    from geo.problems import DataError, Problem
+    from geo.problems import DataError, DataWarning, Problem
 
 __all__ = [
     "DataError",
+    "DataWarning",
     "Dataset",
     "Measure",
     "Problem",
@@ -24,6 +25,7 @@ __all__ = [
 # A name is imported when it is asked for: a worker that counts needs no pandas, a wrong flag none.
 _HOMES = {
     "DataError": "geo.problems",
+    "DataWarning": "geo.problems",
     "Dataset": "geo.dataset",
     "Measure": "geo.measures",
     "Problem": "geo.problems",

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
+import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import figures, rights, schema
-from geo.package import contracts, frames
+from geo import figures, folders, rights, schema
+from geo.exchange.into import opened
+from geo.intake import bringing, incoming
+from geo.intake.days import ORDERS
+from geo.intake.incoming import Named
+from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
+from geo.measures import Measure, listed
+from geo.package import contracts
+from geo.package.descriptor import read_descriptor
 from geo.package.geometries import CRS
-from geo.package.reading import Package, default_folder, plain_package, read_package
-from geo.problems import DataError, Problem
+from geo.package.reading import Package, default_folder
+from geo.problems import DataError, DataWarning, Problem
 from geo.rights import LeftOut
 from geo.rules import checks, hints, lesson_script, mapped_measures, tour
 from geo.writing import commit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.intake.measure_choice import Asked
     from geo.package.descriptor import Descriptor
     from geo.rules.tour import Step
 
+Given: TypeAlias = pd.DataFrame | str | os.PathLike[str] | None
 LOG = logging.getLogger("geo")
 # A date lies in the future once it does so everywhere on Earth.
 LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
@@ -64,6 +77,8 @@ class Dataset:
     notes
         What was done to the data on the way that its owner may want to know,
         a sentence each: that it was reprojected, say.
+    warnings
+        What to look at before a map of it is published, a sentence each.
     """
 
     incidents: gpd.GeoDataFrame
@@ -82,6 +97,12 @@ class Dataset:
     tour: tuple[Step, ...] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The package's measures by id, in the order of the menu."""
+        return listed(self.settings)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -115,15 +136,27 @@ def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dat
     DataError
         With every fault of the package: file, row, field, value, rule, remedy.
     """
-    package, problems = _examine(default_folder() if folder is None else Path(folder))
-    return _dataset(package, problems, include_local=include_local)
+    place = default_folder() if folder is None else Path(folder)
+    package, problems, notes, told = _examine(place)
+    if package is None or problems:
+        raise DataError(problems)
+    data = _dataset(package, problems, include_local=include_local)
+    kept = tuple(data.settings.get("notes", ()))
+    return replace(data, notes=(*kept, *notes), warnings=tuple(map(str, told)))
 
 
-def from_frames(
-    incidents: gpd.GeoDataFrame,
-    regions: gpd.GeoDataFrame | None = None,
+def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
+    incidents: Given = None,
+    regions: Given | Sequence[Given] = None,
+    cities: Given | Sequence[Given] = None,
     *,
-    title: str = "Incidents",
+    measures: Asked | None = None,
+    columns: Mapping[str, str | None] | None = None,
+    title: str | Mapping[str, str] | None = None,
+    source: str | None = None,
+    layout: str = "auto",
+    dates: str | None = None,
+    lang: str | None = None,
 ) -> Dataset:
     """
     Make a dataset of frames of one's own.
@@ -131,36 +164,95 @@ def from_frames(
     Parameters
     ----------
     incidents
-        One row an incident, with points in any CRS that is stated (they are
-        reprojected to EPSG:4326, and ``notes`` says so), and the columns
-        ``event_id``, ``event_date`` (a day), ``event_type`` and ``title_en``.
-        Columns ``title_<language>`` and others of ``incidents.csv`` are taken
-        for what they are; all more are kept. A row without a point is kept
-        off the map.
+        One row an incident: a GeoDataFrame of points, a DataFrame with
+        coordinates or the name of a region, or the path of a file. Areas are
+        taken as regions.
     regions
-        Polygons in any CRS that is stated, with ``id`` or ``name``; None for
-        a map without regions.
+        A GeoDataFrame of areas, or a path; in a list the first has the
+        shapes, the others are tables of numbers about them.
+    cities
+        Towns, in the same way; None for those that incidents name.
+    measures
+        What is shown, by id: a `Measure` or the name of an aggregate; or
+        columns. None for the number of incidents and what regions give.
+    columns
+        Theirs to ours, as ``DataFrame.rename`` takes them; None leaves a
+        column out.
     title
-        Heading of the page.
+        Heading, in one language or by language.
+    source
+        Who made the incidents.
+    layout
+        Whose columns are asked first: ``acled``, ``ucdp``, ``gtd``, ``kobo``;
+        ``auto`` or ``plain``.
+    dates
+        ``dmy`` or ``mdy`` for dates like 05/01/2022.
+    lang
+        Language of texts that name none; None for that of their script.
 
     Returns
     -------
     Dataset
-        As `load` returns it. It has no figures and no sources.
+        As `load` returns it; ``notes`` says what was taken for what.
 
     Raises
     ------
     DataError
-        With every column that is missing, or every cell and shape at fault;
-        rows are counted from 0.
+        With every fault: table, row, column, value, rule, remedy.
     """
-    sheet, outlines, notes = frames.read(incidents, regions)
-    package, problems = plain_package(sheet, outlines, title, Path())
-    problems += checks.check(package, today=latest_day())
-    dataset = _dataset(package, problems)
-    for note in notes:
+    if layout not in LAYOUTS or dates not in {None, *ORDERS}:
+        said = f"layout={layout!r}, dates={dates!r}"
+        message = f"{said}: the layout is one of {', '.join(LAYOUTS)}; dates are dmy or mdy"
+        raise ValueError(message)
+    given = incoming.sort(
+        _named(incidents, "incidents"),
+        [_frame(it, "regions") for it in _several(regions)],
+        [_frame(it, "cities") for it in _several(cities)],
+    )
+    options = bringing.Options(measures, columns or {}, title, source, layout, dates, lang)
+    found = bringing.bring(given, options, read_descriptor(default_folder()))
+    return _brought(found)
+
+
+LAYOUTS = ("auto", *LAYOUT_COLUMNS, "plain")
+
+
+def _several(given: Given | Sequence[Given]) -> list[Given]:
+    """Return frames as a list."""
+    if given is None:
+        return []
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
+def _named(given: Given, name: str) -> Named | None:
+    """Return a frame, or what a file holds, under its name."""
+    return None if given is None else _frame(given, name)
+
+
+def _frame(given: Given, name: str) -> Named:
+    """Return a frame, or what a file holds, under its name."""
+    if isinstance(given, pd.DataFrame):
+        return Named(name, given)
+    if isinstance(given, str | os.PathLike):
+        return opened.opened(Path(given))
+    message = f"{name}: a frame or a path, not {type(given).__name__}"
+    raise TypeError(message)
+
+
+def _brought(found: bringing.Brought) -> Dataset:
+    """Turn what frames became into a dataset; say its notes, and its warnings at once."""
+    problems = list(found.problems)
+    if found.package is not None:
+        problems += checks.check(found.package, today=latest_day())
+    if problems or found.package is None:
+        raise DataError(problems)
+    data = _dataset(found.package, [])
+    for note in found.notes:
         LOG.info(note)
-    return replace(dataset, folder=None, notes=tuple(notes))
+    if found.warnings:
+        warnings.warn(DataWarning("\n".join(map(str, found.warnings))), stacklevel=3)
+    told = tuple(map(str, found.warnings))
+    return replace(data, folder=None, notes=tuple(found.notes), warnings=told)
 
 
 def _dataset(package: Package, problems: list[Problem], *, include_local: bool = True) -> Dataset:
@@ -190,9 +282,11 @@ def problems_of(folder: str | Path) -> list[Problem]:
         Empty for a sound package. Those of its lesson where there are no others.
     """
     try:
-        package, problems = _examine(Path(folder))
+        package, problems, *_ = _examine(Path(folder))
     except DataError as error:
         return list(error.problems)
+    if package is None:
+        return problems
     # Ids are looked up in whole tables only; pages do not need the lesson.
     return problems or lesson_script.faults(package)
 
@@ -213,18 +307,21 @@ def warnings_of(folder: str | Path) -> list[Problem]:
         empty for a package with faults, which come first.
     """
     try:
-        package, problems = _examine(Path(folder))
+        package, problems, _, told = _examine(Path(folder))
     except DataError:
         return []
-    return [] if problems else hints.check(package)
+    return [] if problems or package is None else [*hints.check(package), *told]
 
 
-def _examine(folder: Path) -> tuple[Package, list[Problem]]:
+def _examine(
+    folder: Path,
+) -> tuple[Package | None, list[Problem], list[str], list[Problem]]:
     """Read a package and apply every rule to it."""
     commit.settle(folder)
-    package, problems = read_package(folder)
-    problems += checks.check(package, today=latest_day())
-    return package, problems
+    package, problems, notes, told = folders.read(folder)
+    if package is not None:
+        problems += checks.check(package, today=latest_day())
+    return package, problems, notes, told
 
 
 def latest_day() -> dt.date:

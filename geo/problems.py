@@ -80,6 +80,10 @@ class DataError(Exception):
         super().__init__("\n".join(listed(self.problems)))
 
 
+class DataWarning(UserWarning):
+    """What to look at before a map is published; its text names thing, rule and remedy."""
+
+
 def listed(problems: Iterable[Problem], most: int | None = SHOWN) -> Iterator[str]:
     """
     Write faults, a line each, and how many more there are of each kind.

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 SPATIAL = ("incidents", "cities", "sites", "regions")
 # Tables that a package may leave out.
 OPTIONAL = ("gazetteer",)
-# Columns of incidents of which a plain folder may say nothing.
-UNSAID = ("time_precision", "geo_precision", "source_ids")
+# Tables that may have columns of their own.
+OWNED = ("incidents", "regions", "cities")
 
 
 def table_schema(
@@ -81,12 +81,37 @@ def _described(descriptor: Descriptor, name: str) -> dict[str, pa.Column]:
     spec = descriptor.tables[name]
     known = contract(name, spec.columns, descriptor.settings)
     out = {key: rule for key, rule in known.items() if key in spec.columns}
-    if name == "incidents" and descriptor.is_plain:
-        for key in UNSAID:
+    if descriptor.is_plain:
+        needed = {field.name for field in spec.fields if field.required}
+        for key in out.keys() - needed:
             out[key] = pa.Column(out[key].dtype, out[key].checks, nullable=True)
-        for key in descriptor.extra:
-            out[key] = pa.Column(DTYPES[spec.field(key).type], nullable=True)
+    for key in own_columns(descriptor, name):
+        out[key] = pa.Column(DTYPES[spec.field(key).type], nullable=True)
     return out
+
+
+def own_columns(descriptor: Descriptor, name: str) -> tuple[str, ...]:
+    """
+    Return the columns of a table beside those that are known here.
+
+    Parameters
+    ----------
+    descriptor
+        Of the package.
+    name
+        Name of the table.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the table; none for tables other than incidents,
+        regions and cities.
+    """
+    if name not in OWNED:
+        return ()
+    spec = descriptor.tables[name]
+    known = contract(name, spec.columns, descriptor.settings)
+    return tuple(key for key in spec.columns if key not in known)
 
 
 class Frames(Protocol):

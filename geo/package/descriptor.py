@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE = "datapackage.json"
+# The setting that says by which rules a package is checked; absent for those of cited packages.
+RULES, PLAIN = "rules", "plain"
 TYPES = ("string", "integer", "number", "boolean", "date")
 
 
@@ -96,18 +98,17 @@ class Descriptor:
         measures, bands, insets, spatial_resources, gazetteer_source.
     raw
         The whole descriptor as read.
-    is_plain
-        Whether nobody wrote it: it was made for a folder without one.
-    extra
-        Columns of incidents that such a folder has beside those known here.
     """
 
     tables: dict[str, TableSpec]
     geometries: dict[str, str]
     settings: dict[str, Any]
     raw: dict[str, Any] = field(repr=False)
-    is_plain: bool = False
-    extra: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its tables are an analyst's own, which need no claim, source or grade."""
+        return self.settings.get(RULES) == PLAIN
 
     def categories(self, table: str, column: str) -> tuple[dict[str, Any], ...]:
         """Return the vocabulary of a column; empty where it has none."""

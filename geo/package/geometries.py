@@ -27,7 +27,9 @@ def empty_layer(columns: tuple[str, ...] = ()) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(empty, geometry="geometry", crs=CRS)
 
 
-def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+def read_geojson(
+    folder: Path, path: str, *, lenient: bool = False
+) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """
     Read a GeoJSON FeatureCollection (RFC 7946).
 
@@ -37,6 +39,9 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
         The data package.
     path
         File inside it.
+    lenient
+        Whether shapes are taken as they are, to be repaired, and the id of a
+        feature as a property.
 
     Returns
     -------
@@ -59,7 +64,7 @@ def read_geojson(folder: Path, path: str) -> tuple[gpd.GeoDataFrame, list[Proble
     problems = _collection(content, path)
     if problems:
         return empty_layer(), problems
-    features, problems = _features(content["features"], path)
+    features, problems = _features(content["features"], path, lenient=lenient)
     return gpd.GeoDataFrame(features, geometry="geometry", crs=CRS), problems
 
 
@@ -88,7 +93,9 @@ def _crs_name(crs: object) -> str:
     return str(properties.get("name")) if isinstance(properties, dict) else str(crs)
 
 
-def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[Problem]]:
+def _features(
+    items: list[Any], path: str, *, lenient: bool
+) -> tuple[dict[str, list[Any]], list[Problem]]:
     """Turn features into columns, collecting the faults of each."""
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
@@ -99,6 +106,8 @@ def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[P
             geometry = shapely.geometry.shape(item["geometry"])
             properties = dict(item.get("properties") or {})
             minx, miny, maxx, maxy = geometry.bounds
+            if lenient and isinstance(item.get("id"), str | int):
+                properties.setdefault("id", item["id"])
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
             rule = "has no geometry that can be read"
             problems.append(Problem(path, rule, "draw it again, or remove it", value=name))
@@ -112,7 +121,11 @@ def _features(items: list[Any], path: str) -> tuple[dict[str, list[Any]], list[P
             rule = f"the shapes have more than {limits.current().vertices} vertices up to here"
             problems.append(Problem(path, rule, limits.remedy("vertices"), value=name))
             break
-        if not (-180 <= minx <= maxx <= 180 and -90 <= miny <= maxy <= 90):  # noqa: PLR2004
+        if lenient:
+            pass
+        elif geometry.is_empty:
+            problems.append(Problem(path, "has no area", "draw it, or remove it", value=name))
+        elif not (-180 <= minx <= maxx <= 180 and -90 <= miny <= maxy <= 90):  # noqa: PLR2004
             rule = f"lies outside of longitude and latitude ({minx:g}, {miny:g})"
             remedy = "reproject to WGS 84 (EPSG:4326)"
             problems.append(Problem(path, rule, remedy, value=name))

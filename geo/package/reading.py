@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.package import inferred, plain_folder, tour_file
+from geo.package import tour_file
 from geo.package.descriptor import FILE, Descriptor, read_descriptor
 from geo.package.geometries import empty_layer, read_geojson
 from geo.package.tables import RawTable, cast, read_raw
@@ -15,8 +15,6 @@ from geo.problems import Problem
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
-
-    from geo.package.plain_folder import Sheet
 
 LESSON = "lesson.toml"
 NEEDED = (
@@ -118,13 +116,8 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     Raises
     ------
     DataError
-        If there is no readable ``datapackage.json``, and no ``incidents.csv``
-        without one.
+        If there is no readable ``datapackage.json``.
     """
-    if plain_folder.is_plain(folder):
-        given, outlines, problems = plain_folder.read(folder)
-        package, faults = plain_package(given, outlines, folder.resolve().name, folder)
-        return package, problems + faults
     descriptor = read_descriptor(folder)
     problems = []
     raw: dict[str, RawTable] = {}
@@ -152,33 +145,3 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     problems += faults
     package = Package(folder, descriptor, raw, frames, parts["regions"], parts["context"], steps)
     return package, problems
-
-
-def plain_package(
-    given: Sheet, outlines: gpd.GeoDataFrame, title: str, folder: Path
-) -> tuple[Package, list[Problem]]:
-    """
-    Make a package of incidents and boundaries alone.
-
-    Parameters
-    ----------
-    given, outlines
-        As `geo.package.plain_folder.read` returns them.
-    title
-        Heading of the page.
-    folder
-        Where they are from.
-
-    Returns
-    -------
-    Package
-    list of Problem
-        Faults of cells.
-    """
-    model = read_descriptor(default_folder())
-    descriptor, raw = inferred.assemble(given, outlines, title, model)
-    cast_ = {name: cast(table) for name, table in raw.items()}
-    frames = {name: frame for name, (frame, _) in cast_.items()}
-    problems = [item for _, faults in cast_.values() for item in faults]
-    context = empty_layer(("layer",))
-    return Package(folder, descriptor, raw, frames, outlines, context), problems

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.package.reading import default_folder, read_package
+from geo import folders
+from geo.package.reading import default_folder
 from geo.problems import NOTE, SHOWN, WARNING, listed
 from maps.commands.terminal import DATA_FAULT, Folder, stop
 
@@ -29,8 +30,9 @@ def check(folder: Folder = None, *, every: Every = False, strict: Strict = False
     faults = len(problems) + sum(strict or item.level != WARNING for item in warnings)
     if faults:
         stop(f"{_count(faults, 'fault')} in {place}", DATA_FAULT)
-    package, _ = read_package(place)
-    counts = ", ".join(f"{len(frame)} {name}" for name, frame in package.frames.items())
+    package = folders.read(place)[0]
+    tables = {} if package is None else package.frames
+    counts = ", ".join(f"{len(frame)} {name}" for name, frame in tables.items())
     told = [_count(len(warnings), "warning")] if warnings else []
     told += [_count(len(notes), "note")] if notes else []
     typer.echo(f"{', '.join(['no fault', *told])} in {place}: {counts}")

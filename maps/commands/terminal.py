@@ -13,9 +13,8 @@ from rich.console import Console
 
 import geo
 from geo import rights
-from geo.package.blank import BOUNDARIES
+from geo.intake.plain_folder import BOUNDARIES, INCIDENT_FILE, is_plain
 from geo.package.descriptor import read_descriptor
-from geo.package.plain_folder import INCIDENTS, is_plain
 from geo.package.reading import default_folder, own_files
 from geo.writing import files
 
@@ -118,7 +117,7 @@ def spare(output: Path, folder: Path | None) -> None:
     try:
         names = own_files(read_descriptor(place))
     except geo.DataError:  # a plain folder, or none, which is told when it is read
-        names = {INCIDENTS, BOUNDARIES}
+        names = {INCIDENT_FILE, BOUNDARIES}
     if os.path.realpath(output) in {os.path.realpath(place / name) for name in names}:
         stop(f"{output}: is a file of the package {place}; name another file", USAGE_FAULT)
 

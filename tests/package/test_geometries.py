@@ -108,7 +108,7 @@ def test_what_is_no_collection(tmp_path: Path, content: object, rule: str) -> No
         ({"type": "Feature", "properties": {}}, "no geometry"),
         ({"type": "Feature", "geometry": None}, "no geometry"),
         (feature(kind="Blob"), "geometry"),
-        (feature([]), "lies outside"),
+        (feature([]), "has no area"),
         (feature([[[70, 50], [71, 50]]]), "geometry"),
         (feature([[["a", "b"]]]), "geometry"),
         (feature([[[10**400, 0], [1, 1], [1, 0], [0, 0]]]), "geometry"),

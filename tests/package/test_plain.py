@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import geo
 import maps
+from geo import schema
 from geo.exchange.out import exporting
 from maps.commands.app import app
 from maps.content import translator
@@ -55,7 +56,7 @@ def test_nothing_is_made_up(made: Path) -> None:
 
 def test_other_columns_are_kept_with_their_types(made: Path) -> None:
     data = geo.load(made)
-    assert data.descriptor.extra == ("fatalities", "crowd size")
+    assert schema.own_columns(data.descriptor, "incidents") == ("fatalities", "crowd size")
     assert data.incidents["fatalities"].dtype == pd.Int64Dtype()
     assert data.incidents["fatalities"].fillna(-1).tolist() == [0, 2, -1, 1, 0]
     assert data.incidents["crowd size"].fillna("").tolist() == ["about 300", "", "20 cars", "", ""]
@@ -116,14 +117,13 @@ def test_check_and_build_work(made: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("2023-05-02", "02/05/2023", "incidents.csv:3: event_date = 02/05/2023: must be a day"),
+        ("2023-05-02", "02/05/2023", "incidents.csv: event_date = 02/05/2023: reads day first"),
         ("a2,", "a1,", "incidents.csv:3: event_id = a1: stands already in line 2"),
-        ("Stones thrown", "", "incidents.csv:3: title_en = (empty): must not be empty"),
         ("-12.10001,-77.03", "-77.03,-12.10001", "incidents.csv:3: latitude = -77.03: is swapped"),
         ("-12.10001", "-12,10001", "incidents.csv:3: row: has 10 cells where the header has 9"),
-        ("-12.10001", "95", "incidents.csv:3: latitude = 95: must lie between -90 and 90"),
-        ("-12.10001", "", "incidents.csv:3: latitude = (empty): is empty where longitude is given"),
-        ("event_type", "kind", "incidents.csv:1: event_type: a column is missing; add it"),
+        ("-12.10001", "95", "incidents.csv:3: latitude = 95: is out of range"),
+        ("-12.10001", "", "incidents.csv:3: latitude = (empty): is empty where"),
+        ("event_date", "occurred", "incidents.csv: event_date: no column reads as a date"),
         ("fatalities", "event_id", "incidents.csv:1: event_id: a column stands twice"),
         ("2023-05-09", "2999-05-09", "incidents.csv:6: event_date = 2999-05-09: lies in"),
     ],
@@ -140,18 +140,25 @@ def test_faults_name_file_row_field_value_rule_and_remedy(
 
 
 def test_faults_of_boundaries(tmp_path: Path) -> None:
-    nameless = feature({"code": "LIM"}, square(-78, -12.8))
+    nameless = feature({"colour": "red"}, square(-78, -12.8))
     (text,) = told(folder(tmp_path / "a", features=(nameless,)))
     assert text == (
         "regions.geojson: id: each region has an id or a name; add a property id or name "
-        "(there are: code)"
+        "(there are: colour)"
     )
-    (text,) = told(folder(tmp_path / "b", features=(LIMA, LIMA)))
-    assert "id = LIM: stands twice" in text
+    more, less = ({**LIMA, "properties": {"id": "LIM", "jobless": it}} for it in (4, 5))
+    (text,) = told(folder(tmp_path / "b", features=(more, less)))
+    assert text.startswith("regions.geojson:1: id = LIM: stands 2 times, with different jobless")
+
+
+def test_shapes_of_one_id_are_one_region_and_boundaries_may_be_left_out(tmp_path: Path) -> None:
+    north = {**ICA, "properties": {"id": "LIM"}}
+    data = geo.load(folder(tmp_path / "b", features=(LIMA, north)))
+    assert data.regions["region_id"].tolist() == ["LIM"]
+    assert any("shapes of one id were joined: LIM" in note for note in data.notes)
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "incidents.csv").write_text(ROWS, encoding="utf-8")
-    (text,) = told(tmp_path / "c")
-    assert text.startswith("regions.geojson: the file is missing")
+    assert len(geo.load(tmp_path / "c").regions) == 0
 
 
 def test_a_file_without_rows(tmp_path: Path) -> None:
@@ -221,7 +228,7 @@ def test_shapes_that_geopandas_wrote_beside_the_coordinates_are_passed_over(tmp_
     made = folder(tmp_path / "written", text)
     assert told(made) == []
     data = geo.load(made)
-    assert data.descriptor.extra == ("fatalities", "crowd size")
+    assert schema.own_columns(data.descriptor, "incidents") == ("fatalities", "crowd size")
     assert data.incidents.geometry.iloc[0].x == pytest.approx(-77.04279)
     path = tmp_path / "out.gpkg"
     assert CliRunner().invoke(app, ["export", str(made), "-o", str(path)]).exit_code == 0
@@ -230,4 +237,12 @@ def test_shapes_that_geopandas_wrote_beside_the_coordinates_are_passed_over(tmp_
 def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
     lines = ROWS.splitlines()
     made = folder(tmp_path / "bare", "\n".join(f"{line}," for line in lines))
-    assert told(made) == ["incidents.csv:1: (empty): a column has no name; name it, or remove it"]
+    assert told(made) == []  # it is empty
+    made = folder(
+        tmp_path / "filled",
+        "\n".join(f"{line},{x}" for line, x in zip(lines, ["", *"xxxxx"], strict=True)),
+    )
+    assert told(made) == [
+        f"incidents.csv:{line}: x: stands in a column without a name; give the column a name"
+        for line in range(2, 7)
+    ]

@@ -12,7 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 # Packages from what is used to what uses: a module imports from its own package or an earlier one.
 # Single modules of geo and maps stand where their imports let them.
 ORDER = {
-    "geo": ("geo.package", "geo.rules", "geo.writing", "geo.counting", "geo.exchange"),
+    "geo": (
+        "geo.package",
+        "geo.intake",
+        "geo.rules",
+        "geo.writing",
+        "geo.counting",
+        "geo.exchange",
+    ),
     "maps": ("maps.content", "maps.page", "maps.still", "maps.lesson", "maps.commands"),
 }
 

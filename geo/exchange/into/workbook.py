@@ -98,12 +98,7 @@ class Workbook:
             there, more bytes than a table has, entities, no such sheet, a
             column that stands twice, or a file that changed meanwhile.
         """
-        for name in NEEDS:
-            try:
-                importlib.import_module(name)
-            except ImportError:
-                rule = f"can not be read: the library {name} is missing"
-                raise fault(self.path, rule, "pip install 'qantar[exchange]'") from None
+        self._needed()
         before = fingerprint(self.path)
         try:
             with zipfile.ZipFile(self.path) as packed:
@@ -121,6 +116,55 @@ class Workbook:
             rule = f"holds XML that is no workbook's ({kind}: {str(first)[:80]})"
             raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
         unchanged(self.path, before)
+
+    def _needed(self) -> None:
+        """Raise DataError where a library is missing."""
+        for name in NEEDS:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                rule = f"can not be read: the library {name} is missing"
+                raise fault(self.path, rule, "pip install 'qantar[exchange]'") from None
+
+    def grid(self) -> Iterator[tuple[int, list[str]]]:
+        """
+        Read the sheet without looking for its header.
+
+        Yields
+        ------
+        int
+            Number of the row, from 1.
+        list of str
+            Its cells as text, a column each.
+
+        Raises
+        ------
+        DataError
+            As `rows` does.
+        """
+        self._needed()
+        openpyxl = importlib.import_module(NEEDS[0])
+        try:
+            with zipfile.ZipFile(self.path) as packed:
+                _no_bomb(self.path, packed)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of styles and extensions that it does not know
+                book = openpyxl.load_workbook(
+                    self.path, read_only=True, data_only=True, keep_links=False
+                )
+                try:
+                    sheet = book[self._sheet([item.title for item in book.worksheets])]
+                    for number, row in enumerate(_rows(sheet, 1, COLUMNS + 1), 1):
+                        if number > ROWS:
+                            raise fault(
+                                self.path, f"has more than {ROWS} rows", "leave out empty rows"
+                            )
+                        yield number, [_text(cell.value) for cell in row]
+                finally:
+                    book.close()
+        except (*BROKEN, *FOREIGN) as error:
+            rule = f"is no sound .xlsx workbook ({type(error).__name__}: {str(error)[:80]})"
+            raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
 
     def _read(self) -> Iterator[Line | Problem]:
         """Read the rows of the sheet that is asked for."""

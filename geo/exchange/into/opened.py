@@ -1,0 +1,87 @@
+"""Any file of events or places that somebody has, opened: CSV, workbooks, what GDAL reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.exchange.into import workbook
+from geo.exchange.into.encodings import fault, found_encoding
+from geo.intake import area_files, grids
+from geo.intake.incoming import Named
+from geo.package.text_files import whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.intake.text_table import TextTable
+
+TEXT = (".csv", ".tsv", ".txt", ".tab")
+PARQUET = (".parquet", ".geoparquet")
+
+
+def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named:
+    """
+    Open a file.
+
+    Parameters
+    ----------
+    path
+        By its ending: CSV, a workbook, Parquet, or what GDAL reads.
+    sheet
+        Of a workbook; "" for its first.
+    encoding
+        Of a text; None for UTF-8.
+
+    Returns
+    -------
+    Named
+        Its table, and its shapes if it has any, under the name of the file.
+
+    Raises
+    ------
+    DataError
+        If it can not be read.
+    """
+    ending = path.suffix.casefold()
+    if not path.exists():
+        raise fault(path, "does not exist", "name a file that is there")
+    try:
+        if ending in TEXT:
+            return Named(path.name, _text(path, encoding))
+        if ending in workbook.ENDINGS:
+            return Named(path.name, _book(path, sheet))
+        if ending in PARQUET:
+            return Named(path.name, _parquet(path))
+        return Named(path.name, area_files.read(path))
+    except OSError as error:
+        raise fault(
+            path, f"can not be read ({error.strerror or error})", "check the file"
+        ) from None
+
+
+def _text(path: Path, encoding: str | None) -> TextTable:
+    """Read a CSV file."""
+    name = found_encoding(path, encoding, [])
+    try:
+        text = whole(path).decode(name)
+    except UnicodeDecodeError:
+        remedy = "save it as 'CSV UTF-8', or name its encoding: --encoding windows-1251"
+        raise fault(path, "bytes that are not UTF-8", remedy) from None
+    return grids.of_text(text, path.name)
+
+
+def _book(path: Path, sheet: str) -> TextTable:
+    """Read a sheet of a workbook."""
+    book = workbook.Workbook(path, sheet)
+    return grids.of_rows(book.grid(), path.name)
+
+
+def _parquet(path: Path) -> pd.DataFrame:
+    """Read a Parquet file, with shapes if it has any."""
+    try:
+        return gpd.read_parquet(path)
+    except ValueError:  # no geometry
+        return pd.read_parquet(path)

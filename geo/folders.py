@@ -1,0 +1,48 @@
+"""A folder as a package, whether it is described in full, in short, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.intake import bringing, plain_folder
+from geo.package.descriptor import read_descriptor
+from geo.package.reading import Package, default_folder, read_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.problems import Problem
+
+
+def read(folder: Path) -> tuple[Package | None, list[Problem], list[str], list[Problem]]:
+    """
+    Read a folder.
+
+    Parameters
+    ----------
+    folder
+        A data package, or a plain folder.
+
+    Returns
+    -------
+    Package or None
+        None where nothing could be made of a plain folder.
+    list of Problem
+        Faults of files, columns and cells.
+    list of str
+        What was done to a plain folder.
+    list of Problem
+        What to look at before it is published.
+
+    Raises
+    ------
+    DataError
+        If there is neither a description nor incidents or regions.
+    """
+    if not plain_folder.is_plain(folder):
+        package, problems = read_package(folder)
+        return package, problems, [], []
+    model = read_descriptor(default_folder())
+    options = bringing.Options(title=folder.resolve().name)
+    found = bringing.bring(plain_folder.read(folder), options, model, folder)
+    return found.package, found.problems, found.notes, found.warnings

@@ -1,0 +1,1 @@
+"""Tables that somebody brings, read as incidents, regions and towns."""

@@ -1,0 +1,242 @@
+"""Regions that somebody brings: the id, the names and the numbers of each shape."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.intake import matching, shapes
+from geo.intake import synonyms as known
+from geo.intake.matching import key
+from geo.intake.text_table import TextTable, of_frame
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import numpy.typing as npt
+
+    from geo.intake.matching import Places
+
+NAME = re.compile(r"name_([a-z]{2,3})")
+LEVEL = re.compile(r"(?i)(?:name|adm|admin)_?(\d)(?:_(?:name|[a-z]{2}))?$")
+CODED = re.compile(r"(?i).*_([a-z]{2})$")
+ID, PLAIN, PEOPLE, OF_DAY = "region_id", "name", "population", "population_as_of"
+
+
+@dataclass(frozen=True)
+class Areas:
+    """
+    Regions.
+
+    Attributes
+    ----------
+    sheet
+        One row a region, all of its columns.
+    ids
+        In the order of the rows.
+    shapes
+        Polygons, EPSG:4326.
+    fields
+        Column by field of ours: ``region_id``, ``name``, ``population``,
+        ``name_<language>``, ``other_names``.
+    places
+        For matching.
+    notes, problems
+        What was done, and what will not do.
+    """
+
+    sheet: TextTable
+    ids: tuple[str, ...]
+    shapes: npt.NDArray[np.object_]
+    fields: dict[str, str]
+    places: Places
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(frame: gpd.GeoDataFrame, name: str) -> Areas:
+    """
+    Read regions.
+
+    Parameters
+    ----------
+    frame
+        Areas with a CRS, and any other columns. It is not changed.
+    name
+        What faults call it.
+
+    Returns
+    -------
+    Areas
+        Shapes of one id are one region. Points and lines are left out.
+    """
+    moved, notes = shapes.reprojected(frame, name)
+    sheet = of_frame(_plain(frame), name)
+    kind = shapes.kinds(moved)
+    kept = np.flatnonzero(np.isin(kind, ["area", ""]))
+    if len(kept) < len(kind):
+        notes.append(f"{name}: {len(kind) - len(kept)} points and lines were left out")
+    sheet, moved = sheet.rows(kept.tolist()), moved[kept]
+    others = [str(it) for it in frame.columns[frame.dtypes == "geometry"]]
+    others.remove(str(frame.active_geometry_name))
+    if others:
+        notes.append(f"{name}: other geometries were left out: {', '.join(others)}")
+    fields, said = _fields(sheet)
+    notes += said
+    column = fields.get(ID) or fields.get(PLAIN)
+    if column is None:
+        there = ", ".join(sheet.columns) or "none"
+        remedy = f"add a property id or name (there are: {there})"
+        return _empty(
+            sheet, notes, [Problem(name, "each region has an id or a name", remedy, field="id")]
+        )
+    return _merged(sheet, moved, fields, column, notes)
+
+
+def _plain(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a frame without geometries."""
+    return frame[[*frame.columns[frame.dtypes != "geometry"]]]
+
+
+def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> Areas:
+    """Return no regions."""
+    none = matching.places((), (), ())
+    return Areas(sheet.rows([]), (), np.array([], object), {}, none, notes, problems)
+
+
+def _fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
+    """Return the column of each field, and what was taken for what."""
+    fields: dict[str, str] = {}
+    for field_, words in known.REGIONS.items():
+        found = _found(sheet, words)
+        if field_ == ID:
+            unique = [it for it in found if _is_unique(sheet, it)]
+            filled = [it for it in found if all(sheet.column(it))]
+            found = unique or filled
+        if found:
+            fields[field_] = found[0]
+    for name in sheet.columns:
+        if NAME.fullmatch(name):
+            fields.setdefault(name, name)
+    if fields.get(PLAIN, "").startswith("name_"):
+        del fields[PLAIN]
+    elif PLAIN in fields and (coded := CODED.fullmatch(fields[PLAIN])):
+        fields[f"name_{coded[1].lower()}"] = fields.pop(PLAIN)
+    taken = [
+        f"{sheet.name}: {it} was taken for {field_}"
+        for field_, it in fields.items()
+        if it not in {field_, "id"}
+    ]
+    return fields, taken
+
+
+def _found(sheet: TextTable, words: tuple[str, ...]) -> list[str]:
+    """Return the columns that some words name, the deepest level first."""
+    out: dict[str, None] = {}
+    for word in words:
+        form = known.pattern(word)
+        names = [it for it in sheet.columns if form.fullmatch(known.normal(it))]
+        names.sort(key=lambda it: -int("".join(known.DIGIT.findall(it)) or 0))
+        out |= dict.fromkeys(names)
+    return list(out)
+
+
+def _is_unique(sheet: TextTable, name: str) -> bool:
+    """Say whether each row has a value of its own."""
+    cells = [key(it) for it in sheet.column(name)]
+    return all(cells) and len(set(cells)) == len(cells)
+
+
+def _merged(
+    sheet: TextTable,
+    drawn: npt.NDArray[np.object_],
+    fields: dict[str, str],
+    column: str,
+    notes: list[str],
+) -> Areas:
+    """Join the shapes of one id, and make them sound."""
+    label = fields.get(PLAIN) or next((it for it in fields if NAME.fullmatch(it)), column)
+    texts = [_tidy(it) for it in sheet.column(column)]
+    problems = [
+        Problem(sheet.name, "has no id", "give it one", sheet.lines[at], column)
+        for at, text in enumerate(texts)
+        if not text
+    ]
+    labels = [one or two or "?" for one, two in zip(sheet.column(label), texts, strict=True)]
+    sound, said, faults = shapes.areas(drawn, labels, sheet.name, sheet.lines)
+    notes += said
+    problems += faults
+    first: dict[str, int] = {}
+    groups: dict[str, list[int]] = {}
+    for at, text in enumerate(texts):
+        first.setdefault(text, at)
+        groups.setdefault(text, []).append(at)
+    problems += _unlike(sheet, groups, column)
+    if len(groups) < len(texts) and not problems:
+        several = [it for it, count in Counter(texts).items() if count > 1]
+        notes.append(f"{sheet.name}: shapes of one {column} were joined: {shapes.some(several)}")
+    if problems:
+        return replace(_empty(sheet, notes, problems), fields=fields)
+    joined = [
+        sound[places[0]] if len(places) == 1 else shapes.polygons(shapely.union_all(sound[places]))
+        for places in groups.values()
+    ]
+    table = sheet.rows(list(first.values()))
+    ids = tuple(groups)
+    return Areas(table, ids, np.array([*joined, None], object)[:-1], fields,
+                 _places(table, ids, fields), notes)  # fmt: skip
+
+
+def _tidy(text: str) -> str:
+    """Return an id: a whole number without the ``.0`` that a program added."""
+    found = matching.WHOLE.fullmatch(text)
+    return found[1] if found else text
+
+
+def _unlike(sheet: TextTable, groups: dict[str, list[int]], column: str) -> list[Problem]:
+    """Find ids that stand twice with different numbers."""
+    out = []
+    for text, places in groups.items():
+        if len(places) == 1 or not text:
+            continue
+        for name in sheet.columns:
+            cells = {sheet.column(name)[at] for at in places}
+            if len(cells) > 1 and not known.CODES.fullmatch(known.normal(name)) and _numbers(cells):
+                rule = f"stands {len(places)} times, with different {name}"
+                remedy = "give each region an id of its own, or one row"
+                line = sheet.lines[places[1]]
+                out.append(Problem(sheet.name, rule, remedy, line, column, text))
+                break
+    return out
+
+
+def _numbers(cells: set[str]) -> bool:
+    """Say whether all cells are numbers."""
+    return all(re.fullmatch(r"[+-]?\d+(\.\d+)?", it, re.ASCII) for it in cells if it)
+
+
+def _places(sheet: TextTable, ids: tuple[str, ...], fields: dict[str, str]) -> Places:
+    """Return the regions for matching: by every code and name that the table has."""
+    codes = [sheet.column(it) for it in _found(sheet, known.REGIONS[ID])]
+    named = [it for name, it in fields.items() if name == PLAIN or NAME.fullmatch(name)]
+    named += [it for it in _found(sheet, known.REGIONS[PLAIN]) if _level(it) == _deepest(sheet)]
+    named += [fields["other_names"]] if "other_names" in fields else []
+    above = [it for it in sheet.columns if 0 <= _level(it) < _deepest(sheet)]
+    names = [sheet.column(it) for it in dict.fromkeys(named)] or [list(ids)]
+    return matching.places(ids, codes, names, [sheet.column(it) for it in above])
+
+
+def _level(name: str) -> int:
+    """Return the level that a column of names is of, -1 for none."""
+    found = LEVEL.match(name)
+    return int(found[1]) if found else -1
+
+
+def _deepest(sheet: TextTable) -> int:
+    """Return the deepest level of names."""
+    return max((_level(it) for it in sheet.columns), default=-1)

@@ -1,0 +1,144 @@
+"""Rows of cells as a spreadsheet or CSV file has them: where the header is, and what follows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from geo.intake.text_table import TextTable
+from geo.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SEPARATORS = ",;\t|"
+LOOKED_AT = 20  # rows among which the header is sought
+FEW = 2  # cells that make a row more than a heading
+SEP = "sep="
+TAG = "#"
+
+
+def of_text(text: str, name: str) -> TextTable:
+    """
+    Read a CSV file.
+
+    Parameters
+    ----------
+    text
+        Its whole text.
+    name
+        What faults call it.
+
+    Returns
+    -------
+    TextTable
+        Rows by their line, from 1.
+
+    Raises
+    ------
+    DataError
+        If it has no header, a row has more cells than the header, or the
+        quotes are broken.
+    """
+    bare = text.lstrip("\ufeff")
+    first, _, rest = bare.partition("\n")
+    skipped = 0
+    if first.strip().casefold().startswith(SEP):
+        bare, skipped = rest, 1
+    separator = _separator(bare)
+    reader = csv.reader(io.StringIO(bare, newline=""), delimiter=separator, strict=True)
+    rows, begun = [], 1
+    try:
+        for cells in reader:
+            rows.append((begun + skipped, cells))
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        rule = f"is not well-formed CSV ({error})"
+        remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
+        raise DataError([Problem(name, rule, remedy, begun + skipped, value="row")]) from None
+    return of_rows(rows, name, even=True)
+
+
+def _separator(text: str) -> str:
+    """Return what separates cells: what the first lines have most of, outside of quotes."""
+    head = "\n".join(text.splitlines()[:LOOKED_AT])
+    bare = "".join(head.split('"')[::2])
+    return max(SEPARATORS, key=bare.count)
+
+
+def of_rows(
+    rows: Iterable[tuple[int, Sequence[str]]], name: str, *, even: bool = False
+) -> TextTable:
+    """
+    Find the header among rows of cells, and name the cells under it.
+
+    Parameters
+    ----------
+    rows
+        Number and cells of each row.
+    name
+        What faults call the table.
+    even
+        Whether each row has as many cells as the header.
+
+    Returns
+    -------
+    TextTable
+
+    Raises
+    ------
+    DataError
+        If there is no header, a name stands twice, or a row has cells beyond it.
+    """
+    filled = [(number, [cell.strip() for cell in cells]) for number, cells in rows]
+    filled = [(number, cells) for number, cells in filled if any(cells)]
+    at = _header(filled)
+    if at is None:
+        raise DataError([Problem(name, "the table has no header row", "give its columns names")])
+    line, header = filled[at]
+    width = len(header)
+    while header and not header[-1]:
+        header = header[:-1]
+    names = [cell.replace("\n", " ") for cell in header]
+    problems = [
+        Problem(name, "a column stands twice", "keep one of the two", line, field=it)
+        for it in dict.fromkeys(names)
+        if it and names.count(it) > 1
+    ]
+    body = filled[at + 1 :]
+    if body and _is_tags(body[0][1]):
+        body = body[1:]
+    kept = [place for place, it in enumerate(names) if it]
+    for number, cells in body:
+        loose = [cell for place, cell in enumerate(cells) if cell and place not in set(kept)]
+        if even and len(cells) != width:
+            rule = f"has {len(cells)} cells where the header has {width}"
+            remedy = "quote cells that hold the separator; give every row the same number of cells"
+            problems.append(Problem(name, rule, remedy, number, value="row"))
+        elif loose:
+            rule, remedy = "stands in a column without a name", "give the column a name"
+            problems.append(Problem(name, rule, remedy, number, value=loose[0]))
+    if problems:
+        raise DataError(problems)
+    cells_ = {
+        names[place]: [cells[place] if place < len(cells) else "" for _, cells in body]
+        for place in kept
+    }
+    return TextTable(name, cells_, [number for number, _ in body])
+
+
+def _header(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+    """Return the place of the header: the first row that is as wide as half of what follows."""
+    head = rows[:LOOKED_AT]
+    widest = max((sum(map(bool, cells)) for _, cells in head), default=0)
+    for place, (_, cells) in enumerate(head):
+        if sum(map(bool, cells)) >= max(min(FEW, widest), widest / 2):
+            return place
+    return None
+
+
+def _is_tags(cells: Sequence[str]) -> bool:
+    """Say whether a row is of HXL tags."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(cell.startswith(TAG) for cell in filled)

@@ -1,0 +1,203 @@
+"""Frames as they come: which holds incidents, which regions, which numbers about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geo.intake import shapes
+from geo.intake.text_table import TextTable, of_frame
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+INCIDENTS, REGIONS, CITIES = "incidents", "regions", "cities"
+
+
+@dataclass
+class Sorted:
+    """
+    Frames, each where it belongs.
+
+    Attributes
+    ----------
+    incidents
+        The table, and latitude and longitude where it has points; None for none.
+    regions
+        The frame of areas; None for none.
+    tables
+        Tables of numbers about regions.
+    cities, city_tables
+        The same of towns.
+    notes, problems
+        What was done, and what will not do.
+    """
+
+    incidents: TextTable | None = None
+    drawn: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
+    regions: gpd.GeoDataFrame | None = None
+    regions_name: str = REGIONS
+    tables: list[TextTable] = field(default_factory=list)
+    cities: TextTable | None = None
+    cities_drawn: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
+    city_tables: list[TextTable] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A frame and what faults call it."""
+
+    name: str
+    frame: pd.DataFrame | TextTable
+
+
+def sort(incidents: Named | None, regions: list[Named], cities: list[Named]) -> Sorted:
+    """
+    Put frames where they belong.
+
+    Parameters
+    ----------
+    incidents
+        Points, a table, or areas, which are regions then; None for none.
+    regions, cities
+        The first has shapes or points, the others are tables of numbers.
+
+    Returns
+    -------
+    Sorted
+    """
+    out = Sorted()
+    areas = [*regions]
+    if incidents is not None:
+        areas = [*_incidents(incidents, out), *regions]
+    _regions(areas, out)
+    for place, item in enumerate(cities):
+        sheet, drawn = _points(item, out)
+        if place == 0:
+            out.cities, out.cities_drawn = sheet, drawn
+        else:
+            out.city_tables.append(sheet)
+    return out
+
+
+def _sheet(item: Named) -> TextTable:
+    """Return a frame as text, without its geometries."""
+    if isinstance(item.frame, TextTable):
+        return item.frame
+    frame = item.frame
+    return of_frame(frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]], item.name)
+
+
+def _is_spatial(item: Named) -> bool:
+    """Say whether a frame has a geometry that counts."""
+    frame = item.frame
+    return isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name is not None
+
+
+def _incidents(item: Named, out: Sorted) -> list[Named]:
+    """Sort the first frame; return the areas in it."""
+    out.problems += _twice(item)
+    if out.problems:
+        return []
+    if not isinstance(item.frame, gpd.GeoDataFrame) or not _is_spatial(item):
+        out.incidents = _sheet(item)
+        return []
+    frame = item.frame
+    kind = shapes.kinds(frame.geometry.to_numpy())
+    if "area" not in kind:
+        if len(kind) and set(kind) == {"line"}:
+            rule, remedy = "holds only lines", "give points or areas"
+            out.problems.append(Problem(item.name, rule, remedy, field="geometry"))
+            return []
+        out.incidents, out.drawn = _points(item, out)
+        return []
+    areas, rest = np.flatnonzero(kind == "area"), np.flatnonzero(np.isin(kind, ["point", ""]))
+    lines = len(kind) - len(areas) - len(rest)
+    if lines:
+        out.notes.append(f"{item.name}: {lines} lines were left out")
+    out.regions_name = item.name
+    if len(rest) == 0:
+        out.notes.append(f"{item.name}: areas, taken as regions")
+    else:
+        out.notes.append(f"{item.name}: {len(areas)} areas were taken as regions, "
+                         f"{len(rest)} points as incidents")  # fmt: skip
+        part = Named(item.name, frame.iloc[rest])
+        out.incidents, out.drawn = _points(part, out)
+    return [Named(item.name, frame.iloc[areas])]
+
+
+def _twice(item: Named) -> list[Problem]:
+    """Find columns that stand twice."""
+    names = [str(it) for it in item.frame.columns]
+    return [
+        Problem(item.name, "a column stands twice", "keep one of the two", field=name)
+        for name in sorted({it for it in names if names.count(it) > 1})
+    ]
+
+
+def _regions(given: list[Named], out: Sorted) -> None:
+    """Find the frame of areas among regions; the others are tables of numbers."""
+    for item in given:
+        out.problems += _twice(item) if not isinstance(item.frame, TextTable) else []
+        frame = item.frame
+        if isinstance(frame, gpd.GeoDataFrame) and _is_spatial(item) and out.regions is None:
+            problem = shapes.crs_problem(frame, item.name)
+            if problem is not None:
+                out.problems.append(problem)
+            out.regions, out.regions_name = frame, item.name
+        else:
+            out.tables.append(_sheet(item))
+    if out.regions is None and out.tables:
+        names = ", ".join(it.name for it in out.tables)
+        rule, remedy = "has no areas", "give their shapes first, as a GeoDataFrame or a file"
+        out.problems.append(Problem(names, rule, remedy, field="geometry"))
+
+
+def _points(
+    item: Named, out: Sorted
+) -> tuple[TextTable, tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None]:
+    """Return a table, and latitude and longitude of its points; shapes that are none are faults."""
+    sheet, frame = _sheet(item), item.frame
+    if not isinstance(frame, gpd.GeoDataFrame) or not _is_spatial(item):
+        return sheet, None
+    problem = shapes.crs_problem(frame, item.name)
+    if problem is not None:
+        out.problems.append(problem)
+        return sheet, None
+    others = [str(it) for it in frame.columns[(frame.dtypes == "geometry").to_numpy()]]
+    others.remove(str(frame.active_geometry_name))
+    if others:
+        out.notes.append(f"{item.name}: other geometries were left out: {', '.join(others)}")
+    kept = frame.geometry.to_numpy()
+    for row, shape in enumerate(kept):
+        single = shape is None or (shape.geom_type == "Point" and not shape.is_empty)
+        if not single and not _is_one(shape):
+            rule = "is empty" if shape.is_empty else "must be a point"
+            remedy = "give a point, or None for an incident without a place"
+            out.problems.append(Problem(item.name, rule, remedy, row, "geometry", shape.geom_type))
+    moved, notes = shapes.reprojected(frame, item.name)
+    out.notes += notes
+    flat = np.array([_one(it) for it in moved] + [None], object)[:-1]
+    return sheet, (shapely.get_y(flat), shapely.get_x(flat))
+
+
+def _is_one(shape: shapely.Geometry) -> bool:
+    """Say whether a shape is several points of which there is one."""
+    return shape.geom_type == "MultiPoint" and len(shape.geoms) == 1
+
+
+def _one(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+    """Return the point of a shape."""
+    if shape is None or shape.is_empty:
+        return None
+    if shape.geom_type == "Point":
+        return shape
+    return shape.geoms[0] if _is_one(shape) else None

@@ -1,0 +1,102 @@
+"""Columns of one's own: their types, and the words of ours that they may not take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.intake import numerals
+from geo.package.cells import DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.intake.text_table import TextTable
+
+FLAGS = {"true": "true", "false": "false", "True": "true", "False": "false"}
+NUMERIC = ("integer", "number", "boolean")
+INFINITE = frozenset({"inf", "-inf", "+inf", "infinity", "-infinity"})
+
+
+@dataclass(frozen=True)
+class Own:
+    """
+    Columns of one's own.
+
+    Attributes
+    ----------
+    cells
+        Texts as tables of a package hold them, by column.
+    types
+        Type of each: ``integer``, ``number``, ``boolean``, ``date`` or ``string``.
+    rewritten
+        Columns whose numbers were written otherwise.
+    renamed
+        Names that are ours: what they are called now.
+    """
+
+    cells: Mapping[str, Sequence[str]]
+    types: Mapping[str, str]
+    rewritten: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def numeric(self) -> list[str]:
+        """Return the columns that can be added up."""
+        return [name for name, kind in self.types.items() if kind in NUMERIC]
+
+
+def columns(sheet: TextTable, names: Iterable[str], reserved: Iterable[str]) -> Own:
+    """
+    Return columns with their types.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    names
+        Its columns that are no field of ours.
+    reserved
+        Columns of ours: one of these names gets a ``_`` behind it.
+
+    Returns
+    -------
+    Own
+        A column is numbers if every filled cell is one.
+    """
+    cells: dict[str, Sequence[str]] = {}
+    types: dict[str, str] = {}
+    rewritten, renamed = [], {}
+    taken = {*reserved}
+    for name in names:
+        key = name
+        while key in taken:
+            key += "_"
+        if key != name:
+            renamed[name] = key
+        taken.add(key)
+        cells[key], types[key], otherwise = typed(sheet.column(name))
+        if otherwise:
+            rewritten.append(name)
+    return Own(cells, types, tuple(rewritten), renamed)
+
+
+def typed(cells: Sequence[str]) -> tuple[Sequence[str], str, bool]:
+    """Return a column's cells as tables hold them, its type, and whether numbers were rewritten."""
+    words = set(cells) - {""}
+    if words and words <= FLAGS.keys():
+        return [FLAGS.get(text, "") for text in cells], "boolean", False
+    read = numerals.numbers(cells)
+    if read is not None:
+        return read[0], numerals.type_of(read[0]), read[1]
+    if words and all(DATE.fullmatch(text) for text in words):
+        return cells, "date", False
+    return cells, "string", False
+
+
+def infinite(cells: Sequence[str]) -> list[int]:
+    """Return the places of cells that are infinite where the others are numbers."""
+    found = [place for place, text in enumerate(cells) if text.casefold() in INFINITE]
+    if not found:
+        return []
+    rest = ["" if text.casefold() in INFINITE else text for text in cells]
+    return found if numerals.numbers(rest) is not None or not any(rest) else []

@@ -1,0 +1,136 @@
+"""Coordinates: degrees in a column, or both in one cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
+# "43.2567, 76.9286", and Kobo's "43.2567 76.9286 850 5" (altitude, precision in metres).
+PAIR = re.compile(rf"\(?({NUMBER})\s*[,;\s]\s*({NUMBER})\)?", re.ASCII)
+COMMAS = re.compile(r"([+-]?\d{1,3},\d+)\s*[;\s]\s*([+-]?\d{1,3},\d+)", re.ASCII)
+KOBO = re.compile(rf"({NUMBER}) ({NUMBER})(?: [+-]?\d+(?:\.\d+)?){{1,2}}", re.ASCII)
+LIST = re.compile(rf"\[\s*({NUMBER})\s*,\s*({NUMBER})\s*\]", re.ASCII)
+WKT = re.compile(
+    rf"(?:SRID=4326;)?POINT\s*Z?\s*\(\s*({NUMBER})\s+({NUMBER})(?:\s+\S+)?\s*\)", re.IGNORECASE
+)
+# Google's @lat,lon,17z, !3dlat!4dlon (the place itself), q=lat,lon; OpenStreetMap's
+# #map=17/lat/lon.
+ADDRESSES = (
+    re.compile(rf"!3d({NUMBER})!4d({NUMBER})"),
+    re.compile(
+        rf"[?&](?:q|ll|query|daddr|destination|center)=(?:loc:)?({NUMBER})(?:,|%2C)\s*({NUMBER})"
+    ),
+    re.compile(rf"[?&]mlat=({NUMBER})&mlon=({NUMBER})"),
+    re.compile(rf"@({NUMBER}),({NUMBER})"),
+    re.compile(rf"#map=\d+(?:\.\d+)?/({NUMBER})/({NUMBER})"),
+    re.compile(rf"^geo:({NUMBER}),({NUMBER})"),
+)
+ANGLE = (
+    r"(?P<before{0}>[NSEWСЮВЗ])?\s*(?P<sign{0}>[+-])?(?P<d{0}>\d{{1,3}}(?:[.,]\d+)?)\s*[°º]\s*"  # noqa: RUF001
+    r"(?:(?P<m{0}>\d{{1,2}}(?:[.,]\d+)?)\s*['′’]\s*)?"  # noqa: RUF001
+    r"(?:(?P<s{0}>\d{{1,2}}(?:[.,]\d+)?)\s*(?:[\"″”]|''|′′)\s*)?"  # noqa: RUF001
+    r"(?P<after{0}>[NSEW]|[сСюЮ]\.?\s*[шШ]\.?|[вВзЗ]\.?\s*[дД]\.?)?"
+)
+ANGLES = re.compile(rf"{ANGLE.format(1)}\s*[,;]?\s*{ANGLE.format(2)}")
+NEGATIVE = frozenset("swюз")
+EASTING = frozenset("ewвз")
+NORTH, EAST = 90.0, 180.0
+SIXTY = 60.0
+
+Point = tuple[float, float]
+
+
+def degrees(text: str) -> float | None:
+    """
+    Read degrees of one axis.
+
+    Parameters
+    ----------
+    text
+        43.24, 43,24 or 43°14'24"N.
+
+    Returns
+    -------
+    float or None
+        None where it is no number of degrees.
+    """
+    bare = text.replace("\u2212", "-").strip()
+    if re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", bare, re.ASCII):
+        return float(bare)
+    if re.fullmatch(r"[+-]?\d{1,3},\d+", bare, re.ASCII):
+        return float(bare.replace(",", "."))
+    found = re.fullmatch(ANGLE.format(1), bare)
+    return _angle(found, 1) if found else None
+
+
+def point(text: str) -> Point | None:
+    """
+    Read a place that stands in one cell.
+
+    Parameters
+    ----------
+    text
+        ``43.2567, 76.9286``; degrees, minutes and seconds; a geopoint of Kobo;
+        WKT; an address of a map by Google or OpenStreetMap.
+
+    Returns
+    -------
+    tuple of float or None
+        Latitude and longitude; None where the text is no place on Earth.
+    """
+    bare = text.strip().replace("\u2212", "-")
+    found = WKT.fullmatch(bare)
+    if found:
+        return _sound(float(found[2]), float(found[1]))
+    if bare.startswith(("http://", "https://", "geo:")):
+        matches = (form.search(bare) for form in ADDRESSES)
+        return next((_sound(float(it[1]), float(it[2])) for it in matches if it), None)
+    found = PAIR.fullmatch(bare) or KOBO.fullmatch(bare) or LIST.fullmatch(bare)
+    if found:
+        return _sound(float(found[1]), float(found[2]))
+    if found := COMMAS.fullmatch(bare):
+        return _sound(*(float(part.replace(",", ".")) for part in found.groups()))
+    found = ANGLES.fullmatch(bare)
+    return _both(found) if found else None
+
+
+def _sound(latitude: float, longitude: float) -> Point | None:
+    """Return a point, None where no such is on Earth."""
+    return (latitude, longitude) if abs(latitude) <= NORTH and abs(longitude) <= EAST else None
+
+
+def _both(found: re.Match[str]) -> Point | None:
+    """Return the point of two angles, in the order that their letters say."""
+    one, two = _angle(found, 1), _angle(found, 2)
+    if one is None or two is None:
+        return None
+    swapped = _side(found, 1) in EASTING
+    return _sound(two, one) if swapped else _sound(one, two)
+
+
+def _side(found: re.Match[str], number: int) -> str:
+    """Return the letter of a side, small; "" for none."""
+    return (found[f"before{number}"] or found[f"after{number}"] or "").casefold()[:1]
+
+
+def _angle(found: re.Match[str], number: int) -> float | None:
+    """Add up degrees, minutes and seconds."""
+    whole, minutes, seconds = (
+        float((found[f"{key}{number}"] or "0").replace(",", ".")) for key in "dms"
+    )
+    if minutes >= SIXTY or seconds >= SIXTY:
+        return None
+    value = whole + minutes / SIXTY + seconds / SIXTY**2
+    negative = found[f"sign{number}"] == "-" or _side(found, number) in NEGATIVE
+    return -value if negative else value
+
+
+def share(cells: Sequence[str]) -> float:
+    """Return which share of the filled cells are places."""
+    filled = [text for text in cells if text]
+    known = {text: point(text) is not None for text in set(filled)}
+    return sum(known[text] for text in filled) / len(filled) if filled else 0.0

@@ -1,0 +1,252 @@
+"""Which column is which: words that are known, values that fit, and a note for each."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.intake import days, numerals, points
+from geo.intake import synonyms as known
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from geo.intake.text_table import TextTable
+
+HALF = 0.5
+LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
+
+
+@dataclass
+class Recognised:
+    """
+    What the columns of a table are.
+
+    Attributes
+    ----------
+    fields
+        Column by field of ours.
+    notes
+        What was taken for what, a sentence each.
+    problems
+        Columns that were named and are not there.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def layout_of(names: Iterable[str], wanted: str = known.AUTO) -> str:
+    """
+    Return the layout of a table.
+
+    Parameters
+    ----------
+    names
+        Its columns.
+    wanted
+        A layout, ``auto`` or ``plain``.
+
+    Returns
+    -------
+    str
+        A key of `synonyms.LAYOUTS`, or ``plain``.
+    """
+    if wanted != known.AUTO:
+        return wanted
+    there = {known.normal(name) for name in names}
+    for layout, marks in known.LAYOUTS.items():
+        if all(known.normal(mark) in there for mark in marks):
+            return layout
+    return known.PLAIN
+
+
+def mapped(
+    sheet: TextTable, mapping: Mapping[str, str | None], fields: Iterable[str]
+) -> tuple[dict[str, str | None], list[str], list[Problem]]:
+    """
+    Return what a user says of columns, theirs to ours.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    mapping
+        Theirs to ours, None to leave a column out; or all the other way round.
+    fields
+        Ours.
+
+    Returns
+    -------
+    dict
+        Column to field.
+    list of str
+        A note where it was read the other way round.
+    list of Problem
+        Columns that are not there, with the nearest; two for one field.
+    """
+    ours = {*fields, *FREE}
+    pairs, notes = dict(mapping), []
+    if pairs and not any(name in sheet.cells for name in pairs):
+        turned = {str(it): key for key, it in pairs.items() if it is not None}
+        if len(turned) == len(pairs) and all(name in sheet.cells for name in turned):
+            pairs = dict(turned)
+            notes.append("columns were read as ours to theirs")
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for name, target in pairs.items():
+        if name not in sheet.cells:
+            rule, remedy = "is no column", _nearest(name, sheet.columns)
+            problems.append(Problem(sheet.name, rule, remedy, field=name))
+        elif target is not None and not (target in ours or LANGUAGE.fullmatch(target)):
+            rule = f"is mapped to {target}, which is no field"
+            problems.append(Problem(sheet.name, rule, _nearest(target, sorted(ours)), field=name))
+        elif target is not None and target in seen:
+            rule = f"is a second column for {target}, beside {seen[target]}"
+            problems.append(Problem(sheet.name, rule, "keep one of the two", field=name))
+        elif target is not None:
+            seen[target] = name
+    return pairs, notes, problems
+
+
+# Fields that have one name alone.
+FREE = (
+    "site_id", "scope", "verification", "source_ids", "date_note", "acled_event_type",
+    "acled_sub_event_type", "rights",
+)  # fmt: skip
+
+
+def _nearest(word: str, there: Iterable[str]) -> str:
+    """Return a remedy for a name that is not there."""
+    listed = list(there)
+    small = {known.normal(name): name for name in reversed(listed)}
+    near = difflib.get_close_matches(known.normal(word), small, n=1)
+    said = f"did you mean {small[near[0]]}? " if near else ""
+    return f"{said}There are: {', '.join(listed)}"
+
+
+def recognise(
+    sheet: TextTable,
+    fields: Mapping[str, Mapping[str, tuple[str, ...]]],
+    layout: str,
+    named: Mapping[str, str | None],
+    fits: Mapping[str, Callable[[TextTable, str], bool]],
+) -> Recognised:
+    """
+    Find the column of each field.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    fields
+        As `synonyms.INCIDENTS`: words by field, by origin.
+    layout
+        Whose words are asked first; ``plain`` asks for none but our own.
+    named
+        Column to field, as the user says; these columns are not guessed.
+    fits
+        By field, whether the values of a column will do.
+
+    Returns
+    -------
+    Recognised
+    """
+    out = Recognised()
+    free = [name for name in sheet.columns if name not in named]
+    for column, field_ in named.items():
+        if field_ is not None and column in sheet.cells:
+            out.fields[field_] = column
+    for field_, origins in fields.items():
+        if field_ in out.fields:
+            continue
+        found = [
+            name for name in _candidates(field_, origins, layout, free)
+            if name not in out.fields.values() or field_ in SHARED
+        ]  # fmt: skip
+        sure = [field_, *(origins.get(layout, ()) if layout in known.LAYOUTS else ())]
+        kept = [
+            name for name in found
+            if _is_one(name, sure) or fits.get(field_, _any)(sheet, name)
+        ]  # fmt: skip
+        if kept:
+            out.fields[field_] = kept[0]
+            if kept[0] != field_:
+                second = f" ({kept[1]} would do, too)" if len(kept) > 1 else ""
+                out.notes.append(f"{sheet.name}: {kept[0]} was taken for {field_}{second}")
+    for name in free:  # texts in languages, and fields of one name
+        if name in FREE or LANGUAGE.fullmatch(name):
+            out.fields.setdefault(name, name)
+    return out
+
+
+# A title may be made of what is a kind or a place, too; one column may say both.
+SHARED = frozenset({"city_id", "precision_m"})
+
+
+def _any(_sheet: TextTable, _name: str) -> bool:
+    """Take any column."""
+    return True
+
+
+def _is_one(name: str, words: Iterable[str]) -> bool:
+    """Say whether a name is one of some words."""
+    bare = known.normal(name)
+    return any(known.pattern(word).fullmatch(bare) for word in words)
+
+
+def _candidates(
+    field_: str, origins: Mapping[str, tuple[str, ...]], layout: str, names: list[str]
+) -> list[str]:
+    """Return the columns that may be a field, the best first."""
+    rest = (word for key, it in origins.items() if key != layout for word in it)
+    words = [field_, *origins.get(layout, ()), *rest]
+    out: dict[str, None] = {}
+    for word in words:
+        form = known.pattern(word)
+        out |= dict.fromkeys(name for name in names if form.fullmatch(known.normal(name)))
+    return list(out)
+
+
+def is_day(sheet: TextTable, name: str) -> bool:
+    """Say whether at least half of a column are days."""
+    return days.share(sheet.column(name)) >= HALF
+
+
+def is_degrees(limit: float) -> Callable[[TextTable, str], bool]:
+    """Return whether a column is numbers that degrees may be."""
+
+    def fits(sheet: TextTable, name: str) -> bool:
+        filled = [it for it in sheet.column(name) if it]
+        read = [points.degrees(it) for it in filled[:1000]]
+        good = [it for it in read if it is not None and abs(it) <= max(limit, points.EAST)]
+        return bool(filled) and len(good) >= HALF * len(read)
+
+    return fits
+
+
+def is_point(sheet: TextTable, name: str) -> bool:
+    """Say whether at least half of a column are places."""
+    return points.share(sheet.column(name)) >= HALF
+
+
+def is_unique(sheet: TextTable, name: str) -> bool:
+    """Say whether every row has a value of its own."""
+    cells = sheet.column(name)
+    return all(cells) and len(set(cells)) == len(cells)
+
+
+def is_words(sheet: TextTable, name: str) -> bool:
+    """Say whether a column holds words, no numbers alone."""
+    filled = [it for it in sheet.column(name) if it]
+    return bool(filled) and numerals.numbers(filled) is None
+
+
+def is_count(sheet: TextTable, name: str) -> bool:
+    """Say whether a column holds whole numbers that are not negative."""
+    filled = [it for it in sheet.column(name) if it]
+    return bool(filled) and all(it.isdecimal() for it in filled)

@@ -1,0 +1,188 @@
+"""Shapes that somebody brings, made sound: CRS, validity, the 180th meridian, decimals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.package.geometries import CRS
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    import numpy.typing as npt
+
+DIGITS = 7  # of degrees: a centimetre
+HALF, WHOLE = 180.0, 360.0
+NORTH = 90.0
+EARTH = shapely.box(-HALF, -NORTH, HALF, NORTH)
+LINES = ("LineString", "MultiLineString", "LinearRing")
+AREAS = ("Polygon", "MultiPolygon")
+
+
+def crs_problem(frame: gpd.GeoDataFrame, name: str) -> Problem | None:
+    """Return the fault of a frame whose coordinates could mean anything."""
+    if frame.crs is not None:
+        return None
+    remedy = "say which it is: set_crs('EPSG:4326') for longitude and latitude"
+    return Problem(name, "has no coordinate reference system", remedy, field="crs")
+
+
+def reprojected(frame: gpd.GeoDataFrame, name: str) -> tuple[npt.NDArray[np.object_], list[str]]:
+    """
+    Return the shapes of a frame in our CRS.
+
+    Parameters
+    ----------
+    frame
+        With a CRS. It is not changed.
+    name
+        What notes call it.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shapes, longitude first.
+    list of str
+        What was done.
+    """
+    if frame.crs.equals(CRS, ignore_axis_order=True):
+        return frame.geometry.to_numpy(), []
+    said = frame.crs.to_string() if frame.crs.to_authority() else frame.crs.name
+    done = [f"{name} were reprojected from {said} to {CRS}"]
+    return frame.geometry.to_crs(CRS).to_numpy(), done
+
+
+def kinds(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.str_]:
+    """Return ``point``, ``line``, ``area``, ``mixed`` or ``""`` for each shape."""
+    names = [
+        "" if it is None or (it.is_empty and it.geom_type not in AREAS) else _kind(it)
+        for it in shapes
+    ]
+    return np.array(names, dtype="U8")
+
+
+def _kind(shape: shapely.Geometry) -> str:
+    """Return the kind of one shape."""
+    kind = shape.geom_type
+    if kind in AREAS:
+        return "area"
+    if kind in LINES:
+        return "line"
+    if kind == "GeometryCollection":
+        return "area" if any(it.geom_type in AREAS for it in shape.geoms) else "mixed"
+    return "point" if kind in {"Point", "MultiPoint"} else "mixed"
+
+
+def areas(
+    shapes: npt.NDArray[np.object_], labels: Sequence[str], name: str, rows: Sequence[int]
+) -> tuple[npt.NDArray[np.object_], list[str], list[Problem]]:
+    """
+    Make areas sound.
+
+    Parameters
+    ----------
+    shapes
+        Polygons, or what is left of them, EPSG:4326.
+    labels
+        What notes call each.
+    name, rows
+        What faults call the table and each row.
+
+    Returns
+    -------
+    numpy.ndarray
+        Polygons and MultiPolygons, seven decimals.
+    list of str
+        Which were repaired.
+    list of Problem
+        Those without area, and those outside of longitude and latitude.
+    """
+    out, repaired, crossing = list(shapes), [], []
+    problems = []
+    for at, shape in enumerate(shapes):
+        rule, remedy = "", ""
+        if shape is None or shape.is_empty:
+            rule, remedy = "has no area", "draw it, or leave the row out"
+        elif not _on_earth(shape):
+            west, south = shape.bounds[:2]
+            rule = f"lies outside of longitude and latitude ({west:g}, {south:g})"
+            remedy = "say which CRS it is in, or reproject it to EPSG:4326"
+        else:
+            out[at], said = _sound(shape)
+            repaired += [labels[at]] if "repaired" in said else []
+            crossing += [labels[at]] if "crossing" in said else []
+            if out[at].is_empty:
+                rule, remedy = "has no area", "draw it, or leave the row out"
+        if rule:
+            problems.append(Problem(name, rule, remedy, rows[at], "geometry", labels[at]))
+    notes = [f"{name}: repaired what crosses itself: {some(repaired)}"] if repaired else []
+    if crossing:
+        notes.append(f"{name}: split at the 180th meridian: {some(crossing)}")
+    return np.array([*out, None], dtype=object)[:-1], notes, problems
+
+
+def _on_earth(shape: shapely.Geometry) -> bool:
+    """Say whether a shape lies within degrees; up to twice around, for what crosses 180."""
+    west, south, east, north = shape.bounds
+    return -WHOLE <= west <= east <= WHOLE and -NORTH <= south <= north <= NORTH
+
+
+def _sound(shape: shapely.Geometry) -> tuple[shapely.Geometry, set[str]]:
+    """Return a shape that is valid, within 180 degrees, rounded; and what was done."""
+    said: set[str] = set()
+    if jumps(shape) or shape.bounds[0] < -HALF or shape.bounds[2] > HALF:
+        shape = _split(shape)
+        said.add("crossing")
+    if not shape.is_valid:
+        shape = polygons(shapely.make_valid(shape))
+        said.add("repaired")
+    rounded = shapely.transform(polygons(shape), lambda xy: np.round(xy, DIGITS))
+    if not rounded.is_valid:  # rounding may close a gap
+        rounded = polygons(shapely.make_valid(rounded))
+        rounded = shapely.transform(rounded, lambda xy: np.round(xy, DIGITS))
+    return rounded, said
+
+
+def polygons(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the areas of a shape, without the lines and points that a repair leaves."""
+    if shape.geom_type in AREAS:
+        return shapely.force_2d(shape)
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    kept = [it for it in parts if it.geom_type == "Polygon" and not it.is_empty]
+    return shapely.force_2d(shapely.MultiPolygon(kept)) if kept else shapely.Polygon()
+
+
+def jumps(shape: shapely.Geometry) -> bool:
+    """Say whether a ring steps over more than half of the Earth: it crosses 180 degrees."""
+    rings = shapely.get_rings(shape)
+    return any(
+        (np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])) > HALF).any() for ring in rings
+    )
+
+
+def _split(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return a shape across the 180th meridian as halves that touch it."""
+    around = polygons(shapely.make_valid(shapely.transform(shape, _unrolled)))
+    pieces = []
+    for turn in (-WHOLE, 0.0, WHOLE):
+        moved = shapely.transform(around, lambda xy, turn=turn: xy + np.array([turn, 0.0]))
+        pieces.append(polygons(shapely.intersection(moved, EARTH)))
+    return polygons(shapely.union_all([it for it in pieces if not it.is_empty]))
+
+
+def _unrolled(xy: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return coordinates without jumps: longitude goes on beyond 180."""
+    if np.abs(np.diff(xy[:, 0])).max(initial=0) <= HALF:
+        return xy
+    return np.column_stack([np.where(xy[:, 0] < 0, xy[:, 0] + WHOLE, xy[:, 0]), xy[:, 1]])
+
+
+def some(names: Sequence[str], most: int = 5) -> str:
+    """Return a few names, and how many there are more."""
+    shown = ", ".join(names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown

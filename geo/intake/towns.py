@@ -1,0 +1,179 @@
+"""Towns: those that somebody brings, and those that incidents name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import spelling
+from geo.intake import matching
+from geo.intake import synonyms as known
+from geo.intake.incident_rows import degrees_text
+from geo.intake.text_table import TextTable
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.intake.incident_rows import Incidents
+    from geo.intake.matching import Places
+    from geo.intake.region_choice import Chosen
+
+NAME = "name"
+
+
+@dataclass(frozen=True)
+class Towns:
+    """
+    Towns.
+
+    Attributes
+    ----------
+    sheet
+        One row a town: ``city_id``, ``name``, ``region_id``, ``latitude``,
+        ``longitude`` and columns of its own.
+    places
+        For matching.
+    fields
+        Column by field of ours.
+    notes, problems
+        What was done, and what will not do.
+    """
+
+    sheet: TextTable
+    places: Places
+    fields: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids in the order of the rows."""
+        return self.places.ids
+
+
+def none() -> Towns:
+    """Return no towns."""
+    return Towns(TextTable("cities", {}, ()), matching.places((), (), ()))
+
+
+def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
+    """
+    Make towns of the town column of incidents.
+
+    Parameters
+    ----------
+    incidents
+        As read.
+    chosen
+        Their regions.
+
+    Returns
+    -------
+    Towns
+        Those of which all rows have one point.
+    """
+    column = incidents.fields.get("city_id")
+    if column is None:
+        return none()
+    spots: dict[str, set[tuple[float, float]]] = {}
+    regions: dict[str, dict[str, None]] = {}
+    for at, name in enumerate(incidents.sheet.column(column)):
+        if name and np.isfinite(incidents.latitude[at]):
+            spot = float(incidents.latitude[at]), float(incidents.longitude[at])
+            spots.setdefault(name, set()).add(spot)
+            region = chosen.ids[at] if chosen else ""
+            regions.setdefault(name, {}).setdefault(region, None)
+    rows = {name: next(iter(found)) for name, found in spots.items() if len(found) == 1}
+    if not rows:
+        return none()
+    cells = {
+        "city_id": _ids(list(rows)),
+        NAME: list(rows),
+        "region_id": [next((it for it in regions[name] if it), "") for name in rows],
+        "latitude": [degrees_text(up) for up, _ in rows.values()],
+        "longitude": [degrees_text(right) for _, right in rows.values()],
+    }
+    sheet = TextTable("cities", cells, range(len(rows)))
+    places = matching.places(cells["city_id"], (), [cells[NAME]])
+    left = len(spots) - len(rows)
+    notes = [f"{incidents.sheet.name}: {len(rows)} towns were made of {column}"]
+    if left:
+        notes.append(f"{incidents.sheet.name}: {left} names of {column} stand at several points "
+                     "and are no towns")  # fmt: skip
+    fields = {"city_id": "city_id", NAME: NAME, "region_id": "region_id"}
+    return Towns(sheet, places, fields, notes)
+
+
+def _ids(names: Sequence[str]) -> list[str]:
+    """Make ids of names."""
+    out: dict[str, None] = {}
+    for place, name in enumerate(names):
+        base = spelling.slug(name) or f"town-{place + 1}"
+        text, number = base, 1
+        while text in out:
+            number += 1
+            text = f"{base}-{number}"
+        out[text] = None
+    return list(out)
+
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "city_id": ("city_id", "id", "code", "geonameid", "placecode"),
+    NAME: (NAME, "city", "town", "place", "location", "settlement", "город", "название"),
+    "region_id": ("region_id", "region", "province", "state", "admin1", "область", "регион"),
+    "population": ("population", "pop", "POP_MAX", "население"),
+    "population_as_of": ("population_as_of",),
+    "latitude": ("latitude", "lat", "y", "широта"),
+    "longitude": ("longitude", "lon", "lng", "long", "x", "долгота"),
+}
+
+
+def read(
+    sheet: TextTable, latitude: Iterable[float] | None, longitude: Iterable[float] | None
+) -> Towns:
+    """
+    Read towns that somebody brings.
+
+    Parameters
+    ----------
+    sheet
+        One row a town.
+    latitude, longitude
+        Degrees of their points; None where columns hold them.
+    """
+    fields: dict[str, str] = {}
+    for name, words in FIELDS.items():
+        for word in words:
+            found = next((it for it in sheet.columns if known.normal(it) == known.normal(word)), "")
+            if found and found not in fields.values():
+                fields[name] = found
+                break
+    problems = []
+    if "city_id" not in fields and NAME not in fields:
+        remedy = f"add a column id or name (there are: {', '.join(sheet.columns)})"
+        problems.append(Problem(sheet.name, "each town has an id or a name", remedy, field=NAME))
+        return Towns(none().sheet, none().places, {}, [], problems)
+    names = list(sheet.column(fields.get(NAME, fields.get("city_id"))))
+    ids = list(sheet.column(fields["city_id"])) if "city_id" in fields else _ids(names)
+    cells: dict[str, Sequence[str]] = dict(sheet.cells)
+    for axis, values in (("latitude", latitude), ("longitude", longitude)):
+        if values is not None:
+            cells[axis] = [degrees_text(float(it)) for it in values]
+            fields[axis] = axis
+        elif axis not in fields:
+            remedy = "give a GeoDataFrame of points, or columns latitude and longitude"
+            problems.append(Problem(sheet.name, f"has no {axis}", remedy, field=axis))
+    twice = {it for it in ids if ids.count(it) > 1} if len(set(ids)) < len(ids) else set()
+    problems += [
+        Problem(
+            sheet.name, "an id stands twice", "give each town its own", field="city_id", value=it
+        )
+        for it in sorted(twice)
+    ]
+    placed = TextTable(sheet.name, {**cells, "city_id": ids}, sheet.lines)
+    others = [sheet.column(it) for it in sheet.columns if it.casefold().startswith("name")]
+    places = matching.places(ids, (), [names, *others])
+    return Towns(placed, places, {**fields, "city_id": "city_id"}, [], problems)
