@@ -17,7 +17,7 @@ import shapely
 from geo import figures, folders, rights, schema
 from geo.exchange.into import opened
 from geo.intake import bringing, incoming
-from geo.intake.days import ORDERS
+from geo.intake.dates import ORDERS
 from geo.intake.incoming import Named
 from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
 from geo.measures import Measure, listed

@@ -136,7 +136,7 @@ def _described(parts: Parts, model: Descriptor) -> Descriptor:
     name = parts.title.get(main) or next(iter(parts.title.values()), "")
     event = Event("", name, first, last, (*dict.fromkeys((ENGLISH, *parts.languages)),))
     raw = blank.describe(event, _ground(parts), model)
-    raw["qantar"]["choropleths"] = []
+    raw["qantar"].pop("choropleths", None)
     raw["qantar"]["country"]["name_en"] = ""
     raw["qantar"] |= {
         RULES: PLAIN, "languages": list(parts.languages), "headlines": [], **parts.settings,
@@ -168,7 +168,7 @@ def _loosen(resource: dict[str, Any], parts: Parts, model: Descriptor) -> None:
             limits["required"] = True
         if "categories" in field or "enum" in limits:
             limits.pop("enum", None)
-            words = dict.fromkeys(table.cells.get(field["name"], ()) if table else ())
+            words = dict.fromkeys(_words(parts, name, field["name"]))
             field["categories"] = [
                 _word(text, model.categories(name, field["name"]), field["name"])
                 for text in words
@@ -182,6 +182,13 @@ def _loosen(resource: dict[str, Any], parts: Parts, model: Descriptor) -> None:
         _add_words(schema["fields"])
     if table is not None:
         schema["fields"] += [{"name": key, "type": kind} for key, kind in table.types.items()]
+
+
+def _words(parts: Parts, table: str, column: str) -> Sequence[str]:
+    """Return the words that a column holds."""
+    if table == "sources":
+        return [it.get(column, "") for it in parts.sources]
+    return _column(parts, table, column)
 
 
 def _add_words(fields: list[dict[str, Any]]) -> None:

@@ -13,13 +13,13 @@ import numpy as np
 
 from geo import measures, spelling
 from geo.intake import (
-    areas,
     assembly,
     incident_rows,
     measure_choice,
     number_tables,
     own,
     region_choice,
+    region_frames,
     tongues,
     towns,
 )
@@ -32,12 +32,12 @@ from geo.package.geometries import CRS, empty_layer
 from geo.problems import WARNING, Problem
 
 if TYPE_CHECKING:
-    from geo.intake.areas import Areas
     from geo.intake.incident_rows import Incidents
     from geo.intake.incoming import Sorted
     from geo.intake.matching import Places
     from geo.intake.measure_choice import Asked
     from geo.intake.region_choice import Chosen
+    from geo.intake.region_frames import Areas
     from geo.intake.text_table import TextTable
     from geo.intake.towns import Towns
     from geo.package.descriptor import Descriptor
@@ -126,7 +126,7 @@ def _areas(given: Sorted, out: Brought) -> Areas | None:
     """Read the regions and the tables of numbers about them."""
     if given.regions is None or given.regions.crs is None:
         return None
-    read = areas.read(given.regions, given.regions_name)
+    read = region_frames.read(given.regions, given.regions_name)
     out.notes += read.notes
     out.problems += read.problems
     if read.problems:
@@ -184,7 +184,7 @@ def _chosen(incidents: Incidents | None, regions: Areas | None, out: Brought) ->
         return None
     column = _region_column(incidents, regions)
     stated = incidents.sheet.column(column)
-    above = [it for it in incidents.sheet.columns if areas.LEVEL.match(it) and it != column]
+    above = [it for it in incidents.sheet.columns if region_frames.LEVEL.match(it) and it != column]
     rows = region_choice.Located(
         incidents.latitude, incidents.longitude, stated, incidents.precision,
         [incidents.sheet.column(it) for it in above],

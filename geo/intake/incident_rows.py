@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import spelling
-from geo.intake import days, points, recognition
+from geo.intake import dates, points, recognition
 from geo.intake import synonyms as known
 from geo.intake.region_choice import COUNTRY, EXACT, WIDER
 from geo.intake.shapes import DIGITS
@@ -180,11 +180,11 @@ def _dates(out: Incidents, order: str | None) -> None:
     if column is None:
         _date_parts(out)
         return
-    read_ = days.read(sheet.column(column), order)
+    read_ = dates.read(sheet.column(column), order)
     remedy = "write 2022-01-05, or leave the row out"
     if read_.open:
         rule = "reads day first and month first alike"
-        example = next(it for it in sheet.column(column) if days.PARTS.fullmatch(it))
+        example = next(it for it in sheet.column(column) if dates.PARTS.fullmatch(it))
         remedy = "say which: dates='dmy' or dates='mdy' (--dates)"
         out.problems.append(Problem(sheet.name, rule, remedy, field=column, value=example))
     for at in read_.strays:
@@ -215,7 +215,7 @@ def _date_parts(out: Incidents) -> None:
         remedy = "say which it is: columns={'…': 'event_date'} (--map …=event_date)"
         out.problems.append(Problem(sheet.name, rule, remedy, field="event_date"))
         return
-    read_ = days.of_parts(*(sheet.column(parts[key]) for key in "ymd"))
+    read_ = dates.of_parts(*(sheet.column(parts[key]) for key in "ymd"))
     for at in read_.impossible:
         out.fault(at, parts["m"], "makes no day with its year and day", "give year and month")
     used = ", ".join(filter(None, parts.values()))

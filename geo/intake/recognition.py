@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.intake import days, numerals, points
+from geo.intake import dates, numerals, points
 from geo.intake import synonyms as known
 from geo.problems import Problem
 
@@ -214,7 +214,7 @@ def _candidates(
 
 def is_day(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are days."""
-    return days.share(sheet.column(name)) >= HALF
+    return dates.share(sheet.column(name)) >= HALF
 
 
 def is_degrees(limit: float) -> Callable[[TextTable, str], bool]:
