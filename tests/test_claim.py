@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.claim import written
+from geo.claim import number, spread, written
 from geo.exchange.flat import safe
 
 JS = Path(__file__).parent / "js"
@@ -42,3 +42,33 @@ def test_the_page_makes_cells_safe_as_the_export_does() -> None:
         shown = safe(text)
         quoted = '"' + shown.replace('"', '""') + '"' if set(shown) & set(',"\r\n') else shown
         assert cell == quoted
+
+
+@pytest.mark.parametrize(
+    ("given_of_it", "shown"),
+    [
+        ({"low": 1, "best": 5, "high": 9}, 5),
+        ({"low": 1, "high": 9}, 9),
+        ({"low": 1}, 1),
+        ({"best": 0, "high": 9}, 0),
+        ({}, None),
+    ],
+)
+def test_best_then_high_then_low_stands_for_a_claim(
+    given_of_it: dict[str, float], shown: float | None
+) -> None:
+    assert number({**NONE, **given_of_it}) == shown
+    assert number(pd.Series({**NONE, **given_of_it}, dtype=float)) == shown
+
+
+@pytest.mark.parametrize(
+    ("given_of_it", "range_"),
+    [
+        ({"low": 1000, "best": 1500, "high": 2000}, "1,000\u20132,000"),
+        ({"low": 3, "high": 3}, ""),
+        ({"low": 3}, ""),
+        ({"high": 3}, ""),
+    ],
+)
+def test_a_range_has_two_ends_that_differ(given_of_it: dict[str, float], range_: str) -> None:
+    assert spread({**NONE, **given_of_it}, "en") == range_

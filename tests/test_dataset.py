@@ -103,3 +103,27 @@ def test_nothing_is_written(package_copy: Copy) -> None:
     before = {path.name: path.read_bytes() for path in package_copy.folder.iterdir()}
     geo.load(package_copy.folder)
     assert {path.name: path.read_bytes() for path in package_copy.folder.iterdir()} == before
+
+
+def test_a_town_shows_the_latest_claim_about_everyone(package_copy: Copy) -> None:
+    standing = package_copy.first(
+        "figures", measure="detained", place_kind="city", population="all", status="current",
+        claimant_kind="state",
+    )  # fmt: skip
+    [row] = [row for row in package_copy.rows("figures") if row["figure_id"] == standing]
+    city = row["place_id"]
+    # A later claim about children, and an earlier one at the end of the table.
+    rows, _ = package_copy.table("figures")
+    header = rows[0]
+    other = next(
+        it["claimant"]
+        for it in package_copy.rows("figures")
+        if it["claimant_kind"] == "state" and it["claimant"] != row["claimant"]
+    )
+    more = [
+        {**row, "figure_id": "F9001", "population": "children", "as_of": "2026-01-01"},
+        {**row, "figure_id": "F9002", "as_of": "2022-01-01", "claimant": other},
+    ]
+    package_copy.write("figures", [*rows, *([it[name] for name in header] for it in more)])
+    shown = geo.load(package_copy.folder).cities.set_index("city_id")
+    assert shown.loc[city, "detained_figure_id"] == standing

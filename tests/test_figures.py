@@ -115,6 +115,52 @@ def test_a_repeated_total_is_folded() -> None:
     assert series["until"].tolist() == ["2022-01-07", "2022-01-08"]
 
 
+def test_a_history_is_ordered_whatever_the_order_of_the_table() -> None:
+    rows = [
+        {"as_of": "2022-01-08", "best": 9.0},
+        {"as_of": "2022", "best": 1.0},
+        {"as_of": "2022-01", "best": 2.0},
+    ]
+    found = [figures.history(table(*order), "R1", "killed") for order in (rows, rows[::-1])]
+    assert [series["best"].tolist() for series in found] == [[1, 2, 9]] * 2
+
+
+def test_in_a_history_best_then_high_then_low_stands_for_a_claim() -> None:
+    none = {"best": None, "low": None, "high": None}
+    rows = [
+        {**none, "low": 3.0, "best": 5.0, "high": 9.0},
+        # The same number as the high end of a range, and then as its low end alone.
+        {**none, "low": 2.0, "high": 5.0, "as_of": "2022-01-06"},
+        {**none, "low": 5.0, "as_of": "2022-01-07"},
+        {**none, "low": 5.0, "high": 6.0, "as_of": "2022-01-08"},
+    ]
+    series = figures.history(table(*rows), "R1", "killed")
+    assert series["figure_id"].tolist() == ["F1", "F4"]
+    assert series["until"].tolist() == ["2022-01-07", "2022-01-08"]
+
+
+def test_a_region_shows_the_latest_claim_of_a_table_in_any_order() -> None:
+    rows = [{"as_of": "2022-02", "best": 7.0}, {"best": 3.0}, {"as_of": "2022-01-31", "best": 5.0}]
+    for order in (rows, rows[::-1], rows[1:] + rows[:1]):
+        assert shown(*order).loc["R1", "best"] == 7
+
+
+def test_two_claims_of_one_city_are_not_two_cities() -> None:
+    city = {"place_kind": "city", "place_id": "a"}
+    cell = shown({**city, "best": 2.0}, {**city, "best": 3.0, "as_of": "2022-02"}).loc["R1"]
+    assert (cell["best"], cell["covers"]) == (3, figures.COVERS_CITY)
+
+
+def test_a_claimants_lens_shows_all_but_what_was_withdrawn() -> None:
+    rows = [
+        {"status": "superseded"},
+        {"status": "disputed", "place_id": "R2"},
+        {"status": "withdrawn", "place_id": "C1"},
+    ]
+    states = shown(*rows, lens="Ministry")["state"]
+    assert states.tolist() == [figures.REPORTED, figures.REPORTED, figures.NOT_PUBLISHED]
+
+
 def test_deaths_by_region(data: geo.Dataset) -> None:
     cells = figures.choropleth(data.figures, data.regions, data.cities, "killed", claim_set="K4")
     assert cells.index.tolist() == data.regions["region_id"].tolist()

@@ -95,6 +95,20 @@ def test_a_regional_claim_that_is_local_colours_no_region(package_copy: Copy) ->
     assert after != row["detained_figure_id"]
 
 
+def test_a_claim_about_a_local_incident_is_local_too(package_copy: Copy) -> None:
+    event = package_copy.first("incidents", scope="place")
+    claim = package_copy.first("figures", place_kind="city", status="current", claim_set="")
+    before = geo.load(package_copy.folder, include_local=False)
+    package_copy.edit("figures", claim, place_kind="incident", place_id=event)
+    open_ = geo.load(package_copy.folder, include_local=False)
+    assert claim in set(open_.figures["figure_id"])
+    package_copy.edit("incidents", event, rights="local_only")
+    public = geo.load(package_copy.folder, include_local=False)
+    assert claim not in set(public.figures["figure_id"])
+    about = (before.figures["place_kind"] == "incident") & (before.figures["place_id"] == event)
+    assert public.left_out == LeftOut(1, 1 + int(about.sum()))
+
+
 def test_rights_have_two_words(package_copy: Copy) -> None:
     event = package_copy.first("incidents", scope="place")
     told = ("rights", "vocabulary", "open, local_only")

@@ -97,6 +97,40 @@ def test_a_successor_that_is_older(package_copy: Copy) -> None:
     package_copy.one("figures", key, {"as_of": "2026-01-01"}, told)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "older"),
+    [
+        # Of a month and a day in it nobody knows which came first: as far as both are known.
+        ("2022-01", "2022-01-05", False),
+        ("2022-01-05", "2022-01", False),
+        ("2022", "2022-01-05", False),
+        ("2022-02", "2022-01-31", True),
+        ("2022-01-31", "2022-02", False),
+        ("2023", "2022-12-31", True),
+        ("2022-12-31", "2022", False),
+        ("2022-12-31", "2021", True),
+        ("2022-01-05", "2022-01-05", False),
+    ],
+)
+def test_dates_are_compared_as_far_as_both_are_known(
+    package_copy: Copy,
+    first: str,
+    then: str,
+    older: bool,  # noqa: FBT001 (a case)
+) -> None:
+    rows = package_copy.rows("figures")
+    followed = {row["superseded_by"] for row in rows}
+    key, after = next(
+        (r["figure_id"], r["superseded_by"])
+        for r in rows
+        if r["superseded_by"] and r["figure_id"] not in followed
+    )
+    package_copy.edit("figures", after, as_of=then)
+    package_copy.edit("figures", key, as_of=first)
+    told = [it.rule for it in package_copy.problems() if it.rule.startswith("the successor is")]
+    assert len([rule for rule in told if f"({then} before {first})" in rule]) == older
+
+
 def test_a_ring_of_claims_is_told_once(package_copy: Copy) -> None:
     rows = {row["figure_id"]: row for row in package_copy.rows("figures")}
     chain = ["F008"]
