@@ -19,7 +19,7 @@ from maps import catalogue
 from maps.content import outlines
 from maps.content.headlines import listed
 from maps.content.translator import languages
-from maps.page import columns, editing
+from maps.page import citations, columns, editing
 from maps.page.measure_columns import MeasureColumns
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "figures": {**columns.figures(data, tongues, rows), **shown.claims()},
         "claimants": {"name": columns.in_languages(data.claimants, "name", tongues)},
         "sources": columns.sources(data),
+        "cited": citations.cited(data, rows),
         "statements": columns.statements(data, tongues, rows),
         "choropleths": shown.choropleths(data, rows),
         "measures": shown.measures(rows),

@@ -259,6 +259,22 @@ def test_incidents_have_their_day_and_their_sources(page: dict[str, Any]) -> Non
         assert ";".join(ids[place] for place in sources) == row["source_ids"]
 
 
+def test_locators_and_speakers_are_those_of_the_tables(page: dict[str, Any]) -> None:
+    sources, claimants, cited = keys("sources"), keys("claimants"), page["cited"]
+    assert cited["incidents"]
+    assert cited["figures"]
+    for place, row in enumerate(read("incidents")):
+        found = cited["incidents"].get(str(place), {})
+        assert (
+            "; ".join(f"{sources[int(at)]}: {where}" for at, where in found.items())
+            == (row["locator"])
+        )
+        said = [claimants[name] for name in cited["said_by"].get(str(place), [])]
+        assert ";".join(said) == row["said_by"]
+    located = {place: row["locator"] for place, row in enumerate(read("figures")) if row["locator"]}
+    assert {int(place): where for place, where in cited["figures"].items()} == located
+
+
 def test_claims_name_their_place_and_claimant(page: dict[str, Any]) -> None:
     tables = {"region": "regions", "city": "cities", "incident": "incidents"}
     names = [row["claimant"] for row in read("claimants")]

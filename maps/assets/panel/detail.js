@@ -45,13 +45,14 @@ export function createDetail(app) {
 				line(words.t("detail.place"), ...placeOf(row)),
 				line(words.t("detail.precision"), app.precision(row)),
 				gradeOf(row),
+				saidBy(row),
 				(c.extra ?? []).flatMap(([name, texts]) => line(name, texts[row])),
 			),
 			...(data.figures.id.length
 				? [el("h3", { text: words.t("detail.figures") }), ...ledger.ofPlace("incident", row, state.now.figure)]
 				: []),
 			...(c.sources[row].length
-				? [el("h3", { text: words.t("detail.sources") }), sourceList(app, c.sources[row])]
+				? [el("h3", { text: words.t("detail.sources") }), sourceList(app, c.sources[row], data.cited.incidents[row])]
 				: []),
 			el("p", { class: "quiet id", text: words.t("detail.id", { id: c.id[row] }) }),
 		];
@@ -69,6 +70,13 @@ export function createDetail(app) {
 		const key = `verification.${app.gradeOf(row)}`;
 		const strong = name && el("strong", { text: name });
 		return line(words.t("detail.verification"), strong, name && words.has(key) ? ` ${words.t(key)}` : "");
+	}
+
+	/** Whose word the sources pass on, where they do not say it themselves. */
+	function saidBy(row) {
+		const rows = data.cited.said_by[row] ?? [];
+		const names = rows.map((claimant) => words.pick(data.claimants.name, claimant));
+		return line(words.t("detail.said_by"), names.join(", "));
 	}
 
 	function placeOf(row) {

@@ -2,11 +2,11 @@
 
 import { el, svg } from "../core/dom.js";
 import { createCite } from "./cite.js";
-import { sourceLink } from "./sources.js";
+import { archived, locator, sourceLink } from "./sources.js";
 
 /** @param {App} app */
 export function createLedger(app) {
-	const { words, claims } = app;
+	const { words, claims, data } = app;
 	const cite = createCite(app);
 	const { figures } = claims;
 
@@ -41,6 +41,8 @@ export function createLedger(app) {
 				fate ? el("span", { class: "fate", text: fate }) : null,
 				note && note !== fate ? el("span", { class: "note", text: note }) : null,
 				el("span", { class: "source" }, sourceLink(app, figures.source[i]), cite(i)),
+				locator(app, data.cited.figures[i]),
+				figures.source[i] >= 0 ? archived(app, figures.source[i]) : null,
 			),
 		);
 	}

@@ -14,11 +14,36 @@ export function sourceLink({ words, data: { sources } }, row) {
 	return outLink(sources.url[row], text);
 }
 
+/**
+ * Where in a source, as the tables write it: in English.
+ * @param {App} app
+ * @param {string | undefined} place
+ */
+export function locator({ words }, place) {
+	if (!place) return null;
+	const where = el("span", { lang: "en", text: place });
+	return el("span", { class: "quiet locator" }, `${words.t("source.locator")} `, where);
+}
+
+/**
+ * A link to the archived copy of a source, or words where there is none.
+ * @param {App} app
+ * @param {number} row
+ */
+export function archived({ words, data: { sources } }, row) {
+	const address = sources.archive_url[row];
+	return el(
+		"span",
+		{ class: "quiet archived" },
+		address ? outLink(address, words.t("source.archived")) : words.t("source.not_archived"),
+	);
+}
+
 /** One entry of a list of sources. */
-function sourceItem(app, row) {
+function sourceItem(app, row, place) {
 	const { words, data } = app;
 	const { sources } = data;
-	const origin = sources.relays[row];
+	const origin = sources.relays[row].split(";").join(", ");
 	const kind = [
 		words.label("source_kind", sources.kind[row]),
 		words.label("language", sources.language[row]),
@@ -31,7 +56,9 @@ function sourceItem(app, row) {
 		{},
 		sourceLink(app, row),
 		headline ? el("span", { class: "headline", text: headline }) : null,
+		locator(app, place),
 		el("span", { class: "quiet", text: kind.filter(Boolean).join(" · ") }),
+		sources.archive_url[row] ? archived(app, row) : null,
 	);
 }
 
@@ -39,11 +66,12 @@ function sourceItem(app, row) {
  * A list of sources.
  * @param {App} app
  * @param {number[]} rows
+ * @param {Record<string, string>} [places] where in each of them, by its row
  */
-export function sourceList(app, rows) {
+export function sourceList(app, rows, places = {}) {
 	return el(
 		"ul",
 		{ class: "sources" },
-		rows.map((row) => sourceItem(app, row)),
+		rows.map((row) => sourceItem(app, row, places[row])),
 	);
 }

@@ -20,6 +20,7 @@ export const SAVED = [
 	"precision_m",
 	"verification",
 	"sources",
+	"locator",
 ];
 
 /** One cell of a CSV file; a text that a spreadsheet would run as a formula is quoted off. */
@@ -73,6 +74,7 @@ export function createSave(app) {
 			precision_m: c.precision_m[i],
 			verification: app.gradeOf(i),
 			sources: c.sources[i].map((row) => data.sources.url[row].replaceAll(" ", "%20")).join(" "),
+			locator: Object.values(data.cited.incidents[i] ?? {}).join("; "),
 			...Object.fromEntries(extra.map(([name, texts]) => [name, texts[i]])),
 		};
 	}

@@ -225,7 +225,9 @@ function createIncidentRow(app) {
 		const rest = names.length - 2;
 		const first = names.slice(0, 2).join(", ");
 		const text = rest > 0 ? words.t("table.and_more", { names: first, n: words.num(rest) }) : first;
-		return [el("strong", { text: words.num(c.sources[i].length) }), ` ${text}`];
+		const places = Object.values(data.cited.incidents[i] ?? {});
+		const where = places.length > 0 && el("span", { class: "quiet", lang: "en", text: places.join("; ") });
+		return [el("strong", { text: words.num(c.sources[i].length) }), ` ${text}`, where].filter(Boolean);
 	}
 
 	return (i, index) =>
