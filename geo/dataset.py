@@ -23,8 +23,8 @@ from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
 from geo.measures import Measure, listed
 from geo.package import contracts
 from geo.package.descriptor import read_descriptor
+from geo.package.embedded import default_folder
 from geo.package.geometries import CRS
-from geo.package.reading import Package, default_folder
 from geo.problems import DataError, DataWarning, Problem
 from geo.rights import LeftOut
 from geo.rules import checks, hints, lesson_script, mapped_measures, tour
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from geo.intake.measure_choice import Asked
     from geo.package.descriptor import Descriptor
+    from geo.package.reading import Package
     from geo.rules.tour import Step
 
 Given: TypeAlias = pd.DataFrame | str | os.PathLike[str] | None

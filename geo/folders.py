@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo.intake import bringing, plain_folder
 from geo.package.descriptor import read_descriptor
-from geo.package.reading import Package, default_folder, read_package
+from geo.package.embedded import default_folder
+from geo.package.reading import Package, read_package
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.counting.periods import MISSING, PERIODS, first_day, label
-from geo.counting.question import KIND, REGION, CountingError
+from geo.counting.periods import MISSING, first_day, label
+from geo.counting.question import KIND, PERIODS, REGION, CountingError
 from geo.counting.sums import unpacked
 from geo.writing import files
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     Integers = npt.NDArray[np.int64]
 
-# What may stand in the place of the day, from fine to coarse.
-PERIODS = ("event_date", "week", "month", "year")
 MISSING = int(np.iinfo(np.int64).min)  # of a day or a period
 MONDAY = 3  # days from the Monday before it to 1 January 1970
 WEEK = 7
@@ -31,7 +29,7 @@ def periods_of(days: Integers, period: str) -> Integers:
     days
         Days since 1 January 1970, `MISSING` where there is none.
     period
-        One of `PERIODS`.
+        One of `geo.counting.question.PERIODS`.
 
     Returns
     -------
@@ -61,7 +59,7 @@ def label(number: int, period: str) -> str:
     number
         As `periods_of` numbers it.
     period
-        One of `PERIODS`.
+        One of `geo.counting.question.PERIODS`.
 
     Returns
     -------

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.counting.periods import PERIODS
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.counting.areas import Areas
 
 REGION, KIND = "region", "event_type"
+# What may stand in the place of the day, from fine to coarse.
+PERIODS = ("event_date", "week", "month", "year")
 BY = (REGION, *PERIODS, KIND)
 USUAL = (REGION, "event_date", KIND)
 

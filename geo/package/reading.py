@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.package import tour_file
@@ -13,6 +12,8 @@ from geo.package.tables import RawTable, cast, read_raw
 from geo.problems import Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import pandas as pd
 
@@ -60,13 +61,6 @@ class Package:
     regions: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     tour: tuple[tour_file.Entry, ...] = ()
-
-
-def default_folder() -> Path:
-    """Return the embedded data package: inside the wheel, or beside the code in a checkout."""
-    here = Path(__file__).resolve().parents[1]
-    inside = here / "data"
-    return inside if inside.is_dir() else here.parent / "data"
 
 
 def geometry_path(descriptor: Descriptor, role: str) -> str:

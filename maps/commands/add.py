@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
-from geo.writing import files
-from geo.writing.drafts import DraftError
-from maps.commands.addition import Addition, Wanted
-from maps.commands.asking import Asker
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target, unwritten
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from maps.commands.addition import Addition, Wanted
+    from maps.commands.asking import Asker
 
 
 def add(  # noqa: PLR0913 (a flag each)
@@ -54,6 +53,11 @@ def add(  # noqa: PLR0913 (a flag each)
     ] = False,
 ) -> None:
     """Add one incident: checked with the whole package, then written, or nothing is."""
+    from geo.writing import files
+    from geo.writing.drafts import DraftError
+    from maps.commands.addition import Wanted
+    from maps.commands.asking import Asker
+
     cells = {"event_time": time, "notes_en": notes, "verification": verification}
     wanted = Wanted(date, kind, place, site, lat, lon, title, source or [], cells)
     asker = Asker(yes=yes or (dry_run and not Asker(yes=yes).terminal))
@@ -80,6 +84,8 @@ def add(  # noqa: PLR0913 (a flag each)
 
 def _read(folder: Path, wanted: Wanted, asker: Asker) -> Addition:
     """Read the package that gets the incident."""
+    from maps.commands.addition import Addition
+
     try:
         return Addition(folder, wanted, asker)
     except geo.DataError as error:

@@ -22,7 +22,7 @@ OUTPUT = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno
 def __getattr__(name: str) -> object:
     """Make the group of commands when it is asked for: until then an interruption is quiet."""
     if name == "app":
-        from maps.commands.group import app  # noqa: PLC0415 (the reason is above)
+        from maps.commands.group import app
 
         return app
     message = f"module {__name__!r} has no attribute {name!r}"
@@ -47,7 +47,7 @@ def _run() -> int:
         _say("the folder that you are in is gone; change to another, and run this again")
         return REFUSED
     try:
-        from maps.commands.group import app  # noqa: PLC0415 (an interruption is caught here)
+        from maps.commands.group import app
 
         app()
     except SystemExit as done:

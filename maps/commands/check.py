@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 import geo
-from geo import folders
-from geo.package.reading import default_folder
+from geo.package.embedded import default_folder
 from geo.problems import NOTE, SHOWN, WARNING, listed
 from maps.commands.terminal import DATA_FAULT, Folder, stop
 
@@ -20,6 +19,8 @@ Strict = Annotated[bool, typer.Option("--strict", help="Warnings are faults.")]
 
 def check(folder: Folder = None, *, every: Every = False, strict: Strict = False) -> None:
     """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
+    from geo import folders
+
     place = default_folder() if folder is None else folder
     problems = geo.problems_of(place)
     found = [] if problems else geo.warnings_of(place)

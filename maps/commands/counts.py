@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from geo.counting.periods import PERIODS
-from geo.counting.question import BY, REGION, CountingError, Question
+from geo.counting.question import BY, PERIODS, REGION, CountingError, Question
 from geo.problems import DataError, listed
 from maps.commands.exchange import Dates  # noqa: TC001 (typer reads the annotations)
 from maps.commands.mapping import COLUMNS, mapping
@@ -74,11 +72,11 @@ def count(  # noqa: PLR0913, PLR0917 (one a flag)
     ] = "",
 ) -> None:
     """Count events by region, period and kind, in files of any size, for a map of regions."""
-    _need("pyarrow", "exchange")
-    from geo.counting import areas, counts_table, event_files, job  # noqa: PLC0415 (pyarrow)
-
     question = Question(_by(by, regions), columns=_columns(columns), dates=dates or "")
     need_parent(output)
+    _need("pyarrow", "exchange")
+    from geo.counting import areas, counts_table, event_files, job
+
     try:
         counts_table.writable(output)
         files = event_files.event_files(events)
@@ -106,8 +104,10 @@ def _counted(
     files: Sequence[EventFile], question: Question, workers: int, scheduler: str, *, skip_bad: bool
 ) -> Counted:
     """Count here or on a cluster, and show how far it is."""
-    from geo.counting import cluster, job  # noqa: PLC0415 (pyarrow)
-    from geo.counting import workers as here  # noqa: PLC0415 (the same)
+    from rich.console import Console
+
+    from geo.counting import cluster, job
+    from geo.counting import workers as here
 
     runner = (
         partial(cluster.run, address=scheduler)

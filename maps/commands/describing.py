@@ -8,10 +8,7 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.package.descriptor import read_descriptor
-from geo.package.dictionary import dictionary
-from geo.package.reading import default_folder
-from geo.writing import files
+from geo.package.embedded import default_folder
 from maps.commands.terminal import DATA_FAULT, Folder, stop, writing
 
 
@@ -20,6 +17,10 @@ def write_dictionary(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
 ) -> None:
     """Write the data dictionary of a package as Markdown."""
+    from geo.package.descriptor import read_descriptor
+    from geo.package.dictionary import dictionary
+    from geo.writing import files
+
     try:
         text = dictionary(read_descriptor(default_folder() if folder is None else folder))
     except geo.DataError as error:

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.package import diff
 from maps.commands.terminal import DATA_FAULT, stop
 
 
@@ -20,6 +19,8 @@ def differences(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """List incidents and claims that were added (+), removed (-) or changed (~), with reasons."""
+    from geo.package import diff
+
     try:
         found = diff.compare(old, new_)
     except geo.DataError as error:

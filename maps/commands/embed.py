@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import typer
 
 import geo
-from geo.writing import files
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -21,7 +20,6 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
-from maps.embed.site import INDEX, embed
 from maps.refusals import UnknownNameError
 
 
@@ -40,6 +38,9 @@ def hand_over(
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write index.html (code to copy), map.html and card.html; the last line is the index."""
+    from geo.writing import files
+    from maps.embed.site import INDEX, embed
+
     need_folder(output)
     _refuse(address)
     with busy("Reading and drawing"):

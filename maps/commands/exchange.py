@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import geo
-from geo import exchange
-from geo.dataset import latest_day
-from geo.writing import files
 from maps.commands.mapping import mapping
 from maps.commands.terminal import (
     DATA_FAULT,
@@ -36,6 +33,8 @@ from maps.commands.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
+
+    from geo import exchange
 
 
 class Origin(StrEnum):
@@ -93,6 +92,10 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
+    from geo import exchange
+    from geo.dataset import latest_day
+    from geo.writing import files
+
     folder = target(into)
     options = replace(_options(columns, source, dates, encoding, accessed), sheet=sheet)
     try:
@@ -138,6 +141,8 @@ def hand_out(
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a package for other tools; the last line printed is the path."""
+    from geo import exchange
+
     need_parent(output)
     spare(output, folder)
     with busy("Writing"):
@@ -162,6 +167,8 @@ def _log(path: Path | None, file: Path, folder: Path) -> Iterator[TextIO | None]
     spare(path, folder)
     if os.path.realpath(path) == os.path.realpath(file):
         stop(f"--report {path}: is the file to be imported; name another", USAGE_FAULT)
+    from geo.writing import files
+
     with contextlib.ExitStack() as stack:
         try:
             new = stack.enter_context(files.replacing(path))
@@ -188,6 +195,8 @@ def _options(
     columns: str, source: str, dates: Dates | None, encoding: str | None, accessed: str
 ) -> exchange.Options:
     """Put the flags together."""
+    from geo import exchange
+
     parts = mapping(columns)
     if source:
         parts["defaults"] = {**parts["defaults"], "source_ids": source}

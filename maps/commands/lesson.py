@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import geo
-from geo.package.reading import LESSON
-from geo.rules import lesson_script
-from geo.writing import files
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -22,10 +19,10 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
-from maps.content import translator
-from maps.lesson import pdf
-from maps.lesson.documents import lesson_files
 from maps.refusals import UnknownNameError
+
+if TYPE_CHECKING:
+    from geo.rules import lesson_script
 
 
 def teach(
@@ -39,6 +36,10 @@ def teach(
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""
+    from geo.writing import files
+    from maps.lesson import pdf
+    from maps.lesson.documents import lesson_files
+
     need_folder(output)
     with busy("Reading and printing"):
         try:
@@ -59,6 +60,8 @@ def teach(
 
 def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
     """Return the languages to write, each once."""
+    from maps.content import translator
+
     tongues = translator.languages(data)
     listed = list(dict.fromkeys(wanted or tongues))
     for code in listed:
@@ -69,6 +72,9 @@ def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
 
 def _script(data: geo.Dataset) -> lesson_script.Script:
     """Return the lesson of a package; a package without one has nothing to teach with."""
+    from geo.package.reading import LESSON
+    from geo.rules import lesson_script
+
     tables = {"figures": data.figures, "incidents": data.incidents, "cities": data.cities}
     found = lesson_script.load(data.folder, tables, data.descriptor) if data.folder else None
     if found is None:

@@ -8,17 +8,11 @@ import shlex
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
 from typing import Annotated
 
-import jinja2
 import typer
 
 import geo
-from geo.package import blank
-from geo.package.boundaries import boundaries
-from geo.package.descriptor import read_descriptor
-from geo.package.reading import default_folder
-from geo.writing import files
+from geo.package.embedded import default_folder
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop, writing
-from maps.rendering import TEMPLATES
 
 
 def new(  # noqa: PLR0913 (a flag each)
@@ -34,10 +28,17 @@ def new(  # noqa: PLR0913 (a flag each)
     name_field: Annotated[str, typer.Option(help="Property with their names.")] = "name",
 ) -> None:
     """Write an empty package that checks, loads and builds; then fill it by `qantar add`."""
-    event = blank.Event(
-        country_id.strip(), name.strip(), _day("--from", first), _day("--to", last),
-        _codes(languages),
-    )  # fmt: skip
+    days = _day("--from", first), _day("--to", last)
+    codes = _codes(languages)
+    import jinja2
+
+    from geo.package import blank
+    from geo.package.boundaries import boundaries
+    from geo.package.descriptor import read_descriptor
+    from geo.writing import files
+    from maps.rendering import TEMPLATES
+
+    event = blank.Event(country_id.strip(), name.strip(), *days, codes)
     if not event.country_id or not event.name:
         stop("--country-id and --name must not be empty", USAGE_FAULT)
     if event.last < event.first:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.writing import files
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -21,8 +20,7 @@ from maps.commands.terminal import (
     writing,
 )
 from maps.refusals import SizeError, UnknownNameError
-from maps.still.drawing import KINDS, Still, draw
-from maps.still.schemes import SCHEMES
+from maps.still.request import KINDS, Still
 
 INSTALL = "pip install 'qantar[figure]'"
 
@@ -64,9 +62,14 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
     if kind not in KINDS:
         endings = ", ".join(f".{item}" for item in KINDS)
         stop(f"{output}: is of no kind that is written; end it in one of: {endings}", USAGE_FAULT)
+    from maps.still.schemes import SCHEMES
+
     if scheme not in SCHEMES:
         stop(f"--scheme {scheme}: no such scheme; there are: {', '.join(SCHEMES)}", USAGE_FAULT)
     need_parent(output)
+    from geo.writing import files
+    from maps.still.drawing import draw
+
     still = Still(measure, lang, scheme, lens, not no_incidents, width, height, dpi)
     with busy("Reading and drawing"):
         try:

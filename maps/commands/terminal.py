@@ -9,14 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 import geo
-from geo import rights
-from geo.intake.plain_folder import BOUNDARIES, INCIDENT_FILE, is_plain
-from geo.package.descriptor import read_descriptor
-from geo.package.reading import default_folder, own_files
-from geo.writing import files
+from geo.package.embedded import default_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +37,8 @@ IncludeLocal = Annotated[
 @contextlib.contextmanager
 def busy(what: str) -> Iterator[None]:
     """Show on a terminal what goes on meanwhile; nothing in a pipe."""
+    from rich.console import Console
+
     # Rich would also show progress in a pipe where FORCE_COLOR is set.
     terminal = None if sys.stderr.isatty() else False
     with Console(stderr=True, force_terminal=terminal).status(what):
@@ -51,6 +48,8 @@ def busy(what: str) -> Iterator[None]:
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Stop where a file or folder can not be written; the block writes all of it, or nothing."""
+    from geo.writing import files
+
     try:
         yield
     except files.ConflictError as error:
@@ -61,6 +60,8 @@ def writing(path: Path) -> Iterator[None]:
 
 def unwritten(path: Path, error: OSError) -> str:
     """Say that a file or folder could not be written, and what is there now."""
+    from geo.writing import files
+
     now = "nothing was changed"
     if isinstance(error, files.HalfDoneError):
         now = "it is half done, and the next command there will end it"
@@ -82,6 +83,8 @@ def need_folder(path: Path) -> None:
 
 def whole(folder: Path) -> None:
     """Stop where a folder has no description, so that rows could not be added to it."""
+    from geo.intake.plain_folder import is_plain
+
     if is_plain(folder):
         stop(
             f"{folder}: has no datapackage.json, so no rows are added to it by command; edit "
@@ -92,6 +95,8 @@ def whole(folder: Path) -> None:
 
 def say_rights(data: geo.Dataset) -> None:
     """Say on stderr what was left out because of its rights, or what is there despite them."""
+    from geo import rights
+
     if data.left_out:
         typer.echo(f"left out: {data.left_out}; {rights.REASON}", err=True)
     if data.local:
@@ -113,6 +118,10 @@ def target(folder: Path | None) -> Path:
 
 def spare(output: Path, folder: Path | None) -> None:
     """Stop where a file to be written is one that the package is read from."""
+    from geo.intake.plain_folder import BOUNDARIES, INCIDENT_FILE
+    from geo.package.descriptor import read_descriptor
+    from geo.package.reading import own_files
+
     place = default_folder() if folder is None else folder
     try:
         names = own_files(read_descriptor(place))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import typer
 
 import geo
-from geo.package.reading import default_folder, read_package
-from geo.rules import translated
-from geo.writing import files
+from geo.package.embedded import default_folder
 from maps.commands.terminal import DATA_FAULT, Folder, stop
 
 
 def translations(folder: Folder = None) -> None:
     """Record that every translation was read beside its text; `check` then names those that age."""
+    from geo.package.reading import read_package
+    from geo.rules import translated
+    from geo.writing import files
+
     place = default_folder() if folder is None else folder
     problems = geo.problems_of(place)
     if problems:

@@ -13,6 +13,7 @@ from maps.lesson.sheets import Lesson, Task, lesson
 from maps.page import bundle
 from maps.page.policy import policy
 from maps.rendering import ENVIRONMENT
+from maps.still.request import Still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ def picture(data: Dataset, script: lesson_script.Script, lang: str) -> bytes | N
     wanted = next((item["regions"] for item in script.tasks if "regions" in item), None)
     if wanted is None or pdf.missing() == "matplotlib":
         return None
-    from maps.still.drawing import Still, draw  # noqa: PLC0415 (an extra)
+    from maps.still.drawing import draw  # noqa: PLC0415 (an extra)
 
     still = Still(measure=wanted, lang=lang, scheme="grey", incidents=False, width_mm=WIDTH)
     return draw(data, still, "svg")

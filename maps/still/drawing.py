@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from maps.refusals import SizeError, UnknownNameError
 from maps.still import svg_text
 from maps.still.chart import Pen
 from maps.still.description import description
+from maps.still.request import KINDS, Still
 from maps.still.scene import Area, clean
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     Points = npt.NDArray[np.float64]
 
-KINDS = ("png", "svg", "pdf")
 INCH = 25.4  # mm
 POINTS = 72 / INCH  # a millimetre
 FAMILY = "DejaVu Sans"  # comes with matplotlib; has the letters of all our languages
@@ -53,40 +52,6 @@ SETTINGS: dict[Any, Any] = {
     "lines.scale_dashes": False,
     "text.hinting": "none",  # letters as wide as they were measured
 }
-
-
-@dataclass(frozen=True)
-class Still:
-    """
-    What a still picture shows, and how.
-
-    Attributes
-    ----------
-    measure
-        Id of a regional map of the package; None for its first.
-    lang
-        Language of its words.
-    scheme
-        ``light``, ``dark`` or ``grey`` (patterns that survive a photocopier).
-    lens
-        ``latest``, ``low``, ``high`` or a claimant; None for the one on which
-        the map opens on the page.
-    incidents
-        Whether the marks of incidents, and the insets, are drawn.
-    width_mm, height_mm
-        Size; the height that it needs where it is None.
-    dpi
-        Dots per inch of a PNG.
-    """
-
-    measure: str | None = None
-    lang: str = "en"
-    scheme: str = "light"
-    lens: str | None = None
-    incidents: bool = True
-    width_mm: float = 267.0
-    height_mm: float | None = None
-    dpi: int = 300
 
 
 def draw(data: Dataset, still: Still, kind: str) -> bytes:

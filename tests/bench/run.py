@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import geo
 import maps
-from geo.package.reading import default_folder
+from geo.package.embedded import default_folder
 
 HERE = Path(__file__).resolve().parent
 RUNS = 5

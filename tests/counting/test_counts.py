@@ -19,7 +19,8 @@ from tallies import AREAS, CRS, IDS, ask, events, parquet, plain
 
 from geo.counting import workers
 from geo.counting.areas import Areas
-from geo.counting.periods import PERIODS, first_day, label, periods_of
+from geo.counting.periods import first_day, label, periods_of
+from geo.counting.question import PERIODS
 from geo.counting.sums import Sums
 
 if TYPE_CHECKING:
