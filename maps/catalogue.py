@@ -1,4 +1,4 @@
-"""The words of the page: gettext catalogues, one a language."""
+"""The words of the program: one gettext catalogue a language, which may be half done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -17,7 +17,9 @@ from maps.refusals import UnknownNameError
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
-PAGE = "qantar"  # gettext's domain of the words that travel inside the page
+DOMAIN = "qantar"  # gettext's name of the one catalogue
+# How the keys begin whose words do not travel inside the page.
+ELSEWHERE = ("builder.", "index.", "lesson.", "size.", "snippet.", "still.")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a text's forms
 
 Entry = str | list[str]
@@ -25,12 +27,17 @@ Entry = str | list[str]
 
 def languages() -> list[str]:
     """Return the codes of the languages that have a catalogue, English first."""
-    codes = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/qantar.po"))
+    codes = sorted(path.parent.parent.name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return sorted(codes, key=lambda code: code != FALLBACK)
 
 
+def path_of(language: str) -> Path:
+    """Return where the catalogue of a language stands."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
 @cache
-def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
+def catalogue(language: str) -> dict[str, Entry]:
     """
     Return the words of one language.
 
@@ -38,22 +45,20 @@ def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
     ----------
     language
         ISO 639-1 code of a catalogue.
-    domain
-        Name of the catalogue: ``qantar``, or one of those whose words are
-        not in the page.
 
     Returns
     -------
     dict
         Text by key; a list of plural forms, in the order of CLDR categories,
-        where the key counts something.
+        where the key counts something. What nobody translated yet, or marked
+        as fuzzy, is left out.
 
     Raises
     ------
     maps.refusals.UnknownNameError
         If there is no such catalogue.
     """
-    path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+    path = path_of(language)
     if not path.is_file():
         known = ", ".join(languages())
         message = f"no catalogue for {language!r}; there are: {known}"
@@ -62,16 +67,37 @@ def catalogue(language: str, domain: str = PAGE) -> dict[str, Entry]:
         messages = read_po(file, locale=language)
     out: dict[str, Entry] = {}
     for entry in messages:
+        forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
+        if not entry.id or entry.fuzzy or not forms or not all(forms):
+            continue
         if isinstance(entry.id, tuple):
-            out[entry.id[0]] = list(entry.string or ())
-        elif entry.id:
-            out[str(entry.id)] = str(entry.string)
+            out[entry.id[0]] = forms
+        else:
+            out[str(entry.id)] = forms[0]
     return out
 
 
-def text(language: str, key: str, domain: str = PAGE, /, **values: object) -> str:
+def missing(language: str) -> list[str]:
+    """Return the keys that English has and a language lacks."""
+    known = catalogue(language)
+    return [key for key in catalogue(FALLBACK) if key not in known]
+
+
+def name(language: str) -> str:
+    """Return what a language calls itself, also one without a catalogue."""
+    if language in languages():
+        known = catalogue(language).get("language.name")
+        if isinstance(known, str):
+            return known
+    try:
+        return Locale.parse(language).get_display_name(language) or language
+    except (ValueError, UnknownLocaleError):
+        return language
+
+
+def text(language: str, key: str, /, **values: object) -> str:
     """
-    Return one text with its values filled in.
+    Return one text with its values filled in, in English where the language lacks it.
 
     Parameters
     ----------
@@ -79,8 +105,6 @@ def text(language: str, key: str, domain: str = PAGE, /, **values: object) -> st
         Code of a catalogue.
     key
         Key of a text without plural forms.
-    domain
-        As in `catalogue`.
     **values
         What replaces ``{name}`` in the text.
 
@@ -93,17 +117,17 @@ def text(language: str, key: str, domain: str = PAGE, /, **values: object) -> st
     KeyError
         If no catalogue has the key.
     """
-    entry = catalogue(language, domain).get(key) or catalogue(FALLBACK, domain)[key]
+    entry = catalogue(language).get(key) or catalogue(FALLBACK)[key]
     return _filled(entry[-1] if isinstance(entry, list) else entry, values)
 
 
-def count(language: str, key: str, n: int, domain: str = PAGE, /, **values: object) -> str:
+def count(language: str, key: str, n: int, /, **values: object) -> str:
     """
     Return a text that counts something, in the form that its number wants.
 
     Parameters
     ----------
-    language, key, domain, **values
+    language, key, **values
         As in `text`; the key has plural forms.
     n
         The number, also put in place of ``{n}``.
@@ -113,7 +137,7 @@ def count(language: str, key: str, n: int, domain: str = PAGE, /, **values: obje
     str
     """
     for code in (language, FALLBACK):
-        forms = catalogue(code, domain).get(key)
+        forms = catalogue(code).get(key)
         if isinstance(forms, list):
             rule = Locale.parse(locale_of(code)).plural_form
             present = [name for name in CATEGORIES if name in {*rule.rules, "other"}]

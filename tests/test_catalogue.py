@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,6 @@ from maps.content import translator, views
 from maps.page import bundle, modules
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from babel.messages.catalog import Catalog
 
     import geo
@@ -110,7 +109,9 @@ def used(data: geo.Dataset) -> set[str]:
     templates = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html.j2"))
     asked |= set(re.findall(r"words\(\"([a-z_.]+)\"\)", templates))
     # Also what Python says of some packages only.
-    modules = "".join(path.read_text("utf-8") for path in CONTENT.glob("*.py"))
+    modules = "".join(
+        path.read_text("utf-8") for path in (Path(catalogue.__file__), *CONTENT.glob("*.py"))
+    )
     asked |= set(re.findall(rf"\"({KEY})\"", modules)) & set(catalogue.catalogue("en"))
     return asked | keys_of_scripts(data)
 
@@ -124,7 +125,8 @@ def test_every_key_in_use_has_words(language: str, used: set[str]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_without_use(language: str, used: set[str]) -> None:
-    assert sorted(set(catalogue.catalogue(language)) - used) == []
+    own = {key for key in catalogue.catalogue(language) if not key.startswith(catalogue.ELSEWHERE)}
+    assert sorted(own - used) == []
 
 
 def test_texts_of_the_package_that_scripts_show_are_there(data: geo.Dataset) -> None:
@@ -228,6 +230,10 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("small")
 def test_a_text_is_filled_in_and_english_where_a_language_has_none() -> None:
     assert catalogue.languages() == ["en", "de"]
+    assert catalogue.missing("de") == ["one", "two"]
+    assert catalogue.count("de", "two", 1) == "1 thing"
+    assert catalogue.name("de") == "Deutsch"
+    assert catalogue.name("zz") == "zz"
     assert catalogue.catalogue("en") == {"one": "{n} of {all}", "two": ["{n} thing", "{n} things"]}
     assert catalogue.text("de", "one", n=3, all="{n}") == "3 of {n}"
     assert catalogue.text("en", "two", n=3) == "3 things"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from maps.embed.snippets import Size
 
 INDEX = "index.html"
-DOMAIN = "embed"  # of the words that are on the index page only
 SCRIPT = "embed/index.js"
 STYLES = ("core/base.css", "embed/index.css")
 
@@ -64,11 +64,11 @@ def embed(data: Dataset, lang: str = "en", address: str = "") -> dict[str, bytes
 
 def _index(data: Dataset, lang: str, address: str) -> str:
     """Return the page with the frames, their code, and the choices."""
-    say = _speaker(lang)
+    say = partial(catalogue.text, lang)
     title = wording.text(data, "title", lang)
     content = payload.content(data)
     style, script = bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
-    tongues = [(code, catalogue.text(code, "language.name")) for code in content["languages"]]
+    tongues = [(code, catalogue.name(code)) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])
     return ENVIRONMENT.get_template("embed/index.html.j2").render(
         lang=lang,
@@ -80,7 +80,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         script=script,
         frames=[_frame(size, say, lang, address, title) for size in snippets.SIZES],
         address=address,
-        card_note=say("builder.card", language=catalogue.text(lang, "language.name")),
+        card_note=say("builder.card", language=catalogue.name(lang)),
         languages=tongues,
         days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
         measures=[(item["id"], say(f"measure.{item['id']}")) for item in content["choropleths"]],
@@ -93,17 +93,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     )
 
 
-def _speaker(lang: str) -> Any:  # noqa: ANN401 (a function of a key and of any values)
-    """Return what gives the words of the index page, and those that it shares with the map."""
-
-    def say(key: str, **values: object) -> str:
-        own = DOMAIN if key in catalogue.catalogue(catalogue.FALLBACK, DOMAIN) else catalogue.PAGE
-        return catalogue.text(lang, key, own, **values)
-
-    return say
-
-
-def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (as _speaker)
+def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (a function of a key and of any values)
     """Return a frame of the index page with its code."""
     name = say(f"size.{size.name}")
     src = f"{size.page}#embed" if size.embedded else size.page
@@ -139,7 +129,7 @@ def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any
         "done": catalogue.text(lang, "copy.done"),
         "selected": catalogue.text(lang, "copy.selected"),
         "languages": {
-            code: {"title": title, "link": _speaker(code)("snippet.link", title=title)}
+            code: {"title": title, "link": catalogue.text(code, "snippet.link", title=title)}
             for code, title in titles.items()
         },
         "lenses": {

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from maps import catalogue
 from maps.content import wording
 from maps.lesson.lms import Course, cartridge, scorm
-from maps.lesson.sheets import DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +41,7 @@ def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict
     """
     lang = content.lang
     pages = [(content.words[kind], f"{kind}.html") for kind in PAGES]
-    pages.insert(1, (catalogue.text(lang, "lesson.map", DOMAIN), MAP))
+    pages.insert(1, (catalogue.text(lang, "lesson.map"), MAP))
     course = Course(
         identifier=f"qantar-{lang}",
         title=content.title,

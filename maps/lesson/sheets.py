@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo import Dataset
     from geo.rules.lesson_script import Item, Script
 
-DOMAIN = "lesson"
+PREFIX = "lesson."
 GLOSSARY = "glossary_"
 CREDITS = ("cite", "licences", "translations", "how_read")
 
@@ -162,7 +162,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
     said = {key: rows.words(row, "text") for key, row in texts.items()}
     return Lesson(
         lang=lang,
-        languages=tuple((code, catalogue.text(code, "language.name")) for code in tongues),
+        languages=tuple((code, catalogue.name(code)) for code in tongues),
         event=said.get("title", ""),
         title=rows.fill(script.title),
         pupils=rows.fill(script.pupils),
@@ -185,8 +185,8 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
 
 def words(lang: str) -> dict[str, str]:
     """Return the general words of lessons by key, in English where a language lacks one."""
-    found = {**catalogue.catalogue(catalogue.FALLBACK, DOMAIN), **catalogue.catalogue(lang, DOMAIN)}
-    return {key.removeprefix("lesson."): str(text) for key, text in found.items()}
+    keys = [key for key in catalogue.catalogue(catalogue.FALLBACK) if key.startswith(PREFIX)]
+    return {key.removeprefix(PREFIX): catalogue.text(lang, key) for key in keys}
 
 
 def _task(rows: Rows, item: Item, number: int) -> Task:

@@ -18,8 +18,9 @@ PREFIX = "edit."
 
 def words(language: str, *, edit: bool) -> dict[str, Entry]:
     """Return the words of a language that a page needs; those of the panel only if wanted."""
+    others = catalogue.ELSEWHERE if edit else (*catalogue.ELSEWHERE, PREFIX)
     known = catalogue.catalogue(language)
-    return known if edit else {key: t for key, t in known.items() if not key.startswith(PREFIX)}
+    return {key: text for key, text in known.items() if not key.startswith(others)}
 
 
 def content(data: Dataset) -> dict[str, Any]:

@@ -155,7 +155,7 @@ class Page(Figure):
         tongues = translator.languages(data)
         return Content(
             lang=lang,
-            languages=[(code, catalogue.text(code, "language.name")) for code in tongues],
+            languages=[(code, catalogue.name(code)) for code in tongues],
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: wording.text(data, key, lang),
             about=sections.about(list(data.texts["key"])),

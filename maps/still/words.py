@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maps import catalogue
 from maps.content import wording
 from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW
 from maps.content.claim_texts import Claims
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from maps.content.claim_texts import Claim
     from maps.content.map_text import MapText
 
-DOMAIN = "stills"
 KILOMETRE = 1000  # metres
 NBSP = "\u00a0"
 
@@ -49,14 +47,6 @@ class StillWords(Translator):
         super().__init__(data, lang)
         self._claims = Claims(self)
         self._writer = MapWriter(self, self._claims)
-
-    def text(self, key: str, **values: object) -> str:
-        """Return one text of the catalogues, without plural forms."""
-        return catalogue.text(self.lang, key, _domain(key), **values)
-
-    def count(self, key: str, n: int, **values: object) -> str:
-        """Return one text that counts something."""
-        return catalogue.count(self.lang, key, n, _domain(key), **values)
 
     def distance(self, metres: float) -> str:
         """Write a distance, from a kilometre on in kilometres."""
@@ -136,8 +126,3 @@ class StillWords(Translator):
     def _shown(self, shown: Choropleth) -> list[Claim]:
         """Return the claims that are shown."""
         return [self._claims[cell.figure_id] for cell in shown.cells if cell.figure_id]
-
-
-def _domain(key: str) -> str:
-    """Return the catalogue that has a key."""
-    return DOMAIN if key.startswith("still.") else catalogue.PAGE

@@ -18,7 +18,7 @@ from geo.package.reading import LESSON
 from geo.rules import lesson_script
 from maps import catalogue
 from maps.lesson import documents, pdf
-from maps.lesson.sheets import DOMAIN, Lesson, lesson
+from maps.lesson.sheets import PREFIX, Lesson, lesson
 from maps.page import payload
 
 if TYPE_CHECKING:
@@ -334,8 +334,10 @@ def test_labels_of_people_are_attributed_to_those_who_use_them(lessons: dict[str
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
-    words = catalogue.catalogue(lang, DOMAIN)
-    english = catalogue.catalogue("en", DOMAIN)
+    words, english = (
+        {key: text for key, text in catalogue.catalogue(code).items() if key.startswith(PREFIX)}
+        for code in (lang, "en")
+    )
     assert words.keys() == english.keys()
     assert all(words.values())
     code = "".join(path.read_text("utf-8") for path in sorted(pdf.TEMPLATES.iterdir()))

@@ -81,10 +81,9 @@ def written(lang: str) -> tuple[tuple[str, str], ...]:
     for file in ("tour.toml", "lesson.toml"):
         found = _leaves(file, tomllib.loads((DATA / file).read_text(encoding="utf-8")))
         out += [(name, text) for name, text in found if name.endswith((f"_{lang}", f".{lang}"))]
-    for domain in ("qantar", "embed", "lesson", "stills"):
-        for key, entry in catalogue.catalogue(lang, domain).items():
-            forms = [entry] if isinstance(entry, str) else entry
-            out += [(f"{domain}.po, {key}", form) for form in forms]
+    for key, entry in catalogue.catalogue(lang).items():
+        forms = [entry] if isinstance(entry, str) else entry
+        out += [(f"qantar.po, {key}", form) for form in forms]
     for table, spec in read_descriptor(DATA).tables.items():
         label = "label" if lang == "en" else f"label_{lang}"
         for field in spec.fields:
