@@ -43,7 +43,8 @@ def check(tables: Tables, descriptor: Descriptor) -> list[Problem]:
     list of Problem
         Places that are not known; values out of order, negative or absent;
         a status without its reason; successors that can not be; rings of
-        successors, each once; two current claims of one claimant.
+        successors, each once; two current claims of one claimant; kinds that
+        are not those of claimants.csv.
     """
     rows = tables.get("figures")
     if rows is None:
@@ -55,7 +56,22 @@ def check(tables: Tables, descriptor: Descriptor) -> list[Problem]:
         *_successors(rows),
         *_rings(rows),
         *_rivals(rows),
+        *_kinds(rows, tables),
     ]
+
+
+def _kinds(rows: Rows, tables: Tables) -> Iterator[Problem]:
+    """Find claims whose claimant is of another kind than in its own table."""
+    claimants = tables.get("claimants")
+    if claimants is None or "kind" not in claimants.raw.spec.columns:
+        return
+    kinds = dict(zip(claimants.text("claimant"), claimants.text("kind"), strict=True))
+    pairs = zip(rows.text("claimant"), rows.text("claimant_kind"), strict=True)
+    for place, (name, kind) in enumerate(pairs):
+        known = kinds.get(name, "")
+        if known and kind and known != kind:
+            rule = f"is {known} in {claimants.raw.spec.path} ({name})"
+            yield rows.problem(place, "claimant_kind", rule, f"write {known}, or correct it there")
 
 
 def _places(rows: Rows, tables: Tables, descriptor: Descriptor) -> Iterator[Problem]:

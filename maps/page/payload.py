@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from maps.page.columns import Columns
 
 FORMAT = 3
+OFF_PAGE = "background_"  # texts of the lesson
 # What HTML, a template or UTF-8 would not leave as it is; in JSON it stands in texts alone.
 UNSAFE = re.compile(r"<|\{(?=[{%#])|[\ud800-\udfff]")
 CONTEXT_DIGITS = 2
@@ -99,6 +100,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "texts": {
             row.key: [getattr(row, f"text_{code}", "") for code in tongues]
             for row in data.texts.fillna("").itertuples()
+            if not row.key.startswith(OFF_PAGE)
         },
         "vocabularies": _vocabularies(data, tongues),
         "regions": columns.regions(data, tongues, rows),

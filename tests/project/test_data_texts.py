@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from copies import Copy, kept
+from copies import DATA, Copy, kept
 
 LANGUAGES = ("en", "ru", "kk")
 TEXTS = {row["key"]: row for row in kept("texts")}
@@ -109,3 +109,10 @@ def test_a_source_of_a_text_is_known(package_copy: Copy) -> None:
     assert "source_ids = nobody-2022: is not a source_id of sources.csv" in str(
         package_copy.problem()
     )
+
+
+def test_the_readme_begins_with_the_tolls_of_the_claims() -> None:
+    readme = " ".join((DATA.parent / "README.md").read_text(encoding="utf-8").split())
+    said = re.findall(r"went from (\d+), withdrawn within a day, to (\d+)\.", readme)
+    assert said == [(CLAIMS["F005"]["best"], CLAIMS["F024"]["best"])]
+    assert (CLAIMS["F005"]["status"], CLAIMS["F024"]["status"]) == ("withdrawn", "current")

@@ -174,3 +174,8 @@ def test_counts_of_two_days_stand_side_by_side(package_copy: Copy) -> None:
     problem = package_copy.problem()
     assert (problem.row, problem.field) == (line, "status")
     assert told[1] in problem.rule
+
+
+def test_a_claimant_is_of_one_kind(package_copy: Copy) -> None:
+    told = ("claimant_kind", "is state in claimants.csv (Health Minister)", "write state")
+    package_copy.one("figures", "F012", {"claimant_kind": "media"}, told)
