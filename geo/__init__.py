@@ -6,7 +6,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.dataset import Dataset, from_frames, load, problems_of, warnings_of
+    from geo.dataset import Dataset
+    from geo.loading import from_frames, load, problems_of, warnings_of
     from geo.measures import Measure
     from geo.problems import DataError, DataWarning, Problem
 
@@ -29,10 +30,10 @@ _HOMES = {
     "Dataset": "geo.dataset",
     "Measure": "geo.measures",
     "Problem": "geo.problems",
-    "from_frames": "geo.dataset",
-    "load": "geo.dataset",
-    "problems_of": "geo.dataset",
-    "warnings_of": "geo.dataset",
+    "from_frames": "geo.loading",
+    "load": "geo.loading",
+    "problems_of": "geo.loading",
+    "warnings_of": "geo.loading",
 }
 
 

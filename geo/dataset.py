@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import logging
-import os
-import warnings
+import importlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import figures, folders, rights, schema
-from geo.exchange.into import opened
-from geo.intake import bringing, incoming
-from geo.intake.dates import ORDERS
-from geo.intake.incoming import Named
-from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
+from geo import amending, rights, saving, selection, summary
+from geo.joining import joined
 from geo.measures import Measure, listed
-from geo.package import contracts
-from geo.package.descriptor import read_descriptor
-from geo.package.embedded import default_folder
+from geo.package import tour_file
 from geo.package.geometries import CRS
-from geo.problems import DataError, DataWarning, Problem
+from geo.package.reading import Package
 from geo.rights import LeftOut
-from geo.rules import checks, hints, lesson_script, mapped_measures, tour
-from geo.writing import commit
+from geo.writing import files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime as dt
+    import os
+    from collections.abc import Mapping
 
-    from geo.intake.measure_choice import Asked
     from geo.package.descriptor import Descriptor
-    from geo.package.reading import Package
     from geo.rules.tour import Step
-
-Given: TypeAlias = pd.DataFrame | str | os.PathLike[str] | None
-LOG = logging.getLogger("geo")
-# A date lies in the future once it does so everywhere on Earth.
-LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
+    from geo.selection import Names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """
     The tables of a data package.
@@ -115,276 +101,252 @@ class Dataset:
         """How many rows are here that must not be published."""
         return rights.count(self.incidents, self.figures)
 
+    def filter(
+        self,
+        *,
+        region: Names = None,
+        city: Names = None,
+        event_type: Names = None,
+        after: str | dt.date | None = None,
+        before: str | dt.date | None = None,
+        where: Any = None,  # noqa: ANN401 (as .loc)
+    ) -> Dataset:
+        """
+        Return a part of the data.
 
-def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dataset:
-    """
-    Read and validate a data package.
+        Parameters
+        ----------
+        region, city
+            Ids or names, one or several. Regions are reduced to these.
+        event_type
+            Kinds, one or several.
+        after, before
+            First and last day, both included.
+        where
+            As ``.loc`` takes it, on incidents.
 
-    Parameters
-    ----------
-    folder
-        The package; None for the one that comes with Qantar.
-    include_local
-        False to leave out rows that must not be published (``rights`` is
-        ``local_only``), before any figure is joined to a place.
+        Returns
+        -------
+        Dataset
+            Its numbers are computed anew. Claims about places and incidents
+            that left are gone.
 
-    Returns
-    -------
-    Dataset
+        Raises
+        ------
+        DataError
+            If a region, town or kind is not there.
+        """
+        wanted = selection.Wanted(region, city, event_type, after, before, where)
+        tables, note = selection.select(self._tables(), wanted)
+        outlines = self._outlines()
+        outlines = outlines[outlines["id"].isin(tables["regions"]["region_id"])]
+        settings = selection.settings(self.settings, tables)
+        descriptor = replace(self.descriptor, settings=settings)
+        return self._anew(tables, outlines, descriptor, note)
 
-    Raises
-    ------
-    DataError
-        With every fault of the package: file, row, field, value, rule, remedy.
-    """
-    place = default_folder() if folder is None else Path(folder)
-    package, problems, notes, told = _examine(place)
-    if package is None or problems:
-        raise DataError(problems)
-    data = _dataset(package, problems, include_local=include_local)
-    kept = tuple(data.settings.get("notes", ()))
-    return replace(data, notes=(*kept, *notes), warnings=tuple(map(str, told)))
+    def with_measure(
+        self,
+        name: str,
+        measure: Measure | str | None = "given",
+        *,
+        table: pd.DataFrame | None = None,
+        key: str | None = None,
+    ) -> Dataset:
+        """
+        Add a measure, or put another in its place.
 
+        Parameters
+        ----------
+        name
+            Its id.
+        measure
+            The measure or its aggregate; None takes the one of this id away.
+        table
+            A table of numbers about regions or towns, whose columns are added.
+        key
+            The column of the table that names the places; None for the one
+            with most matches.
 
-def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
-    incidents: Given = None,
-    regions: Given | Sequence[Given] = None,
-    cities: Given | Sequence[Given] = None,
-    *,
-    measures: Asked | None = None,
-    columns: Mapping[str, str | None] | None = None,
-    title: str | Mapping[str, str] | None = None,
-    source: str | None = None,
-    layout: str = "auto",
-    dates: str | None = None,
-    lang: str | None = None,
-) -> Dataset:
-    """
-    Make a dataset of frames of one's own.
+        Returns
+        -------
+        Dataset
 
-    Parameters
-    ----------
-    incidents
-        One row an incident: a GeoDataFrame of points, a DataFrame with
-        coordinates or the name of a region, or the path of a file. Areas are
-        taken as regions.
-    regions
-        A GeoDataFrame of areas, or a path; in a list the first has the
-        shapes, the others are tables of numbers about them.
-    cities
-        Towns, in the same way; None for those that incidents name.
-    measures
-        What is shown, by id: a `Measure` or the name of an aggregate; or
-        columns. None for the number of incidents and what regions give.
-    columns
-        Theirs to ours, as ``DataFrame.rename`` takes them; None leaves a
-        column out.
-    title
-        Heading, in one language or by language.
-    source
-        Who made the incidents.
-    layout
-        Whose columns are asked first: ``acled``, ``ucdp``, ``gtd``, ``kobo``;
-        ``auto`` or ``plain``.
-    dates
-        ``dmy`` or ``mdy`` for dates like 05/01/2022.
-    lang
-        Language of texts that name none; None for that of their script.
+        Raises
+        ------
+        DataError
+            If the column is not there or is no number, or the table matches nothing.
+        """
+        wanted = amending.Added(name, measure, table, key)
+        added = amending.measured(self._tables(), self.descriptor, wanted)
+        notes = (*self.notes, *added.notes)
+        warned = (*self.warnings, *added.warnings)
+        out = self._anew(added.tables, self._outlines(), added.descriptor, None)
+        return replace(out, notes=notes, warnings=warned, tour=self.tour)
 
-    Returns
-    -------
-    Dataset
-        As `load` returns it; ``notes`` says what was taken for what.
+    def add_incident(self, **cells: object) -> Dataset:
+        """
+        Add an incident by the rules of ``qantar add``.
 
-    Raises
-    ------
-    DataError
-        With every fault: table, row, column, value, rule, remedy.
-    """
-    if layout not in LAYOUTS or dates not in {None, *ORDERS}:
-        said = f"layout={layout!r}, dates={dates!r}"
-        message = f"{said}: the layout is one of {', '.join(LAYOUTS)}; dates are dmy or mdy"
-        raise ValueError(message)
-    given = incoming.sort(
-        _named(incidents, "incidents"),
-        [_frame(it, "regions") for it in _several(regions)],
-        [_frame(it, "cities") for it in _several(cities)],
-    )
-    options = bringing.Options(measures, columns or {}, title, source, layout, dates, lang)
-    found = bringing.bring(given, options, read_descriptor(default_folder()))
-    return _brought(found)
+        Parameters
+        ----------
+        **cells
+            Columns of incidents. Id, region and scope follow from the others
+            where they are left out.
 
+        Returns
+        -------
+        Dataset
 
-LAYOUTS = ("auto", *LAYOUT_COLUMNS, "plain")
+        Raises
+        ------
+        DataError
+            With every rule that the row breaks.
+        """
+        return self._added("incidents", cells)
 
+    def add_claim(self, **cells: object) -> Dataset:
+        """
+        Add a claim by the rules of ``qantar add --figure``.
 
-def _several(given: Given | Sequence[Given]) -> list[Given]:
-    """Return frames as a list."""
-    if given is None:
-        return []
-    return list(given) if isinstance(given, list | tuple) else [given]
+        Parameters
+        ----------
+        **cells
+            Columns of figures; the id is the next free one where it is left out.
 
+        Returns
+        -------
+        Dataset
 
-def _named(given: Given, name: str) -> Named | None:
-    """Return a frame, or what a file holds, under its name."""
-    return None if given is None else _frame(given, name)
+        Raises
+        ------
+        DataError
+            With every rule that the row breaks.
+        """
+        return self._added("figures", cells)
 
+    def save(self, folder: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+        """
+        Write the data as a package that ``qantar check`` passes.
 
-def _frame(given: Given, name: str) -> Named:
-    """Return a frame, or what a file holds, under its name."""
-    if isinstance(given, pd.DataFrame):
-        return Named(name, given)
-    if isinstance(given, str | os.PathLike):
-        return opened.opened(Path(given))
-    message = f"{name}: a frame or a path, not {type(given).__name__}"
-    raise TypeError(message)
+        Parameters
+        ----------
+        folder
+            Is made; all files are written, or none.
+        overwrite
+            Whether the files of a package that stands there may be replaced.
 
+        Returns
+        -------
+        pathlib.Path
+            The folder.
 
-def _brought(found: bringing.Brought) -> Dataset:
-    """Turn what frames became into a dataset; say its notes, and its warnings at once."""
-    problems = list(found.problems)
-    if found.package is not None:
-        problems += checks.check(found.package, today=latest_day())
-    if problems or found.package is None:
-        raise DataError(problems)
-    data = _dataset(found.package, [])
-    for note in found.notes:
-        LOG.info(note)
-    if found.warnings:
-        warnings.warn(DataWarning("\n".join(map(str, found.warnings))), stacklevel=3)
-    told = tuple(map(str, found.warnings))
-    return replace(data, folder=None, notes=tuple(found.notes), warnings=told)
+        Raises
+        ------
+        FileExistsError
+            If the folder holds other files, or a package that must not be
+            overwritten.
+        """
+        place = Path(folder)
+        contents = saving.contents(
+            self._tables(), self._outlines(), self.context, self.descriptor,
+            (*self.notes, *self.warnings),
+        )  # fmt: skip
+        if self.tour and self.folder is not None:
+            contents[tour_file.FILE] = (self.folder / tour_file.FILE).read_bytes()
+        there = {it.name for it in place.iterdir()} if place.is_dir() else set()
+        if there - contents.keys() or (there and not overwrite):
+            known = sorted(there - contents.keys()) or sorted(there)
+            message = f"{place}: holds {known[0]}; name another folder, or pass overwrite=True"
+            raise FileExistsError(message)
+        files.write_all(place, contents)
+        return place
 
+    def to_folium_layers(self) -> list[Any]:
+        """
+        Return plain folium layers for a map of one's own.
 
-def _dataset(package: Package, problems: list[Problem], *, include_local: bool = True) -> Dataset:
-    """Turn a package without faults into a dataset."""
-    if problems:
-        raise DataError(problems)
-    left = LeftOut()
-    if not include_local:
-        package, left = rights.public(package)
-    dataset = _assemble(package, left)
-    schema.validate(dataset)
-    return dataset
+        Returns
+        -------
+        list
+            As ``maps.layers`` makes them, which is loaded when this is called.
+        """
+        return list(importlib.import_module("maps").layers(self))
 
+    def equals(self, other: object) -> bool:
+        """
+        Say whether another dataset holds the same.
 
-def problems_of(folder: str | Path) -> list[Problem]:
-    """
-    Return every fault of a data package.
-
-    Parameters
-    ----------
-    folder
-        The package.
-
-    Returns
-    -------
-    list of Problem
-        Empty for a sound package. Those of its lesson where there are no others.
-    """
-    try:
-        package, problems, *_ = _examine(Path(folder))
-    except DataError as error:
-        return list(error.problems)
-    if package is None:
-        return problems
-    # Ids are looked up in whole tables only; pages do not need the lesson.
-    return problems or lesson_script.faults(package)
-
-
-def warnings_of(folder: str | Path) -> list[Problem]:
-    """
-    Return what is no fault of a data package but wants a look.
-
-    Parameters
-    ----------
-    folder
-        The package.
-
-    Returns
-    -------
-    list of Problem
-        Warnings and notes by their ``level``, in the order of files and rows;
-        empty for a package with faults, which come first.
-    """
-    try:
-        package, problems, _, told = _examine(Path(folder))
-    except DataError:
-        return []
-    return [] if problems or package is None else [*hints.check(package), *told]
-
-
-def _examine(
-    folder: Path,
-) -> tuple[Package | None, list[Problem], list[str], list[Problem]]:
-    """Read a package and apply every rule to it."""
-    commit.settle(folder)
-    package, problems, notes, told = folders.read(folder)
-    if package is not None:
-        problems += checks.check(package, today=latest_day())
-    return package, problems, notes, told
-
-
-def latest_day() -> dt.date:
-    """Return the latest day that it is somewhere: a date after it lies in the future."""
-    return dt.datetime.now(tz=LAST_ZONE).date()
-
-
-def _assemble(package: Package, left: LeftOut) -> Dataset:
-    """Join geometry and current figures to the tables."""
-    frames = package.frames
-    outlines = package.regions.set_index("id")
-    regions = frames["regions"]
-    cities = frames["cities"]
-    for measure, claim_set in mapped_measures.joined(package.descriptor.settings).items():
-        shown = figures.choropleth(
-            frames["figures"], frames["regions"], frames["cities"], measure, claim_set=claim_set
+        Parameters
+        ----------
+        other
+            Tables, shapes, measures and settings are compared; notes and
+            folder are not.
+        """
+        if not isinstance(other, Dataset):
+            return False
+        mine, theirs = self._tables(), other._tables()  # noqa: SLF001 (of the same class)
+        return (
+            _settings(self) == _settings(other)
+            and mine.keys() == theirs.keys()
+            and all(_same(table, theirs[name]) for name, table in mine.items())
+            and _same_shapes(self.regions, other.regions)
+            and _same_shapes(self.context, other.context)
         )
-        regions = _join(regions, "region_id", shown, measure)
-        cities = _join(
-            cities, "city_id", _of_cities(frames["figures"], measure, claim_set), measure
+
+    def __repr__(self) -> str:
+        """Say how many of what, a line a measure."""
+        return summary.text(self)
+
+    def _repr_html_(self) -> str:
+        """Say the same for a notebook."""
+        return summary.html(self)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables as the package has them, without what is joined to them."""
+        found = {}
+        for name, spec in self.descriptor.tables.items():
+            table = getattr(self, name, None)
+            if table is not None:
+                found[name] = pd.DataFrame(table[list(spec.columns)])
+        return found
+
+    def _outlines(self) -> gpd.GeoDataFrame:
+        """Return the boundaries with the ids of their regions."""
+        ids = {"id": self.regions["region_id"].to_numpy(object)}
+        return gpd.GeoDataFrame(ids, geometry=self.regions.geometry.to_numpy(), crs=CRS)
+
+    def _anew(
+        self, tables: dict[str, pd.DataFrame], outlines: gpd.GeoDataFrame,
+        descriptor: Descriptor, note: str | None,
+    ) -> Dataset:  # fmt: skip
+        """Return the dataset of other tables."""
+        folder = self.folder or Path()
+        package = Package(folder, descriptor, {}, tables, outlines, self.context)
+        notes = self.notes if note is None else (*self.notes, note)
+        parts = {**joined(package), "folder": self.folder, "left_out": self.left_out}
+        return Dataset(**parts, notes=notes, warnings=self.warnings)
+
+    def _added(self, table: str, cells: Mapping[str, object]) -> Dataset:
+        """Return the dataset with one row more."""
+        tables = amending.extended(
+            self._tables(), self._outlines(), self.context, self.descriptor, (table, cells)
         )
-    geometry = outlines.geometry.reindex(regions["region_id"]).to_numpy()
-    return Dataset(
-        incidents=_points(frames["incidents"]),
-        cities=_points(cities),
-        sites=_points(frames["sites"]),
-        regions=gpd.GeoDataFrame(regions, geometry=geometry, crs=CRS),
-        figures=frames["figures"],
-        sources=frames["sources"],
-        claimants=frames["claimants"],
-        statements=frames["statements"],
-        texts=frames["texts"],
-        context=package.context,
-        descriptor=package.descriptor,
-        folder=package.folder,
-        gazetteer=frames.get("gazetteer"),
-        tour=tour.steps(package),
-        left_out=left,
+        out = self._anew(tables, self._outlines(), self.descriptor, None)
+        return replace(out, tour=self.tour)
+
+
+def _settings(data: Dataset) -> dict[str, Any]:
+    """Return the settings that count."""
+    return {key: it for key, it in data.settings.items() if key != saving.NOTES}
+
+
+def _same(one: pd.DataFrame, two: pd.DataFrame) -> bool:
+    """Say whether two tables have the same columns, types and cells."""
+    return list(one.columns) == list(two.columns) and one.equals(two)
+
+
+def _same_shapes(one: gpd.GeoDataFrame, two: gpd.GeoDataFrame) -> bool:
+    """Say whether two layers have the same shapes."""
+    return len(one) == len(two) and bool(
+        (shapely.to_wkb(one.geometry.to_numpy()) == shapely.to_wkb(two.geometry.to_numpy())).all()
     )
-
-
-def _of_cities(rows: pd.DataFrame, measure: str, claim_set: str | None) -> pd.DataFrame:
-    """Return the claim that each city shows, indexed by city."""
-    kept = rows[(rows["measure"] == measure) & (rows["place_kind"] == "city")]
-    kept = figures.lens_rows(kept, figures.LATEST_OFFICIAL, claim_set)
-    kept = kept[kept["population"] == "all"].sort_values(["as_of", "figure_id"], kind="stable")
-    return kept.drop_duplicates("place_id", keep="last").set_index("place_id", drop=False)
-
-
-def _join(table: pd.DataFrame, key: str, shown: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Add the columns of one measure's claims to a table of places."""
-    part = shown.reindex(table[key])
-    columns = {
-        f"{measure}_{name}": part[name].astype(kind).to_numpy(copy=True)
-        for name, kind in contracts.CURRENT.items()
-    }
-    return pd.concat([table, pd.DataFrame(columns, index=table.index)], axis=1)
-
-
-def _points(table: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Add a point to each row that has coordinates."""
-    known = (table["latitude"].notna() & table["longitude"].notna()).to_numpy()
-    geometry = shapely.points(table["longitude"].to_numpy(), table["latitude"].to_numpy())
-    geometry[~known] = None
-    return gpd.GeoDataFrame(table, geometry=geometry, crs=CRS)

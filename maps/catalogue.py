@@ -22,6 +22,9 @@ DOMAIN = "qantar"  # gettext's name of the one catalogue
 ELSEWHERE = ("builder.", "index.", "lesson.", "size.", "snippet.", "still.")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a text's forms
 
+# Languages without a catalogue whose readers mostly read another one that has.
+NEIGHBOURS = dict.fromkeys(("uk", "be", "ky", "tg", "tt", "ba", "uz"), "ru")
+
 Entry = str | list[str]
 
 
@@ -34,6 +37,16 @@ def languages() -> list[str]:
 def path_of(language: str) -> Path:
     """Return where the catalogue of a language stands."""
     return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@cache
+def nearest(language: str) -> str:
+    """Return the language of the catalogue in which the page's own words are."""
+    known = languages()
+    if language in known:
+        return language
+    near = NEIGHBOURS.get(language, FALLBACK)
+    return near if near in known else FALLBACK
 
 
 @cache
@@ -117,7 +130,7 @@ def text(language: str, key: str, /, **values: object) -> str:
     KeyError
         If no catalogue has the key.
     """
-    entry = catalogue(language).get(key) or catalogue(FALLBACK)[key]
+    entry = catalogue(nearest(language)).get(key) or catalogue(FALLBACK)[key]
     return _filled(entry[-1] if isinstance(entry, list) else entry, values)
 
 
@@ -136,6 +149,7 @@ def count(language: str, key: str, n: int, /, **values: object) -> str:
     -------
     str
     """
+    language = nearest(language)
     for code in (language, FALLBACK):
         forms = catalogue(code).get(key)
         if isinstance(forms, list):
@@ -155,7 +169,7 @@ def _filled(entry: str, values: dict[str, object]) -> str:
 
 def day(date: dt.date, language: str) -> str:
     """Write a day in the language's long form, e.g. 5 January 2022."""
-    return format_date(date, "long", locale=locale_of(language))
+    return format_date(date, "long", locale=locale_of(nearest(language)))
 
 
 def date(text: str, language: str) -> str:
@@ -166,7 +180,7 @@ def date(text: str, language: str) -> str:
     first = dt.date.fromisoformat(text if parts > 1 else f"{text}-01")
     if parts > 1:
         return day(first, language)
-    return str(format_skeleton("yMMMM", first, locale=locale_of(language)))
+    return str(format_skeleton("yMMMM", first, locale=locale_of(nearest(language))))
 
 
 def date_words(language: str) -> dict[str, Any]:
@@ -187,7 +201,7 @@ def date_words(language: str) -> dict[str, Any]:
         signs in numbers. Browsers do not know every language: Chromium
         writes a Kazakh month as "M01".
     """
-    locale = Locale.parse(locale_of(language))
+    locale = Locale.parse(locale_of(nearest(language)))
     skeletons = locale.datetime_skeletons
     patterns = {
         "long": locale.date_formats["long"],
@@ -215,4 +229,6 @@ def date_words(language: str) -> dict[str, Any]:
 
 def number(value: float, language: str, *, exact: bool = False) -> str:
     """Write a number with the language's separators, to three decimals unless it is exact."""
-    return format_decimal(value, locale=locale_of(language), decimal_quantization=not exact)
+    return format_decimal(
+        value, locale=locale_of(nearest(language)), decimal_quantization=not exact
+    )

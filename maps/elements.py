@@ -21,6 +21,8 @@ from maps.rendering import TEMPLATES
 if TYPE_CHECKING:
     from os import PathLike
 
+    from geo import Dataset
+
 
 def _template(name: str) -> Template:
     """Read one of our templates with folium's filters."""
@@ -37,9 +39,15 @@ class Map(folium.Map):
         What the map is called for a screen reader.
     **options
         Options of Leaflet's map.
+
+    Attributes
+    ----------
+    data
+        The dataset that it shows; None for a map without one.
     """
 
     _template = _template("map.js.j2")
+    data: Dataset | None = None
 
     def __init__(self, label: str, **options: Any) -> None:  # noqa: ANN401 (as folium)
         super().__init__(tiles=None, **options)

@@ -44,6 +44,8 @@ class Places:
         Id by code without leading zeros; "" for one that would be two.
     names
         Ids by the form that spellings of a name share.
+    short
+        The same without the word for what it is: oblast, province.
     parents
         For an id the names of what it lies in.
     shown
@@ -54,6 +56,7 @@ class Places:
     codes: Mapping[str, str]
     bare: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
 
@@ -67,7 +70,7 @@ class Places:
 
     def name(self, text: str, parent: Iterable[str] = ()) -> str:
         """Return the id that a name means; of namesakes the one inside of a parent, else ""."""
-        found = self.names.get(spelling.fold(text), ()) or self.names.get(_short(text), ())
+        found = self.names.get(spelling.fold(text), ()) or self.short.get(_short(text), ())
         if len(found) > 1:
             above = {spelling.fold(it) for it in parent if it}
             found = tuple(it for it in found if above & self.parents.get(it, frozenset()))
@@ -124,12 +127,14 @@ def places(
         if short:
             bare[short] = name if bare.get(short, name) == name else ""
     forms: dict[str, dict[str, None]] = {}
+    bases: dict[str, dict[str, None]] = {}
     shown: dict[str, str] = {}
     for column in names:
         for text, name in zip(column, ids, strict=True):
             shown.setdefault(name, text or name)
-            for form in _forms(text):
-                forms.setdefault(form, {})[name] = None
+            for part in re.split(r"[;|]", text):
+                forms.setdefault(spelling.fold(part), {})[name] = None
+                bases.setdefault(_short(part), {})[name] = None
     above: dict[str, set[str]] = {}
     for column in parents:
         for text, name in zip(column, ids, strict=True):
@@ -138,7 +143,8 @@ def places(
         tuple(ids),
         found,
         bare,
-        {form: tuple(it) for form, it in forms.items()},
+        {form: tuple(it) for form, it in forms.items() if form},
+        {form: tuple(it) for form, it in bases.items() if form},
         {name: frozenset(it) for name, it in above.items()},
         shown,
     )
@@ -153,12 +159,6 @@ def _codes(ids: Sequence[str], codes: Iterable[Sequence[str]]) -> dict[str, str]
             if text and counts[key(text)] == 1:
                 found.setdefault(key(text), name)
     return found
-
-
-def _forms(text: str) -> set[str]:
-    """Return the shared forms of the names in a cell."""
-    parts = re.split(r"[;|]", text)
-    return {form for part in parts for form in (spelling.fold(part), _short(part))} - {""}
 
 
 @dataclass(frozen=True)

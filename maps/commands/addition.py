@@ -9,7 +9,7 @@ import typer
 from rapidfuzz import process
 
 import geo
-from geo.dataset import latest_day
+from geo.loading import latest_day
 from geo.package.cells import CellError, parse
 from geo.package.descriptor import read_descriptor
 from geo.package.tables import to_csv

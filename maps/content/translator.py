@@ -16,8 +16,24 @@ DIGITS = 2  # decimals of a number that was worked out
 
 
 def languages(data: Dataset) -> list[str]:
-    """Return the languages that the package and the catalogues share, English first."""
+    """
+    Return the languages of the page.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+
+    Returns
+    -------
+    list of str
+        Of a cited package those that it shares with the catalogues, English
+        first. Of tables of one's own all, the main one first: where there is
+        no catalogue the page's own words are in the nearest language.
+    """
     wanted = data.settings.get("languages", [catalogue.FALLBACK])
+    if data.descriptor.is_plain:
+        return list(wanted)
     known = catalogue.languages()
     return sorted((code for code in wanted if code in known), key=lambda c: c != catalogue.FALLBACK)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,12 +27,16 @@ def words(table: pd.DataFrame, base: str, lang: str) -> list[str]:
     Returns
     -------
     list of str
-        A text each row: English where it has none in the language, ``""``
-        where it has none at all.
+        A text each row: English where it has none in the language, that of
+        another where there is no English, ``""`` where it has none at all.
     """
-    english = table[f"{base}_en"] if f"{base}_en" in table.columns else table[base]
-    wanted = table[f"{base}_{lang}"] if f"{base}_{lang}" in table.columns else english
-    return wanted.fillna(english).fillna("").astype(str).tolist()
+    named = [f"{base}_{lang}", f"{base}_en", base]
+    others = [it for it in table.columns if re.fullmatch(rf"{base}_[a-z]{{2,3}}", str(it))]
+    known = [table[it] for it in dict.fromkeys((*named, *others)) if it in table.columns]
+    text = known[0]
+    for other in known[1:]:
+        text = text.fillna(other)
+    return text.fillna("").astype(str).tolist()
 
 
 def text(data: Dataset, key: str, lang: str) -> str:

@@ -19,7 +19,7 @@ PREFIX = "edit."
 def words(language: str, *, edit: bool) -> dict[str, Entry]:
     """Return the words of a language that a page needs; those of the panel only if wanted."""
     others = catalogue.ELSEWHERE if edit else (*catalogue.ELSEWHERE, PREFIX)
-    known = catalogue.catalogue(language)
+    known = catalogue.catalogue(catalogue.nearest(language))
     return {key: text for key, text in known.items() if not key.startswith(others)}
 
 

@@ -159,8 +159,10 @@ def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Colum
             {
                 "value": item["value"],
                 "label": [
-                    item.get("label" if code == catalogue.FALLBACK else f"label_{code}", "")
-                    for code in tongues
+                    item.get(
+                        f"label_{code}", "" if place and code != "en" else item.get("label", "")
+                    )
+                    for place, code in enumerate(tongues)
                 ],
                 **({"group": item["group"]} if "group" in item else {}),
             }

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import measures
-from geo.dataset import warnings_of
+from geo.loading import warnings_of
 from geo.problems import WARNING
 from geo.rules import checks, mapped_measures
 

@@ -1,0 +1,265 @@
+"""A dataset with more in it: a row, or a measure with its table of numbers."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geo import measure_words as words
+from geo import measures, schema, spelling
+from geo.intake import matching, measure_choice, number_tables, own, text_table
+from geo.intake.measure_choice import Numbers, Tables
+from geo.measures import Measure
+from geo.package.descriptor import parse
+from geo.package.reading import Package
+from geo.package.tables import DTYPES, RawTable, cast
+from geo.problems import FAULT, DataError, Problem
+from geo.regions import TOLERANCE_KM, regions_near
+from geo.rules import checks
+from geo.saving import cells as texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import geopandas as gpd
+
+    from geo.package.descriptor import Descriptor
+
+KEYS = {"regions": "region_id", "cities": "city_id"}
+LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
+
+
+@dataclass(frozen=True)
+class Added:
+    """What `geo.Dataset.with_measure` is asked for."""
+
+    name: str
+    measure: Measure | str | None
+    table: pd.DataFrame | None
+    key: str | None
+
+
+@dataclass(frozen=True)
+class Amended:
+    """Tables and description with a measure, and what was found out about its table."""
+
+    tables: dict[str, pd.DataFrame]
+    descriptor: Descriptor
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def measured(tables: dict[str, pd.DataFrame], descriptor: Descriptor, added: Added) -> Amended:
+    """
+    Add a measure, or take one away.
+
+    Parameters
+    ----------
+    tables, descriptor
+        Of a dataset.
+    added
+        What is asked for.
+
+    Returns
+    -------
+    Amended
+
+    Raises
+    ------
+    DataError
+        If the numbers are not there.
+    """
+    listed = measures.listed(descriptor.settings)
+    if added.measure is None:
+        kept = {name: it for name, it in listed.items() if name != added.name}
+        return Amended(tables, _described(descriptor, kept))
+    wanted = added.measure if isinstance(added.measure, Measure) else Measure(added.measure)
+    notes: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
+    if added.table is not None:
+        tables, descriptor, found = _joined(tables, descriptor, added)
+        notes = tuple(found.notes)
+        warned = tuple(str(replace(it, level=FAULT)) for it in found.warnings)
+    if wanted.agg == words.CLAIMS:
+        resolved = wanted
+    else:
+        resolved = _chosen(tables, descriptor, added.name, wanted)
+    named = {**listed, added.name: resolved}
+    return Amended(tables, _described(descriptor, named), notes, warned)
+
+
+def _described(descriptor: Descriptor, listed: Mapping[str, Measure]) -> Descriptor:
+    """Return a description with other measures."""
+    settings = {key: it for key, it in descriptor.settings.items() if key != "choropleths"}
+    settings["measures"] = [measures.written(name, it) for name, it in listed.items()]
+    return replace(descriptor, settings=settings)
+
+
+def _chosen(
+    tables: dict[str, pd.DataFrame], descriptor: Descriptor, name: str, wanted: Measure
+) -> Measure:
+    """Return a measure whose column is known to be numbers."""
+    numbers = {}
+    for table in schema.OWNED:
+        types = {it: descriptor.tables[table].field(it).type
+                 for it in (*schema.own_columns(descriptor, table), "population")
+                 if it in descriptor.tables[table].columns}  # fmt: skip
+        sheet = text_table.of_frame(tables[table], table)
+        cells = {it: sheet.column(it) for it in types}
+        numbers[table] = Numbers(table, own.Own(cells, types), sheet)
+    known = Tables(numbers["incidents"], numbers["regions"], numbers["cities"])
+    choice = measure_choice.choose({name: wanted}, known)
+    if choice.problems:
+        raise DataError(choice.problems)
+    return next(iter(choice.measures.values()))
+
+
+def _joined(
+    tables: dict[str, pd.DataFrame], descriptor: Descriptor, added: Added
+) -> tuple[dict[str, pd.DataFrame], Descriptor, number_tables.Joined]:
+    """Add the columns of a table of numbers to regions, or to towns where those match better."""
+    assert added.table is not None  # noqa: S101 (for mypy)
+    sheet = text_table.of_frame(added.table, "table")
+    tried = {
+        name: number_tables.join(sheet, _places(tables[name], key), added.key)
+        for name, key in KEYS.items()
+        if len(tables[name])
+    }
+    name = max(tried, key=lambda it: (bool(tried[it].key), it == "regions"), default="regions")
+    found = tried[name] if tried else number_tables.Joined()
+    if found.problems:
+        raise DataError(found.problems)
+    spec = descriptor.tables[name]
+    table, raw = tables[name].copy(), copy.deepcopy(descriptor.raw)
+    resource = next(it for it in raw["resources"] if it["name"] == name)
+    for column, cells in found.cells.items():
+        if column in spec.columns:
+            rule, remedy = f"stands in {name} already", "give the column another name"
+            raise DataError([Problem("table", rule, remedy, field=column)])
+        written, kind, _ = own.typed(list(cells))
+        table[column] = _typed(written, kind)
+        resource["schema"]["fields"].append({"name": column, "type": kind})
+    from_raw = parse(raw)
+    return {**tables, name: table}, replace(from_raw, settings=descriptor.settings), found
+
+
+def _places(table: pd.DataFrame, key: str) -> matching.Places:
+    """Return regions or towns for matching: by id, and by every name that they have."""
+    texts = table.astype(object).where(table.notna(), "").astype(str)
+    names = [it for it in table.columns if it.startswith(("name", "other_names"))]
+    codes = [it for it in ("iso_now",) if it in table.columns]
+    return matching.places(
+        texts[key].tolist(),
+        [texts[it].tolist() for it in codes],
+        [texts[it].tolist() for it in names],
+    )
+
+
+def _typed(cells: Any, kind: str) -> pd.Series:  # noqa: ANN401 (a sequence of texts)
+    """Return texts as a typed column."""
+    readers: dict[str, Callable[[str], Any]] = {
+        "integer": int,
+        "number": float,
+        "boolean": "true".__eq__,
+    }
+    read = readers.get(kind, str)
+    if kind == "date":
+        days = np.array([it or "NaT" for it in cells], "datetime64[s]")
+        return pd.Series(days, dtype=DTYPES[kind])
+    return pd.Series([read(it) if it else None for it in cells], dtype=DTYPES[kind])
+
+
+def extended(
+    tables: dict[str, pd.DataFrame],
+    outlines: gpd.GeoDataFrame,
+    context: gpd.GeoDataFrame,
+    descriptor: Descriptor,
+    row: tuple[str, Mapping[str, object]],
+) -> dict[str, pd.DataFrame]:
+    """
+    Return the tables with one row more, by every rule of a package.
+
+    Parameters
+    ----------
+    tables, outlines, context, descriptor
+        Of a dataset.
+    row
+        Name of the table, and cells by column.
+
+    Raises
+    ------
+    DataError
+        With every rule that the row breaks.
+    """
+    name, given = row
+    spec = descriptor.tables[name]
+    unknown = [it for it in given if it not in spec.columns]
+    if unknown:
+        remedy = words.nearest(unknown[0], spec.columns)
+        raise DataError([Problem(name, "is no column", remedy, field=it) for it in unknown])
+    cells = {key: text_table.text(it) for key, it in given.items()}
+    cells = (_event if name == "incidents" else _claim)(cells, tables, outlines)
+    raw: dict[str, RawTable] = {}
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for key, table in descriptor.tables.items():
+        if key not in tables:
+            continue
+        columns = [texts_of(tables[key][it.name], it.type) for it in table.fields]
+        rows = list(zip(*columns, strict=True))
+        if key == name:
+            rows.append(tuple(cells.get(it, "") for it in spec.columns))
+        raw[key] = RawTable(table, tuple(rows), tuple(range(2, len(rows) + 2)))
+        frames[key], faults = cast(raw[key])
+        problems += faults
+    package = Package(Path(), descriptor, raw, frames, outlines, context)
+    problems += checks.check(package, today=dt.datetime.now(tz=LAST_ZONE).date())
+    line = len(tables[name]) + 2
+    mine = [it for it in problems if it.file == spec.path and it.row == line]
+    if mine:
+        raise DataError(mine)
+    return frames
+
+
+def _event(
+    cells: dict[str, str], tables: dict[str, pd.DataFrame], outlines: gpd.GeoDataFrame
+) -> dict[str, str]:
+    """Fill in what follows from the other cells of an incident."""
+    out = dict(cells)
+    point = [out.get(name, "") for name in ("latitude", "longitude")]
+    if all(point) and not out.get("region_id") and len(outlines):
+        up, right = (np.array([float(it)]) for it in point)
+        out["region_id"] = regions_near(up, right, outlines, TOLERANCE_KM)[0]
+    where = "place" if all(point) else "region" if out.get("region_id") else "national"
+    out.setdefault("scope", where)
+    out.setdefault("time_precision", "1")
+    level = "1" if out.get("site_id") else "2" if out.get("city_id") else "3"
+    out.setdefault("geo_precision", level)
+    known = set(tables["incidents"]["event_id"])
+    if not out.get("event_id"):
+        place = out.get("city_id") or out.get("region_id") or out["scope"]
+        base = spelling.slug(f"{place} {out.get('event_type', '')}")
+        name, number = f"{out.get('event_date', '')}-{base}", 1
+        out["event_id"] = name
+        while out["event_id"] in known:
+            number += 1
+            out["event_id"] = f"{name}-{number}"
+    return out
+
+
+def _claim(
+    cells: dict[str, str], tables: dict[str, pd.DataFrame], _outlines: gpd.GeoDataFrame
+) -> dict[str, str]:
+    """Fill in the id of a claim."""
+    out = {"population": "all", "status": "current", **cells}
+    if not out.get("figure_id"):
+        ids = tables["figures"]["figure_id"]
+        numbers = [int(it[1:]) for it in ids if it[1:].isdigit()]
+        out["figure_id"] = f"F{max(numbers, default=0) + 1:03d}"
+    return out

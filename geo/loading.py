@@ -1,0 +1,271 @@
+"""Folders, files and frames read as datasets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pandas as pd
+
+from geo import folders, rights, schema
+from geo.dataset import Dataset
+from geo.exchange.into import opened
+from geo.intake import bringing, incoming
+from geo.intake.dates import ORDERS
+from geo.intake.incoming import Named
+from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
+from geo.joining import joined
+from geo.package.descriptor import read_descriptor
+from geo.package.embedded import default_folder
+from geo.problems import FAULT, DataError, DataWarning, Problem
+from geo.rights import LeftOut
+from geo.rules import checks, hints, lesson_script
+from geo.writing import commit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.intake.measure_choice import Asked
+    from geo.package.reading import Package
+
+Given: TypeAlias = pd.DataFrame | str | os.PathLike[str] | None
+LOG = logging.getLogger("geo")
+# A date lies in the future once it does so everywhere on Earth.
+LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
+LAYOUTS = ("auto", *LAYOUT_COLUMNS, "plain")
+
+
+def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dataset:
+    """
+    Read and validate a data package.
+
+    Parameters
+    ----------
+    folder
+        The package; None for the one that comes with Qantar.
+    include_local
+        False to leave out rows that must not be published (``rights`` is
+        ``local_only``), before any figure is joined to a place.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    DataError
+        With every fault of the package: file, row, field, value, rule, remedy.
+    """
+    place = default_folder() if folder is None else Path(folder)
+    package, problems, notes, told = _examine(place)
+    if package is None or problems:
+        raise DataError(problems)
+    data = _dataset(package, problems, include_local=include_local)
+    kept = tuple(data.settings.get("notes", ()))
+    return replace(data, notes=(*kept, *notes), warnings=_said(told))
+
+
+def _said(found: Sequence[Problem]) -> tuple[str, ...]:
+    """Return warnings as texts that do not say that they are warnings."""
+    return tuple(str(replace(item, level=FAULT)) for item in found)
+
+
+def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
+    incidents: Given = None,
+    regions: Given | Sequence[Given] = None,
+    cities: Given | Sequence[Given] = None,
+    *,
+    measures: Asked | None = None,
+    columns: Mapping[str, str | None] | None = None,
+    title: str | Mapping[str, str] | None = None,
+    source: str | None = None,
+    layout: str = "auto",
+    dates: str | None = None,
+    lang: str | None = None,
+) -> Dataset:
+    """
+    Make a dataset of frames of one's own.
+
+    Parameters
+    ----------
+    incidents
+        One row an incident: a GeoDataFrame of points, a DataFrame with
+        coordinates or the name of a region, or the path of a file. Areas are
+        taken as regions.
+    regions
+        A GeoDataFrame of areas, or a path; in a list the first has the
+        shapes, the others are tables of numbers about them.
+    cities
+        Towns, in the same way; None for those that incidents name.
+    measures
+        What is shown, by id: a `Measure` or the name of an aggregate; or
+        columns. None for the number of incidents and what regions give.
+    columns
+        Theirs to ours, as ``DataFrame.rename`` takes them; None leaves a
+        column out.
+    title
+        Heading, in one language or by language.
+    source
+        Who made the incidents.
+    layout
+        Whose columns are asked first: ``acled``, ``ucdp``, ``gtd``, ``kobo``;
+        ``auto`` or ``plain``.
+    dates
+        ``dmy`` or ``mdy`` for dates like 05/01/2022.
+    lang
+        Language of texts that name none; None for that of their script.
+
+    Returns
+    -------
+    Dataset
+        As `load` returns it; ``notes`` says what was taken for what.
+
+    Raises
+    ------
+    DataError
+        With every fault: table, row, column, value, rule, remedy.
+    """
+    if layout not in LAYOUTS or dates not in {None, *ORDERS}:
+        said = f"layout={layout!r}, dates={dates!r}"
+        message = f"{said}: the layout is one of {', '.join(LAYOUTS)}; dates are dmy or mdy"
+        raise ValueError(message)
+    options = bringing.Options(measures, columns or {}, title, source, layout, dates, lang)
+    return brought(
+        _named(incidents, "incidents"),
+        [_frame(it, "regions") for it in _several(regions)],
+        [_frame(it, "cities") for it in _several(cities)],
+        options,
+    )
+
+
+def brought(
+    incidents: Named | None, regions: list[Named], cities: list[Named], options: bringing.Options
+) -> Dataset:
+    """
+    Make a dataset of tables under the names that faults call them by.
+
+    Parameters
+    ----------
+    incidents, regions, cities
+        As `from_frames` takes them.
+    options
+        The other arguments of `from_frames`.
+    """
+    given = incoming.sort(incidents, regions, cities)
+    return _brought(bringing.bring(given, options, read_descriptor(default_folder())))
+
+
+def _several(given: Given | Sequence[Given]) -> list[Given]:
+    """Return frames as a list."""
+    if given is None:
+        return []
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
+def _named(given: Given, name: str) -> Named | None:
+    """Return a frame, or what a file holds, under its name."""
+    return None if given is None else _frame(given, name)
+
+
+def _frame(given: Given, name: str) -> Named:
+    """Return a frame, or what a file holds, under its name."""
+    if isinstance(given, pd.DataFrame):
+        return Named(name, given)
+    if isinstance(given, str | os.PathLike):
+        return opened.opened(Path(given))
+    message = f"{name}: a frame or a path, not {type(given).__name__}"
+    raise TypeError(message)
+
+
+def _brought(found: bringing.Brought) -> Dataset:
+    """Turn what frames became into a dataset; say its notes, and its warnings at once."""
+    problems = list(found.problems)
+    if found.package is not None:
+        problems += checks.check(found.package, today=latest_day())
+    if problems or found.package is None:
+        raise DataError(problems)
+    data = _dataset(found.package, [])
+    for note in found.notes:
+        LOG.info(note)
+    if found.warnings:
+        warnings.warn(DataWarning("\n".join(_said(found.warnings))), stacklevel=4)
+    return replace(data, folder=None, notes=tuple(found.notes), warnings=_said(found.warnings))
+
+
+def _dataset(package: Package, problems: list[Problem], *, include_local: bool = True) -> Dataset:
+    """Turn a package without faults into a dataset."""
+    if problems:
+        raise DataError(problems)
+    left = LeftOut()
+    if not include_local:
+        package, left = rights.public(package)
+    dataset = Dataset(**joined(package), left_out=left)
+    schema.validate(dataset)
+    return dataset
+
+
+def problems_of(folder: str | Path) -> list[Problem]:
+    """
+    Return every fault of a data package.
+
+    Parameters
+    ----------
+    folder
+        The package.
+
+    Returns
+    -------
+    list of Problem
+        Empty for a sound package. Those of its lesson where there are no others.
+    """
+    try:
+        package, problems, *_ = _examine(Path(folder))
+    except DataError as error:
+        return list(error.problems)
+    if package is None:
+        return problems
+    # Ids are looked up in whole tables only; pages do not need the lesson.
+    return problems or lesson_script.faults(package)
+
+
+def warnings_of(folder: str | Path) -> list[Problem]:
+    """
+    Return what is no fault of a data package but wants a look.
+
+    Parameters
+    ----------
+    folder
+        The package.
+
+    Returns
+    -------
+    list of Problem
+        Warnings and notes by their ``level``, in the order of files and rows;
+        empty for a package with faults, which come first.
+    """
+    try:
+        package, problems, _, told = _examine(Path(folder))
+    except DataError:
+        return []
+    return [] if problems or package is None else [*hints.check(package), *told]
+
+
+def _examine(
+    folder: Path,
+) -> tuple[Package | None, list[Problem], list[str], list[Problem]]:
+    """Read a package and apply every rule to it."""
+    commit.settle(folder)
+    package, problems, notes, told = folders.read(folder)
+    if package is not None:
+        problems += checks.check(package, today=latest_day())
+    return package, problems, notes, told
+
+
+def latest_day() -> dt.date:
+    """Return the latest day that it is somewhere: a date after it lies in the future."""
+    return dt.datetime.now(tz=LAST_ZONE).date()

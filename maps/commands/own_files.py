@@ -1,0 +1,190 @@
+"""Tables of one's own by command: flags read as the arguments of ``geo.from_frames``."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import tomllib
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+import geo
+from geo.exchange.into.opened import opened
+from geo.intake.bringing import Options
+from geo.loading import brought
+from geo.measures import AREA, PER, Measure
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PER_AREA = 1000  # square kilometres, where nothing is said
+NUMBERS = ("per", "k")
+
+
+@dataclasses.dataclass(frozen=True)
+class Flags:
+    """What the flags of ``qantar build FILE`` say."""
+
+    regions: Sequence[Path] = ()
+    cities: Sequence[Path] = ()
+    measure: Sequence[str] = ()
+    per: str | None = None
+    mapping: Sequence[str] = ()
+    title: str | None = None
+    source: str | None = None
+    layout: str = "auto"
+    dates: str | None = None
+    sheet: str = ""
+    encoding: str | None = None
+
+    def used(self) -> str:
+        """Return the first flag that is used, "" for none."""
+        flags = {
+            "--regions": self.regions, "--cities": self.cities, "--measure": self.measure,
+            "--per": self.per, "--map": self.mapping, "--title": self.title,
+            "--source": self.source, "--dates": self.dates,
+        }  # fmt: skip
+        return next((name for name, value in flags.items() if value), "")
+
+
+def dataset(path: Path, flags: Flags) -> geo.Dataset:
+    """
+    Make a dataset of files, and say its notes and warnings on stderr.
+
+    Parameters
+    ----------
+    path
+        Incidents, or areas.
+    flags
+        What else is said.
+    """
+    try:
+        measures = measures_of(flags)
+        options = Options(
+            measures, columns_of(flags.mapping), flags.title, flags.source, flags.layout,
+            flags.dates,
+        )  # fmt: skip
+    except ValueError as error:
+        stop(str(error), USAGE_FAULT)
+    try:
+        events, regions, cities = (
+            [opened(it, sheet=flags.sheet, encoding=flags.encoding) for it in files]
+            for files in ((path,), flags.regions, flags.cities)
+        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", geo.DataWarning)  # said below
+            data = brought(events[0], regions, cities, options)
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+    except ValueError as error:
+        stop(str(error), USAGE_FAULT)
+    for note in data.notes:
+        typer.echo(f"note: {note}", err=True)
+    for text in data.warnings:
+        typer.echo(f"warning: {text}", err=True)
+    return data
+
+
+def measures_of(flags: Flags) -> dict[str, Measure] | None:
+    """
+    Return the measures that flags name.
+
+    Parameters
+    ----------
+    flags
+        With ``--measure NAME[=AGG][,FIELD=VALUE…]`` and ``--per COLUMN[=N]``.
+
+    Returns
+    -------
+    dict or None
+        None where there is no flag of the kind.
+
+    Raises
+    ------
+    ValueError
+        If one can not be read.
+    """
+    if not flags.measure and flags.per is None:
+        return None
+    below = _below(flags.per)
+    out = {}
+    for text in flags.measure:
+        name, parts = _measure(text)
+        if parts.get("agg") in {"count", "sum"}:
+            parts = {**below, **parts}
+        out[name] = Measure(parts.pop("agg", None), **parts)
+    if below and not any(it.agg == "count" for it in out.values()):
+        out["incidents"] = Measure("count", **below)
+    return out
+
+
+def _measure(text: str) -> tuple[str, dict[str, Any]]:
+    """Return name and parameters of one measure; a value with a comma stands between quotes."""
+    cells = next(csv.reader(io.StringIO(text)), [""])
+    name, _, agg = cells[0].rpartition("=") if "=" in cells[0] else (cells[0], "", "")
+    parts: dict[str, Any] = {"agg": agg} if agg else {}
+    for cell in cells[1:]:
+        key, sign, value = cell.strip().partition("=")
+        known = {it.name for it in dataclasses.fields(Measure)}
+        if not sign or key not in known:
+            message = f"--measure {text}: {cell!r} is not one of: {', '.join(sorted(known))}"
+            raise ValueError(message)
+        parts[key] = _value(key, value)
+    return name, parts
+
+
+def _value(key: str, text: str) -> Any:  # noqa: ANN401 (of any parameter)
+    """Read the value of a parameter."""
+    if text.casefold() in {"false", "no"} and key == "per":
+        return False
+    if key in NUMBERS:
+        number = float(text.replace("_", ""))
+        return int(number) if number.is_integer() else number
+    if key == "breaks":
+        return tuple(float(it) for it in text.split())
+    return text
+
+
+def _below(per: str | None) -> dict[str, Any]:
+    """Return what ``--per`` says: denominator and units of every count and sum."""
+    if per is None:
+        return {}
+    column, sign, number = per.rpartition("=") if "=" in per else (per, "", "")
+    units = float(number.replace("_", "")) if sign else PER_AREA if column == AREA else PER
+    return {"denominator": column, "per": int(units) if float(units).is_integer() else units}
+
+
+def columns_of(given: Iterable[str]) -> dict[str, str | None]:
+    """
+    Return the columns that ``--map`` names, theirs to ours.
+
+    Parameters
+    ----------
+    given
+        ``theirs=ours,…`` or TOML files.
+
+    Raises
+    ------
+    ValueError
+        If one is neither.
+    """
+    out: dict[str, str | None] = {}
+    for text in given:
+        path = Path(text)
+        if path.suffix == ".toml":
+            content = tomllib.loads(path.read_text("utf-8"))
+            table = content.get("columns", content)
+            out |= {str(key): str(it) for key, it in table.items()}
+            continue
+        for pair in next(csv.reader(io.StringIO(text)), []):
+            name, sign, field = pair.rpartition("=")
+            if not sign:
+                message = f"--map {pair}: write theirs=ours"
+                raise ValueError(message)
+            out[name.strip()] = field.strip() or None
+    return out
