@@ -14,6 +14,7 @@ import geo
 import maps
 from geo import schema
 from geo.exchange.out import exporting
+from maps import catalogue
 from maps.commands.app import app
 from maps.content import translator
 from maps.page import payload
@@ -86,11 +87,12 @@ def test_words_are_those_that_occur_in_their_groups(made: Path) -> None:
     assert words["flood_blockade"]["label"] == "flood blockade"
 
 
-def test_a_language_that_the_page_does_not_have_is_english(tmp_path: Path) -> None:
+def test_texts_in_a_language_without_a_catalogue_are_shown_with_english_around(tmp_path: Path) -> None:
     made = folder(tmp_path / "p", ROWS.replace("title_ru", "title_qu"))
     data = geo.load(made)
     assert data.settings["languages"] == ["en", "qu"]
-    assert translator.languages(data) == ["en"]
+    assert translator.languages(data) == ["en", "qu"]
+    assert catalogue.text("qu", "map.label") == catalogue.text("en", "map.label")
     assert "title_qu" in data.incidents.columns
 
 
