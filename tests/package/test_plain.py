@@ -87,7 +87,7 @@ def test_words_are_those_that_occur_in_their_groups(made: Path) -> None:
     assert words["flood_blockade"]["label"] == "flood blockade"
 
 
-def test_texts_in_a_language_without_a_catalogue_are_shown_with_english_around(tmp_path: Path) -> None:
+def test_texts_in_a_language_without_a_catalogue_are_shown_with_english(tmp_path: Path) -> None:
     made = folder(tmp_path / "p", ROWS.replace("title_ru", "title_qu"))
     data = geo.load(made)
     assert data.settings["languages"] == ["en", "qu"]
