@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 BIOME := .tools/node_modules/.bin/biome
 BIOME_VERSION := 2.6.8
+TSC := .tools/node_modules/.bin/tsc
+TSC_VERSION := 7.0.2
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
@@ -24,11 +26,12 @@ test-browser: $(VENV)/test browser ## what Chromium shows
 test-others: $(VENV)/test gdal poppler $(SCORM) ## all else
 	$(BIN)/python -m pytest -m "not browser"
 
-lint: $(VENV)/test $(BIOME)
+lint: $(VENV)/test $(BIOME) $(TSC)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIOME) ci --colors=off --config-path=.ci maps/assets tests/js
+	$(TSC) --project .ci/tsconfig.json
 	$(BIN)/djlint --lint --quiet maps/templates
 	$(BIN)/frictionless validate data/datapackage.json > .tools/frictionless.txt || (cat .tools/frictionless.txt; exit 1)
 
@@ -59,10 +62,10 @@ $(VENV)/test: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,lint]'
 	@touch $@ $(VENV)/map
 
-$(BIOME): Makefile
+$(BIOME) $(TSC) &: Makefile
 	mkdir -p .tools
-	npm install --silent --no-save --no-package-lock --prefix .tools @biomejs/biome@$(BIOME_VERSION)
-	@touch $@
+	npm install --silent --no-save --no-package-lock --prefix .tools @biomejs/biome@$(BIOME_VERSION) typescript@$(TSC_VERSION)
+	@touch $(BIOME) $(TSC)
 
 $(SCORM): Makefile ## the schemas of SCORM 1.2, with which a test validates a package
 	mkdir -p $(SCORM)

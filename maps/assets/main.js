@@ -27,6 +27,9 @@ import { createTable } from "./table/table.js";
 import { createTime } from "./time/time.js";
 import { createTour, tourPairs } from "./tour/tour.js";
 
+/** @import { App } from "./core/app.js" */
+/** @import { Pairs } from "./core/hash.js" */
+
 // Folium's own markers find their picture in the style sheet, where it is a data address.
 L.Icon.Default.prototype._getIconUrl = (name) => {
 	if (name !== "icon") return "";
@@ -39,7 +42,9 @@ L.Icon.Default.prototype._getIconUrl = (name) => {
 const Switch = createLayerClass();
 const switches = new Map();
 
-/** The views, each with a `render`. */
+/** @typedef {ReturnType<typeof createViews>} Views */
+
+/** The views, each with a `render`. @param {App} app */
 function createViews(app) {
 	const finder = createFinder(app);
 	const filters = createFilters(app, finder.matches);
@@ -55,10 +60,17 @@ function createViews(app) {
 		time: createTime(app),
 		insets: addInsets(app),
 		tour: createTour(app),
+		table: createTable(app),
 	};
 }
 
-/** What is drawn again when rows, words or the open thing change. */
+/**
+ * What is drawn again when rows, words or the open thing change.
+ * @param {App} app
+ * @param {Views} views
+ * @param {ReturnType<typeof createMapView>} onMap
+ * @param {() => void} renderMeasures
+ */
 function addRendering(app, views, onMap, renderMeasures) {
 	const { state, words, store, view } = app;
 	const renderLists = () => {
@@ -94,7 +106,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 	return { renderLists, renderWords };
 }
 
-/** Colours of marks follow the scheme. */
+/** Colours of marks follow the scheme. @param {App} app */
 function addScheme(app) {
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 		app.view.colours = readColours();
@@ -102,7 +114,7 @@ function addScheme(app) {
 	});
 }
 
-/** Fit the map to its box, and to the country until the reader moves it. */
+/** Fit the map to its box, and to the country until the reader moves it. @param {App} app */
 function followSize(app) {
 	const fit = () => {
 		app.map.invalidateSize({ animate: false, pan: false });
@@ -111,7 +123,7 @@ function followSize(app) {
 	new ResizeObserver(fit).observe(byId("chart"));
 }
 
-/** Draw the map at once, and what stands around it in the next frame. */
+/** Draw the map at once, and what stands around it in the next frame. @param {LeafletMap} map */
 function start(map) {
 	const data = JSON.parse(byId("qantar-data").textContent);
 	const app = createApp(map, data, createLayers(map, switches), readColours());
@@ -125,7 +137,6 @@ function start(map) {
 	state.on(["measure", "lens"], () => state.now.kind === "region" && views.detail.render("region", state.now.row));
 	const renderTab = addTabs(app, views.panel);
 	const { renderLists, renderWords } = addRendering(app, views, onMap, renderMeasures);
-	views.table = createTable(app);
 	createSave(app);
 	createPrint(app, onMap.redraw);
 
@@ -148,7 +159,7 @@ function start(map) {
 		renderLists();
 		views.time.render();
 		renderTab();
-		createAddress(app, (pairs) => tourPairs(app, pairs)).read();
+		createAddress(app, (/** @type {Pairs} */ pairs) => tourPairs(app, pairs)).read();
 		followSize(app);
 		document.documentElement.classList.add("filled");
 	});
@@ -156,12 +167,12 @@ function start(map) {
 }
 
 const qantar = {
-	/** Make the Leaflet map of folium's element. */
+	/** Make the Leaflet map of folium's element. @param {string} id @param {object} options */
 	map(id, options) {
 		const map = L.map(id, { zoomControl: true, attributionControl: false, ...options });
 		return map.setView([0, 0], 2);
 	},
-	/** One of folium's layers, as a switch that the page's views follow. */
+	/** One of folium's layers, as a switch that the page's views follow. @param {string} kind */
 	layer(kind) {
 		const layer = new Switch(kind);
 		switches.set(kind, layer);
@@ -169,4 +180,4 @@ const qantar = {
 	},
 	start,
 };
-globalThis.qantar = qantar;
+window.qantar = qantar;

@@ -3,12 +3,20 @@
 import { formatHash, parseHash, readPairs, writePairs } from "./hash.js";
 import { tell } from "./notices.js";
 
-/** The address of what is shown, or of other pairs. */
+/** @import { Kind } from "./navigation.js" */
+/** @import { Pairs } from "./hash.js" */
+/** @import { App } from "./app.js" */
+
+/** The address of what is shown, or of other pairs. @param {App} app */
 export function linkTo(app, pairs = writePairs(app)) {
 	return location.href.replace(/#.*$/, "") + formatHash(pairs);
 }
 
-/** Put the state that pairs tell into effect; says what could not be restored. */
+/**
+ * Put the state that pairs tell into effect; says what could not be restored.
+ * @param {App} app
+ * @param {Pairs} pairs
+ */
 export function restore(app, pairs) {
 	const { map, state, view, words } = app;
 	const before = document.activeElement;
@@ -23,7 +31,7 @@ export function restore(app, pairs) {
 		view.moved = true;
 	} else if (patch.tour) view.moved = false;
 	if (open?.[0] === "figure") app.openClaim(open[1]);
-	else if (open) app.open(...open);
+	else if (open) app.open(/** @type {Kind} */ (open[0]), open[1]);
 	else app.closeQuietly();
 	if (lost.length) tell(words, words.t("hash.lost", { what: lost.join(", ").slice(0, 300) }));
 	app.restored.run(before);

@@ -9,35 +9,53 @@ import { createStore } from "./store.js";
 import { createWording } from "./wording.js";
 import { createWords } from "./words.js";
 
+/** @import { Claims } from "./claims.js" */
+/** @import { Data } from "./data.js" */
+/** @import { TextDialog } from "./dialogs.js" */
+/** @import { Kind, Navigation } from "./navigation.js" */
+/** @import { Signal } from "./signal.js" */
+/** @import { State } from "./state.js" */
+/** @import { Store } from "./store.js" */
+/** @import { Wording } from "./wording.js" */
+/** @import { Words } from "./words.js" */
+/** @import { RegionValues } from "../map/choropleth.js" */
+/** @import { Layers } from "../map/layers.js" */
+/** @import { Colours } from "../map/symbols.js" */
+
+/** @typedef {ReturnType<typeof firstState> & Record<string, any>} Choices */
+
 /**
  * What is true of the drawing just now, and no choice of the reader's.
  * @typedef {object} View
- * @property {object} colours of the scheme, as `readColours` gives them
+ * @property {Colours} colours of the scheme
  * @property {boolean} moved whether the reader moved the map off the country
  * @property {boolean} ready whether what stands around the map is drawn
  * @property {boolean} picking whether a click on the map is a point for a form
- * @property {object | null} values what the regions show, as `regionValues` gives it
+ * @property {RegionValues} values what the regions show
  */
 
 /**
  * @typedef {object} Common
- * @property {object} map Leaflet's
- * @property {object} data the page's
- * @property {object} words the language that is shown
- * @property {object} store incidents
- * @property {object} state the reader's choices
- * @property {object} claims
- * @property {object} layers folium's, as switches
- * @property {object} dialog shows a text to copy
+ * @property {LeafletMap} map
+ * @property {Data} data
+ * @property {Words} words the language that is shown
+ * @property {Store} store incidents
+ * @property {State<Choices>} state the reader's choices
+ * @property {Claims} claims
+ * @property {Layers} layers folium's, as switches
+ * @property {TextDialog} dialog shows a text to copy
  * @property {number} lastDay of the period, the first is 0
- * @property {object} redraw runs when words or colours change: whoever draws listens
- * @property {object} restored runs with what had the focus, once the state is that of an address
+ * @property {Signal<[]>} redraw runs when words or colours change: whoever draws listens
+ * @property {Signal<[Element | null]>} restored runs with what had the focus, once the state is that of an address
  * @property {View} view
  */
 
-/** @typedef {Common & ReturnType<createWording> & ReturnType<createNavigation>} App */
+/** @typedef {Common & Wording & Navigation} App */
 
-/** What a reader has chosen before anything is chosen. */
+/** Until the map is drawn. @type {RegionValues} */
+const NO_VALUES = { id: "", measure: -1, lenses: [], lens: null, cells: [], breaks: [] };
+
+/** What a reader has chosen before anything is chosen. @param {Words} words @param {Data} data @param {number} lastDay */
 function firstState(words, data, lastDay) {
 	return {
 		lang: words.lang,
@@ -55,17 +73,17 @@ function firstState(words, data, lastDay) {
 		tour: "",
 		listed: false,
 		panel: "",
-		kind: "",
+		kind: /** @type {Kind} */ (""),
 		row: -1,
 		figure: -1,
 	};
 }
 
 /**
- * @param {object} map Leaflet's
- * @param {object} data the page's
- * @param {object} layers folium's, as switches
- * @param {object} colours of the scheme
+ * @param {LeafletMap} map
+ * @param {Data} data
+ * @param {Layers} layers folium's, as switches
+ * @param {Colours} colours of the scheme
  * @returns {App}
  */
 export function createApp(map, data, layers, colours) {
@@ -76,6 +94,7 @@ export function createApp(map, data, layers, colours) {
 	const lastDay = Math.round((end - first) / 86400000);
 	// Without a measure the regions are plain, and their table counts incidents.
 	if (!data.choropleths.length) data.choropleths.push({ id: "incidents", measure: -1, lenses: [], bare: true });
+	/** @type {Common} */
 	const common = {
 		map,
 		data,
@@ -88,7 +107,7 @@ export function createApp(map, data, layers, colours) {
 		dialog: createTextDialog(words),
 		redraw: createSignal(),
 		restored: createSignal(),
-		view: { colours, moved: false, ready: false, picking: false, values: null },
+		view: { colours, moved: false, ready: false, picking: false, values: NO_VALUES },
 	};
 	return { ...common, ...createWording(common), ...createNavigation(common) };
 }

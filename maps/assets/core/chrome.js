@@ -4,10 +4,13 @@ import { linkTo } from "./address.js";
 import { byId } from "./dom.js";
 import { announce } from "./notices.js";
 
+/** @import { App } from "./app.js" */
+
 /** @param {App} app */
 export function addLanguages(app) {
 	const { state, words } = app;
-	const buttons = [...document.querySelectorAll("#languages button")];
+	/** @type {NodeListOf<HTMLElement>} */
+	const buttons = document.querySelectorAll("#languages button");
 	const mark = () => {
 		for (const item of buttons) item.setAttribute("aria-pressed", String(item.dataset.lang === state.now.lang));
 	};
@@ -21,7 +24,7 @@ export function addLanguages(app) {
 	mark();
 }
 
-/** The about dialog and whatever else opens over the page. */
+/** The about dialog and whatever else opens over the page. @param {App} app */
 export function addAbout(app) {
 	const dialog = byId("about");
 	let before = "";
@@ -39,7 +42,7 @@ export function addAbout(app) {
 	});
 }
 
-/** The address of what is shown, to copy. */
+/** The address of what is shown, to copy. @param {App} app */
 export function addCopyLink(app) {
 	const { words, dialog } = app;
 	byId("copy-link").addEventListener("click", () => {

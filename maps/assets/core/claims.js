@@ -1,8 +1,13 @@
 // Claims: how one is written, which belong together, what became of them.
 
+/** @import { Data } from "./data.js" */
+/** @import { Words } from "./words.js" */
+
+/** @typedef {ReturnType<typeof createClaims>} Claims */
+
 /**
- * @param {object} data the page's data
- * @param {object} words the language
+ * @param {Pick<Data, "figures" | "claimants" | "vocabularies">} data
+ * @param {Words} words the language
  */
 export function createClaims(data, words) {
 	const { figures, claimants, vocabularies } = data;
@@ -11,29 +16,32 @@ export function createClaims(data, words) {
 	const kindName = vocabularies.place_kind.map((item) => item.value);
 	const everyone = vocabularies.population.findIndex((item) => item.value === "all");
 
+	/** @param {number} i */
 	const status = (i) => statusName[figures.status[i]];
+	/** @param {number} i */
 	const kind = (i) => kindName[figures.place_kind[i]];
+	/** @param {number} i */
 	const number = (i) => figures.best[i] ?? figures.high[i] ?? figures.low[i];
 
-	/** The number as it was given: the claimant's words, else a value, a range, or its one end. */
+	/** The number as it was given: the claimant's words, else a value, a range, or its one end. @param {number} i */
 	function value(i) {
 		const said = words.pick(figures.words, i);
 		if (said) return said;
 		const { low, best, high } = figures;
 		if (best[i] !== null) return words.num(best[i]);
-		if (high[i] === null) return `≥ ${words.num(low[i])}`;
+		if (high[i] === null) return `≥ ${words.num(Number(low[i]))}`;
 		if (low[i] === null) return `≤ ${words.num(high[i])}`;
 		return `${words.num(low[i])}–${words.num(high[i])}`;
 	}
 
-	/** The range, where both ends were given and differ. */
+	/** The range, where both ends were given and differ. @param {number} i */
 	function range(i) {
 		const { low, high } = figures;
 		if (low[i] === null || high[i] === null || low[i] === high[i]) return "";
 		return `${words.num(low[i])}–${words.num(high[i])}`;
 	}
 
-	/** Rows about a place, in the order of the claims. */
+	/** Rows about a place, in the order of the claims. @param {string} place @param {number} row */
 	function about(place, row) {
 		const out = [];
 		for (let i = 0; i < n; i++) if (kind(i) === place && figures.place[i] === row) out.push(i);
@@ -42,7 +50,7 @@ export function createClaims(data, words) {
 		);
 	}
 
-	/** Group rows by measure and population: one ledger each. */
+	/** Group rows by measure and population: one ledger each. @param {number[]} rows */
 	function ledgers(rows) {
 		const groups = new Map();
 		for (const i of rows) {
@@ -55,11 +63,12 @@ export function createClaims(data, words) {
 		);
 	}
 
-	/** The claim that stands for a ledger: the last current one, else the last. */
+	/** The claim that stands for a ledger: the last current one, else the last. @param {number[]} rows */
 	function leading(rows) {
-		return rows.findLast((i) => status(i) === "current") ?? rows.at(-1);
+		return rows.findLast((i) => status(i) === "current") ?? rows[rows.length - 1];
 	}
 
+	/** @param {number} i */
 	function title(i) {
 		const measure = words.label("measure", figures.measure[i]);
 		if (figures.population[i] === everyone) return measure;
@@ -69,6 +78,7 @@ export function createClaims(data, words) {
 		});
 	}
 
+	/** @param {number} i */
 	const claimant = (i) => words.pick(claimants.name, figures.claimant[i]);
 
 	return { n, figures, status, kind, number, value, range, about, ledgers, leading, title, claimant };

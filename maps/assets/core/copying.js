@@ -12,7 +12,11 @@ function copySelection() {
 	}
 }
 
-/** Select the text of an area and copy it. Whether it was copied; if not, it is selected for the reader to copy. */
+/**
+ * Select the text of an area and copy it.
+ * @param {HTMLTextAreaElement} area
+ * @returns {Promise<boolean>} whether it was copied; if not, it is selected for the reader to copy
+ */
 export async function copyArea(area) {
 	area.focus();
 	area.select();

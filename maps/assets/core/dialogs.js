@@ -3,15 +3,14 @@
 import { copyArea } from "./copying.js";
 import { button, el } from "./dom.js";
 
-/** @param {object} words the language that is shown */
-export function createTextDialog(words) {
-	let parts = null;
+/** @import { Words } from "./words.js" */
 
-	/** Copy, and say so. */
-	async function copy() {
-		const { area, said } = parts;
-		said.textContent = words.t((await copyArea(area)) ? "copy.done" : "copy.selected");
-	}
+/** @typedef {ReturnType<typeof createTextDialog>} TextDialog */
+
+/** @param {Words} words the language that is shown */
+export function createTextDialog(words) {
+	/** @type {ReturnType<typeof build> | null} */
+	let parts = null;
 
 	function build() {
 		const heading = el("h2", { id: "text-title" });
@@ -24,8 +23,12 @@ export function createTextDialog(words) {
 			"aria-describedby": "text-hint",
 		});
 		const said = el("p", { role: "status" });
+		/** Copy, and say so. */
+		const copy = async () => {
+			said.textContent = words.t((await copyArea(area)) ? "copy.done" : "copy.selected");
+		};
 		const copying = button("", copy, { class: "copy" });
-		const closing = button("", () => parts.dialog.close(), { class: "close" });
+		const closing = button("", () => dialog.close(), { class: "close" });
 		const dialog = el(
 			"dialog",
 			{ id: "text-dialog", "aria-labelledby": "text-title" },
@@ -36,13 +39,13 @@ export function createTextDialog(words) {
 			said,
 		);
 		document.body.append(dialog);
-		parts = { dialog, heading, hint, area, said, copying, closing };
+		return { dialog, heading, hint, area, said, copying, closing };
 	}
 
 	return {
-		/** Show a text under a title. */
+		/** Show a text under a title. @param {{ title: string, hint: string, text: string }} what */
 		open({ title, hint, text }) {
-			if (!parts) build();
+			parts ??= build();
 			parts.heading.textContent = title;
 			parts.hint.textContent = hint;
 			parts.area.value = text;

@@ -1,9 +1,11 @@
 // From the reader's choices to the masks of the store.
 
+/** @import { App, Choices } from "./app.js" */
+
 /** The keys of the state that filter incidents. */
 export const FILTER_KEYS = ["from", "to", "type", "verification", "region", "exact", "find"];
 
-/** Values of a choice that is written as a list: empty means all. */
+/** Values of a choice that is written as a list: empty means all. @param {string} text */
 export function listOf(text) {
 	return text ? text.split(",") : [];
 }
@@ -17,11 +19,13 @@ export function createFilters(app, matches) {
 	const { columns } = store;
 	const last = app.lastDay;
 
+	/** @param {string} vocabulary @param {string} text */
 	function codes(vocabulary, text) {
 		const wanted = new Set(listOf(text));
 		return new Set(data.vocabularies[vocabulary].flatMap(({ value }, code) => (wanted.has(value) ? [code] : [])));
 	}
 
+	/** @type {Record<string, (now: Choices) => ((row: number) => boolean) | null>} */
 	const tests = {
 		days({ from, to }) {
 			if (from <= 0 && to >= last) return null;

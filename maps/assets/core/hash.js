@@ -4,9 +4,15 @@
 // (zoom/lat/lon), layers (what differs from the start: landmarks,-cities), panel,
 // embed, tour, and one of incident, figure, place.
 
-const LONGEST = 2000;
+/** @import { App } from "./app.js" */
 
-/** Read a hash into pairs; null where it is no state at all (an anchor, say). */
+/** @typedef {Record<string, string>} Pairs keys and values of an address */
+
+const LONGEST = 2000;
+const TABLE_OF = /** @type {const} */ ({ region: "regions", city: "cities", site: "sites", incident: "incidents" });
+const PLACES = /** @type {const} */ (["region", "city", "site"]);
+
+/** Read a hash into pairs; null where it is no state at all (an anchor, say). @param {string} hash */
 export function parseHash(hash) {
 	const text = hash.replace(/^#/, "").replace(/(^|&)embed(?=&|$)/, "$1embed=1");
 	if (!text.includes("=")) return text.length > LONGEST ? { "": "" } : null;
@@ -24,8 +30,9 @@ export function parseHash(hash) {
 	return pairs;
 }
 
-/** Write pairs as a hash; commas, slashes and the like stay readable. */
+/** Write pairs as a hash; commas, slashes and the like stay readable. @param {Pairs} pairs */
 export function formatHash(pairs) {
+	/** @param {string} text */
 	const safe = (text) =>
 		encodeURIComponent(text).replace(/%(2C|2F|3A|20)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
 	const parts = Object.entries(pairs).map(([key, value]) => (key === "embed" ? key : `${key}=${safe(value)}`));
@@ -34,36 +41,50 @@ export function formatHash(pairs) {
 
 /**
  * Turn pairs into a patch of the state and a thing to open.
- * @returns {{patch: object, open: Array|null, view: Array|null, lost: string[]}} lost: what could not be restored
+ * @param {App} app
+ * @param {Pairs} pairs
+ * @returns {{ patch: Record<string, any>, open: [string, number] | null, view: number[] | null, lost: string[] }}
+ *   lost: what could not be restored
  */
 export function readPairs(app, pairs) {
 	const { data, lastDay, state } = app;
+	/** @type {string[]} */
 	const lost = [];
+	/** @type {Record<string, any>} */
 	const patch = {};
+	/** @type {[string, number] | null} */
 	let open = null;
+	/** @type {number[] | null} */
 	let view = null;
+	/** @param {string} value @param {string[]} known @param {string} key */
 	const one = (value, known, key, name = key) => {
 		if (known.includes(value)) patch[name] = value;
 		else lost.push(`${key}=${value}`);
 	};
+	/** @param {string} text */
 	const day = (text) =>
 		Math.round((Date.parse(`${text}T00:00:00Z`) - Date.parse(`${data.settings.period[0]}T00:00:00Z`)) / 86400000);
-	const days = (key) => (text) => {
+	/** @param {string} key */
+	const days = (key) => (/** @type {string} */ text) => {
 		const n = /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : Number.NaN;
 		if (n >= 0 && n <= lastDay) patch[key] = n;
 		else lost.push(`${key}=${text}`);
 	};
-	const some = (key, known) => (text) => {
+	/** @param {string} key @param {string[]} known */
+	const some = (key, known) => (/** @type {string} */ text) => {
 		const wanted = text.split(",");
 		const kept = wanted.filter((value) => known.includes(value));
 		if (kept.length < wanted.length) lost.push(`${key}=${wanted.filter((value) => !known.includes(value)).join(",")}`);
 		patch[key] = kept.join(",");
 	};
+	/** @param {string} vocabulary */
 	const values = (vocabulary) => data.vocabularies[vocabulary].map(({ value }) => value);
-	const flag = (key) => (text) => {
+	/** @param {string} key */
+	const flag = (key) => (/** @type {string} */ text) => {
 		if (text === "1") patch[key] = true;
 		else lost.push(`${key}=${text}`);
 	};
+	/** @type {Record<string, (text: string) => void>} */
 	const readers = {
 		lang: (text) => one(text, data.languages, "lang"),
 		from: days("from"),
@@ -116,11 +137,12 @@ export function readPairs(app, pairs) {
 		place: (text) => {
 			if (text === data.settings.country.id) open = ["country", 0];
 			else {
-				const kind = ["region", "city", "site"].find((name) => data[tableOf(name)].id.includes(text));
-				find(kind, kind ? data[tableOf(kind)].id.indexOf(text) : -1, text, "place");
+				const kind = PLACES.find((name) => data[tableOf(name)].id.includes(text)) ?? "region";
+				find(kind, data[tableOf(kind)].id.indexOf(text), text, "place");
 			}
 		},
 	};
+	/** @param {string} kind @param {number} row @param {string} text @param {string} key */
 	function find(kind, row, text, key) {
 		if (row >= 0) open = [kind, row];
 		else lost.push(`${key}=${text}`);
@@ -138,15 +160,20 @@ export function readPairs(app, pairs) {
 	return { patch, open, view, lost };
 }
 
-/** The table of a kind of place. */
-export function tableOf(kind) {
-	return { region: "regions", city: "cities", site: "sites", incident: "incidents" }[kind];
+/**
+ * The table of a kind of thing.
+ * @template {keyof typeof TABLE_OF} K
+ * @param {K} kind
+ */
+function tableOf(kind) {
+	return TABLE_OF[kind];
 }
 
-/** The pairs of the present state: what differs from the start. */
+/** The pairs of the present state: what differs from the start. @param {App} app */
 export function writePairs(app) {
 	const { state, data, map } = app;
 	const { now, start } = state;
+	/** @type {Pairs} */
 	const pairs = {};
 	const layers = app.layers.changes();
 	if (now.embed) pairs.embed = "1";

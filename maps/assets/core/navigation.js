@@ -3,14 +3,24 @@
 import { byId } from "./dom.js";
 import { createSignal } from "./signal.js";
 
-/** @param {object} common what of the app stands already: state, claims, data */
+/** @import { Common } from "./app.js" */
+/** @import { Signal } from "./signal.js" */
+
+/** @typedef {"" | "country" | "region" | "city" | "site" | "incident"} Kind of a thing that is open */
+/** @typedef {ReturnType<typeof createNavigation>} Navigation */
+
+/** @param {Pick<Common, "state" | "claims" | "data">} common */
 export function createNavigation({ state, claims, data }) {
+	/** @type {Signal<[Kind, number]>} */
 	const opened = createSignal();
+	/** @type {Signal<[]>} */
 	const closed = createSignal();
+	/** @type {HTMLElement | null} */
 	let opener = null;
 
+	/** @param {Kind} kind @param {number} row */
 	function open(kind, row, figure = -1) {
-		if (!state.now.kind) opener = document.activeElement;
+		if (!state.now.kind) opener = /** @type {HTMLElement | null} */ (document.activeElement);
 		state.set({ kind, row, figure });
 		opened.run(kind, row);
 	}
@@ -33,11 +43,12 @@ export function createNavigation({ state, claims, data }) {
 			if (opener?.isConnected) opener.focus();
 			else byId(`tab-${state.now.tab}`).focus();
 		},
-		/** Open what a claim is about, at the claim. */
+		/** Open what a claim is about, at the claim. @param {number} figure */
 		openClaim(figure) {
-			const kind = claims.kind(figure);
+			const kind = /** @type {Kind} */ (claims.kind(figure));
 			open(kind, kind === "country" ? 0 : data.figures.place[figure], figure);
 		},
+		/** @param {string} kind @param {number} row */
 		isSelected: (kind, row) => state.now.kind === kind && state.now.row === row,
 	};
 }

@@ -2,7 +2,9 @@
 
 import { button, byId, el } from "./dom.js";
 
-/** Say something to those who hear the page. */
+/** @import { Words } from "./words.js" */
+
+/** Say something to those who hear the page. @param {string} text */
 export function announce(text) {
 	const live = byId("live");
 	live.textContent = "";
@@ -11,7 +13,7 @@ export function announce(text) {
 	}, 30);
 }
 
-/** Say something to everybody, until it is closed. */
+/** Say something to everybody, until it is closed. @param {Words} words @param {string} text */
 export function tell(words, text) {
 	const notice = el("div", { class: "notice", role: "alert" }, el("p", { text }));
 	notice.append(

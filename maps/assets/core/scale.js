@@ -2,7 +2,7 @@
 
 const STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-/** Round to the nearest of a few easy numbers, whole ones if asked. */
+/** Round to the nearest of a few easy numbers, whole ones if asked. @param {number} value @param {boolean} whole */
 function easy(value, whole) {
 	const power = 10 ** Math.floor(Math.log10(value));
 	let best = power;
@@ -25,12 +25,12 @@ export function classBreaks(values, classes = 5) {
 	const breaks = [low];
 	for (let i = 1; i < classes; i++) {
 		const edge = easy(low * (high / low) ** (i / classes), whole);
-		if (edge > breaks.at(-1) && edge <= high) breaks.push(edge);
+		if (edge > breaks[breaks.length - 1] && edge <= high) breaks.push(edge);
 	}
 	return breaks;
 }
 
-/** The class of a value. */
+/** The class of a value. @param {number} value @param {number[]} breaks */
 export function classOf(value, breaks) {
 	let found = 0;
 	while (found + 1 < breaks.length && value >= breaks[found + 1]) found++;

@@ -1,7 +1,11 @@
 // Incidents as columns, one mask a filter, and the rows that all masks let through.
 
+/** @import { Incidents } from "./data.js" */
+
+/** @typedef {ReturnType<typeof createStore>} Store */
+
 /**
- * @param {object} incidents columns of the payload
+ * @param {Incidents} incidents
  */
 export function createStore(incidents) {
 	const n = incidents.id.length;
@@ -17,13 +21,16 @@ export function createStore(incidents) {
 		city: Int16Array.from(incidents.city),
 		site: Int16Array.from(incidents.site),
 	};
+	/** @type {Map<string, Uint8Array>} */
 	const masks = new Map();
 	const shown = new Uint8Array(n).fill(1);
+	/** @type {(() => void)[]} */
 	const listeners = [];
 	let size = n;
+	/** @type {number[] | null} */
 	let listed = null;
 
-	/** Put all masks together, but for one if its name is given. */
+	/** Put all masks together, but for one if its name is given. @param {Uint8Array} target @param {string} [without] */
 	function combine(target, without) {
 		target.fill(1);
 		for (const [name, mask] of masks) {
@@ -40,7 +47,10 @@ export function createStore(incidents) {
 		get size() {
 			return size;
 		},
-		/** Set masks by name (null takes one off) and tell the views once. */
+		/**
+		 * Set masks by name (null takes one off) and tell the views once.
+		 * @param {Record<string, ((row: number) => boolean) | null>} changes
+		 */
 		setMasks(changes) {
 			for (const [name, test] of Object.entries(changes)) {
 				if (test === null) masks.delete(name);
@@ -55,7 +65,7 @@ export function createStore(incidents) {
 			size = shown.reduce((sum, bit) => sum + bit, 0);
 			for (const run of listeners) run();
 		},
-		/** Rows that every mask but one lets through: what that filter could show. */
+		/** Rows that every mask but one lets through: what that filter could show. @param {string} name */
 		shownWithout(name) {
 			return combine(new Uint8Array(n), name);
 		},
@@ -67,6 +77,7 @@ export function createStore(incidents) {
 			}
 			return listed;
 		},
+		/** @param {() => void} run */
 		onChange(run) {
 			listeners.push(run);
 		},

@@ -1,13 +1,18 @@
 // What an incident's codes and rows are called.
 
-/** @param {object} common what of the app stands already: words, store, state, data */
+/** @import { Common } from "./app.js" */
+
+/** @typedef {ReturnType<typeof createWording>} Wording */
+
+/** @param {Pick<Common, "words" | "store" | "state" | "data">} common */
 export function createWording({ words, store, state, data }) {
 	const c = store.columns;
 	const first = Date.parse(`${data.settings.period[0]}T00:00:00Z`);
 	const { event_type: types, verification: grades } = data.vocabularies;
+	/** The ISO day so many days after the first. @param {number} days */
 	const isoOf = (days) => new Date(first + days * 86400000).toISOString().slice(0, 10);
 	const countryName = () => words.one(data.settings.country.name);
-	/** The region, or the country for what concerns all of it. */
+	/** The region, or the country for what concerns all of it. @param {number} i */
 	const regionName = (i) => (c.region[i] >= 0 ? words.pick(data.regions.name, c.region[i]) : countryName());
 
 	return {
@@ -16,29 +21,31 @@ export function createWording({ words, store, state, data }) {
 		regionName,
 		/** Whether grades of evidence are told apart. */
 		graded: grades.some(({ label }) => label[0]),
+		/** @param {number} i */
 		groupOf: (i) => types[c.type[i]].group ?? "other",
+		/** @param {number} i */
 		gradeOf: (i) => grades[c.verification[i]].value,
-		/** The ISO day of an incident. */
+		/** The ISO day of an incident. @param {number} i */
 		dayOf: (i) => isoOf(c.day[i]),
 		/** The days that are shown, as a text. */
 		daysShown() {
 			const [from, to] = [state.now.from, state.now.to].map((n) => words.date(isoOf(n)));
 			return from === to ? from : words.t("filters.days", { from, to });
 		},
-		/** The town, else the region, else the country. */
+		/** The town, else the region, else the country. @param {number} i */
 		placeName: (i) => (c.city[i] >= 0 ? words.pick(data.cities.name, c.city[i]) : regionName(i)),
-		/** The publishers of an incident's sources, each once. */
+		/** The publishers of an incident's sources, each once. @param {number} i */
 		publishers: (i) => [...new Set(c.sources[i].map((row) => data.sources.publisher[row]))],
-		/** What the regions show: the page's own name for it, else the vocabulary's. */
+		/** What the regions show: the page's own name for it, else the vocabulary's. @param {{ id: string, measure: number }} item */
 		measureName: ({ id, measure }) =>
 			words.has(`measure.${id}`) ? words.t(`measure.${id}`) : words.label("measure", measure),
-		/** How exactly the place is known. */
+		/** How exactly the place is known. @param {number} i */
 		precision(i) {
 			const scope = data.vocabularies.scope[c.scope[i]].value;
 			if (scope !== "place") return words.has(`precision.${scope}`) ? words.t(`precision.${scope}`) : "";
 			// A radius that nobody gave is not a radius of nothing.
 			if (c.precision_m[i] === null || !c.geo_precision[i]) return words.t("precision.no_radius");
-			return words.t(`precision.${c.geo_precision[i]}`, { km: words.num(c.precision_m[i] / 1000) });
+			return words.t(`precision.${c.geo_precision[i]}`, { km: words.num(Number(c.precision_m[i]) / 1000) });
 		},
 		/** Row of the claimant whose numbers are asked for, -1 for whoever spoke last. */
 		lensClaimant: () => data.claimants.name[0].indexOf(state.now.lens),

@@ -1,43 +1,52 @@
 // Words, numbers and dates in the language that is shown.
 
+/** @import { Data, TextColumns, Texts } from "./data.js" */
+
+/** @type {Intl.LDMLPluralRule[]} */
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
-/** Fill {name} in a text. */
+/** Fill {name} in a text. @param {string} text @param {Record<string, any>} values */
 function fillIn(text, values) {
 	return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
+/** @typedef {ReturnType<typeof createWords>} Words */
+
 /**
- * @param {object} data the page's data
+ * @param {Data} data the page's data
  * @param {string} language code to begin with
  */
 export function createWords(data, language) {
 	const { languages, strings, vocabularies } = data;
 	let lang = language;
 	let at = languages.indexOf(lang);
+	/** @type {Record<string, Intl.PluralRules>} */
 	const plurals = {};
 
+	/** @param {string} key @param {Record<string, any>} [values] */
 	const t = (key, values = {}) => {
 		const found = strings[lang][key] ?? strings.en[key];
 		if (found === undefined) throw new Error(`no words for ${key}`);
-		return fillIn(Array.isArray(found) ? found.at(-1) : found, values);
+		return fillIn(Array.isArray(found) ? found[found.length - 1] : found, values);
 	};
-	/** Write a number: two decimals at most, thousands apart. */
+	/** Write a number: two decimals at most, thousands apart. @param {number} value */
 	const num = (value) => {
 		const { group, decimal } = data.dates[lang];
 		const [whole, part] = String(Math.round(Math.abs(value) * 100) / 100).split(".");
 		const apart = whole.replace(/\B(?=(\d{3})+$)/g, group);
 		return (value < 0 ? "−" : "") + apart + (part ? decimal + part : "");
 	};
+	/** The form of a text for a number. @param {string} key @param {number} n @param {Record<string, any>} [values] */
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
 		plurals[lang] ??= new Intl.PluralRules(lang);
 		const rules = plurals[lang];
-		const known = CATEGORIES.filter((c) => rules.resolvedOptions().pluralCategories.includes(c));
+		const { pluralCategories } = rules.resolvedOptions();
+		const known = CATEGORIES.filter((category) => pluralCategories.includes(category));
 		const place = Math.min(known.indexOf(rules.select(n)), forms.length - 1);
 		return fillIn(forms[place], { n: num(n), ...values });
 	};
-	/** Write an ISO date, month or year by one of the language's patterns. */
+	/** Write an ISO date, month or year by one of the language's patterns. @param {string} iso @param {string} day @param {string} month */
 	const written = (iso, day, month) => {
 		if (!iso) return "";
 		const [y, m, d] = iso.split("-").map(Number);
@@ -45,15 +54,19 @@ export function createWords(data, language) {
 		const pattern = patterns[d ? day : m ? month : "year"];
 		return pattern.replace(/'([^']*)'|y+|dd?|[ML]{3,4}/g, (token, quoted) => {
 			if (quoted !== undefined) return quoted;
-			if (token[0] === "y") return y;
-			return token[0] === "d" ? d : months[token][m - 1];
+			if (token[0] === "y") return String(y);
+			return token[0] === "d" ? String(d) : months[token][m - 1];
 		});
 	};
+	/** @param {string} iso @param {"long" | "short"} [width] */
 	const date = (iso, width = "long") => written(iso, width, width === "long" ? "month" : "month_short");
+	/** @param {string} iso @param {"long" | "short"} [width] */
 	const dayMonth = (iso, width = "short") => written(iso, width === "long" ? "day_long" : "day", "month");
-	// A text's columns, one a language: the shown one, else the English.
+	/** A row's text of the language that is shown, else the English. @param {TextColumns} columns @param {number} row */
 	const pick = (columns, row) => columns[at]?.[row] || columns[0]?.[row] || "";
+	/** @param {Texts | undefined} texts */
 	const one = (texts) => texts?.[at] || texts?.[0] || "";
+	/** What a vocabulary calls a code. @param {string} name @param {number} row */
 	const label = (name, row) => one(vocabularies[name][row]?.label);
 
 	return {
@@ -65,7 +78,9 @@ export function createWords(data, language) {
 		pick,
 		one,
 		label,
+		/** @param {string} key */
 		has: (key) => key in strings.en,
+		/** A text of the package. @param {string} key */
 		text: (key) => one(data.texts[key]),
 		get lang() {
 			return lang;
@@ -73,19 +88,21 @@ export function createWords(data, language) {
 		get at() {
 			return at;
 		},
+		/** @param {string} code */
 		setLanguage(code) {
 			lang = code;
 			at = languages.indexOf(code);
 		},
-		/** Put the words of the language into the page's own elements. */
+		/** Put the words of the language into the page's own elements. @param {HTMLElement} root */
 		apply(root) {
 			root.lang = lang;
-			for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-			for (const node of root.querySelectorAll("[data-text]")) {
-				node.textContent = one(data.texts[node.dataset.text]);
+			for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-t]")))
+				node.textContent = t(node.dataset.t ?? "");
+			for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-text]"))) {
+				node.textContent = one(data.texts[node.dataset.text ?? ""]);
 			}
-			for (const node of root.querySelectorAll("[data-t-label]")) {
-				node.setAttribute("aria-label", t(node.dataset.tLabel));
+			for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-t-label]"))) {
+				node.setAttribute("aria-label", t(node.dataset.tLabel ?? ""));
 			}
 		},
 	};

@@ -1,3 +1,4 @@
+// @ts-nocheck: not typed yet.
 // Lists that are chosen from: the sources of an incident, and what was claimed about it.
 
 import { button, byId, el } from "../core/dom.js";
@@ -6,12 +7,14 @@ import { fold } from "../find/finder.js";
 import { showFault } from "./fault.js";
 import { isFigure } from "./rules.js";
 
+/** @import { App } from "../core/app.js" */
+
 const MOST_SOURCES = 30;
 
-/** A list of chosen things, each with a button that takes it out. */
+/** A list of chosen things, each with a button that takes it out. @param {any} list @param {string[]} items */
 function chosenList(list, items, { name, text, onRemove }) {
 	list.replaceChildren(
-		...items.map((item) => {
+		...items.map((/** @type {string} */ item) => {
 			const shown = text(item);
 			const remove = button("×", () => onRemove(item), { "aria-label": name(shown) });
 			return el("li", {}, el("span", { text: shown }), remove);
@@ -28,6 +31,7 @@ export function createSourceChoice(app, facts) {
 	let chosen = [];
 	let folded = null;
 
+	/** @param {string} id */
 	function shown(id) {
 		const row = facts.rows.source.get(id);
 		if (row === undefined) return id;
@@ -63,7 +67,9 @@ export function createSourceChoice(app, facts) {
 	function render() {
 		chosenList(byId("edit-sources"), chosen, {
 			text: shown,
+			/** @param {string} text */
 			name: (text) => words.t("edit.remove", { what: text }),
+			/** @param {string} id */
 			onRemove(id) {
 				chosen = chosen.filter((other) => other !== id);
 				render();
@@ -92,6 +98,7 @@ export function createSourceChoice(app, facts) {
 	return {
 		render,
 		read: () => chosen.join(";"),
+		/** @param {string} text */
 		open(text) {
 			chosen = text ? text.split(";") : [];
 			input.value = "";
@@ -130,6 +137,7 @@ export function createFigureChoice(app) {
 		return render();
 	}
 
+	/** @param {any} node @param {string[][]} list */
 	function fill(node, list) {
 		const before = node.value;
 		node.replaceChildren(
@@ -146,8 +154,11 @@ export function createFigureChoice(app) {
 		);
 		fill(claimant, claimants());
 		chosenList(byId("edit-figures"), chosen, {
+			/** @param {string} line */
 			text: (line) => line,
+			/** @param {string} text */
 			name: (text) => words.t("edit.remove", { what: text }),
+			/** @param {string} line */
 			onRemove(line) {
 				chosen = chosen.filter((other) => other !== line);
 				render();
@@ -167,6 +178,7 @@ export function createFigureChoice(app) {
 		read: () => chosen.join("\n"),
 		/** Whether a figure was begun and not added. */
 		begun: () => Boolean(number.value.trim()),
+		/** @param {string} text */
 		open(text) {
 			chosen = text ? text.split("\n") : [];
 			number.value = "";

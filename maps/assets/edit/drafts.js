@@ -1,8 +1,12 @@
+// @ts-nocheck: not typed yet.
 // What was drafted and moved, as lists and as files.
 
 import { button, byId, el } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { draftsText, patchText } from "./files.js";
+
+/** @import { Row } from "./rules.js" */
+/** @import { App } from "../core/app.js" */
 
 /** @param {App} app @param {{keep: object, facts: object, titleOf: Function}} parts */
 export function createEditLists(app, { keep, facts, titleOf }) {
@@ -11,6 +15,7 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 	const run = {};
 	let removed = null;
 
+	/** @param {string} name @param {string} text */
 	function offer(name, text) {
 		const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
 		const link = el("a", { href, download: name, hidden: true });
@@ -20,7 +25,11 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 		setTimeout(() => URL.revokeObjectURL(href), 60000);
 	}
 
-	/** Hand a file over; a frame may swallow a download, so there its text is shown as well. */
+	/**
+	 * Hand a file over; a frame may swallow a download, so there its text is shown as well.
+	 * @param {string} name
+	 * @param {string} text
+	 */
 	function save(name, text) {
 		let failed = globalThis.top !== globalThis.self;
 		try {
@@ -32,9 +41,10 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 		else announce(words.t("edit.saved", { file: name }));
 	}
 
+	/** @param {"drafts" | "moves"} kind @param {Row} row */
 	function remove(kind, row) {
 		removed = { kind, row };
-		kept[kind] = kept[kind].filter((other) => other !== row);
+		kept[kind] = kept[kind].filter((/** @type {Row} */ other) => other !== row);
 		changed();
 		byId("edit-undo").querySelector("button").focus();
 	}
@@ -42,7 +52,8 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 	function putBack() {
 		const { kind, row } = removed;
 		removed = null;
-		if (!kept[kind].some((other) => other.event_id === row.event_id)) kept[kind] = [...kept[kind], row];
+		if (!kept[kind].some((/** @type {Row} */ other) => other.event_id === row.event_id))
+			kept[kind] = [...kept[kind], row];
 		changed();
 		byId("edit-new").focus();
 	}
@@ -53,6 +64,7 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 		render();
 	}
 
+	/** @param {"drafts" | "moves"} kind @param {Row} row */
 	function item(kind, row) {
 		const title = titleOf(row);
 		const where = row.latitude ? `${row.latitude}, ${row.longitude}` : "";
@@ -76,11 +88,19 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 		);
 	}
 
+	/**
+	 * @param {"drafts" | "moves"} kind
+	 * @param {string} none
+	 * @param {string} file
+	 * @param {(rows: Row[]) => string} text
+	 */
 	function list(kind, none, file, text) {
 		const rows = kept[kind];
 		const saving = () => save(file, text(rows));
 		byId(`edit-${kind}`).replaceChildren(
-			...(rows.length ? rows.map((row) => item(kind, row)) : [el("li", { class: "quiet", text: words.t(none) })]),
+			...(rows.length
+				? rows.map((/** @type {Row} */ row) => item(kind, row))
+				: [el("li", { class: "quiet", text: words.t(none) })]),
 			...(rows.length
 				? [
 						el(
@@ -94,8 +114,8 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 	}
 
 	function render() {
-		list("drafts", "edit.no_drafts", "qantar-drafts.csv", (rows) => {
-			const fresh = rows.filter((row) => !facts.inPackage.has(row.event_id));
+		list("drafts", "edit.no_drafts", "qantar-drafts.csv", (/** @type {Row[]} */ rows) => {
+			const fresh = rows.filter((/** @type {Row} */ row) => !facts.inPackage.has(row.event_id));
 			return draftsText(data.edit.columns, fresh);
 		});
 		list("moves", "edit.no_moves", "qantar-patch.csv", patchText);
@@ -116,10 +136,17 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 	return {
 		render,
 		run,
-		/** Put a row into a list, in the place of one. */
+		/**
+		 * Put a row into a list, in the place of one.
+		 * @param {"drafts" | "moves"} kind
+		 * @param {Row} row
+		 * @param {string} before
+		 */
 		keepRow(kind, row, before) {
 			const there = kept[kind].some(({ event_id: id }) => id === before);
-			kept[kind] = there ? kept[kind].map((old) => (old.event_id === before ? row : old)) : [...kept[kind], row];
+			kept[kind] = there
+				? kept[kind].map((/** @type {Row} */ old) => (old.event_id === before ? row : old))
+				: [...kept[kind], row];
 			removed = null;
 			changed();
 		},

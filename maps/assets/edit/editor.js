@@ -1,3 +1,4 @@
+// @ts-nocheck: not typed yet.
 // The panel for analysts: it stands only in a page that was built with --edit.
 
 import { button, byId } from "../core/dom.js";
@@ -13,11 +14,15 @@ import { createEditMap } from "./pins.js";
 import { OFF_REGION, pointOf } from "./rules.js";
 import { createWhere } from "./where.js";
 
+/** @import { App } from "../core/app.js" */
+/** @import { Row } from "./rules.js" */
+
 /** Showing and hiding of the panel, in the place of the page's own. */
 function addPanel({ onOpen, onClose }) {
 	const panel = byId("edit");
 	const opener = byId("edit-open");
 	const size = byId("edit-size");
+	/** @param {boolean} open */
 	const show = (open) => {
 		panel.hidden = !open;
 		byId("main").classList.toggle("editing", open);
@@ -44,7 +49,7 @@ function addPanel({ onOpen, onClose }) {
 	return show;
 }
 
-/** A button that moves the incident that is open. */
+/** A button that moves the incident that is open. @param {App} app @param {(row: number) => void} move */
 function addMoveButton(app, move) {
 	const detail = byId("detail");
 	new MutationObserver(() => {
@@ -54,6 +59,7 @@ function addMoveButton(app, move) {
 	}).observe(detail, { childList: true });
 }
 
+/** @param {App} app */
 function startEditor(app) {
 	const { data, words } = app;
 	const name = `qantar-edit:${data.settings.country.id}:${data.settings.period[0]}`;
@@ -86,6 +92,7 @@ function startEditor(app) {
 		byId("edit-new").focus();
 	}
 
+	/** @param {any} wanted */
 	function open(wanted) {
 		show(true);
 		if (form.busy) return tell(words, words.t("edit.busy"));
@@ -94,11 +101,13 @@ function startEditor(app) {
 		return onMap.render(keep.kept, { openDraft, openMove, titleOf });
 	}
 
+	/** @param {Row} row */
 	function openDraft(row) {
 		const before = row.event_id ?? "";
 		open({
 			row,
 			title: () => words.t(before ? "edit.doing_draft" : "edit.new"),
+			/** @param {Row} cells */
 			onKeep(cells) {
 				lists.keepRow("drafts", cells, before);
 				back();
@@ -107,7 +116,10 @@ function startEditor(app) {
 		});
 	}
 
-	/** Move an incident: one that has no pin of its own says anew how exactly its place is known. */
+	/**
+	 * Move an incident: one that has no pin of its own says anew how exactly its place is known.
+	 * @param {Row} move
+	 */
 	function openMove(move) {
 		const old = facts.incidents[facts.rows.incident.get(move.event_id)];
 		if (!old) return;
@@ -118,6 +130,7 @@ function startEditor(app) {
 			row: move.old_latitude === undefined ? fresh : { ...move },
 			old,
 			title: () => words.t("edit.doing_move", { title: titleOf(old) }),
+			/** @param {Row} cells */
 			onKeep(cells) {
 				lists.keepRow("moves", cells, old.event_id);
 				back();
@@ -128,7 +141,7 @@ function startEditor(app) {
 
 	Object.assign(lists.run, { drafts: openDraft, moves: openMove, changed: renderLists });
 	byId("edit-new").addEventListener("click", () => openDraft({}));
-	addMoveButton(app, (row) => {
+	addMoveButton(app, (/** @type {Row} */ row) => {
 		const id = data.incidents.id[row];
 		openMove(keep.kept.moves.find((move) => move.event_id === id) ?? { event_id: id });
 	});
@@ -142,7 +155,7 @@ function startEditor(app) {
 }
 
 const startPage = globalThis.qantar.start;
-globalThis.qantar.start = (map) => {
+globalThis.qantar.start = (/** @type {LeafletMap} */ map) => {
 	startPage(map);
 	globalThis.qantar.editor = startEditor(globalThis.qantar.app);
 };

@@ -1,13 +1,19 @@
+// @ts-nocheck: not typed yet.
 // What the checks ask of the package: ids, places, what is taken.
+
+/** @import { Row } from "./rules.js" */
+/** @import { App } from "../core/app.js" */
 
 const RADIUS = { 1: 500, 2: 5000, 3: 20000 }; // metres, where no incident tells one
 
+/** @param {string[]} ids @param {string} id @param {Row} row */
 const numbered = (ids) => new Map(ids.map((id, row) => [id, row]));
 
-/** The cells of an incident that stands in the package, as text. */
+/** The cells of an incident that stands in the package, as text. @param {App} app @param {number} i */
 function cellsOf(app, i) {
 	const { data, store } = app;
 	const c = store.columns;
+	/** @param {unknown} value */
 	const text = (value) => (value === null || value === undefined ? "" : String(value));
 	return {
 		event_id: c.id[i],
@@ -25,7 +31,7 @@ function cellsOf(app, i) {
 	};
 }
 
-/** The value that stands there most often, the smallest of several. */
+/** The value that stands there most often, the smallest of several. @param {number[]} values */
 function mostOften(values) {
 	const counts = new Map();
 	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -52,12 +58,14 @@ export function createFacts(app, outlines, kept) {
 	const inPackage = new Set(data.incidents.id);
 
 	const lies = {
+		/** @param {string} id */
 		site(id) {
 			const row = rows.site.get(id);
 			if (row === undefined) return null;
 			const { city, region } = data.sites;
 			return { city: data.cities.id[city[row]] ?? "", region: data.regions.id[region[row]] ?? "" };
 		},
+		/** @param {string} id */
 		city(id) {
 			const row = rows.city.get(id);
 			return row === undefined ? null : { region: data.regions.id[data.cities.region[row]] ?? "" };
@@ -74,16 +82,23 @@ export function createFacts(app, outlines, kept) {
 		box: edit.box,
 		period: data.settings.period,
 		languages: data.languages,
+		/** @param {string} iso */
 		day: (iso) => words.date(iso),
+		/** @param {Row} row */
 		regionName: (row) => words.pick(data.regions.name, row),
+		/** @param {string} id */
 		cityName: (id) => words.pick(data.cities.name, rows.city.get(id)),
-		/** The same with the ids that are taken and the incidents there are, but for one draft. */
+		/** The same with the ids that are taken and the incidents there are, but for one draft. @param {string} id */
 		without(id) {
-			const others = kept.drafts.filter((draft) => draft.event_id !== id);
-			const taken = new Set([...inPackage, ...others.map((draft) => draft.event_id)]);
+			const others = kept.drafts.filter((/** @type {Row} */ draft) => draft.event_id !== id);
+			const taken = new Set([...inPackage, ...others.map((/** @type {Row} */ draft) => draft.event_id)]);
 			return { ...this, taken, events: [...incidents, ...others] };
 		},
-		/** The radius that incidents of the same town, else of the same precision, have. */
+		/**
+		 * The radius that incidents of the same town, else of the same precision, have.
+		 * @param {string} level
+		 * @param {string} city
+		 */
 		radius(level, city) {
 			const like = incidents.filter((row) => row.geo_precision === level && row.precision_m);
 			const here = like.filter((row) => row.city_id === city);

@@ -2,7 +2,7 @@
 
 import { byId } from "../core/dom.js";
 
-/** Say what is wrong beside a field, or nothing. */
+/** Say what is wrong beside a field, or nothing. @param {string} name @param {string} text */
 export function showFault(name, text) {
 	const input = byId(`edit-${name}`);
 	const fault = byId(`edit-${name}-fault`);

@@ -1,4 +1,7 @@
+// @ts-nocheck: not typed yet.
 // The files that `qantar import` takes: rows of incidents.csv, and a patch of places.
+
+/** @import { Row } from "./rules.js" */
 
 /** What a move may change; a patch has each as it was and as it shall be. */
 export const PLACE_COLUMNS = [
@@ -12,27 +15,37 @@ export const PLACE_COLUMNS = [
 	"region_id",
 ];
 
-/** One cell; a text that a spreadsheet would run as a formula is quoted off, as `qantar export` does. */
+/**
+ * One cell; a text that a spreadsheet would run as a formula is quoted off, as `qantar export` does.
+ * @param {string} text
+ * @param {boolean} number
+ */
 export function editCell(text, number) {
 	const safe = !number && /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** @param {string[]} columns @param {Row[]} records */
 function table(columns, records) {
 	const numbers = new Set(["latitude", "longitude", "old_latitude", "old_longitude"]);
+	/** @param {Row} record @param {string} name */
 	const line = (record) => columns.map((name) => editCell(record[name] ?? "", numbers.has(name))).join(",");
 	return [columns.join(","), ...records.map(line), ""].join("\n");
 }
 
-/** Rows of incidents.csv, by day and id; with claims in a column of their own. */
+/**
+ * Rows of incidents.csv, by day and id; with claims in a column of their own.
+ * @param {string[]} columns
+ * @param {Row[]} drafts
+ */
 export function draftsText(columns, drafts) {
 	const key = ({ event_date: day, event_id: id }) => `${day} ${id}`;
 	const sorted = [...drafts].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-	const claims = drafts.some((draft) => draft.figure_lines) ? ["figure_lines"] : [];
+	const claims = drafts.some((/** @type {Row} */ draft) => draft.figure_lines) ? ["figure_lines"] : [];
 	return table([...columns, ...claims], sorted);
 }
 
-/** The moves: of each place column the old cell and the new one. */
+/** The moves: of each place column the old cell and the new one. @param {Row[]} moves */
 export function patchText(moves) {
 	const columns = ["event_id", ...PLACE_COLUMNS.flatMap((name) => [`old_${name}`, name])];
 	const sorted = [...moves].sort((a, b) => (a.event_id < b.event_id ? -1 : 1));

@@ -1,8 +1,12 @@
+// @ts-nocheck: not typed yet.
 // The form of one draft or one move: filled, checked with the remedy beside the field, kept.
 
 import { button, byId, el } from "../core/dom.js";
 import { showFault } from "./fault.js";
 import { checkDraft, checkWhere, freeId, twinsOf } from "./rules.js";
+
+/** @import { Row } from "./rules.js" */
+/** @import { App } from "../core/app.js" */
 
 const PLAIN = ["event_date", "event_time", "time_precision", "event_type", "verification"];
 
@@ -11,12 +15,13 @@ export function createForm(app, { facts, where, sources, figures }) {
 	const { words, data } = app;
 	const form = byId("edit-form");
 	const summary = byId("edit-summary");
+	/** @param {string} name */
 	const node = (name) => byId(`edit-${name}`);
 	const texts = data.languages.flatMap((code) => [`title_${code}`, `notes_${code}`]);
 	let now = null;
 	let faults = [];
 
-	/** One line, without blanks at its ends: as the tables have texts. */
+	/** One line, without blanks at its ends: as the tables have texts. @param {string} text */
 	const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
 	function read() {
@@ -44,6 +49,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	/** What would be kept. */
 	const cells = () => (now.old ? readMove() : read());
 
+	/** @param {Row} row */
 	function checkMove(row) {
 		const found = checkWhere(where.read(), now.facts);
 		const same = Object.keys(where.read()).every((name) => row[name] === row[`old_${name}`]);
@@ -58,7 +64,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 		return found;
 	}
 
-	/** Where the name of a field stands. */
+	/** Where the name of a field stands. @param {string} name */
 	function labelOf(name) {
 		return form.querySelector(`label[for="edit-${name}"]`).textContent;
 	}
@@ -74,6 +80,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 		byId("edit-summary-title").textContent = faults.length ? words.count("edit.faults", faults.length) : "";
 		node("summary-list").replaceChildren(
 			...faults.map(({ field, key, values }) => {
+				/** @param {any} event */
 				const go = (event) => {
 					event.preventDefault();
 					node(field).focus();
@@ -119,6 +126,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 		return now.onKeep(cells());
 	}
 
+	/** @param {string} name @param {string[][]} list @param {boolean} none */
 	function options(name, list, none) {
 		const before = node(name).value;
 		const first = none ? [["", words.t("edit.choose")]] : [];
@@ -127,6 +135,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	}
 
 	function render() {
+		/** @param {string} name */
 		const vocabulary = (name) => data.vocabularies[name].map(({ value }, row) => [value, words.label(name, row)]);
 		const certain = ["1", "2", "3"].map((n) => [n, words.t(`time_precision.${n}`)]);
 		options("time_precision", certain);

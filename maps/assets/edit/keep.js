@@ -1,7 +1,9 @@
+// @ts-nocheck: not typed yet.
 // Drafts and moves, kept in the browser where it lets us.
 
-/** Only what this page could have written: lists of rows of text. */
+/** Only what this page could have written: lists of rows of text. @param {unknown} list */
 function soundRows(list) {
+	/** @param {any} row */
 	const sound = (row) =>
 		row &&
 		typeof row === "object" &&

@@ -1,8 +1,9 @@
+// @ts-nocheck: not typed yet.
 // Which region holds a point, by the outlines that the page draws.
 
 export const METRES_A_DEGREE = 111195;
 
-/** Whether a ring goes round a point. */
+/** Whether a ring goes round a point. @param {LatLng[]} ring @param {number} lat @param {number} lng */
 function goesRound(ring, lat, lng) {
 	let inside = false;
 	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -13,7 +14,11 @@ function goesRound(ring, lat, lng) {
 	return inside;
 }
 
-/** Metres from a point to a line between two others, on the plane that touches the globe there. */
+/**
+ * Metres from a point to a line between two others, on the plane that touches the globe there.
+ * @param {number} lat
+ * @param {number} lng
+ */
 function metresToLine(lat, lng, [y1, x1], [y2, x2]) {
 	const k = Math.cos((lat * Math.PI) / 180);
 	const [ax, ay] = [(x1 - lng) * k, y1 - lat];
@@ -28,9 +33,10 @@ function metresToLine(lat, lng, [y1, x1], [y2, x2]) {
  * @param {number} most metres by which a point may lie outside
  */
 export function createOutlines(shapes, most) {
+	/** @param {number} row @param {number} lat @param {number} lng @param {LatLng[]} ring */
 	const holds = (row, lat, lng) => shapes[row].filter((ring) => goesRound(ring, lat, lng)).length % 2 === 1;
 
-	/** Metres from a region, 0 inside of it. */
+	/** Metres from a region, 0 inside of it. @param {number} row @param {number} lat @param {number} lng */
 	function metresFrom(row, lat, lng) {
 		if (!shapes[row] || holds(row, lat, lng)) return 0;
 		let least = Number.POSITIVE_INFINITY;
@@ -42,7 +48,11 @@ export function createOutlines(shapes, most) {
 
 	return {
 		metresFrom,
-		/** The region that holds a point, or lies just beside it; -1 for none. */
+		/**
+		 * The region that holds a point, or lies just beside it; -1 for none.
+		 * @param {number} lat
+		 * @param {number} lng
+		 */
 		regionAt(lat, lng) {
 			const inside = shapes.findIndex((_, row) => holds(row, lat, lng));
 			if (inside >= 0) return inside;

@@ -1,8 +1,12 @@
+// @ts-nocheck: not typed yet.
 // Drafts and moves on the map, the pin that is dragged or moved by arrow keys, and picking a point.
 
 import { byId, el, svg } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { pointOf } from "./rules.js";
+
+/** @import { Row } from "./rules.js" */
+/** @import { App } from "../core/app.js" */
 
 const SIZE = 28;
 const PIN_SHAPES = {
@@ -19,6 +23,7 @@ export function createEditMap(app, where, form) {
 	let active = null;
 	let line = null;
 
+	/** @param {keyof typeof PIN_SHAPES} kind */
 	function icon(kind) {
 		const text = { draft: "+", active: "", moved: "→" }[kind];
 		const picture = svg(
@@ -31,6 +36,7 @@ export function createEditMap(app, where, form) {
 		return L.divIcon({ ...options, html: el("span", {}, picture) });
 	}
 
+	/** @param {boolean} on */
 	function setPicking(on) {
 		if (on === view.picking) return;
 		view.picking = on;
@@ -46,7 +52,7 @@ export function createEditMap(app, where, form) {
 		where.setPoint(lat, lng);
 	}
 
-	/** The pin of the form: where its point is now. */
+	/** The pin of the form: where its point is now. @param {LatLng | null} point */
 	function follow(point) {
 		if (!point || !form.now) {
 			active?.remove();
@@ -71,7 +77,10 @@ export function createEditMap(app, where, form) {
 		bringIntoView(point);
 	}
 
-	/** Bring a point to the middle of what is seen of the map: on a narrow screen the panel lies over it. */
+	/**
+	 * Bring a point to the middle of what is seen of the map: on a narrow screen the panel lies over it.
+	 * @param {LatLng | null} point
+	 */
 	function bringIntoView(point) {
 		const { x, y } = map.latLngToContainerPoint(point);
 		const size = map.getSize();
@@ -99,6 +108,12 @@ export function createEditMap(app, where, form) {
 		/** Draw drafts and moves anew; `open` runs for the one that is chosen. */
 		render({ drafts, moves }, { openDraft, openMove, titleOf }) {
 			layer.clearLayers();
+			/**
+			 * @param {keyof typeof PIN_SHAPES} kind
+			 * @param {Row} row
+			 * @param {string} text
+			 * @param {(row: Row) => void} run
+			 */
 			const add = (kind, row, text, run) => {
 				const point = pointOf(row);
 				if (!point || row.event_id === form.now?.row.event_id) return;

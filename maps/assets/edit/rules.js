@@ -1,4 +1,7 @@
+// @ts-nocheck: not typed yet.
 // What is wrong with an incident or a move, as far as the page can know: the package's own rules.
+
+/** @import { Facts } from "./facts.js" */
 
 const DECIMAL = /^[+-]?\d{1,3}(\.\d+)?$/;
 const EVENT_ID = /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/;
@@ -9,7 +12,13 @@ export const MOST_LETTERS = { title: 200, notes: 2000 };
 export const NEAR_TWIN = 2000; // metres
 export const OFF_REGION = 1000; // metres: boundaries are simplified
 
-/** Metres between two points, on a sphere. */
+/**
+ * Metres between two points, on a sphere.
+ * @param {number} lat1
+ * @param {number} lng1
+ * @param {number} lat2
+ * @param {number} lng2
+ */
 export function metresBetween(lat1, lng1, lat2, lng2) {
 	const rad = Math.PI / 180;
 	const a =
@@ -18,20 +27,25 @@ export function metresBetween(lat1, lng1, lat2, lng2) {
 	return 2 * EARTH * Math.asin(Math.sqrt(a));
 }
 
-/** How many decimals a coordinate may have: three at a named site, else two. */
+/** How many decimals a coordinate may have: three at a named site, else two. @param {Row} row */
 export function decimalsOf(row) {
 	return row.site_id ? 3 : 2;
 }
 
-/** The point of a row as numbers, null where it has none that can be read. */
+/** The point of a row as numbers, null where it has none that can be read. @param {Row} row */
 export function pointOf(row) {
 	if (!DECIMAL.test(row.latitude) || !DECIMAL.test(row.longitude)) return null;
 	const [lat, lng] = [Number(row.latitude), Number(row.longitude)];
 	return Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? [lat, lng] : null;
 }
 
-/** A free id as `qantar add` makes it: day, place, type, and a number where that is taken. */
+/**
+ * A free id as `qantar add` makes it: day, place, type, and a number where that is taken.
+ * @param {Row} row
+ * @param {Facts} facts
+ */
 export function freeId(row, facts) {
+	/** @param {string} kind @param {string} id */
 	const at = (kind, id) => facts.slugs[kind][facts.rows[kind].get(id)] ?? "";
 	const place = at("site", row.site_id) || at("city", row.city_id) || at("region", row.region_id) || row.scope;
 	const name = [row.event_date, place, at("type", row.event_type)].filter(Boolean).join("-");
@@ -41,10 +55,14 @@ export function freeId(row, facts) {
 	return `${name}-${number}`;
 }
 
-/** Incidents and drafts that may be the same: of one day and type, and near. */
+/**
+ * Incidents and drafts that may be the same: of one day and type, and near.
+ * @param {Row} row
+ * @param {Facts} facts
+ */
 export function twinsOf(row, facts) {
 	const here = pointOf(row);
-	return facts.events.filter((other) => {
+	return facts.events.filter((/** @type {Row} */ other) => {
 		if (other.event_date !== row.event_date || other.event_type !== row.event_type) return false;
 		const there = pointOf(other);
 		if (here && there) return metresBetween(...here, ...there) <= NEAR_TWIN;
@@ -55,12 +73,14 @@ export function twinsOf(row, facts) {
 /** Add a fault to a list: the field, the key of its words, what fills them. */
 function collector() {
 	const faults = [];
+	/** @param {string} field @param {string} key */
 	const fault = (field, key, values = {}) => {
 		if (!faults.some((other) => other.field === field)) faults.push({ field, key, values });
 	};
 	return { faults, fault };
 }
 
+/** @param {Row} row @param {string} name @param {AddFault} fault */
 function checkCoordinate(row, name, fault) {
 	const text = row[name];
 	const most = decimalsOf(row);
@@ -77,11 +97,12 @@ function checkCoordinate(row, name, fault) {
 function swapped([lat, lng], { box, regionAt }) {
 	if (!box) return Math.abs(lng) <= 90 && regionAt(lat, lng) < 0 && regionAt(lng, lat) >= 0;
 	const [south, north, west, east] = box;
+	/** @param {number} up @param {number} right */
 	const inside = (up, right) => south <= up && up <= north && west <= right && right <= east;
 	return inside(lng, lat) && !inside(lat, lng);
 }
 
-/** Hold a point against the regions. */
+/** Hold a point against the regions. @param {Row} row @param {Facts} facts @param {AddFault} fault */
 function checkPoint(row, facts, fault) {
 	const [lat, lng] = [Number(row.latitude), Number(row.longitude)];
 	if (DECIMAL.test(row.latitude) && DECIMAL.test(row.longitude) && swapped([lat, lng], facts)) {
@@ -99,7 +120,12 @@ function checkPoint(row, facts, fault) {
 	}
 }
 
-/** Site, city and region, one inside the other, and the precision that they allow. */
+/**
+ * Site, city and region, one inside the other, and the precision that they allow.
+ * @param {Row} row
+ * @param {Facts} facts
+ * @param {AddFault} fault
+ */
 function checkNesting(row, facts, fault) {
 	const { site, city } = facts.lies;
 	const inSite = site(row.site_id);
@@ -118,7 +144,7 @@ function checkNesting(row, facts, fault) {
 	else if (row.site_id && level && level !== "1") fault("geo_precision", "edit.fault_level_named");
 }
 
-/** What is wrong with where a row says it was. */
+/** What is wrong with where a row says it was. @param {Row} row @param {Facts} facts */
 export function checkWhere(row, facts) {
 	const { faults, fault } = collector();
 	if (row.scope === "place") checkPoint(row, facts, fault);
@@ -129,14 +155,19 @@ export function checkWhere(row, facts) {
 	return faults;
 }
 
-/** What is wrong with a text. */
+/** What is wrong with a text. @param {Row} row @param {string} name @param {number} most @param {AddFault} fault */
 function checkText(row, name, most, fault) {
 	const text = row[name] ?? "";
 	if (text.length > most) fault(name, "edit.fault_long", { n: text.length, most });
 	else if (CONTROL.test(text)) fault(name, "edit.fault_control");
 }
 
-/** What is wrong with a draft; `other` says that somebody looked at those like it. */
+/**
+ * What is wrong with a draft; `other` says that somebody looked at those like it.
+ * @param {Row} row
+ * @param {Facts} facts
+ * @param {boolean} other
+ */
 export function checkDraft(row, facts, other) {
 	const { faults, fault } = collector();
 	const [first, last] = facts.period;
@@ -152,7 +183,7 @@ export function checkDraft(row, facts, other) {
 	}
 	for (const item of checkWhere(row, facts)) fault(item.field, item.key, item.values);
 	const sources = row.source_ids ? row.source_ids.split(";") : [];
-	const strange = sources.find((id) => !facts.rows.source.has(id));
+	const strange = sources.find((/** @type {string} */ id) => !facts.rows.source.has(id));
 	if (!sources.length) fault("source_ids", "edit.fault_sources");
 	else if (strange) fault("source_ids", "edit.fault_source", { id: strange });
 	if (!row.verification) fault("verification", "edit.fault_choose");
@@ -162,7 +193,7 @@ export function checkDraft(row, facts, other) {
 	return faults;
 }
 
-/** A number as a figure has it: 3, 1..2, 10.., ..10 or ~10. */
+/** A number as a figure has it: 3, 1..2, 10.., ..10 or ~10. @param {string} text */
 export function isFigure(text) {
 	return /^(~?\d+(\.\d+)?|\d+(\.\d+)?\.\.(\d+(\.\d+)?)?|\.\.\d+(\.\d+)?)$/.test(text);
 }

@@ -1,9 +1,14 @@
+// @ts-nocheck: not typed yet.
 // Where an incident was: the fields of the place, bound to one another and to the map.
 
 import { byId, el } from "../core/dom.js";
 import { createFinder } from "../find/finder.js";
 import { METRES_A_DEGREE } from "./outlines.js";
 import { decimalsOf, metresBetween, pointOf } from "./rules.js";
+
+/** @import { TextColumns } from "../core/data.js" */
+/** @import { Row } from "./rules.js" */
+/** @import { App } from "../core/app.js" */
 
 const WAYS = { north: [1, 0], south: [-1, 0], east: [0, 1], west: [0, -1] };
 const KEYS = { ArrowUp: "north", ArrowDown: "south", ArrowRight: "east", ArrowLeft: "west" };
@@ -13,8 +18,11 @@ const MOST_PLACES_FOUND = 8;
 export function createWhere(app, facts) {
 	const { words, data } = app;
 	const finder = createFinder(app);
+	/** @param {string} name */
 	const node = (name) => byId(`edit-${name}`);
+	/** @param {string} name */
 	const get = (name) => node(name).value.trim();
+	/** @param {string} name @param {string} text */
 	const set = (name, text) => {
 		node(name).value = text;
 	};
@@ -37,6 +45,7 @@ export function createWhere(app, facts) {
 				found < 0 ? words.t("edit.point_outside") : words.t("edit.point_in", { region: facts.regionName(found) }),
 			);
 			const site = facts.rows.site.get(row.site_id);
+			/** @param {number} lat @param {number} lng */
 			const away = (lat, lng) => Math.round(metresBetween(...point, lat, lng));
 			if (site !== undefined) {
 				const m = away(data.sites.latitude[site], data.sites.longitude[site]);
@@ -49,6 +58,7 @@ export function createWhere(app, facts) {
 		for (const run of listeners) run(point);
 	}
 
+	/** @param {string} to */
 	function level(to) {
 		set("geo_precision", to);
 		const site = facts.rows.site.get(get("site_id"));
@@ -58,7 +68,11 @@ export function createWhere(app, facts) {
 		);
 	}
 
-	/** Put the point somewhere, as exactly as a row may say; the region follows it. */
+	/**
+	 * Put the point somewhere, as exactly as a row may say; the region follows it.
+	 * @param {number} lat
+	 * @param {number} lng
+	 */
 	function setPoint(lat, lng) {
 		const most = decimalsOf(read());
 		set("latitude", lat.toFixed(most));
@@ -77,7 +91,12 @@ export function createWhere(app, facts) {
 		tell();
 	}
 
-	/** Name a town or a site; its point is taken too if wanted. */
+	/**
+	 * Name a town or a site; its point is taken too if wanted.
+	 * @param {string} kind
+	 * @param {number} row
+	 * @param {boolean} point
+	 */
 	function name(kind, row, point) {
 		const table = tables[kind];
 		set("scope", "place");
@@ -94,7 +113,7 @@ export function createWhere(app, facts) {
 		showScope();
 	}
 
-	/** Take a place that was found: its names and its point. */
+	/** Take a place that was found: its names and its point. @param {string} kind @param {number} row */
 	function take(kind, row) {
 		if (kind !== "region") return name(kind, row, true);
 		for (const field of ["city_id", "site_id"]) set(field, "");
@@ -122,6 +141,7 @@ export function createWhere(app, facts) {
 		showScope();
 	}
 
+	/** @param {string} field @param {string[][]} list @param {string | undefined} none */
 	function options(field, list, none) {
 		const before = get(field);
 		const first = none === undefined ? [] : [["", none]];
@@ -137,10 +157,16 @@ export function createWhere(app, facts) {
 		options("site_id", sites, words.t("edit.none"));
 	}
 
-	/** Ids and names of a table's rows, in the order of the language. */
+	/**
+	 * Ids and names of a table's rows, in the order of the language.
+	 * @param {{ id: string[], name: TextColumns }} table
+	 */
 	function named(table) {
-		const list = table.id.map((id, row) => [id, words.pick(table.name, row)]);
-		return list.sort((a, b) => a[1].localeCompare(b[1], words.lang));
+		const list = table.id.map((/** @type {string} */ id, /** @type {number} */ row) => [
+			id,
+			words.pick(table.name, row),
+		]);
+		return list.sort((/** @type {number} */ a, /** @type {number} */ b) => a[1].localeCompare(b[1], words.lang));
 	}
 
 	function render() {
@@ -170,7 +196,10 @@ export function createWhere(app, facts) {
 		);
 	}
 
-	/** Move the point by the stated step, and by one unit of its last decimal at least. */
+	/**
+	 * Move the point by the stated step, and by one unit of its last decimal at least.
+	 * @param {keyof typeof WAYS} way
+	 */
 	function nudge(way) {
 		const row = read();
 		const point = pointOf(row);
@@ -188,7 +217,7 @@ export function createWhere(app, facts) {
 		if (Math.abs(next[0]) < 90 && Math.abs(next[1]) <= 180) setPoint(...next);
 	}
 
-	/** Arrow keys, on the pin and on the buttons, move the point. */
+	/** Arrow keys, on the pin and on the buttons, move the point. @param {any} event */
 	function onKey(event) {
 		if (!KEYS[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
 		event.preventDefault();
@@ -242,8 +271,9 @@ export function createWhere(app, facts) {
 		tell,
 		setPoint,
 		onKey,
+		/** @param {(point: LatLng | null) => void} run */
 		onPoint: (run) => listeners.push(run),
-		/** Begin with a row; of one that is moved, what it was. */
+		/** Begin with a row; of one that is moved, what it was. @param {Row} row @param {Row | null} old */
 		open(row, old) {
 			was = old;
 			set("place", "");

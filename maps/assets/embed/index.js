@@ -1,14 +1,17 @@
+// @ts-nocheck: not typed yet.
 // The page of snippets: copying, and choosing what a frame shows.
 
 import { copyArea } from "../core/copying.js";
 import { byId, el } from "../core/dom.js";
 import { formatHash } from "../core/hash.js";
 
+/** @import { Pairs } from "../core/hash.js" */
+
 const options = JSON.parse(byId("options").textContent);
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text as it stands between the quotes of an attribute, or between tags. */
+/** Text as it stands between the quotes of an attribute, or between tags. @param {string} text */
 function escaped(text) {
 	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 }
@@ -21,7 +24,7 @@ function folder() {
 	return href.endsWith("/") ? href : `${href}/`;
 }
 
-/** The code of a frame. */
+/** The code of a frame. @param {string} size @param {string} lang @param {Pairs} pairs */
 function codeOf(size, lang, pairs) {
 	const { blank, page } = options.sizes[size];
 	const { [lang]: words } = options.languages;
@@ -32,10 +35,12 @@ function codeOf(size, lang, pairs) {
 		...words,
 		lang,
 	};
-	return blank.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? escaped(values[name]) : whole));
+	return blank.replace(/\{(\w+)\}/g, (/** @type {boolean} */ whole, /** @type {string} */ name) =>
+		name in values ? escaped(values[name]) : whole,
+	);
 }
 
-/** What the address of the map says of the choices: what differs from the start. */
+/** What the address of the map says of the choices: what differs from the start. @param {string} size */
 function chosen(size) {
 	const pairs = {};
 	const { page, embedded } = options.sizes[size];
@@ -85,7 +90,7 @@ function render() {
 	byId("preview").replaceChildren(el("iframe", { class: size, title, sandbox, loading: "lazy", src }));
 }
 
-/** Keep the days in order. */
+/** Keep the days in order. @param {any} event */
 function orderDays(event) {
 	const [from, to] = [byId("from"), byId("to")];
 	if (from.selectedIndex <= to.selectedIndex) return;

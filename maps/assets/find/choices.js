@@ -1,7 +1,11 @@
+// @ts-nocheck: not typed yet.
 // The filter controls, with what each would leave, and the line of filters that are on.
 
 import { button, byId, el } from "../core/dom.js";
 import { GROUPS, symbolImage } from "../map/symbols.js";
+
+/** @import { Child, Props } from "../core/dom.js" */
+/** @import { App } from "../core/app.js" */
 
 const CHOICES = { type: "event_type", verification: "verification" };
 
@@ -14,18 +18,26 @@ export function createChoices(app, filters) {
 	const ticked = { type: new Set(), verification: new Set() };
 	let counters = [];
 	let drawnFor = "";
+	/** @param {keyof typeof CHOICES} name */
 	const values = (name) => data.vocabularies[CHOICES[name]].map(({ value }) => value);
+	/** @param {keyof typeof CHOICES} name @param {string} value */
 	const label = (name, value) => words.label(CHOICES[name], values(name).indexOf(value));
+	/** @param {string} group */
 	const typesOf = (group) =>
 		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
 
-	/** The ticked values as the state writes them: "" for none and for all. */
+	/** The ticked values as the state writes them: "" for none and for all. @param {keyof typeof CHOICES} name */
 	function written(name) {
 		const on = values(name).filter((value) => ticked[name].has(value));
 		return on.length === values(name).length ? "" : on.join(",");
 	}
 
-	/** Tick or untick values of a choice. */
+	/**
+	 * Tick or untick values of a choice.
+	 * @param {keyof typeof CHOICES} name
+	 * @param {string[]} some
+	 * @param {boolean} on
+	 */
 	function tick(name, some, on) {
 		for (const value of some) {
 			if (on) ticked[name].add(value);
@@ -35,21 +47,31 @@ export function createChoices(app, filters) {
 		update();
 	}
 
-	/** A check box for some values of a choice, with a count that follows the other filters. */
+	/**
+	 * A check box for some values of a choice, with a count that follows the other filters.
+	 * @param {keyof typeof CHOICES} name
+	 * @param {string[]} some
+	 * @param {string} text
+	 * @param {Child} image
+	 * @param {Props} props
+	 */
 	function box(name, some, text, image, props) {
 		const count = el("span", { class: "count" });
+		/** @param {any} event */
 		const change = (event) => tick(name, some, event.currentTarget.checked);
 		const input = el("input", { type: "checkbox", ...props, on: { change } });
-		counters.push((left) => {
-			const on = some.filter((value) => ticked[name].has(value)).length;
+		counters.push((/** @type {Left} */ left) => {
+			const on = some.filter((/** @type {string} */ value) => ticked[name].has(value)).length;
 			input.checked = on === some.length;
 			input.indeterminate = on > 0 && on < some.length;
-			count.textContent = words.num(some.reduce((sum, value) => sum + left[name].get(value), 0));
+			count.textContent = words.num(
+				some.reduce((/** @type {number} */ sum, /** @type {string} */ value) => sum + left[name].get(value), 0),
+			);
 		});
 		return el("label", {}, input, image, el("span", { class: "name", text }), " ", count);
 	}
 
-	/** A group of types; a button beside it opens the types of the group. */
+	/** A group of types; a button beside it opens the types of the group. @param {string} group */
 	function typeGroup(group) {
 		const types = typesOf(group);
 		if (!types.length) return null;
@@ -75,6 +97,7 @@ export function createChoices(app, filters) {
 		return el("li", {}, whole, button("", toggle, more), list);
 	}
 
+	/** @param {string} value */
 	function grade(value) {
 		const image = symbolImage("protest", value, view.colours);
 		return el(
@@ -91,6 +114,7 @@ export function createChoices(app, filters) {
 		const rows = id.map((_, row) => row);
 		rows.sort((a, b) => words.pick(name, a).localeCompare(words.pick(name, b), words.lang));
 		const options = rows.map((row) => el("option", { value: id[row] }));
+		/** @param {any} event */
 		const change = (event) => state.set({ region: event.currentTarget.value });
 		const select = el(
 			"select",
@@ -98,7 +122,7 @@ export function createChoices(app, filters) {
 			el("option", { value: "", text: words.t("filters.all_regions") }),
 			options,
 		);
-		counters.push((left) => {
+		counters.push((/** @type {Left} */ left) => {
 			options.forEach((option, k) => {
 				const n = words.num(left.region.get(rows[k]) ?? 0);
 				option.textContent = words.t("filters.option", { name: words.pick(name, rows[k]), n });
@@ -111,9 +135,10 @@ export function createChoices(app, filters) {
 	function exactBox() {
 		if (!columns.geo_precision.includes(1)) return null;
 		const count = el("span", { class: "count" });
+		/** @param {any} event */
 		const change = (event) => state.set({ exact: event.currentTarget.checked });
 		const input = el("input", { type: "checkbox", id: "filter-exact", on: { change } });
-		counters.push((left) => {
+		counters.push((/** @type {Left} */ left) => {
 			input.checked = state.now.exact;
 			count.textContent = words.num(left.exact);
 		});
@@ -126,6 +151,7 @@ export function createChoices(app, filters) {
 		if (drawnFor === wanted) return;
 		drawnFor = wanted;
 		counters = [];
+		/** @param {string} title */
 		const set = (title, ...content) => el("fieldset", {}, el("legend", { text: title }), ...content);
 		const place = [regionSelect(), exactBox()];
 		const parts = [
@@ -139,6 +165,7 @@ export function createChoices(app, filters) {
 
 	/** How many incidents each option would leave, the other filters as they are. */
 	function countLeft() {
+		/** @param {keyof typeof CHOICES} name */
 		const tally = (name, keyOf) => {
 			const out = new Map((CHOICES[name] ? values(name) : []).map((value) => [value, 0]));
 			const mask = store.shownWithout(name);
@@ -147,10 +174,10 @@ export function createChoices(app, filters) {
 		};
 		const types = values("type");
 		return {
-			type: tally("type", (i) => types[columns.type[i]]),
+			type: tally("type", (/** @type {number} */ i) => types[columns.type[i]]),
 			verification: tally("verification", app.gradeOf),
-			region: tally("region", (i) => columns.region[i]),
-			exact: tally("exact", (i) => columns.geo_precision[i] === 1).get(true) ?? 0,
+			region: tally("region", (/** @type {number} */ i) => columns.region[i]),
+			exact: tally("exact", (/** @type {number} */ i) => columns.geo_precision[i] === 1).get(true) ?? 0,
 		};
 	}
 
@@ -165,7 +192,7 @@ export function createChoices(app, filters) {
 		byId("filters-on").textContent = on ? `(${words.count("filters.on", on)})` : "";
 	}
 
-	/** The first two names of a list, and how many more there are. */
+	/** The first two names of a list, and how many more there are. @param {string[]} names */
 	function some(names) {
 		const text = names.slice(0, 2).join("; ");
 		return names.length > 2 ? words.t("filters.more", { names: text, n: words.num(names.length - 2) }) : text;
@@ -182,6 +209,7 @@ export function createChoices(app, filters) {
 		});
 	}
 
+	/** @param {number} day */
 	const dayName = (day) => words.dayMonth(app.isoOf(day));
 
 	/** What each filter is called while it is on. */
@@ -190,11 +218,13 @@ export function createChoices(app, filters) {
 		from: ({ from, to }) =>
 			from === to ? dayName(from) : words.t("filters.days", { from: dayName(from), to: dayName(to) }),
 		type: () => some(typeNames()),
+		/** @param {string} value */
 		verification: ({ verification }) => some(verification.split(",").map((value) => label("verification", value))),
 		region: ({ region }) => words.pick(data.regions.name, data.regions.id.indexOf(region)),
 		exact: () => words.t("filters.exact"),
 	};
 
+	/** @param {keyof typeof names} key */
 	function chip(key) {
 		const name = names[key](state.now);
 		const keys = key === "from" ? ["from", "to"] : [key];
@@ -202,7 +232,7 @@ export function createChoices(app, filters) {
 		return button(name, remove, { class: "chip", "data-chip": key, "aria-label": words.t("filters.remove", { name }) });
 	}
 
-	/** Take a filter off and keep the focus near. */
+	/** Take a filter off and keep the focus near. @param {keyof typeof names} key @param {() => void} run */
 	function leave(key, run) {
 		const at = [...chips.children].findIndex((node) => node.dataset.chip === key);
 		run();
@@ -211,6 +241,7 @@ export function createChoices(app, filters) {
 
 	function renderChips() {
 		const { now, start } = state;
+		/** @param {keyof typeof names} key */
 		const differs = (key) => now[key] !== start[key] || (key === "from" && now.to !== start.to);
 		const on = Object.keys(names).filter((key) => differs(key) && names[key](now));
 		chips.hidden = !on.length;

@@ -1,4 +1,7 @@
+// @ts-nocheck: not typed yet.
 // What a reader types, found in any case, accent, script or spelling: places and incidents.
+
+/** @import { App } from "../core/app.js" */
 
 const CYRILLIC =
 	"а=a б=b в=v г=g д=d е=e ж=j з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch " +
@@ -24,7 +27,7 @@ const SOUNDS = [
 	[/([a-z])\1/g, "$1"],
 ];
 
-/** Text as words in plain Latin letters, each with a space before it. */
+/** Text as words in plain Latin letters, each with a space before it. @param {string} text */
 export function fold(text) {
 	const plain = text.toLowerCase().normalize("NFD");
 	let out = " ";
@@ -39,13 +42,17 @@ export function fold(text) {
 	return out.trimEnd();
 }
 
-/** The same, with words that have hyphens also as one. */
+/** The same, with words that have hyphens also as one. @param {string} text */
 function foldAll(text) {
 	const joined = text.match(/[^\s-]+-\S+/g) ?? [];
 	return fold(text) + fold(joined.join(" ").replaceAll("-", ""));
 }
 
-/** Where a typed word stands: at the start of a word, or anywhere if it is long; -1 if nowhere. */
+/**
+ * Where a typed word stands: at the start of a word, or anywhere if it is long; -1 if nowhere.
+ * @param {string} haystack
+ * @param {string} word
+ */
 function find(haystack, word) {
 	const at = haystack.indexOf(` ${word}`);
 	return at < 0 && word.length >= 4 ? haystack.indexOf(word) : at;
@@ -61,7 +68,7 @@ export function createFinder(app) {
 	const typed = { text: "", words: [] };
 	let places = null;
 
-	/** The words of what was typed. */
+	/** The words of what was typed. @param {string} text */
 	function wordsOf(text) {
 		if (typed.text !== text) {
 			typed.text = text;
@@ -77,7 +84,7 @@ export function createFinder(app) {
 				const { id, name, today, other } = tables[kind];
 				return [
 					kind,
-					id.map((_, row) => {
+					id.map((/** @type {string} */ _, /** @type {number} */ row) => {
 						const own = [...name, ...(today ?? [])].map((column) => column[row]);
 						const names = [...own, ...(other?.[row] ?? "").split(";")].filter(Boolean);
 						const whole = names.map((text) => fold(text).replaceAll(" ", ""));
@@ -89,7 +96,7 @@ export function createFinder(app) {
 		return places;
 	}
 
-	/** Titles first, then notes, id and the names of the place; made when first asked for. */
+	/** Titles first, then notes, id and the names of the place; made when first asked for. @param {number} i */
 	function haystack(i) {
 		if (haystacks[i] === undefined) {
 			const c = store.columns;
@@ -102,27 +109,35 @@ export function createFinder(app) {
 		return haystacks[i];
 	}
 
-	/** Whether an incident has every typed word. */
+	/** Whether an incident has every typed word. @param {number} i @param {string} text */
 	function matches(i, text) {
 		const hay = haystack(i);
 		return wordsOf(text).every((word) => find(hay, word) >= 0);
 	}
 
-	/** How well a place's names fit: 0 is the very name, spaces aside. */
+	/** How well a place's names fit: 0 is the very name, spaces aside. @param {Place} place @param {string} wanted */
 	function rank(place, wanted) {
 		if (place.whole.includes(wanted)) return 0;
-		return place.whole.some((name) => name.startsWith(wanted)) ? 1 : 2;
+		return place.whole.some((/** @type {string} */ name) => name.startsWith(wanted)) ? 1 : 2;
 	}
 
-	/** The name by which a place was found, where that is not the one that is shown. */
+	/**
+	 * The name by which a place was found, where that is not the one that is shown.
+	 * @param {Place} place
+	 * @param {string} name
+	 * @param {string} text
+	 */
 	function alias(place, name, text) {
+		/** @param {string} other */
 		const fits = (other) => typed.words.every((word) => find(foldAll(other), word) >= 0);
 		if (fits(name)) return "";
-		const asTyped = place.names.find((other) => other.toLowerCase().startsWith(text.toLowerCase()));
+		const asTyped = place.names.find((/** @type {string} */ other) =>
+			other.toLowerCase().startsWith(text.toLowerCase()),
+		);
 		return asTyped ?? place.names.find(fits) ?? "";
 	}
 
-	/** Places that fit, the best first. */
+	/** Places that fit, the best first. @param {string} text @param {number} most */
 	function findPlaces(text, most) {
 		const wanted = wordsOf(text);
 		const whole = wanted.join("");
@@ -138,7 +153,7 @@ export function createFinder(app) {
 			});
 	}
 
-	/** Shown incidents: those that have the words in their title first. */
+	/** Shown incidents: those that have the words in their title first. @param {string} text @param {number} most */
 	function findIncidents(text, most) {
 		const wanted = wordsOf(text);
 		const titled = [];

@@ -1,7 +1,11 @@
+// @ts-nocheck: not typed yet.
 // The search field: a combo box over places and incidents that also filters the lists.
 
 import { byId, el } from "../core/dom.js";
 import { symbolImage } from "../map/symbols.js";
+
+/** @import { Kind } from "../core/navigation.js" */
+/** @import { App } from "../core/app.js" */
 
 const MOST_PLACES = 8;
 const MOST_INCIDENTS = 12;
@@ -46,6 +50,7 @@ export function createSearch(app, finder) {
 		return node.scrollIntoView({ block: "nearest" });
 	}
 
+	/** @param {Kind} kind @param {number} row */
 	function option(kind, row, ...content) {
 		const found = { kind, row };
 		found.node = el(
@@ -63,6 +68,7 @@ export function createSearch(app, finder) {
 		return found.node;
 	}
 
+	/** @param {string} title @param {Node[]} nodes */
 	function group(title, nodes) {
 		if (!nodes.length) return null;
 		return el(
@@ -90,6 +96,7 @@ export function createSearch(app, finder) {
 		);
 	}
 
+	/** @param {number} row */
 	function incidentOption(row) {
 		return option(
 			"incident",
@@ -132,7 +139,7 @@ export function createSearch(app, finder) {
 		input.focus();
 	}
 
-	/** Next option from the active one; past either end there is none, and the text is edited. */
+	/** Next option from the active one; past either end there is none, and the text is edited. @param {number} by */
 	function step(by) {
 		if (!options.length) show();
 		const places = options.length + 1;

@@ -4,6 +4,8 @@ import { linkTo } from "../core/address.js";
 import { byId } from "../core/dom.js";
 import { parseHash } from "../core/hash.js";
 
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function addFrame(app) {
 	const { map, state, words } = app;
@@ -11,6 +13,7 @@ export function addFrame(app) {
 	const hint = byId("hint");
 	const full = byId("full");
 	let waiting = 0;
+	/** @param {string} key */
 	const say = (key) => {
 		hint.textContent = words.t(key);
 		hint.hidden = false;
@@ -19,6 +22,7 @@ export function addFrame(app) {
 			hint.hidden = true;
 		}, 1500);
 	};
+	/** @param {string} name @param {(event: any) => void} run */
 	const listen = (name, run) => chart.addEventListener(name, run, { capture: true, passive: true });
 	// Leaflet zooms by every wheel; here only by one that is meant: with Ctrl, or once the map has the focus.
 	listen("wheel", (event) => {
@@ -27,6 +31,7 @@ export function addFrame(app) {
 		event.stopPropagation();
 		say("embed.wheel");
 	});
+	/** @param {TouchEvent} event */
 	const single = ({ touches }) => state.now.embed && touches.length < 2;
 	listen("touchstart", (event) => single(event) && event.stopPropagation());
 	listen("touchmove", (event) => single(event) && say("embed.touch"));

@@ -3,16 +3,31 @@
 import { classBreaks, classOf } from "../core/scale.js";
 import { decodeShapes } from "./decode.js";
 
+/** @import { Choropleth, Lens } from "../core/data.js" */
+/** @import { App } from "../core/app.js" */
+
+/**
+ * @typedef {object} Cell what a region shows
+ * @property {number} row of the region
+ * @property {number | null} value null where nothing was published
+ * @property {number} figure row of the claim, -1 for none
+ * @property {number | null} [count] the claim's number, where the value is a rate of it
+ * @property {boolean} [namesCity] whether the claim names the city
+ *
+ * @typedef {Choropleth & { lens: Lens | null, cells: Cell[], breaks: number[] }} RegionValues what all of them show
+ */
+
 /**
  * Work out what the regions show for the chosen measure and lens.
  * @param {App} app
- * @returns {{id, measure, per, lens, cells, breaks}}
  */
 export function regionValues(app) {
-	const { data, store, state, claims } = app;
+	const { data, store, state } = app;
 	const item = data.choropleths.find(({ id }) => id === state.now.measure) ?? data.choropleths[0];
 	const n = data.regions.id.length;
+	/** @type {Cell[]} */
 	const cells = [];
+	/** @type {Lens | null} */
 	let lens = null;
 	if (item.measure < 0) {
 		const counts = new Array(n).fill(0);
@@ -24,30 +39,41 @@ export function regionValues(app) {
 		lens = item.lenses.find(({ claimant }) => claimant === app.lensClaimant()) ?? null;
 		for (let row = 0; row < n; row++) cells.push(cellOf(app, item, lens, row));
 	}
-	const positive = cells.map(({ value }) => value).filter((value) => value > 0);
-	return { ...item, lens, cells, breaks: classBreaks(positive), claims };
+	const positive = cells.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
+	return { ...item, lens, cells, breaks: classBreaks(positive) };
 }
 
-/** One region: its claim, its value (or rate), whether the claim names a city. */
+/**
+ * One region: its claim, its value (or rate), whether the claim names a city.
+ * @param {App} app
+ * @param {Choropleth} item
+ * @param {Lens | null} lens
+ * @param {number} row
+ */
 export function cellOf(app, item, lens, row) {
 	const { data, claims, state } = app;
-	const figure = lens ? lens.figure[row] : -1;
-	if (figure < 0) return { row, value: null, figure: -1 };
+	const figure = lens?.figure[row] ?? -1;
+	if (!lens || figure < 0) return { row, value: null, figure: -1 };
 	const { figures } = claims;
-	const end = figures[state.now.lens]?.[figure] ?? null;
-	const count = end ?? claims.number(figure);
+	const { lens: end } = state.now;
+	const said = end === "low" || end === "high" ? figures[end][figure] : null;
+	const count = said ?? claims.number(figure);
 	const people = data.regions.population[row];
-	const rate = people && count !== null ? (count / people) * item.per : null;
+	const rate = people && count !== null ? (count / people) * (item.per ?? 0) : null;
 	const value = item.per ? rate : count;
 	return { row, value, count, figure, namesCity: lens.names_city[row] === 1 };
 }
 
-/** Which of the five shades the j-th of k classes has: few classes are spread out. */
+/**
+ * Which of the five shades the j-th of k classes has: few classes are spread out.
+ * @param {number} j
+ * @param {number} k
+ */
 export function shade(j, k) {
 	return k > 1 ? Math.round((j * 4) / (k - 1)) : 2;
 }
 
-/** The class name of a region's shape. */
+/** The class name of a region's shape. @param {Cell} cell @param {number[]} breaks */
 export function cellClass(cell, breaks) {
 	if (cell.value === null) return "region none";
 	if (cell.value === 0) return "region zero";
@@ -66,6 +92,7 @@ export function createShapes(app, { onClick, onHover }) {
 	const neighbours = decodeShapes(data.context.country, data.context.digits);
 	const base = L.layerGroup(neighbours.map((rings) => L.polygon(rings, { ...still, className: "neighbour" })));
 	const [west, south, east, north] = data.context.bounds;
+	/** @type {(w: number, t: number, e: number, b: number) => LatLng[]} */
 	const corners = (w, t, e, b) => [
 		[t, w],
 		[t, e],
@@ -93,7 +120,7 @@ export function createShapes(app, { onClick, onHover }) {
 		lakes,
 		regions: L.layerGroup(shapes),
 		shapes,
-		/** Paint every region by its class. */
+		/** Paint every region by its class. @param {RegionValues} values */
 		paint(values) {
 			shapes.forEach((shape, row) => {
 				const node = shape.getElement();

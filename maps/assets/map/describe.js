@@ -2,13 +2,16 @@
 
 import { byId } from "../core/dom.js";
 
+/** @import { RegionValues } from "./choropleth.js" */
+/** @import { App } from "../core/app.js" */
+
 const MOST = 5;
 
 /** @param {App} app */
 export function createDescription(app) {
 	const { words, data, store, claims } = app;
 
-	/** Names with their numbers, the largest first. */
+	/** Names with their numbers, the largest first. @param {[string, number][]} pairs */
 	function ranked(pairs) {
 		const known = pairs.filter(([, value]) => value > 0).sort((a, b) => b[1] - a[1]);
 		const named = known
@@ -20,6 +23,7 @@ export function createDescription(app) {
 	/** Where the shown incidents were recorded. */
 	function incidents() {
 		const c = store.columns;
+		/** @type {Map<number, number>} */
 		const counts = new Map();
 		const [at, table] = data.cities.id.length ? [c.city, data.cities] : [c.region, data.regions];
 		for (const i of store.rows()) if (at[i] >= 0) counts.set(at[i], (counts.get(at[i]) ?? 0) + 1);
@@ -30,9 +34,11 @@ export function createDescription(app) {
 		});
 	}
 
-	/** What the regions show, and for how many nothing was published. */
+	/** What the regions show, and for how many nothing was published. @param {RegionValues} values */
 	function regions(values) {
+		/** @param {number} value */
 		const round = (value) => Math.round(value * 100) / 100;
+		/** @type {[string, number][]} */
 		const pairs = values.cells.map(({ row, value }) => [words.pick(data.regions.name, row), round(value ?? 0)]);
 		const none = values.cells.filter(({ value }) => value === null).length;
 		const figures = values.cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
@@ -45,6 +51,7 @@ export function createDescription(app) {
 	}
 
 	return {
+		/** @param {RegionValues} values */
 		render(values) {
 			byId("description").textContent = values.bare ? incidents() : `${incidents()} ${regions(values)}`;
 		},

@@ -1,6 +1,9 @@
+// @ts-nocheck: the drawing for large tables takes its place.
 // How marks look: extents first, then marks, then the names of places.
 
 import { drawSite, drawSymbol, drawTally, GROUPS } from "./symbols.js";
+
+/** @import { App } from "../core/app.js" */
 
 /** @param {App} app */
 export function createDrawing(app) {

@@ -2,6 +2,8 @@
 
 import { button, byId } from "../core/dom.js";
 
+/** @import { App } from "../core/app.js" */
+
 /** How many pixels of the map's lower part the panel of the tour covers on a phone. */
 export function covered() {
 	const panel = byId("panel");

@@ -59,12 +59,14 @@ export function placeLabels(labels, obstacles, size) {
 	for (const label of labels) {
 		const across = label.halfX + AWAY + label.width / 2;
 		const down = label.halfY + 3 + label.height / 2;
+		/** @type {[number, number][]} */
 		const places = [
 			[label.x + across, label.y],
 			[label.x - across, label.y],
 			[label.x, label.y - down],
 			[label.x, label.y + down],
 		];
+		/** @param {[number, number]} at */
 		const roomAt = ([x, y]) => ({
 			left: x - label.width / 2 - 1,
 			right: x + label.width / 2 + 1,

@@ -3,9 +3,12 @@
 import { byId, el } from "../core/dom.js";
 import { symbolImage } from "./symbols.js";
 
+/** @import { App } from "../core/app.js" */
+
 /** A layer that only says whether it is on: the views draw what is on. */
 export function createLayerClass() {
 	return L.Layer.extend({
+		/** @param {string} kind */
 		initialize(kind) {
 			this.kind = kind;
 		},
@@ -14,18 +17,26 @@ export function createLayerClass() {
 	});
 }
 
+/** @typedef {ReturnType<typeof createLayers>} Layers */
+
 /**
  * The switches of one map.
- * @param {object} map Leaflet map
- * @param {Map<string, object>} layers by kind, in the order of the control
+ * @param {LeafletMap} map
+ * @param {Map<string, LayerOf>} layers by kind, in the order of the control
  */
 export function createLayers(map, layers) {
 	const kinds = [...layers.keys()];
-	const isOn = (kind) => layers.has(kind) && map.hasLayer(layers.get(kind));
+	/** @param {string} kind */
+	const isOn = (kind) => {
+		const layer = layers.get(kind);
+		return layer !== undefined && map.hasLayer(layer);
+	};
 	const first = kinds.filter(isOn);
+	/** @param {string} kind @param {boolean} on */
 	const set = (kind, on) => {
-		if (on) map.addLayer(layers.get(kind));
-		else map.removeLayer(layers.get(kind));
+		const layer = layers.get(kind);
+		if (on && layer) map.addLayer(layer);
+		else if (layer) map.removeLayer(layer);
 	};
 	return {
 		kinds,
@@ -36,13 +47,14 @@ export function createLayers(map, layers) {
 			const changed = kinds.filter((kind) => isOn(kind) !== first.includes(kind));
 			return changed.map((kind) => (isOn(kind) ? kind : `-${kind}`)).join(",");
 		},
-		/** Set every layer as such a text says; as at the start where it says nothing. */
+		/** Set every layer as such a text says; as at the start where it says nothing. @param {string} text */
 		restore(text) {
 			const said = text.split(",");
 			for (const kind of kinds) {
 				set(kind, said.includes(kind) || (first.includes(kind) && !said.includes(`-${kind}`)));
 			}
 		},
+		/** @param {(layer: LayerOf) => void} run */
 		onChange(run) {
 			map.on("layeradd layerremove", ({ layer }) => {
 				if (layers.get(layer.kind) === layer) run(layer);
@@ -59,10 +71,11 @@ export function createLayerControl(app) {
 	const { layers, words, store, data } = app;
 	const list = byId("layer-list");
 
-	/** How many of each kind are shown, counted in one go. */
+	/** How many of each kind are shown, counted in one go. @returns {Record<string, number>} */
 	function counts() {
 		const { city } = store.columns;
 		const cities = new Set();
+		/** @type {Record<string, number>} */
 		const groups = {};
 		for (const i of store.rows()) {
 			const kind = `incidents.${app.groupOf(i)}`;
@@ -89,7 +102,7 @@ export function createLayerControl(app) {
 						id,
 						checked: layers.isOn(kind),
 						"data-layer": kind,
-						on: { change: (event) => layers.set(kind, event.target.checked) },
+						on: { change: (/** @type {any} */ event) => layers.set(kind, event.target.checked) },
 					}),
 					el(
 						"label",
@@ -103,7 +116,8 @@ export function createLayerControl(app) {
 		);
 	}
 
-	layers.onChange(({ kind }) => {
+	layers.onChange(({ kind = "" }) => {
+		/** @type {HTMLInputElement | null} */
 		const box = list.querySelector(`[data-layer="${kind}"]`);
 		if (box) box.checked = layers.isOn(kind);
 	});

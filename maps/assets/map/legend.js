@@ -4,11 +4,16 @@ import { button, byId, el } from "../core/dom.js";
 import { cellClass, shade } from "./choropleth.js";
 import { GROUPS, symbolImage } from "./symbols.js";
 
+/** @import { Term } from "../core/data.js" */
+/** @import { Cell, RegionValues } from "./choropleth.js" */
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createLegend(app) {
 	const { words, claims, data } = app;
 	const root = byId("legend-body");
 
+	/** @param {RegionValues} values */
 	function scale(values) {
 		const { breaks } = values;
 		if (!breaks.length) return [];
@@ -29,12 +34,13 @@ export function createLegend(app) {
 		];
 	}
 
+	/** @param {number} from @param {number} to @param {boolean} last */
 	function edgeText(from, to, last) {
 		if (from === to) return words.num(from);
 		return last ? `${words.num(from)}–${words.num(to)}` : words.t("legend.from", { value: words.num(from) });
 	}
 
-	/** Who says so: one claimant and day, or that each region has its own. */
+	/** Who says so: one claimant and day, or that each region has its own. @param {RegionValues} values */
 	function claimant(values) {
 		if (values.measure < 0) return [el("p", { text: words.t("legend.incidents") })];
 		const rows = values.cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
@@ -42,7 +48,7 @@ export function createLegend(app) {
 		const names = new Set(rows.map((i) => claims.claimant(i)));
 		const days = rows.map((i) => claims.figures.as_of[i]).sort();
 		const first = words.date(days[0]);
-		const last = words.date(days.at(-1));
+		const last = words.date(days[days.length - 1]);
 		const out = [];
 		if (names.size === 1) {
 			const key = first === last ? "legend.claimant" : "legend.claimant_between";
@@ -54,6 +60,7 @@ export function createLegend(app) {
 		return out;
 	}
 
+	/** @param {RegionValues} values */
 	function notes(values) {
 		const out = [];
 		const cities = values.cells.filter(({ namesCity }) => namesCity);
@@ -63,7 +70,7 @@ export function createLegend(app) {
 		}
 		if (values.per) {
 			const dates = [...new Set(data.regions.population_as_of.filter(Boolean))];
-			const source = data.regions.source.find((row) => row >= 0);
+			const source = data.regions.source.find((row) => row >= 0) ?? -1;
 			out.push(
 				el("p", {
 					text: words.t("legend.rate", {
@@ -73,14 +80,14 @@ export function createLegend(app) {
 					}),
 				}),
 			);
-			if (values.cells.some(({ count }) => count !== undefined && count < 20)) {
+			if (values.cells.some(({ count }) => typeof count === "number" && count < 20)) {
 				out.push(el("p", { text: words.t("legend.small") }));
 			}
 		}
 		return out;
 	}
 
-	/** The two signs of missing and of nothing. */
+	/** The two signs of missing and of nothing. @param {RegionValues} values */
 	function missing(values) {
 		const none = values.cells.filter(({ value }) => value === null).length;
 		const zero = values.cells.filter(({ value }) => value === 0).length;
@@ -94,6 +101,7 @@ export function createLegend(app) {
 	}
 
 	function gradeKeys() {
+		/** @type {(grade: Term, row: number) => Element} */
 		const item = ({ value }, row) =>
 			el("li", {}, symbolImage("protest", value, app.view.colours), words.label("verification", row));
 		return el("ul", { class: "keys" }, data.vocabularies.verification.map(item));
@@ -118,7 +126,10 @@ export function createLegend(app) {
 		);
 	}
 
-	/** The cities that are regions are too small to see: their shades beside the scale. */
+	/**
+	 * The cities that are regions are too small to see: their shades beside the scale.
+	 * @param {RegionValues} values
+	 */
 	function units(values) {
 		const cities = data.vocabularies.region_kind.findIndex(({ value }) => value === "city");
 		const rows = values.cells.filter(({ row }) => data.regions.kind[row] === cities);
@@ -141,8 +152,10 @@ export function createLegend(app) {
 	}
 
 	return {
+		/** @param {RegionValues} values */
 		render(values) {
-			const opened = root.querySelector("details:not(#describe)")?.open ?? false;
+			const opened =
+				/** @type {HTMLDetailsElement | null} */ (root.querySelector("details:not(#describe)"))?.open ?? false;
 			// The pictures of marks wait until the map is drawn.
 			const explained = app.view.ready ? marks() : null;
 			if (explained) explained.open = opened;
@@ -154,7 +167,7 @@ export function createLegend(app) {
 						units(values),
 						el("div", {}, claimant(values), notes(values)),
 					];
-			root.replaceChildren(...shown.filter(Boolean), ...(explained ? [explained] : []), byId("describe"));
+			root.replaceChildren(...[...shown, explained].filter((node) => node !== null), byId("describe"));
 		},
 	};
 }

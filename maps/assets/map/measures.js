@@ -2,6 +2,8 @@
 
 import { byId, el } from "../core/dom.js";
 
+/** @import { App } from "../core/app.js" */
+
 /**
  * @param {App} app
  * @param {() => void} render runs when the choice has changed
@@ -16,9 +18,9 @@ export function addMeasures(app, render) {
 		measure.replaceChildren(
 			...data.choropleths.map((item) => el("option", { value: item.id, text: app.measureName(item) })),
 		);
-		measure.hidden = data.choropleths[0].bare;
+		measure.hidden = Boolean(data.choropleths[0].bare);
 		measure.value = state.now.measure;
-		const { lenses } = data.choropleths.find(({ id }) => id === state.now.measure);
+		const lenses = data.choropleths.find(({ id }) => id === state.now.measure)?.lenses ?? [];
 		const general = ["", "low", "high"].map((value) => [value, words.t(`lens.${value || "latest"}`)]);
 		const claimants = lenses
 			.filter(({ claimant }) => claimant >= 0)

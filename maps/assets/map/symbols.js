@@ -2,9 +2,14 @@
 
 const TAU = Math.PI * 2;
 
-/** Trace each group's shape around (0, 0) with radius r. */
+/**
+ * Trace each group's shape around (0, 0) with radius r.
+ * @type {Record<string, (c: CanvasRenderingContext2D, r: number) => void>}
+ */
 const SHAPES = {
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	protest: (c, r) => c.arc(0, 0, r, 0, TAU),
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	building: (c, r) => c.rect(-r * 0.88, -r * 0.88, r * 1.76, r * 1.76),
 	force: (c, r) =>
 		polygon(c, [
@@ -12,6 +17,7 @@ const SHAPES = {
 			[r * 1.05, r * 0.8],
 			[-r * 1.05, r * 0.8],
 		]),
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	detention: (c, r) =>
 		polygon(c, [
 			[0, -r * 1.15],
@@ -19,7 +25,9 @@ const SHAPES = {
 			[0, r * 1.15],
 			[-r * 1.15, 0],
 		]),
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	damage: (c, r) => cross(c, r * 1.1, r * 0.42),
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	deployment: (c, r) =>
 		polygon(c, [
 			[-r, -r * 0.15],
@@ -29,12 +37,15 @@ const SHAPES = {
 			[0, -r * 0.1],
 			[-r, r * 0.85],
 		]),
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	block: (c, r) => {
 		c.arc(0, 0, r, 0, TAU);
 		c.moveTo(r * 0.45, 0);
 		c.arc(0, 0, r * 0.45, 0, TAU, true);
 	},
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	decision: (c, r) => c.rect(-r * 1.1, -r * 0.5, r * 2.2, r),
+	/** @param {CanvasRenderingContext2D} c @param {number} r */
 	other: (c, r) =>
 		polygon(c, [
 			[-r * 0.55, -r],
@@ -46,7 +57,10 @@ const SHAPES = {
 		]),
 };
 
-/** Outline of each grade: dash pattern, and whether it is drawn twice. */
+/**
+ * Outline of each grade: dash pattern, and whether it is drawn twice.
+ * @type {Record<string, { dash: number[], twice: boolean }>}
+ */
 const OUTLINES = {
 	corroborated: { dash: [], twice: false },
 	single_source: { dash: [3.2, 2.2], twice: false },
@@ -56,14 +70,17 @@ const OUTLINES = {
 
 export const GROUPS = Object.keys(SHAPES);
 
+/** @param {CanvasRenderingContext2D} c @param {[number, number][]} points */
 function polygon(c, points) {
 	c.moveTo(...points[0]);
 	for (const point of points.slice(1)) c.lineTo(...point);
 	c.closePath();
 }
 
+/** @param {CanvasRenderingContext2D} c @param {number} r @param {number} w */
 function cross(c, r, w) {
 	const a = Math.SQRT1_2;
+	/** @type {[number, number][]} */
 	const points = [
 		[0, -w],
 		[r - w, -r],
@@ -84,9 +101,12 @@ function cross(c, r, w) {
 	);
 }
 
+/** @typedef {ReturnType<typeof readColours>} Colours */
+
 /** Colours of the page's scheme, read from its custom properties. */
 export function readColours(root = document.documentElement) {
 	const style = getComputedStyle(root);
+	/** @param {string} name */
 	const get = (name) => style.getPropertyValue(name).trim();
 	const groups = Object.fromEntries(GROUPS.map((name) => [name, get(`--group-${name}`)]));
 	return {
@@ -99,7 +119,15 @@ export function readColours(root = document.documentElement) {
 	};
 }
 
-/** Draw one mark at (x, y). */
+/**
+ * @typedef {{ x: number, y: number, colours: Colours, selected?: boolean }} Place where a mark stands, and how
+ */
+
+/**
+ * Draw one mark at (x, y).
+ * @param {CanvasRenderingContext2D} c
+ * @param {Place & { r: number, group: string, grade: string }} mark
+ */
 export function drawSymbol(c, { x, y, r, group, grade, colours, selected = false }) {
 	const outline = OUTLINES[grade] ?? OUTLINES.corroborated;
 	c.save();
@@ -125,7 +153,11 @@ export function drawSymbol(c, { x, y, r, group, grade, colours, selected = false
 	c.restore();
 }
 
-/** Draw a circle whose ring shows the shares of the groups; its number inside. */
+/**
+ * Draw a circle whose ring shows the shares of the groups; its number inside.
+ * @param {CanvasRenderingContext2D} c
+ * @param {Place & { r: number, shares: [string, number][], text: string, square?: boolean }} mark
+ */
 export function drawTally(c, { x, y, r, shares, text, colours, square = false, selected = false }) {
 	const total = shares.reduce((sum, [, n]) => sum + n, 0);
 	c.save();
@@ -152,11 +184,19 @@ export function drawTally(c, { x, y, r, shares, text, colours, square = false, s
 	c.restore();
 }
 
+/** @param {CanvasRenderingContext2D} c @param {number} r @param {boolean} square */
 function outlineOf(c, r, square) {
 	if (square) c.roundRect(-r, -r * 0.85, r * 2, r * 1.7, 3);
 	else c.arc(0, 0, r, 0, TAU);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} r
+ * @param {[string, number][]} shares
+ * @param {number} total
+ * @param {Colours} colours
+ */
 function drawRing(c, r, shares, total, colours) {
 	let from = -TAU / 4;
 	const width = Math.max(3, r * 0.28);
@@ -171,6 +211,13 @@ function drawRing(c, r, shares, total, colours) {
 	}
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} r
+ * @param {[string, number][]} shares
+ * @param {number} total
+ * @param {Colours} colours
+ */
 function drawBar(c, r, shares, total, colours) {
 	let from = -r;
 	const height = Math.max(3, r * 0.35);
@@ -182,7 +229,11 @@ function drawBar(c, r, shares, total, colours) {
 	}
 }
 
-/** A site (small open square) or a landmark (open diamond). */
+/**
+ * A site (small open square) or a landmark (open diamond).
+ * @param {CanvasRenderingContext2D} c
+ * @param {Place & { landmark: boolean }} mark
+ */
 export function drawSite(c, { x, y, landmark, colours, selected = false }) {
 	c.save();
 	c.translate(x, y);
@@ -200,22 +251,28 @@ export function drawSite(c, { x, y, landmark, colours, selected = false }) {
 	c.restore();
 }
 
+/** @type {Map<string, string>} */
 const pictures = new Map();
 
-/** A small picture of a mark for lists and legends. */
+/**
+ * A small picture of a mark for lists and legends.
+ * @param {string} group
+ * @param {string} grade
+ * @param {Colours} colours
+ */
 export function symbolImage(group, grade, colours, size = 22) {
 	const key = `${group}/${grade}/${colours.halo}/${size}`;
 	if (!pictures.has(key)) {
 		const canvas = document.createElement("canvas");
 		canvas.width = size * 2;
 		canvas.height = size * 2;
-		const c = canvas.getContext("2d");
+		const c = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 		c.scale(2, 2);
 		drawSymbol(c, { x: size / 2, y: size / 2, r: size * 0.27, group, grade, colours });
 		pictures.set(key, canvas.toDataURL());
 	}
 	const image = new Image(size, size);
-	image.src = pictures.get(key);
+	image.src = pictures.get(key) ?? "";
 	image.alt = "";
 	image.className = "symbol";
 	return image;

@@ -2,12 +2,16 @@
 
 import { byId } from "../core/dom.js";
 
+/** @import { Mark } from "./marks.js" */
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createTip(app) {
 	const tip = byId("tip");
 	const { words, data, claims, view } = app;
 	let region = -1;
-	const show = (text, event) => {
+	/** @param {string} text @param {any} event */
+	const show = (text, event = null) => {
 		tip.textContent = text;
 		tip.hidden = !text;
 		if (!text || !event) return;
@@ -25,11 +29,11 @@ export function createTip(app) {
 	// A tap moves the pointer too, and nothing moves it off again.
 	app.map.on("mouseout click", () => show(""));
 	return {
-		/** The region under the pointer, -1 for none: shown where no mark is. */
+		/** The region under the pointer, -1 for none: shown where no mark is. @param {number} row */
 		onRegion(row) {
 			region = row;
 		},
-		/** The mark under the pointer, null for none. */
+		/** The mark under the pointer, null for none. @param {Mark | null} mark @param {any} event */
 		onMark(mark, event) {
 			if (!mark) return show(regionText(), event);
 			if (mark.kind === "incident") return show(words.pick(app.store.columns.title, mark.row), event);

@@ -5,9 +5,12 @@ import { createDrawing } from "./drawing.js";
 import { createMarksLayer } from "./marks.js";
 import { createTip } from "./tip.js";
 
+/** @import { RegionValues } from "./choropleth.js" */
+/** @import { App } from "../core/app.js" */
+
 /**
  * @param {App} app
- * @param {(values: object) => void} explain follows what the regions show: legend and description
+ * @param {(values: RegionValues) => void} explain follows what the regions show: legend and description
  */
 export function createMapView(app, explain) {
 	const { map, layers, view } = app;

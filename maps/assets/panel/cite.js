@@ -3,20 +3,24 @@
 import { linkTo } from "../core/address.js";
 import { button } from "../core/dom.js";
 
+/** @import { TextColumns } from "../core/data.js" */
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createCite(app) {
 	const { words, claims, data, dialog } = app;
 	const { figures } = claims;
 
-	/** The name of the place that a claim is about. */
+	/** The name of the place that a claim is about. @param {number} i */
 	function placeName(i) {
 		const kind = claims.kind(i);
 		if (kind === "country") return words.one(data.settings.country.name);
-		const names = { region: data.regions.name, city: data.cities.name, incident: data.incidents.title }[kind];
-		return words.pick(names, figures.place[i]);
+		/** @type {Record<string, TextColumns>} */
+		const names = { region: data.regions.name, city: data.cities.name, incident: data.incidents.title };
+		return words.pick(names[kind], figures.place[i]);
 	}
 
-	/** The number, its range, and the claimant's words. */
+	/** The number, its range, and the claimant's words. @param {number} i */
 	function valueText(i) {
 		const best = figures.best[i];
 		const range = claims.range(i);
@@ -26,13 +30,14 @@ export function createCite(app) {
 		return said && said !== plain ? words.t("cite.said", { value: plain, words: said }) : plain;
 	}
 
+	/** @param {number} i */
 	function source(i) {
 		const s = data.sources;
 		const row = figures.source[i];
 		return [s.publisher[row], s.published[row] && words.date(s.published[row]), s.url[row]].filter(Boolean).join(", ");
 	}
 
-	/** The lines of the text. */
+	/** The lines of the text. @param {number} i */
 	function text(i) {
 		const reason = words.pick(figures.reason, i);
 		const archive = data.sources.archive_url[figures.source[i]];
@@ -53,7 +58,7 @@ export function createCite(app) {
 	}
 
 	/** A button that shows the text of a claim. */
-	return (i) =>
+	return (/** @type {number} */ i) =>
 		button(
 			words.t("cite.button"),
 			() => dialog.open({ title: words.t("cite.title"), hint: words.t("cite.hint"), text: text(i) }),

@@ -6,6 +6,11 @@ import { incidentList } from "./incidents.js";
 import { createLedger } from "./ledger.js";
 import { sourceLink, sourceList } from "./sources.js";
 
+/** @import { TextColumns } from "../core/data.js" */
+/** @import { Child } from "../core/dom.js" */
+/** @import { Kind } from "../core/navigation.js" */
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createDetail(app) {
 	const { words, data, store, state, view } = app;
@@ -13,10 +18,12 @@ export function createDetail(app) {
 	const panel = byId("panel");
 	const ledger = createLedger(app);
 
+	/** @param {string} label @param {...Child} content */
 	function line(label, ...content) {
 		return content.some((part) => part) ? [el("dt", { text: label }), el("dd", {}, ...content)] : [];
 	}
 
+	/** @param {string} text @param {string} [kicker] */
 	function heading(text, kicker) {
 		return el(
 			"header",
@@ -26,6 +33,7 @@ export function createDetail(app) {
 		);
 	}
 
+	/** @param {number} row */
 	function incident(row) {
 		const c = store.columns;
 		const time = c.time[row] ? `, ${c.time[row]}` : "";
@@ -58,13 +66,13 @@ export function createDetail(app) {
 		];
 	}
 
-	/** How sure the day is; nothing where the data does not say. */
+	/** How sure the day is; nothing where the data does not say. @param {number} row */
 	function dateOf(row) {
 		const sure = store.columns.time_precision[row];
 		return sure ? words.t(`time_precision.${sure}`) : "";
 	}
 
-	/** The grade, with what it means where it is one of ours. */
+	/** The grade, with what it means where it is one of ours. @param {number} row */
 	function gradeOf(row) {
 		const name = words.label("verification", store.columns.verification[row]);
 		const key = `verification.${app.gradeOf(row)}`;
@@ -72,15 +80,17 @@ export function createDetail(app) {
 		return line(words.t("detail.verification"), strong, name && words.has(key) ? ` ${words.t(key)}` : "");
 	}
 
-	/** Whose word the sources pass on, where they do not say it themselves. */
+	/** Whose word the sources pass on, where they do not say it themselves. @param {number} row */
 	function saidBy(row) {
 		const rows = data.cited.said_by[row] ?? [];
 		const names = rows.map((claimant) => words.pick(data.claimants.name, claimant));
 		return line(words.t("detail.said_by"), names.join(", "));
 	}
 
+	/** @param {number} row */
 	function placeOf(row) {
 		const c = store.columns;
+		/** @type {["site" | "city" | "region", number, { name: TextColumns }][]} */
 		const parts = [];
 		if (c.site[row] >= 0) parts.push(["site", c.site[row], data.sites]);
 		if (c.city[row] >= 0) parts.push(["city", c.city[row], data.cities]);
@@ -94,7 +104,7 @@ export function createDetail(app) {
 		]);
 	}
 
-	/** Incidents of a place as buttons, in time order. */
+	/** Incidents of a place as buttons, in time order. @param {(row: number) => boolean} test */
 	function incidents(test) {
 		const rows = [];
 		for (let i = 0; i < store.n; i++) if (test(i)) rows.push(i);
@@ -102,7 +112,9 @@ export function createDetail(app) {
 		return [incidentList(app, rows)];
 	}
 
+	/** @param {"region" | "city" | "site"} kind @param {number} row */
 	function place(kind, row) {
+		/** @type {Record<string, any>} */
 		const table = { region: data.regions, city: data.cities, site: data.sites }[kind];
 		const today = table.today ? words.pick(table.today, row) : "";
 		const kicker = {
@@ -157,7 +169,7 @@ export function createDetail(app) {
 		];
 	}
 
-	/** What the map shades the region with now. */
+	/** What the map shades the region with now. @param {number} row */
 	function shadedBy(row) {
 		const cell = view.values.cells[row];
 		const measure = app.measureName(view.values);
@@ -176,13 +188,13 @@ export function createDetail(app) {
 		const by = { claimant: app.claims.claimant(i), date: words.date(app.claims.figures.as_of[i]) };
 		const text = words.t(cell.namesCity ? "region.names_city" : "region.shaded", {
 			measure,
-			value: view.values.per ? words.num(Math.round(cell.value * 100) / 100) : app.claims.value(i),
+			value: view.values.per ? words.num(Math.round(Number(cell.value) * 100) / 100) : app.claims.value(i),
 			claim: words.t("claim.by", by),
 		});
 		return [el("p", { class: "shaded", text })];
 	}
 
-	/** A city that is a region of its own has claims under the city's name too. */
+	/** A city that is a region of its own has claims under the city's name too. @param {number} row */
 	function unitCity(row) {
 		const out = [];
 		for (let city = 0; city < data.cities.id.length; city++) {
@@ -204,14 +216,20 @@ export function createDetail(app) {
 		];
 	}
 
-	/** Anew; the ledgers of the same thing stay as open as they are. */
+	/** @param {Kind} kind @param {number} row @returns {(Node | null)[]} */
+	function contentOf(kind, row) {
+		if (kind === "incident") return incident(row);
+		return kind === "region" || kind === "city" || kind === "site" ? place(kind, row) : country();
+	}
+
+	/** Anew; the ledgers of the same thing stay as open as they are. @param {Kind} kind @param {number} row */
 	function render(kind, row) {
 		const opened =
 			root.dataset.thing === `${kind}/${row}` ? [...root.querySelectorAll("details")].map(({ open }) => open) : [];
 		root.dataset.thing = `${kind}/${row}`;
 		root.replaceChildren(
 			button(words.t("detail.back"), () => app.close(), { class: "back" }),
-			...(kind === "incident" ? incident(row) : kind === "country" ? country() : place(kind, row)).filter(Boolean),
+			...contentOf(kind, row).filter((node) => node !== null),
 		);
 		[...root.querySelectorAll("details")].forEach((node, k) => {
 			node.open ||= opened[k];
@@ -220,7 +238,7 @@ export function createDetail(app) {
 
 	function focus() {
 		// In a frame that opens with it, the focus stays in the page around.
-		if (document.hasFocus()) root.querySelector("h2").focus({ preventScroll: true });
+		if (document.hasFocus()) root.querySelector("h2")?.focus({ preventScroll: true });
 		root.scrollTop = 0;
 	}
 

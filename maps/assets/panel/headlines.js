@@ -2,13 +2,16 @@
 
 import { byId, el, svg } from "../core/dom.js";
 
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createHeadlines(app) {
 	const { words, claims, data } = app;
 	const root = byId("headlines");
 
-	/** The steps of a total, withdrawn ones struck through. */
+	/** The steps of a total, withdrawn ones struck through. @param {number[]} rows */
 	function steps(rows) {
+		/** @type {(Node | string)[]} */
 		const out = [];
 		rows.forEach((i, k) => {
 			const status = claims.status(i);
@@ -30,8 +33,9 @@ export function createHeadlines(app) {
 		return out;
 	}
 
+	/** @param {number[]} rows */
 	function spark(rows) {
-		const numbers = rows.map((i) => claims.number(i));
+		const numbers = rows.map((i) => Number(claims.number(i)));
 		const low = Math.min(...numbers);
 		const span = Math.max(...numbers) - low || 1;
 		return svg(

@@ -3,6 +3,8 @@
 import { button, el } from "../core/dom.js";
 import { symbolImage } from "../map/symbols.js";
 
+/** @import { App } from "../core/app.js" */
+
 /**
  * One incident as a button; `write` puts the words of the language into it.
  * @param {App} app
@@ -26,17 +28,15 @@ export function incidentItem(app, row) {
 			title,
 		),
 	);
-	const item = { node, lang: "" };
-	item.write = () => {
-		if (item.lang === words.lang) return;
-		item.lang = words.lang;
+	const write = () => {
+		if (node.lang === words.lang) return;
 		node.lang = words.lang;
 		date.textContent = words.dayMonth(app.dayOf(row));
 		where.textContent = app.placeName(row);
 		title.textContent = words.pick(c.title, row);
 	};
-	item.write();
-	return item;
+	write();
+	return { node, write };
 }
 
 /**

@@ -4,12 +4,15 @@ import { el, svg } from "../core/dom.js";
 import { createCite } from "./cite.js";
 import { archived, locator, sourceLink } from "./sources.js";
 
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createLedger(app) {
 	const { words, claims, data } = app;
 	const cite = createCite(app);
 	const { figures } = claims;
 
+	/** @param {number} i */
 	function valueCell(i) {
 		const gone = claims.status(i) === "withdrawn" || claims.status(i) === "superseded";
 		const text = claims.value(i);
@@ -22,6 +25,7 @@ export function createLedger(app) {
 		);
 	}
 
+	/** @param {number} i */
 	function row(i) {
 		const status = claims.status(i);
 		const reason = words.pick(figures.reason, i);
@@ -47,20 +51,22 @@ export function createLedger(app) {
 		);
 	}
 
-	/** A small step chart; withdrawn values are open points off the line. */
+	/** A small step chart; withdrawn values are open points off the line. @param {number[]} rows */
 	function chart(rows) {
 		const points = rows.filter((i) => claims.status(i) !== "disputed" && claims.number(i) !== null);
 		if (points.length < 3) return null;
-		const numbers = points.map((i) => claims.number(i));
+		const numbers = points.map((i) => Number(claims.number(i)));
 		const low = Math.min(...numbers);
 		const high = Math.max(...numbers);
 		if (low === high) return null;
+		/** @param {number} k */
 		const x = (k) => 8 + (k * 264) / (points.length - 1);
+		/** @param {number} value */
 		const y = (value) => 52 - ((value - low) / (high - low)) * 40;
 		const line = points
 			.map((i, k) => ({ i, k }))
 			.filter(({ i }) => claims.status(i) !== "withdrawn")
-			.map(({ i, k }, n) => (n ? `H${x(k)}V${y(claims.number(i))}` : `M${x(k)} ${y(claims.number(i))}`))
+			.map(({ i, k }, n) => (n ? `H${x(k)}V${y(Number(claims.number(i)))}` : `M${x(k)} ${y(Number(claims.number(i)))}`))
 			.join("");
 		return svg(
 			"svg",
@@ -69,16 +75,22 @@ export function createLedger(app) {
 			points.map((i, k) =>
 				svg("circle", {
 					cx: x(k),
-					cy: y(claims.number(i)),
+					cy: y(Number(claims.number(i))),
 					r: 4,
 					class: claims.status(i) === "withdrawn" ? "withdrawn" : "point",
 				}),
 			),
 			svg("text", { x: 8, y: 64, text: words.date(figures.as_of[points[0]], "short") }),
-			svg("text", { x: 272, y: 64, "text-anchor": "end", text: words.date(figures.as_of[points.at(-1)], "short") }),
+			svg("text", {
+				x: 272,
+				y: 64,
+				"text-anchor": "end",
+				text: words.date(figures.as_of[points[points.length - 1]], "short"),
+			}),
 		);
 	}
 
+	/** @param {number[]} points */
 	function chartText(points) {
 		const parts = points.map(
 			(i) =>
@@ -87,7 +99,7 @@ export function createLedger(app) {
 		return words.t("ledger.chart", { steps: parts.join("; ") });
 	}
 
-	/** The ledger's table with its chart. */
+	/** The ledger's table with its chart. @param {number[]} rows @param {string} caption */
 	function table(rows, caption) {
 		return [
 			chart(rows),
@@ -115,7 +127,7 @@ export function createLedger(app) {
 		];
 	}
 
-	/** All ledgers of a place, each behind its leading claim. */
+	/** All ledgers of a place, each behind its leading claim. @param {string} place @param {number} row */
 	function ofPlace(place, row, open = -1) {
 		const groups = claims.ledgers(claims.about(place, row));
 		if (!groups.length)

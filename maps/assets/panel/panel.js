@@ -4,22 +4,32 @@ import { button, byId, el } from "../core/dom.js";
 import { countryButton, incidentItem, incidentList } from "./incidents.js";
 import { sourceLink, sourceList } from "./sources.js";
 
+/** @import { Colours } from "../map/symbols.js" */
+/** @import { Cities, Regions, Sites } from "../core/data.js" */
+/** @import { App } from "../core/app.js" */
+
 const PART = 300; // incidents at first, and with each press of "more"
 const FEW = 30; // incidents at a time, so that no piece of work is long
 
 /** @param {App} app */
 export function createPanel(app) {
 	const { words, data, store, view } = app;
+	/** @type {ReturnType<typeof incidentItem>[]} */
 	let kept = [];
+	/** @type {Colours | null} */
 	let keptFor = null;
-	let drawn = null;
+	/** @type {number[]} */
+	let drawn = [];
 	let limit = PART;
 	let next = 0;
-	let list = null;
-	let more = null;
+	let list = el("ul");
+	let more = el("button");
 	let waiting = 0;
 
-	/** Begin the panel's list anew; its buttons are made once for a colour scheme, and then used again. */
+	/**
+	 * Begin the panel's list anew; its buttons are made once for a colour scheme, and then used again.
+	 * @param {number[]} rows
+	 */
 	function begin(rows) {
 		if (keptFor !== view.colours) kept = [];
 		keptFor = view.colours;
@@ -31,11 +41,14 @@ export function createPanel(app) {
 			while (next < from) fill(next);
 			limit += PART;
 			fill(from);
-			list.children[from].firstChild.focus();
+			/** @type {HTMLElement} */ (list.children[from].firstChild).focus();
 		});
 	}
 
-	/** Put rows into the list, and the words of the language into rows: some now, the others right after. */
+	/**
+	 * Put rows into the list, and the words of the language into rows: some now, the others right after.
+	 * @param {number} from
+	 */
 	function fill(from) {
 		clearTimeout(waiting);
 		const to = Math.min(limit, drawn.length);
@@ -66,11 +79,13 @@ export function createPanel(app) {
 
 	/** Regions, cities and sites by name, each with its number of incidents. */
 	function renderPlaces() {
+		/** @param {"region" | "city" | "site"} kind @param {number} row */
 		const count = (kind, row) => {
 			let n = 0;
 			for (let i = 0; i < store.n; i++) if (store.shown[i] && store.columns[kind][i] === row) n++;
 			return n;
 		};
+		/** @param {"region" | "city" | "site"} kind @param {Regions | Cities | Sites} table */
 		const section = (kind, table) =>
 			table.id.length
 				? [
@@ -97,7 +112,7 @@ export function createPanel(app) {
 					]
 				: [];
 		byId("pane-places").replaceChildren(
-			...[countryButton(app, { class: "country" })].filter(Boolean),
+			...[countryButton(app, { class: "country" })].filter((node) => node !== null),
 			...section("region", data.regions),
 			...section("city", data.cities),
 			...section("site", data.sites),
@@ -165,6 +180,7 @@ export function createPanel(app) {
 		);
 	}
 
+	/** @type {Record<string, () => void>} */
 	const panes = {
 		incidents: renderIncidents,
 		places: renderPlaces,
@@ -174,7 +190,7 @@ export function createPanel(app) {
 
 	return {
 		panes: Object.keys(panes).filter((name) => document.getElementById(`tab-${name}`)),
-		/** Draw the pane that is open. */
+		/** Draw the pane that is open. @param {string} name */
 		render(name) {
 			panes[name]();
 		},

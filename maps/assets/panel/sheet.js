@@ -4,8 +4,14 @@ import { byId } from "../core/dom.js";
 
 const STOPS = ["peek", "half", "full"];
 
-/** Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1). */
+/**
+ * Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1).
+ * @param {HTMLElement} handle
+ * @param {() => void} step
+ * @param {(by: number) => void} drag
+ */
 function onHandle(handle, step, drag) {
+	/** @type {number | null} */
 	let from = null;
 	let released = Number.NEGATIVE_INFINITY;
 	handle.addEventListener("pointerdown", (event) => {
@@ -36,6 +42,7 @@ export function addSheet() {
 	const panel = byId("panel");
 	const handle = byId("sheet");
 	let stop = "peek";
+	/** @param {string} name */
 	const move = (name) => {
 		stop = name;
 		panel.dataset.stop = name;

@@ -2,6 +2,8 @@
 
 import { el, outLink } from "../core/dom.js";
 
+/** @import { App } from "../core/app.js" */
+
 /**
  * Publisher and date of a source, as a link to it.
  * @param {App} app
@@ -39,7 +41,7 @@ export function archived({ words, data: { sources } }, row) {
 	);
 }
 
-/** One entry of a list of sources. */
+/** One entry of a list of sources. @param {App} app @param {number} row @param {string} [place] */
 function sourceItem(app, row, place) {
 	const { words, data } = app;
 	const { sources } = data;

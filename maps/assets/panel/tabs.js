@@ -2,9 +2,14 @@
 
 import { byId } from "../core/dom.js";
 
+/** @import { App } from "../core/app.js" */
+
+/** @type {Record<string, number>} */
+const TAB_STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+
 /**
  * @param {App} app
- * @param {object} panel whose panes they show
+ * @param {{ panes: string[], render: (name: string) => void }} panel whose panes they show
  */
 export function addTabs(app, panel) {
 	const { state } = app;
@@ -15,10 +20,11 @@ export function addTabs(app, panel) {
 			const open = tab.id === `tab-${name}`;
 			tab.setAttribute("aria-selected", String(open));
 			tab.tabIndex = open ? 0 : -1;
-			byId(tab.getAttribute("aria-controls")).hidden = !open;
+			byId(tab.getAttribute("aria-controls") ?? "").hidden = !open;
 		});
 		panel.render(name);
 	};
+	/** @param {string} name */
 	const show = (name) => {
 		if (!state.set({ tab: name }).size) follow();
 	};
@@ -26,7 +32,7 @@ export function addTabs(app, panel) {
 	tabs.forEach((tab, i) => {
 		tab.addEventListener("click", () => show(panel.panes[i]));
 		tab.addEventListener("keydown", (event) => {
-			const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+			const step = TAB_STEPS[event.key];
 			if (!step) return;
 			const next = (i + step + tabs.length) % tabs.length;
 			show(panel.panes[next]);

@@ -5,6 +5,8 @@ import { showCountry } from "../map/fit.js";
 import { readColours } from "../map/symbols.js";
 import { tourText } from "../tour/tour.js";
 
+/** @import { App } from "../core/app.js" */
+
 /**
  * @param {App} app
  * @param {() => void} redraw draws the map anew
@@ -12,8 +14,10 @@ import { tourText } from "../tour/tour.js";
 export function createPrint(app, redraw) {
 	const { words, store, map, view } = app;
 	const c = store.columns;
+	/** @type {Record<string, any> | null} */
 	let before = null;
 
+	/** @param {number} i */
 	function item(i) {
 		const time = c.time[i] ? `, ${c.time[i]}` : "";
 		return el(
@@ -48,12 +52,14 @@ export function createPrint(app, redraw) {
 			el("p", { text: words.text("licences") }),
 			el("p", { text: words.text("cite") }),
 			address ? el("p", { text: address }) : null,
-		].filter(Boolean);
+		].filter((node) => node !== null);
 	}
 
 	function begin() {
 		if (before) return;
-		const opened = [...document.querySelectorAll("#legend, #legend details")].filter((node) => !node.open);
+		/** @type {NodeListOf<HTMLDetailsElement>} */
+		const all = document.querySelectorAll("#legend, #legend details");
+		const opened = [...all].filter((node) => !node.open);
 		before = { centre: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), moved: view.moved, opened };
 		for (const node of opened) node.open = true;
 		byId("print").replaceChildren(...content());

@@ -3,6 +3,11 @@
 import { el } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 
+/** @import { TextColumns } from "../core/data.js" */
+/** @import { App } from "../core/app.js" */
+
+/** @typedef {Record<string, any>} Saved an incident as it is saved */
+
 /** Columns of the files, in their order. */
 export const SAVED = [
 	"event_id",
@@ -23,7 +28,10 @@ export const SAVED = [
 	"locator",
 ];
 
-/** One cell of a CSV file; a text that a spreadsheet would run as a formula is quoted off. */
+/**
+ * One cell of a CSV file; a text that a spreadsheet would run as a formula is quoted off.
+ * @param {string | number | null | undefined} value
+ */
 export function csvCell(value) {
 	if (value === null || value === undefined) return "";
 	if (typeof value === "number") return String(value);
@@ -31,13 +39,17 @@ export function csvCell(value) {
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A whole CSV file from a list of columns and a list of records. */
+/**
+ * A whole CSV file from a list of columns and a list of records.
+ * @param {string[]} columns
+ * @param {Saved[]} records
+ */
 export function csvText(columns, records) {
 	const lines = records.map((record) => columns.map((name) => csvCell(record[name])).join(","));
 	return [columns.join(","), ...lines, ""].join("\r\n");
 }
 
-/** A GeoJSON feature; without a point its geometry is null. */
+/** A GeoJSON feature; without a point its geometry is null. @param {Saved} record */
 export function featureOf(record) {
 	const { longitude, latitude } = record;
 	const placed = longitude !== null && latitude !== null;
@@ -55,8 +67,9 @@ export function createSave(app) {
 	const c = store.columns;
 	const extra = c.extra ?? [];
 
-	/** An incident as a record, texts in the language that is shown. */
+	/** An incident as a record, texts in the language that is shown. @param {number} i */
 	function record(i) {
+		/** @param {{ name: TextColumns }} table @param {number} row */
 		const name = (table, row) => (row >= 0 ? words.pick(table.name, row) : "");
 		return {
 			event_id: c.id[i],
@@ -80,9 +93,13 @@ export function createSave(app) {
 	}
 
 	const formats = {
-		csv: { type: "text/csv;charset=utf-8", text: (records, columns) => csvText(columns, records) },
+		csv: {
+			type: "text/csv;charset=utf-8",
+			text: (/** @type {Saved[]} */ records, /** @type {string[]} */ columns) => csvText(columns, records),
+		},
 		geojson: {
 			type: "application/geo+json",
+			/** @param {Saved[]} records */
 			text: (records) =>
 				JSON.stringify({
 					type: "FeatureCollection",
@@ -95,6 +112,7 @@ export function createSave(app) {
 		},
 	};
 
+	/** @param {keyof typeof formats} format */
 	function fileName(format) {
 		return `qantar-incidents-${app.isoOf(state.now.from)}-${app.isoOf(state.now.to)}.${format}`;
 	}
@@ -102,6 +120,7 @@ export function createSave(app) {
 	/** A frame may swallow a download without a word. */
 	const framed = () => globalThis.top !== globalThis.self;
 
+	/** @param {string} name @param {string} type @param {string} text */
 	function offer(name, type, text) {
 		const href = URL.createObjectURL(new Blob([text], { type }));
 		const link = el("a", { href, download: name, hidden: true });
@@ -111,7 +130,7 @@ export function createSave(app) {
 		setTimeout(() => URL.revokeObjectURL(href), 60000);
 	}
 
-	/** Hand the file over; where that may fail, show its text as well. */
+	/** Hand the file over; where that may fail, show its text as well. @param {keyof typeof formats} format */
 	function save(format) {
 		const rows = store.rows();
 		const { type, text } = formats[format];
@@ -128,8 +147,11 @@ export function createSave(app) {
 	}
 
 	document.addEventListener("click", (event) => {
-		const format = event.target.closest?.("[data-save]")?.dataset.save;
-		if (Object.hasOwn(formats, format ?? "")) save(format);
+		const target = /** @type {HTMLElement} */ (event.target);
+		/** @type {HTMLElement | null} */
+		const found = target.closest?.("[data-save]");
+		const format = found?.dataset.save ?? "";
+		if (Object.hasOwn(formats, format)) save(/** @type {keyof typeof formats} */ (format));
 	});
 	return { save };
 }

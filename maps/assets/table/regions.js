@@ -5,14 +5,21 @@ import { cellOf } from "../map/choropleth.js";
 import { countryButton } from "../panel/incidents.js";
 import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 
+/** @import { Choropleth } from "../core/data.js" */
+/** @import { Cell } from "../map/choropleth.js" */
+/** @import { App } from "../core/app.js" */
+
 /** @param {App} app */
 export function createRegionTable(app) {
 	const { words, store, data, state, claims } = app;
 	const items = data.choropleths;
 	const head = createSortHead([{ id: "region" }, ...items.map(({ id }) => ({ id, falls: true }))], () => fill());
-	let parts = null;
+	let parts = { body: el("tbody"), box: tableBox("") };
 
-	/** For each measure a cell a region; the reader's choice of claimant where there is one. */
+	/**
+	 * For each measure a cell a region; the reader's choice of claimant where there is one.
+	 * @returns {Map<string, Cell[]>}
+	 */
 	function values() {
 		const counts = new Array(data.regions.id.length).fill(0);
 		for (let i = 0; i < store.n; i++) {
@@ -20,20 +27,26 @@ export function createRegionTable(app) {
 		}
 		return new Map(
 			items.map((item) => {
-				if (item.measure < 0) return [item.id, counts.map((value) => ({ value, figure: -1 }))];
+				if (item.measure < 0) return [item.id, counts.map((value, row) => ({ row, value, figure: -1 }))];
+				/** @param {number} wanted */
 				const of = (wanted) => item.lenses.find(({ claimant }) => claimant === wanted);
-				const lens = of(app.lensClaimant()) ?? of(-1);
+				const lens = of(app.lensClaimant()) ?? of(-1) ?? null;
 				return [item.id, counts.map((_, row) => cellOf(app, item, lens, row))];
 			}),
 		);
 	}
 
-	/** What the claim says, as on the map: a rate, the chosen end of a range, or its own words. */
+	/**
+	 * What the claim says, as on the map: a rate, the chosen end of a range, or its own words.
+	 * @param {Choropleth} item
+	 * @param {Cell} cell
+	 */
 	function valueText(item, { value, count, figure }) {
-		if (item.per) return words.num(Math.round(value * 100) / 100);
-		return ["low", "high"].includes(state.now.lens) ? words.num(count) : claims.value(figure);
+		if (item.per) return words.num(Math.round(Number(value) * 100) / 100);
+		return ["low", "high"].includes(state.now.lens) ? words.num(Number(count)) : claims.value(figure);
 	}
 
+	/** @param {Choropleth} item @param {Cell} it @param {number} row */
 	function cell(item, it, row) {
 		if (it.value === null) return el("td", { class: "quiet", text: words.t("value.not_published") });
 		if (it.figure < 0) return el("td", { class: "value", text: words.num(it.value) });
@@ -52,6 +65,7 @@ export function createRegionTable(app) {
 		);
 	}
 
+	/** @param {number} i */
 	function namedCity(i) {
 		return words.t("table.names_city", { city: words.pick(data.cities.name, claims.figures.place[i]) });
 	}
@@ -62,9 +76,11 @@ export function createRegionTable(app) {
 		return kind === "region" ? row : kind === "city" ? data.cities.region[row] : -1;
 	}
 
+	/** @param {Map<string, Cell[]>} found */
 	function order(found) {
 		const name = data.regions.id.map((_, row) => words.pick(data.regions.name, row));
-		const keys = head.key === "region" ? textRanks(name, words.lang) : found.get(head.key).map(({ value }) => value);
+		const keys =
+			head.key === "region" ? textRanks(name, words.lang) : (found.get(head.key) ?? []).map(({ value }) => value);
 		return orderOf(keys, head.up);
 	}
 
@@ -83,7 +99,7 @@ export function createRegionTable(app) {
 							"data-region": data.regions.id[row],
 						}),
 					),
-					items.map((item) => cell(item, found.get(item.id)[row], row)),
+					items.map((item) => cell(item, /** @type {Cell[]} */ (found.get(item.id))[row], row)),
 				),
 			),
 		);
@@ -100,20 +116,22 @@ export function createRegionTable(app) {
 			elsewhere ? el("p", { text: words.count("table.no_region", elsewhere) }) : null,
 			el("p", { text: words.text("parts_note") }),
 			country && el("p", {}, country),
-		].filter(Boolean);
+		].filter((node) => node !== null);
 	}
 
 	return {
 		open,
 		/** Anew, but for the box and where it is scrolled to. */
 		render() {
-			const measure = (id) => app.measureName(items.find((item) => item.id === id));
+			/** @param {string} id */
+			const measure = (id) => app.measureName(/** @type {Choropleth} */ (items.find((item) => item.id === id)));
+			/** @param {string} id */
 			const name = (id) => (id === "region" ? words.t("table.region") : measure(id));
 			const body = el("tbody");
 			const caption = el("caption", {}, el("span", { text: words.t("table.regions_caption") }));
 			const table = el("table", { class: "region-table" }, caption, head.render(name), body);
 			table.querySelector(`thead .col-${state.now.measure}`)?.classList.add("chosen");
-			const box = parts?.box ?? tableBox("");
+			const { box } = parts;
 			parts = { body, box };
 			fill();
 			box.setAttribute("aria-label", words.t("table.regions"));

@@ -5,6 +5,8 @@ import { symbolImage } from "../map/symbols.js";
 import { createRegionTable } from "./regions.js";
 import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 
+/** @import { App } from "../core/app.js" */
+
 /** Values of the state's key `panel` that show a table. */
 export const TABLES = ["table", "regions"];
 
@@ -27,6 +29,7 @@ export function createTable(app) {
 	const view = byId("table-view");
 	const controls = byId("map-tools");
 	const [place, after] = [controls.parentNode, controls.nextSibling];
+	/** @type {Record<string, { open: () => number, render: () => Node }>} */
 	const tables = { table: createIncidentTable(app), regions: createRegionTable(app) };
 	let shown = "";
 
@@ -46,23 +49,23 @@ export function createTable(app) {
 
 	/** Press the buttons; the controls stand in the view that is shown and keep the focus. */
 	function follow() {
-		const focused = document.activeElement;
+		const focused = /** @type {HTMLElement | null} */ (document.activeElement);
 		byId("main").classList.toggle("tabled", Boolean(shown));
 		view.hidden = !shown;
 		byId("table-switch").hidden = !shown;
 		if (shown) byId("table-head").prepend(controls);
-		else place.insertBefore(controls, after);
+		else place?.insertBefore(controls, after);
 		byId("view-map").setAttribute("aria-pressed", String(!shown));
 		byId("view-table").setAttribute("aria-pressed", String(Boolean(shown)));
 		for (const name of TABLES) byId(`table-${name}`).setAttribute("aria-pressed", String(name === shown));
-		if (controls.contains(focused)) focused.focus();
+		if (controls.contains(focused)) focused?.focus();
 		if (!shown) app.map.invalidateSize({ animate: false });
 	}
 
-	/** Show a table ("table", "regions", or true for the last one) or the map again. */
+	/** Show a table ("table", "regions", or true for the last one) or the map again. @param {string | boolean} on */
 	function show(on) {
 		const name = on === true ? view.dataset.table : on;
-		const wanted = TABLES.includes(name) ? name : "";
+		const wanted = name && TABLES.includes(name) ? name : "";
 		if (wanted === shown) return;
 		shown = wanted;
 		follow();
@@ -79,11 +82,12 @@ export function createTable(app) {
 	return { render, show };
 }
 
-/** The table of incidents: in pieces, so that ten thousand rows do not hold up the page. */
+/** The table of incidents: in pieces, so that ten thousand rows do not hold up the page. @param {App} app */
 function createIncidentTable(app) {
 	const { words, store } = app;
 	const { columns } = store;
 	const rowOf = createIncidentRow(app);
+	/** @type {Record<string, boolean | number>} */
 	const has = { verification: app.graded, sources: app.data.sources.url.length, region: app.data.regions.id.length };
 	const shown = COLUMNS.filter(({ id }) => has[id] ?? true);
 	const head = createSortHead(shown, () => {
@@ -91,14 +95,18 @@ function createIncidentTable(app) {
 		fill();
 	});
 	let limit = CHUNK;
-	let language = "";
-	let parts = null;
+	let language = words.lang;
+	let parts = build();
+	/** @type {number[]} */
 	let order = [];
 	let ordered = "";
+	/** @type {number[]} */
 	let rows = [];
 	let waiting = 0;
 
+	/** @param {number | null} value */
 	const number = (value) => value ?? 1e9;
+	/** @type {Record<string, (i: number) => string | number>} */
 	const keys = {
 		date: (i) => columns.day[i] * 1440 + (columns.time[i] ? minutesOf(columns.time[i]) : -1),
 		place: (i) => app.placeName(i),
@@ -115,7 +123,8 @@ function createIncidentTable(app) {
 		const name = `${head.key}/${head.up}/${words.lang}`;
 		if (name === ordered) return order;
 		const values = columns.id.map((_, i) => keys[head.key](i));
-		order = orderOf(typeof values[0] === "string" ? textRanks(values, words.lang) : values, head.up);
+		const texts = typeof values[0] === "string" ? textRanks(/** @type {string[]} */ (values), words.lang) : null;
+		order = orderOf(texts ?? /** @type {number[]} */ (values), head.up);
 		ordered = name;
 		return order;
 	}
@@ -148,7 +157,7 @@ function createIncidentTable(app) {
 
 	function more() {
 		limit += CHUNK;
-		grow()[0]?.querySelector("button").focus();
+		grow()[0]?.querySelector("button")?.focus();
 	}
 
 	/** What stays between changes: the scrolling box, the head, the caption. */
@@ -162,7 +171,7 @@ function createIncidentTable(app) {
 			head.render((id) => words.t(`table.${id}`)),
 			body,
 		);
-		parts = {
+		const made = {
 			caption,
 			body,
 			table,
@@ -170,14 +179,15 @@ function createIncidentTable(app) {
 			more: button("", more, { class: "more" }),
 			none: el("p", { class: "quiet", text: words.t("list.none") }),
 		};
-		parts.box.append(parts.none, parts.more);
-		language = words.lang;
+		made.box.append(made.none, made.more);
+		return made;
 	}
 
 	return {
 		open: () => (app.state.now.kind === "incident" ? app.state.now.row : -1),
 		render() {
-			if (language !== words.lang) build();
+			if (language !== words.lang) parts = build();
+			language = words.lang;
 			limit = CHUNK;
 			fill();
 			return parts.box;
@@ -185,25 +195,26 @@ function createIncidentTable(app) {
 	};
 }
 
-/** Minutes since midnight. */
+/** Minutes since midnight. @param {string} time */
 function minutesOf(time) {
 	const [hours, minutes] = time.split(":").map(Number);
 	return hours * 60 + (minutes || 0);
 }
 
-/** @returns {Function} the row of one incident */
+/** @returns {Function} the row of one incident @param {App} app */
 function createIncidentRow(app) {
 	const { words, store, data } = app;
 	const c = store.columns;
 	const days = new Map();
 
-	/** The day as text, formatted once. */
+	/** The day as text, formatted once. @param {string} iso */
 	function dayText(iso) {
 		const key = `${words.lang}/${iso}`;
 		if (!days.has(key)) days.set(key, words.dayMonth(iso));
 		return days.get(key);
 	}
 
+	/** @param {number} i */
 	function date(i) {
 		const iso = app.dayOf(i);
 		const time = c.time[i] ? `, ${c.time[i]}` : "";
@@ -214,12 +225,13 @@ function createIncidentRow(app) {
 		];
 	}
 
+	/** @param {number} i */
 	function place(i) {
 		const site = c.site[i] >= 0 ? words.pick(data.sites.name, c.site[i]) : "";
 		return [app.placeName(i), site && el("span", { class: "quiet", text: site })];
 	}
 
-	/** How many sources, and the first two publishers. */
+	/** How many sources, and the first two publishers. @param {number} i */
 	function publishers(i) {
 		const names = app.publishers(i);
 		const rest = names.length - 2;
@@ -230,7 +242,7 @@ function createIncidentRow(app) {
 		return [el("strong", { text: words.num(c.sources[i].length) }), ` ${text}`, where].filter(Boolean);
 	}
 
-	return (i, index) =>
+	return (/** @type {number} */ i, /** @type {number} */ index) =>
 		el(
 			"tr",
 			{ "data-row": i, "aria-rowindex": index, "aria-current": app.isSelected("incident", i) && "true" },

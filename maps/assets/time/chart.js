@@ -1,7 +1,11 @@
+// @ts-nocheck: not typed yet.
 // The bars of the time strip: incidents by day and group, and bands such as the shutdown.
 
 import { byId, el, svg } from "../core/dom.js";
 import { GROUPS } from "../map/symbols.js";
+
+/** @import { Days } from "./time.js" */
+/** @import { App } from "../core/app.js" */
 
 const LEAST = 5; // per cent of the height: a day with one incident is still seen
 
@@ -23,16 +27,17 @@ export function countByDay(app, groups, shown) {
 	return counts;
 }
 
-/** Sum of a part of an array. */
+/** Sum of a part of an array. @param {Uint32Array} counts @param {number} from @param {number} to */
 function sumOf(counts, from, to) {
 	let sum = 0;
 	for (let i = from; i < to; i++) sum += counts[i];
 	return sum;
 }
 
+/** @param {number} value */
 const percent = (value) => `${Math.round(value * 1000) / 1000}%`;
 
-/** One day's stack: stated days below, others above under a hatching. */
+/** One day's stack: stated days below, others above under a hatching. @param {number} day @param {string} title */
 function drawDay({ groups, counts, n, most }, day, title) {
 	const width = groups.length;
 	const base = day * 2 * width;
@@ -40,6 +45,7 @@ function drawDay({ groups, counts, n, most }, day, title) {
 	const scale = total ? Math.max((total / most) * 100, LEAST) / total : 0;
 	const x = percent(((day + 0.12) / n) * 100);
 	const wide = percent((0.76 / n) * 100);
+	/** @param {number} from */
 	const bar = (from, count, look) =>
 		svg("rect", {
 			x,
@@ -68,14 +74,14 @@ function drawDay({ groups, counts, n, most }, day, title) {
 	return svg("g", { class: "day" }, svg("title", { text: title }), hit, parts);
 }
 
-/** What a day's bar says on hovering: its incidents by group. */
+/** What a day's bar says on hovering: its incidents by group. @param {App} app @param {number} day */
 function dayTitle(app, { groups, counts, days }, day) {
 	const { words } = app;
 	const width = groups.length;
 	const base = day * 2 * width;
 	const total = sumOf(counts, base, base + 2 * width);
 	const lines = [words.t("time.said", { days: days.name(day), count: words.count("list.incidents", total) })];
-	groups.forEach((group, i) => {
+	groups.forEach((/** @type {string} */ group, /** @type {number} */ i) => {
 		const count = counts[base + i] + counts[base + width + i];
 		if (count) lines.push(`${words.t(`group.${group}`)}: ${words.num(count)}`);
 	});
@@ -84,7 +90,7 @@ function dayTitle(app, { groups, counts, days }, day) {
 	return lines.join("\n");
 }
 
-/** The days under the bars: every so many, fewer on a narrow screen. */
+/** The days under the bars: every so many, fewer on a narrow screen. @param {Days} days */
 function drawDays({ words }, days) {
 	const every = Math.ceil(days.n / 31);
 	return Array.from({ length: days.n }, (_, day) => {
@@ -97,14 +103,20 @@ function drawDays({ words }, days) {
 	});
 }
 
-/** Place a node over days of the chart. */
+/**
+ * Place a node over days of the chart.
+ * @param {HTMLElement} node
+ * @param {number} from
+ * @param {number} to
+ * @param {number} n
+ */
 function placeOver(node, from, to, n) {
 	node.style.left = percent((from / n) * 100);
 	node.style.width = percent(((to - from) / n) * 100);
 	return node;
 }
 
-/** The bands: days about which a note has something to say. */
+/** The bands: days about which a note has something to say. @param {App} app @param {Days} days */
 function createBands(app, days, popover) {
 	const { words, data } = app;
 	const bands = data.settings.bands
@@ -124,6 +136,7 @@ function createBands(app, days, popover) {
 				class: known === false ? "band open" : "band",
 			}),
 		);
+	/** @param {number} i */
 	const label = ({ text, first, last, end_known: known }, i) => {
 		const note = words.text(text);
 		const whole = known === false ? `${note} ${words.t("time.band_open")}` : note;
@@ -190,7 +203,11 @@ export function createTimeChart(app, days, popover) {
 	return {
 		update: () => update(),
 		follow,
-		/** Incidents of some days, and how many of them are on a day no source states. */
+		/**
+		 * Incidents of some days, and how many of them are on a day no source states.
+		 * @param {number} from
+		 * @param {number} to
+		 */
 		count(from, to) {
 			let all = 0;
 			let unsure = 0;

@@ -1,3 +1,4 @@
+// @ts-nocheck: not typed yet.
 // The time strip: which days are chosen, by button, slider, bar and play.
 
 import { byId, el } from "../core/dom.js";
@@ -5,24 +6,32 @@ import { announce } from "../core/notices.js";
 import { createTimeChart } from "./chart.js";
 import { createTimePopover, createTimeTrack } from "./track.js";
 
+/** @import { Chart } from "./chart.js" */
+/** @import { App } from "../core/app.js" */
+
 const PLAY_MS = 1200;
 const SAY_MS = 300;
 
-/** Days of the period as numbers: their names, and how choices move. */
+/** Days of the period as numbers: their names, and how choices move. @param {App} app */
 export function createDays(app) {
 	const { state, data, words, lastDay } = app;
 	const [first, end] = data.settings.period;
 	const zero = Date.parse(`${first}T00:00:00Z`);
+	/** @param {number} day */
 	const iso = (day) => new Date(zero + day * 86400000).toISOString().slice(0, 10);
 	const oneYear = first.slice(0, 4) === end.slice(0, 4);
+	/** @param {number} day */
 	const name = (day) => (oneYear ? words.dayMonth(iso(day), "long") : words.date(iso(day)));
+	/** @param {number} from @param {number} to */
 	const range = (from, to) => {
 		const sameMonth = oneYear && iso(from).slice(0, 7) === iso(to).slice(0, 7) && /^\d/.test(name(to));
 		if (sameMonth) return words.t("time.dates", { from: words.num(Number(iso(from).slice(8))), to: name(to) });
 		return words.t("time.range", { from: name(from), to: name(to) });
 	};
+	/** @param {number} day */
 	const within = (day) => Math.max(0, Math.min(lastDay, day));
 	const isAll = () => state.now.from <= 0 && state.now.to >= lastDay;
+	/** @param {number} a @param {number} b */
 	const set = (a, b) => state.set({ from: within(Math.min(a, b)), to: within(Math.max(a, b)) });
 	const all = () => set(0, lastDay);
 	return {
@@ -32,21 +41,21 @@ export function createDays(app) {
 		isAll,
 		set,
 		all,
-		/** Number of an ISO day, also outside the period. */
+		/** Number of an ISO day, also outside the period. @param {string} text */
 		number: (text) => Math.round((Date.parse(`${text}T00:00:00Z`) - zero) / 86400000),
 		text: (from = state.now.from, to = state.now.to) => (from === to ? name(from) : range(from, to)),
-		/** One day; all days if it was the only one. */
+		/** One day; all days if it was the only one. @param {number} day */
 		pick(day) {
 			if (state.now.from === day && state.now.to === day) all();
 			else set(day, day);
 		},
-		/** From the chosen days to this one. */
+		/** From the chosen days to this one. @param {number} day */
 		extend(day) {
 			if (isAll()) set(day, day);
 			else if (day < state.now.from) set(day, state.now.to);
 			else set(state.now.from, day);
 		},
-		/** The chosen days, moved; one end of the period if all are chosen. */
+		/** The chosen days, moved; one end of the period if all are chosen. @param {number} by */
 		shift(by) {
 			const { from, to } = state.now;
 			if (isAll()) return by > 0 ? set(0, 0) : set(lastDay, lastDay);
@@ -56,12 +65,18 @@ export function createDays(app) {
 	};
 }
 
-/** Day after day until the end, or until anything else happens. */
+/**
+ * Day after day until the end, or until anything else happens.
+ * @param {App} app
+ * @param {Days} days
+ * @param {(playing: boolean) => void} changed
+ */
 export function createPlayer(app, days, changed) {
 	const { state, lastDay } = app;
 	const control = byId("time-play");
 	let timer = 0;
 	let stepping = false;
+	/** @param {number} day */
 	const show = (day) => {
 		stepping = true;
 		days.set(day, day);
@@ -86,6 +101,7 @@ export function createPlayer(app, days, changed) {
 		timer = setTimeout(tick, PLAY_MS);
 		changed(true);
 	};
+	/** @param {PointerEvent} event */
 	const other = (event) => {
 		if (!control.contains(event.target)) pause();
 	};
@@ -97,7 +113,7 @@ export function createPlayer(app, days, changed) {
 	return { playing: () => timer !== 0 };
 }
 
-/** The two thumbs, which never pass each other. */
+/** The two thumbs, which never pass each other. @param {App} app @param {Days} days */
 function addThumbs(app, days) {
 	const { state, lastDay } = app;
 	const from = byId("time-from");
@@ -122,11 +138,16 @@ function addThumbs(app, days) {
 	};
 }
 
-/** Keys of the bars: arrows move the chosen days, with shift their end. */
+/**
+ * Keys of the bars: arrows move the chosen days, with shift their end.
+ * @param {App} app
+ * @param {Days} days
+ * @param {HTMLElement} bars
+ */
 function addKeys(app, days, bars) {
 	const { state, lastDay } = app;
 	const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 };
-	bars.addEventListener("keydown", (event) => {
+	bars.addEventListener("keydown", (/** @type {PointerEvent} */ event) => {
 		const { key, shiftKey } = event;
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
 		if (steps[key] && shiftKey && !days.isAll()) {
@@ -141,27 +162,34 @@ function addKeys(app, days, bars) {
 	});
 }
 
-/** The pointer on the bars: a click is a day, shift and click or a drag are a range. */
+/**
+ * The pointer on the bars: a click is a day, shift and click or a drag are a range.
+ * @param {App} app
+ * @param {Days} days
+ * @param {HTMLElement} surface
+ * @param {(day: number) => void} hover
+ */
 function addPointer(app, days, surface, hover) {
 	const { state, lastDay } = app;
 	let start = null;
+	/** @param {PointerEvent} event */
 	const dayAt = (event) => {
 		const { left, width } = surface.getBoundingClientRect();
 		return Math.max(0, Math.min(lastDay, Math.floor(((event.clientX - left) / width) * days.n)));
 	};
-	surface.addEventListener("pointerdown", (event) => {
+	surface.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
 		if (event.button !== 0) return;
 		start = { day: dayAt(event), dragged: false, from: state.now.from, to: state.now.to };
 		surface.setPointerCapture(event.pointerId);
 	});
-	surface.addEventListener("pointermove", (event) => {
+	surface.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
 		const day = dayAt(event);
 		if (event.pointerType === "mouse") hover(day);
 		if (!start || (day === start.day && !start.dragged)) return;
 		start.dragged = true;
 		days.set(start.day, day);
 	});
-	surface.addEventListener("pointerup", (event) => {
+	surface.addEventListener("pointerup", (/** @type {PointerEvent} */ event) => {
 		if (!start) return;
 		const { day, dragged } = start;
 		start = null;
@@ -176,7 +204,12 @@ function addPointer(app, days, surface, hover) {
 	surface.addEventListener("pointerleave", () => hover(-1));
 }
 
-/** Play, step, all days; returns what refreshes their names and states. */
+/**
+ * Play, step, all days; returns what refreshes their names and states.
+ * @param {App} app
+ * @param {Days} days
+ * @param {{ playing: () => boolean }} player
+ */
 function addButtons(app, days, player) {
 	const { words, state, lastDay } = app;
 	const [previous, next, all, play] = ["previous", "next", "all", "play"].map((id) => byId(`time-${id}`));
@@ -194,10 +227,16 @@ function addButtons(app, days, player) {
 	};
 }
 
-/** What the strip says in words: of the day under the pointer, else of the chosen days. */
+/**
+ * What the strip says in words: of the day under the pointer, else of the chosen days.
+ * @param {App} app
+ * @param {Days} days
+ * @param {Chart} chart
+ */
 function createReadout(app, days, chart) {
 	const { state, words } = app;
 	const root = byId("time-now");
+	/** @param {number} from @param {number} to */
 	const numbers = (from, to) => {
 		const { all, unsure } = chart.count(from, to);
 		return { count: words.count("list.incidents", all), unsure: unsure ? words.count("time.unsure", unsure) : "" };

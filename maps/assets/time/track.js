@@ -1,8 +1,11 @@
+// @ts-nocheck: not typed yet.
 // Decisions and nationwide events along the time strip, and the small box that lists them.
 
 import { byId, el } from "../core/dom.js";
 import { symbolImage } from "../map/symbols.js";
 import { incidentList } from "../panel/incidents.js";
+
+/** @import { App } from "../core/app.js" */
 
 const MARKER = 24; // px: the least target
 
@@ -29,6 +32,7 @@ export function createTimePopover() {
 		box.style.left = `${Math.max(8, Math.min(frame.width - box.offsetWidth - 8, middle))}px`;
 	}
 
+	/** @param {HTMLElement} control @param {string} title */
 	function open(control, title, ...content) {
 		close();
 		trigger = control;
@@ -63,7 +67,7 @@ export function createTimePopover() {
 	};
 }
 
-/** Rows that stand on the track, in the order of the days. */
+/** Rows that stand on the track, in the order of the days. @param {App} app */
 export function trackRows(app) {
 	const { store, data, lastDay } = app;
 	const { scope, type, day, time } = store.columns;
@@ -77,19 +81,21 @@ export function trackRows(app) {
 	return rows.sort((a, b) => day[a] - day[b] || (time[a] || "~").localeCompare(time[b] || "~"));
 }
 
+/** @param {number[]} rows @param {number} day */
 function byDayOf(rows, day) {
 	const out = new Map();
 	for (const row of rows) out.set(day[row], [...(out.get(day[row]) ?? []), row]);
 	return out;
 }
 
-/** One stop for the tab key; arrows go on from there. */
+/** One stop for the tab key; arrows go on from there. @param {HTMLElement} track */
 function addRoving(track) {
 	const buttons = () => [...track.querySelectorAll("button")];
+	/** @param {Element} to */
 	const move = (to) => {
 		for (const control of buttons()) control.tabIndex = control === to ? 0 : -1;
 	};
-	track.addEventListener("keydown", (event) => {
+	track.addEventListener("keydown", (/** @type {any} */ event) => {
 		const all = buttons();
 		const at = all.indexOf(document.activeElement);
 		const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
@@ -115,12 +121,15 @@ export function createTimeTrack(app, days, popover, show) {
 	const firstStop = addRoving(root);
 	let slots = [];
 
+	/** @param {HTMLElement} control @param {string} title @param {number[]} list */
 	function openList(control, title, list) {
 		popover.toggle(control, title, el("h2", { text: title }), incidentList(app, list));
 	}
 
+	/** @param {number} row */
 	const titleOf = (row) => words.pick(store.columns.title, row);
 
+	/** @param {number} day @param {number[]} list */
 	function marker(day, list) {
 		const name = `${days.name(day)}: ${list.map(titleOf).join("; ")}`;
 		const single = list.length === 1;

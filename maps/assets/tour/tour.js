@@ -5,7 +5,10 @@ import { button, byId, el } from "../core/dom.js";
 import { covered, showCountry } from "../map/fit.js";
 import { sourceLink } from "../panel/sources.js";
 
-/** The number of the step that is shown, -1 for none. */
+/** @import { Pairs } from "../core/hash.js" */
+/** @import { App } from "../core/app.js" */
+
+/** The number of the step that is shown, -1 for none. @param {App} app */
 function stepAt({ data, state }) {
 	return data.tour.findIndex(({ id }) => id === state.now.tour);
 }
@@ -13,7 +16,8 @@ function stepAt({ data, state }) {
 /**
  * The pairs of a step, where an address names it and nothing else.
  * @param {App} app
- * @param {object} pairs
+ * @param {Pairs} pairs
+ * @returns {Pairs}
  */
 export function tourPairs({ data, state }, pairs) {
 	const step = data.tour.find(({ id }) => id === pairs.tour);
@@ -31,7 +35,8 @@ export function tourText(app) {
 	if (!step) return [];
 	return [
 		el("h2", { text: words.one(step.title) }),
-		...["text", "question"].map((k) => el("p", { text: words.one(step[k]) })),
+		el("p", { text: words.one(step.text) }),
+		el("p", { text: words.one(step.question) }),
 	];
 }
 
@@ -45,21 +50,22 @@ export function createTour(app) {
 	if (!root) return { render() {} };
 	const opener = byId("tour-open");
 	const title = byId("tour-title");
+	/** @param {number} n */
 	const go = (n) => steps[n] && restore(app, tourPairs(app, { tour: steps[n].id }));
 	const close = () => {
 		state.set({ tour: "" });
 		(opener.offsetParent ? opener : app.map.getContainer()).focus();
 	};
 
-	/** A claim, incident or source that a step cites. */
+	/** A claim, incident or source that a step cites. @param {string | number} id */
 	function cite(id) {
-		const figure = claims.figures.id.indexOf(id);
+		const figure = claims.figures.id.indexOf(String(id));
 		if (figure >= 0) {
 			const by = { claimant: claims.claimant(figure), date: words.date(claims.figures.as_of[figure]) };
 			const text = `${claims.title(figure)}: ${claims.value(figure)}. ${words.t("claim.by", by)}`;
 			return button(text, () => app.openClaim(figure), { class: "link" });
 		}
-		const row = data.incidents.id.indexOf(id);
+		const row = data.incidents.id.indexOf(String(id));
 		if (row < 0) return sourceLink(app, Number(id));
 		return button(words.pick(data.incidents.title, row), () => app.open("incident", row), { class: "link" });
 	}
@@ -73,7 +79,8 @@ export function createTour(app) {
 		const step = steps[n];
 		byId("tour-n").textContent = words.t("tour.step", { n: n + 1, all: steps.length });
 		title.textContent = words.one(step.title);
-		for (const name of ["text", "question", "alt"]) byId(`tour-${name}`).textContent = words.one(step[name]);
+		for (const name of /** @type {const} */ (["text", "question", "alt"]))
+			byId(`tour-${name}`).textContent = words.one(step[name]);
 		byId("tour-back").disabled = n === 0;
 		byId("tour-next").disabled = n === steps.length - 1;
 		byId("tour-steps").replaceChildren(
@@ -110,8 +117,9 @@ export function createTour(app) {
 		root.scrollTop = panel.scrollTop = 0;
 		panel.dispatchEvent(new CustomEvent("qantar:tour"));
 		const k = [...byId("tour-steps").children].findIndex((item) => item.contains(before));
-		const there = k < 0 ? before : byId("tour-steps").children[k].firstChild;
-		if (document.hasFocus()) (root.contains(there) && !there.disabled ? there : title).focus({ preventScroll: true });
+		const there = /** @type {HTMLButtonElement | null} */ (k < 0 ? before : byId("tour-steps").children[k].firstChild);
+		const next = there && root.contains(there) && !there.disabled ? there : title;
+		if (document.hasFocus()) next.focus({ preventScroll: true });
 		clear();
 		const detail = byId("detail");
 		const ledger = state.now.figure >= 0 && detail.querySelector(".measure[open]");
@@ -121,6 +129,7 @@ export function createTour(app) {
 	});
 	// Where tour and detail are one scroller: bring what was opened to its top.
 	panel.addEventListener("qantar:open", () => {
+		/** @param {string} id */
 		const top = (id) => byId(id).getBoundingClientRect().top;
 		panel.scrollTop += top("detail") - top("panel") - byId("sheet").offsetHeight;
 	});

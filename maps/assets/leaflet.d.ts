@@ -1,0 +1,70 @@
+// What the page uses of Leaflet 1.9.4, whose script stands in the page as the global L.
+
+type LatLng = [number, number];
+
+interface Point {
+	x: number;
+	y: number;
+}
+
+interface LayerOf {
+	addTo(map: LeafletMap): this;
+	remove(): this;
+	on(names: string, run: (event: any) => void, context?: unknown): this;
+	getElement(): (HTMLElement & SVGElement) | undefined;
+	bringToFront(): this;
+	kind?: string;
+}
+
+interface GroupOf extends LayerOf {
+	addLayer(layer: LayerOf): this;
+	clearLayers(): this;
+	eachLayer(run: (layer: LayerOf) => void): this;
+}
+
+interface MarkerOf extends LayerOf {
+	setLatLng(point: LatLng): this;
+	getLatLng(): { wrap(): { lat: number; lng: number } };
+}
+
+interface LeafletMap {
+	addLayer(layer: LayerOf): this;
+	removeLayer(layer: LayerOf): this;
+	hasLayer(layer: LayerOf): boolean;
+	on(names: string, run: (event: any) => void, context?: unknown): this;
+	off(names: string, run: (event: any) => void, context?: unknown): this;
+	getPane(name: string): HTMLElement;
+	getContainer(): HTMLElement;
+	getSize(): Point;
+	getZoom(): number;
+	getBounds(): unknown;
+	getCenter(): { lat: number; lng: number; wrap(): { lat: number; lng: number } };
+	setView(centre: LatLng | { lat: number; lng: number }, zoom: number, options?: object): this;
+	setZoom(zoom: number, options?: object): this;
+	fitBounds(bounds: unknown, options?: object): this;
+	panBy(pixels: [number, number], options?: object): this;
+	invalidateSize(options?: object): this;
+	latLngToContainerPoint(point: LatLng): Point;
+	containerPointToLayerPoint(point: [number, number]): Point;
+}
+
+declare const L: {
+	map(id: string, options: object): LeafletMap;
+	svg(options: object): object;
+	polygon(rings: LatLng[][], options: object): LayerOf;
+	polyline(points: LatLng[], options: object): LayerOf;
+	marker(point: LatLng, options: object): MarkerOf;
+	divIcon(options: object): object;
+	layerGroup(layers?: LayerOf[]): GroupOf;
+	DomUtil: {
+		create(tag: string, name: string, parent: HTMLElement): any;
+		setPosition(node: HTMLElement, point: Point): void;
+	};
+	Layer: { extend(methods: object & ThisType<any>): new (...values: any[]) => LayerOf & Record<string, any> };
+	Icon: { Default: { prototype: { _getIconUrl: (name: string) => string } } };
+};
+
+interface Window {
+	/** What folium's elements call, and tests look at. */
+	qantar: any;
+}
