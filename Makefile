@@ -18,7 +18,7 @@ test: $(VENV)/test browser gdal poppler $(SCORM) lint test-js ## everything: lin
 	$(MAKE) --jobs=2 --output-sync=target test-browser test-others
 
 test-js: ## what the page's scripts do without a browser
-	node --test tests/js/
+	node --test --experimental-test-coverage tests/js/
 
 test-browser: $(VENV)/test browser ## what Chromium shows
 	$(BIN)/python -m pytest -m browser

@@ -1,0 +1,38 @@
+// Claims of one place: which belong together, which leads.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sampleApp, sampleData } from "./sample.js";
+
+test("claims of a place come in the order in which they were made", () => {
+	const { claims } = sampleApp();
+	assert.deepEqual(claims.about("region", 0), [1, 0]);
+	assert.deepEqual(claims.about("country", -1), [2]);
+	assert.deepEqual(claims.about("city", 0), []);
+});
+
+test("claims of one day come in the order of their ids", () => {
+	const data = sampleData();
+	data.figures.as_of = ["2022-01-03", "2022-01-03", "2022-01-03"];
+	assert.deepEqual(sampleApp(data).claims.about("region", 0), [1, 0]);
+});
+
+test("each measure and population has a ledger of its own", () => {
+	const { claims } = sampleApp();
+	assert.deepEqual(claims.ledgers([2, 1, 0]), [[1, 0], [2]]);
+});
+
+test("the last current claim leads, else the last", () => {
+	const { claims } = sampleApp();
+	assert.equal(claims.leading([1, 0]), 0);
+	assert.equal(claims.leading([0, 1]), 0);
+	assert.equal(claims.leading([1]), 1);
+});
+
+test("a number stands for a claim: best, else the high end, else the low one, else none", () => {
+	const { claims } = sampleApp();
+	assert.deepEqual([0, 1, 2].map(claims.number), [9, 7, null]);
+	assert.deepEqual([0, 1].map(claims.range), ["3–9", ""]);
+	assert.equal(claims.value(2), "dozens");
+	assert.equal(claims.claimant(0), "Ministry");
+});
