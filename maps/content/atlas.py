@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo import aggregates, figures
 from geo.claim import ORDER
+from geo.joining import weights_of
 from geo.package.descriptor import FILE
 from geo.problems import DataError, Problem
 from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW, Cell, Choropleth
@@ -166,7 +167,10 @@ class Atlas:
     def _made_of_columns(self, view: View) -> list[Cell]:
         """Return the given number of each region, or that which its incidents make."""
         data, measure = self._data, view.measure
-        found = aggregates.of_places(measure, view.name, data.regions, data.incidents, "region_id")
+        weights = weights_of(data.incidents, data.settings)
+        found = aggregates.of_places(
+            measure, view.name, data.regions, data.incidents, "region_id", weights
+        )
         shown = found.value if view.per is None or found.rate is None else found.rate
         rows = zip(data.regions["region_id"], shown.tolist(), found.value.tolist(), strict=True)
         return [Cell(region_id, _known(value), _known(count)) for region_id, value, count in rows]

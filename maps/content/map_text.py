@@ -9,6 +9,7 @@ from maps import catalogue
 from maps.content import views
 from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW
 from maps.content.classes import NONE, ZERO
+from maps.content.number_text import NumberText
 from maps.content.translator import DASH
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class MapWriter:
 
     def __init__(self, translator: Translator, claims: Claims) -> None:
         self._say, self._claims = translator, claims
+        self._numbers = NumberText(translator)
 
     def write(self, shown: Choropleth) -> MapText:
         """Return what is to be read about a map."""
@@ -82,14 +84,17 @@ class MapWriter:
         claims = [self._claims[cell.figure_id] for cell in shown.cells if cell.figure_id]
         missing = sum(cell.place == NONE for cell in shown.cells)
         zero = sum(cell.place == ZERO for cell in shown.cells)
-        zero_key = "legend.zero" if shown.claimed else "legend.no_row"
+        absent = say.count("legend.not_published", missing) if missing else ""
+        nought = say.count("legend.zero", zero) if zero else ""
+        if not shown.claimed:
+            absent, nought = self._numbers.missing(shown), self._numbers.zero(shown)
         return MapText(
             name=self.name(shown),
             lens=self.lens(shown.lens),
             who=self._who(shown, claims),
             classes=tuple(shown.classes.labels(self._digits, say.text)),
-            missing=say.count("legend.not_published", missing) if missing else "",
-            zero=say.count(zero_key, zero) if zero else "",
+            missing=absent,
+            zero=nought,
             cities=self._cities(shown),
             notes=tuple(text for text in self._notes(shown, claims) if text),
             values=tuple(self.value(shown, cell) for cell in shown.cells),
@@ -124,7 +129,7 @@ class MapWriter:
         """Say who claims what is shown, and when: one claimant, or that each region has its own."""
         say = self._say
         if not shown.claimed:
-            return say.text("legend.incidents")
+            return self._numbers.who(shown)
         if not claims:
             return ""
         days = sorted(claim.as_of for claim in claims)
@@ -143,6 +148,8 @@ class MapWriter:
     def _notes(self, shown: Choropleth, claims: list[Claim]) -> list[str]:
         """Return what else is to know of the numbers."""
         say, out = self._say, []
+        if not shown.claimed:
+            return self._numbers.notes(shown)
         if claims and all(claim.status == "superseded" for claim in claims):
             out.append(claims[0].reason)
         if shown.view.per is not None:

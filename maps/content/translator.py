@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.package.descriptor import PLAIN, RULES
 from maps import catalogue
 from maps.content import wording
 
@@ -32,7 +33,7 @@ def languages(data: Dataset) -> list[str]:
         no catalogue the page's own words are in the nearest language.
     """
     wanted = data.settings.get("languages", [catalogue.FALLBACK])
-    if data.descriptor.is_plain:
+    if data.settings.get(RULES) == PLAIN:
         return list(wanted)
     known = catalogue.languages()
     return sorted((code for code in wanted if code in known), key=lambda c: c != catalogue.FALLBACK)

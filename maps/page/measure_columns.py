@@ -5,8 +5,10 @@ The shape is told in ``assets/core/payload.d.ts``.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
+from geo import aggregates
 from maps.content import views
 from maps.content.atlas import Atlas
 from maps.content.choropleth import GENERAL
@@ -38,6 +40,7 @@ class MeasureColumns:
     """
 
     def __init__(self, data: Dataset, codes: Sequence[str]) -> None:
+        self._data = data
         self._atlas = Atlas(data)
         self._says = [Translator(data, code) for code in codes]
         self._claims = [Claims(say) for say in self._says]
@@ -75,10 +78,27 @@ class MeasureColumns:
             "kind": view.measure.kind,
             "per": view.per,
             "agg": view.measure.agg,
+            "below": self._below(view),
             "name": [views.name(view, say) for say in self._says],
             "unit": [views.unit(view, say.lang) for say in self._says],
             "opening": lens_code(self._atlas.opening(view)),
             "lenses": [self._lens(self._atlas.of(view, lens), rows) for lens in lenses],
+        }
+
+    def _below(self, view: View) -> list[float | int | None] | None:
+        """Return what a rate divides by, a number a region; None for the number itself."""
+        if view.per is None or view.measure.kind != "computed":
+            return None
+        found = aggregates.denominator(self._data.regions, view.measure)
+        return None if found is None else [_known(it) for it in found.tolist()]
+
+    def numbers(self) -> Columns:
+        """Return the number of each incident that a computed measure adds up, by measure."""
+        rows = self._data.incidents
+        return {
+            view.name: [_known(it) for it in aggregates.floats(rows[view.column]).tolist()]
+            for view in self._atlas.views
+            if view.measure.kind == "computed" and view.measure.agg != "count"
         }
 
     def _lens(self, shown: Choropleth, rows: dict[str, dict[str, int]]) -> Columns:
@@ -139,3 +159,8 @@ class MeasureColumns:
 def _number(value: float | None) -> float | int | None:
     """Return a number, a whole one as int."""
     return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _known(value: float) -> float | int | None:
+    """Return a number, None for NaN."""
+    return None if math.isnan(value) else _number(value)

@@ -114,6 +114,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "statements": columns.statements(data, tongues, rows),
         "choropleths": shown.choropleths(data, rows),
         "measures": shown.measures(rows),
+        "numbers": shown.numbers(),
         "context": _context(data),
         "tour": columns.tour(data, tongues, rows),
         **({"edit": editing.content(data)} if edit else {}),

@@ -87,3 +87,19 @@ export function rates(value, below, per) {
 		return units && units > 0 ? (number / units) * per : Number.NaN;
 	});
 }
+
+/**
+ * What regions show of a computed view over some incidents.
+ * @param {import("./payload.js").Payload} data
+ * @param {import("./payload.js").MeasureView} view
+ * @param {ArrayLike<number> | null} mask for each incident whether it counts; null for all
+ * @returns {Values & { shown: Float64Array }} `shown` is the rate where the view is one
+ */
+export function cellsOf(data, view, mask = null) {
+	const numbers = data.numbers[view.measure];
+	const { region } = data.incidents;
+	const known = numbers ? Float64Array.from(numbers, (number) => number ?? Number.NaN) : null;
+	const found = aggregated(String(view.agg), region, data.regions.id.length, known, mask, data.incidents.weight ?? null);
+	const shown = view.per && view.below ? rates(found.value, view.below, view.per) : found.value;
+	return { ...found, shown };
+}

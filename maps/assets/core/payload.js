@@ -33,6 +33,7 @@
  * @property {"claims" | "given" | "computed"} kind
  * @property {string | null} agg how a computed number is made: "count", "sum" ...
  * @property {number | null} per units of a rate, null for the number itself
+ * @property {(number | null)[] | null} below what a computed rate divides by, for each region; null for the number itself
  * @property {Texts} name
  * @property {Texts} unit what follows the number, "" for nothing
  * @property {string} opening `id` of the lens on which the map opens
@@ -45,7 +46,9 @@
  * @property {string[][]} title what it counts, and whom
  * @property {string[][]} by claimant and date
  *
- * @typedef {{ measures: MeasureView[], figures: FigureTexts & Record<string, any> } & Record<string, any>} Payload
+ * @typedef {Record<string, (number | null)[]>} Numbers by measure what each incident adds to it
+ *
+ * @typedef {{ measures: MeasureView[], numbers: Numbers, figures: FigureTexts & Record<string, any> } & Record<string, any>} Payload
  */
 
 export {};
