@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.problems import NOTE, WARNING
-from geo.rules import mapped_measures, translated
+from geo.rules import mapped_measures, translated, untranslated
 from geo.rules.rows import Rows, Tables
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def check(package: Package) -> list[Problem]:
     return [
         *_hours(tables, clocks if isinstance(clocks, list) else []),
         *translated.check(package),
+        *untranslated.check(package),
         *mapped_measures.older(package.descriptor.settings),
         *_duplicates(tables["incidents"]),
         *_unarchived(tables["sources"]),

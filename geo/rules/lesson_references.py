@@ -93,6 +93,8 @@ class Names:
         self.known_keys(field, item, set(self._languages))
         for language in self._languages:
             text = item.get(language)
+            if language != ENGLISH and not text:
+                continue  # the English is shown
             if not isinstance(text, str) or not text.strip():
                 self.fault(f"{field}.{language}", text, "must be a text", "write it")
                 continue

@@ -38,19 +38,19 @@ def replaced(content: bytes, spec: TableSpec, cells: Mapping[str, Mapping[str, s
     text = content.decode("utf-8")
     mark = MARK if text.startswith(MARK) else ""
     out = [mark]
-    records = _records(text, len(mark))
-    first = next(records)
+    listed = records(text, len(mark))
+    first = next(listed)
     out += ["".join(part) for part in first]
     names = [_plain(raw) for raw, _ in first]
     key = names.index(spec.primary_key)
-    for record in records:
+    for record in listed:
         new = cells.get(_plain(record[key][0]), {})
         for name, (raw, end) in zip(names, record, strict=True):
             out += [_written(new[name]) if name in new else raw, end]
     return "".join(out).encode("utf-8")
 
 
-def _records(text: str, begin: int) -> Iterator[list[tuple[str, str]]]:
+def records(text: str, begin: int = 0) -> Iterator[list[tuple[str, str]]]:
     """Yield the records of a file: of each cell its characters, and those that end it."""
     record: list[tuple[str, str]] = []
     for found in CELL.finditer(text, begin):

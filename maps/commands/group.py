@@ -23,6 +23,7 @@ COMMANDS = {
     "figure": ("still", "figure"),
     "new": ("new", "new"),
     "diff": ("differences", "differences"),
+    "language": ("language", "language"),
     "counts": ("counts", "count"),
     "dictionary": ("describing", "write_dictionary"),
 }
@@ -43,6 +44,8 @@ class Lazy(TyperGroup):
         module, function = COMMANDS[cmd_name]
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         call = getattr(importlib.import_module(f"maps.commands.{module}"), function)
+        if isinstance(call, typer.Typer):
+            return typer.main.get_command(call)
         single.command(cmd_name, hidden=cmd_name in HIDDEN)(call)
         return typer.main.get_command(single)
 

@@ -214,7 +214,7 @@ class Rows:
             )
             return str(getattr(thing, part))
 
-        return PLACEHOLDER.sub(value, item[self.lang])
+        return PLACEHOLDER.sub(value, item.get(self.lang) or item[catalogue.FALLBACK])
 
     def words(self, row: pd.Series | dict[str, Any], base: str) -> str:
         """Return a text column in the language, in English where it has none."""

@@ -76,9 +76,9 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda raw: raw["other"]["towns"].append("oskmen"),
         "lesson.toml: other.towns = oskmen: is not a city_id of cities.csv that may be published",
     ),
-    "a language without text": (
-        lambda raw: raw["tasks"][1]["questions"][0]["text"].pop("kk"),
-        "lesson.toml: tasks[2].questions[1].text.kk: must be a text; write it",
+    "a question without text": (
+        lambda raw: raw["tasks"][1]["questions"][0]["text"].pop("en"),
+        "lesson.toml: tasks[2].questions[1].text.en: must be a text; write it",
     ),
     "a figure that is gone": (
         lambda raw: raw["tasks"][2]["claims"].append("F999"),

@@ -45,9 +45,9 @@ def change(package_copy: Copy, old: str, new: str) -> int:
         ("title_en", "titel_en", ("began.titel_en", None, "not a key", "title_en")),
         ("title_en", "title_Deutsch", ("began.title_Deutsch", None, "not a key", "title_")),
         (
-            'title_kk = "Бәрі',
-            'title_kk = "" # "Бәрі',
-            ("began.title_kk", "", "each language", "kk"),
+            'title_en = "Wher',
+            'title_en = "" # "Wher',
+            ("began.title_en", "", "a text is words", "en"),
         ),
         ("type = ", "tipe = ", ("spread.state.tipe", "protest", "not a key", "type")),
         ("measure =", 'lang = "kk", measure =', ("began.state.lang", "kk", "reader's", "take it")),
@@ -156,6 +156,17 @@ def test_a_fault_names_step_field_value_rule_and_remedy(
     assert (problem.file, problem.row, problem.value) == ("tour.toml", line, value)
     assert rule in problem.rule
     assert remedy in problem.remedy
+
+
+def test_a_translation_that_is_missing_is_english_and_is_told(package_copy: Copy) -> None:
+    change(package_copy, 'title_kk = "Бәрі', 'title_kk = "" # "Бәрі')
+    assert package_copy.problems() == []
+    data = geo.load(package_copy.folder)
+    step = next(step for step in data.tour if step.id == "began")
+    assert step.title["kk"] == step.title["en"]
+    found = [it for it in geo.warnings_of(package_copy.folder) if it.code == "untranslated"]
+    assert [(it.file, it.field) for it in found] == [("tour.toml", "*_kk")]
+    assert "1 of " in found[0].rule
 
 
 def test_a_map_without_any_claim_is_said(package_copy: Copy) -> None:

@@ -1,0 +1,49 @@
+"""``qantar language add``: another language for the program's words and a package's texts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import geo
+from geo.languages import CODE, translations
+from geo.package.embedded import default_folder
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, writing
+
+Code = Annotated[str, typer.Argument(help="ISO 639 code, such as de.", metavar="CODE")]
+language = typer.Typer(no_args_is_help=True, help="Languages of a package and of the program.")
+
+
+@language.callback()
+def languages() -> None:
+    """Languages of a package and of the program."""
+
+
+@language.command("add")
+def add(code: Code, folder: Folder = None) -> None:
+    """Add a language; English is shown where a text is empty, and `check` counts what is left."""
+    from geo.package.descriptor import read_descriptor
+    from geo.writing import files
+    from geo.writing.added_language import add_language
+    from maps import catalogue, untranslated_catalogue
+
+    place = default_folder() if folder is None else folder
+    if not CODE.fullmatch(code) or not untranslated_catalogue.known(code):
+        stop(f"{code}: is no ISO 639 code of a language; write de for German", USAGE_FAULT)
+    problems = geo.problems_of(place)
+    if problems:
+        stop(f"{len(problems)} faults in {place}; see them with: qantar check", DATA_FAULT)
+    path = catalogue.path_of(code)
+    spoken = code in {"en", *translations(read_descriptor(place).settings)}
+    if spoken and path.is_file():
+        stop(f"{code}: {place} and the program have this language already", USAGE_FAULT)
+    with writing(place):
+        made = [] if spoken else add_language(place, code)
+    if not path.is_file():
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write(path, untranslated_catalogue.written(code))
+        made.append(path)
+    for item in made:
+        typer.echo(item)
