@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.intake import bringing, plain_folder
+from geo.exchange.into.opened import opened
+from geo.intake import bringing, plain_folder, short
 from geo.package.descriptor import read_descriptor
 from geo.package.embedded import default_folder
 from geo.package.reading import Package, read_package
@@ -40,10 +41,15 @@ def read(folder: Path) -> tuple[Package | None, list[Problem], list[str], list[P
     DataError
         If there is neither a description nor incidents or regions.
     """
-    if not plain_folder.is_plain(folder):
+    model = read_descriptor(default_folder())
+    raw = short.described(folder)
+    if raw is not None:
+        given, options = short.read(folder, raw, opened)
+        found = bringing.bring(given, options, model, folder)
+    elif plain_folder.is_plain(folder):
+        options = bringing.Options(title=folder.resolve().name)
+        found = bringing.bring(plain_folder.read(folder), options, model, folder)
+    else:
         package, problems = read_package(folder)
         return package, problems, [], []
-    model = read_descriptor(default_folder())
-    options = bringing.Options(title=folder.resolve().name)
-    found = bringing.bring(plain_folder.read(folder), options, model, folder)
     return found.package, found.problems, found.notes, found.warnings

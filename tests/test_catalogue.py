@@ -49,7 +49,6 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
     return {
         "edit.fault_range_": ["latitude", "longitude"],
         "edit.level_": whole("incidents", "geo_precision"),
-        "agg.": [it for it in measure_words.COMPUTED if it != measure_words.COUNT],
         "edit.save_": ["drafts", "moves"],
         "group.": sorted(style.GROUPS),
         "lens.": ["latest", "low", "high"],

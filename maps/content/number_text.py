@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
     from maps.content.translator import Translator
 
+AGGREGATES = {
+    "sum": "agg.sum",
+    "mean": "agg.mean",
+    "median": "agg.median",
+    "min": "agg.min",
+    "max": "agg.max",
+}
 FEW = 10  # incidents: a rate of fewer is unsteady
 
 
@@ -61,7 +68,7 @@ class NumberText:
         say, rows = self._say, self._say.data.incidents
         known, total = int(rows[column].notna().sum()), len(rows)
         text = say.count(
-            "legend.computed", total, agg=say.text(f"agg.{agg}"), column=column,
+            "legend.computed", total, agg=say.text(AGGREGATES[agg]), column=column,
             known=say.number(known),
         )  # fmt: skip
         lacking = total - known
