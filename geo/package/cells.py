@@ -9,6 +9,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from geo.package import patterns
+
 if TYPE_CHECKING:
     from geo.package.descriptor import Field
 
@@ -104,12 +106,21 @@ def _constrain(text: str, value: Value, field: Field) -> None:
     if field.enum and text not in field.enum:
         rule = "is not in the vocabulary of datapackage.json"
         raise CellError(rule, _word_meant(text, field.enum))
-    if field.pattern and not re.fullmatch(field.pattern, text, re.ASCII):
+    if field.pattern and not _matches(field.pattern, text):
         raise CellError(*_pattern_words(field))
     if isinstance(value, int | float) and not isinstance(value, bool):
         low, high = field.minimum, field.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             raise CellError(*_range_words(field, value))
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Say whether a text is as a pattern says."""
+    try:
+        return patterns.pattern(pattern).matches(text)
+    except patterns.PatternError as error:
+        rule, remedy = f"its pattern {error}", "shorten the text, or take the pattern out"
+        raise CellError(rule, remedy) from None
 
 
 @functools.lru_cache(maxsize=1024)

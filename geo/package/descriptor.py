@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from geo.package import json_text, text_files
+from geo.package import json_text, patterns, text_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ def parse(raw: object) -> Descriptor:
         raise DataError([Problem(FILE, rule, "start from the descriptor of the Qantar package")])
     for number, resource in enumerate(resources, 1):
         try:
-            name, path = str(resource["name"]), _safe_path(str(resource["path"]))
+            name, path = _word(resource, "name"), _safe_path(_word(resource, "path"))
             _once([*tables, *geometries, name])
             if resource.get("format") == "geojson":
                 geometries[name] = path
@@ -248,7 +247,9 @@ def _table(name: str, path: str, schema: dict[str, Any]) -> TableSpec:
     primary = _only(schema["primaryKey"])
     keys = tuple(
         ForeignKey(
-            _only(item["fields"]), item["reference"]["resource"], _only(item["reference"]["fields"])
+            _only(item["fields"]),
+            _word(item["reference"], "resource", empty=True),
+            _only(item["reference"]["fields"]),
         )
         for item in schema.get("foreignKeys", [])
     )
@@ -262,14 +263,23 @@ def _table(name: str, path: str, schema: dict[str, Any]) -> TableSpec:
     return TableSpec(name, path, tuple(fields.values()), primary, keys)
 
 
-def _only(names: str | list[str]) -> str:
+def _only(names: object) -> str:
     """Return the one column of a key; composite keys are not used here."""
     if isinstance(names, str):
         return names
-    if len(names) != 1:
+    if not isinstance(names, list) or len(names) != 1 or not isinstance(names[0], str):
         message = "a key has one column"
         raise ValueError(message)
     return names[0]
+
+
+def _word(item: dict[str, Any], key: str, *, empty: bool = False) -> str:
+    """Return a text of an object, or raise ValueError."""
+    text = item[key]
+    if not isinstance(text, str) or not (text or empty):
+        message = f"{key} {text!r} is not a text"
+        raise ValueError(message)
+    return text
 
 
 def _field(item: dict[str, Any]) -> Field:
@@ -280,16 +290,33 @@ def _field(item: dict[str, Any]) -> Field:
         message = f"type {kind!r} of {item['name']} is not one of {', '.join(TYPES)}"
         raise ValueError(message)
     return Field(
-        name=str(item["name"]),
+        name=_word(item, "name"),
         type=kind,
         required=bool(limits.get("required", False)),
         unique=bool(limits.get("unique", False)),
         minimum=_limit(limits, "minimum"),
         maximum=_limit(limits, "maximum"),
         pattern=_pattern(limits.get("pattern")),
-        enum=tuple(str(word) for word in limits.get("enum", ())),
-        categories=tuple(dict(word) for word in item.get("categories", ())),
+        enum=tuple(str(word) for word in _list(limits, "enum")),
+        categories=tuple(map(_category, _list(item, "categories"))),
     )
+
+
+def _list(item: dict[str, Any], key: str) -> list[Any]:
+    """Return a list of an object; an empty one where it has none."""
+    listed = item.get(key, [])
+    if not isinstance(listed, list):
+        message = f"{key} {listed!r} is not a list"
+        raise ValueError(message)  # noqa: TRY004 (one kind of error for every fault of a resource)
+    return listed
+
+
+def _category(word: object) -> dict[str, Any]:
+    """Return a word of a vocabulary."""
+    if not isinstance(word, dict):
+        message = f"a category is {word!r}, not an object with value and label"
+        raise ValueError(message)  # noqa: TRY004 (the same)
+    return dict(word)
 
 
 def _limit(limits: dict[str, Any], name: str) -> float | None:
@@ -303,9 +330,11 @@ def _limit(limits: dict[str, Any], name: str) -> float | None:
 
 def _pattern(text: object) -> str | None:
     """Read a regular expression."""
+    if text is None:
+        return None
     try:
-        re.compile(str(text))
-    except (re.error, OverflowError, RecursionError) as error:
-        message = f"pattern {text!r} is not a regular expression: {error}"
+        patterns.pattern(str(text))
+    except patterns.PatternError as error:
+        message = f"pattern {text!r} {error}"
         raise ValueError(message) from None
-    return None if text is None else str(text)
+    return str(text)

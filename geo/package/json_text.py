@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from geo import limits
 OPEN, CLOSE, QUOTE = b"[{", b"]}", ord('"')
 # All bytes but brackets and quotes.
 PLAIN = bytes(set(range(256)) - {*OPEN, *CLOSE, QUOTE})
+# An escape that may stand for half of a character.
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 PIECE = 1 << 22
 
 
@@ -32,13 +35,27 @@ def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
     Raises
     ------
     ValueError
-        If it is not JSON, or nested deeper than `geo.limits.Limits` says.
+        If it is not JSON, holds half of a character, or is nested deeper than
+        `geo.limits.Limits` says.
     """
     most = limits.current().nesting
     if depth(text) > most:
         message = f"brackets are nested deeper than {most} levels; {limits.remedy('nesting')}"
         raise ValueError(message)
-    return json.loads(text)
+    content = json.loads(text)
+    if HALF.search(text):
+        _whole(content)
+    return content
+
+
+def _whole(content: object) -> None:
+    """Raise ValueError for half of a character: no file can hold it, and no page show it."""
+    try:
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = ord(error.object[error.start])
+        message = f"holds half of a character (\\u{half:04x}) without the other half"
+        raise ValueError(message) from None
 
 
 def depth(text: str) -> int:

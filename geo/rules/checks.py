@@ -16,6 +16,7 @@ from geo.problems import Problem
 from geo.rules import (
     claims,
     grades,
+    links,
     locators,
     origins,
     precision,
@@ -23,6 +24,7 @@ from geo.rules import (
     space,
     texts,
     tour,
+    vocabularies,
 )
 from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 
@@ -68,6 +70,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     sound = {name: rows for name, rows in tables.items() if not columns[name]}
     if not package.descriptor.is_plain:  # else nobody wrote the settings
         problems += settings.check(package.descriptor, sound)
+        problems += vocabularies.check(package.descriptor, tables)
     for rows in tables.values():
         problems += _links(rows, tables)
         problems += _lists(rows, tables)
@@ -81,6 +84,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
         problems += precision.check(sound)
         problems += locators.check(sound)
         problems += texts.check(sound)  # a title of one's own is text alone
+        problems += links.check(sound)
     problems += tour.check(package.tour, sound, package.descriptor)
     order = {spec.path: place for place, spec in enumerate(described.values(), 1)}
     order[FILE] = 0

@@ -145,7 +145,9 @@ class Names:
     def settled(self, field: str, listed: object) -> None:
         """Check that the tables settle the order of incidents."""
         known = self._ids["incidents"]
-        if not isinstance(listed, list) or not all(name in known for name in listed):
+        if not isinstance(listed, list) or not all(
+            isinstance(name, str) and name in known for name in listed
+        ):
             return
         rows = self._tables["incidents"].set_index("event_id").loc[listed]
         days = rows["event_date"].tolist()
@@ -157,8 +159,11 @@ class Names:
     def populations(self, field: str, listed: object) -> None:
         """Check that somebody uses a label."""
         used = dict.fromkeys(self._tables["figures"]["population"])
-        for name in listed if isinstance(listed, list) else [listed]:
-            if name not in used:
+        if not isinstance(listed, list):
+            self.fault(field, listed, "must be a list of populations", 'write ["all"]')
+            return
+        for name in listed:
+            if not isinstance(name, str) or name not in used:
                 remedy = suggester(used, "name a population of figures.csv")
                 self.fault(field, name, "no claim has this population", remedy(str(name)))
 

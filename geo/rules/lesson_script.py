@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ SHOWN = {"claims": "figures", "incidents": "incidents", "order": "incidents", "t
 TASK = {"id", "state", "title", "text", "questions", "regions", "history", *SHOWN}
 QUESTION = {"lines", "text", "answer", "figures", "incidents", "order", "regions"}
 LINES = range(13)
+ID = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
 
 Item = dict[str, Any]
 
@@ -139,8 +141,9 @@ def check(
     ids: list[str] = []
     for field, item in names.items("tasks", raw.get("tasks")):
         ids.append(_task(names, field, item))
-        if not ids[-1] or ids[-1] in ids[:-1]:
-            names.fault(f"{field}.id", item.get("id"), "must be an id", "give it one of its own")
+        if not ID.fullmatch(ids[-1]) or ids[-1] in ids[:-1]:
+            rule = "must be an id of letters, digits and hyphens"
+            names.fault(f"{field}.id", item.get("id"), rule, "give it one of its own")
     if "other" in raw and names.table("other", raw["other"]):
         _task(names, "other", raw["other"])
     for field, item in names.items("plans", raw.get("plans")):
@@ -165,7 +168,8 @@ def _task(names: Names, field: str, item: Item) -> str:
     names.settled(f"{field}.order", item.get("order", []))
     for place, question in names.items(f"{field}.questions", item.get("questions")):
         _question(names, place, question, item)
-    return str(item.get("id", ""))
+    name = item.get("id", "")
+    return name if isinstance(name, str) else ""
 
 
 def _question(names: Names, field: str, item: Item, task: Item) -> None:
@@ -192,7 +196,11 @@ def _plan(names: Names, field: str, item: Item, ids: list[str]) -> None:
     for place, step in names.items(f"{field}.steps", item.get("steps")):
         names.text(place, {key: step[key] for key in step if key not in {"minutes", "tasks"}})
         total += names.whole(f"{place}.minutes", step.get("minutes"))
-        for task in step.get("tasks", []):
+        listed = step.get("tasks", [])
+        if not isinstance(listed, list):
+            names.fault(f"{place}.tasks", listed, "must be a list of tasks", 'write ["numbers"]')
+            continue
+        for task in listed:
             if task not in ids:
                 remedy = f"name one of {', '.join(ids)}"
                 names.fault(f"{place}.tasks", task, "is not a task of the lesson", remedy)
