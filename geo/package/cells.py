@@ -9,7 +9,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from geo.package import patterns
+from geo.package import expressions
 
 if TYPE_CHECKING:
     from geo.package.descriptor import Field
@@ -117,8 +117,8 @@ def _constrain(text: str, value: Value, field: Field) -> None:
 def _matches(pattern: str, text: str) -> bool:
     """Say whether a text is as a pattern says."""
     try:
-        return patterns.pattern(pattern).matches(text)
-    except patterns.PatternError as error:
+        return expressions.pattern(pattern).matches(text)
+    except expressions.PatternError as error:
         rule, remedy = f"its pattern {error}", "shorten the text, or take the pattern out"
         raise CellError(rule, remedy) from None
 

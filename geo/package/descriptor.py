@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from geo.package import json_text, patterns, text_files
+from geo.package import expressions, json_text, text_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -333,8 +333,8 @@ def _pattern(text: object) -> str | None:
     if text is None:
         return None
     try:
-        patterns.pattern(str(text))
-    except patterns.PatternError as error:
+        expressions.pattern(str(text))
+    except expressions.PatternError as error:
         message = f"pattern {text!r} {error}"
         raise ValueError(message) from None
     return str(text)

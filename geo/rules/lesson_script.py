@@ -142,8 +142,7 @@ def check(
     for field, item in names.items("tasks", raw.get("tasks")):
         ids.append(_task(names, field, item))
         if not ID.fullmatch(ids[-1]) or ids[-1] in ids[:-1]:
-            rule = "must be an id of letters, digits and hyphens"
-            names.fault(f"{field}.id", item.get("id"), rule, "give it one of its own")
+            names.fault(f"{field}.id", item.get("id"), "must be an id", "give it one of its own")
     if "other" in raw and names.table("other", raw["other"]):
         _task(names, "other", raw["other"])
     for field, item in names.items("plans", raw.get("plans")):

@@ -32,7 +32,7 @@ def write(source: Path, target: Path, count: int, seed: int = 2022) -> None:
     seed
         Of the days and distances; the same seed gives the same files.
     """
-    chance = random.Random(seed)  # noqa: S311 (a bench, no secret)
+    chance = random.Random(seed)
     shutil.copytree(source, target)
     path = target / "incidents.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -46,8 +46,7 @@ def test_it_is_told_without_a_pattern_too(package_copy: Copy, column: str, text:
                 item.get("constraints", {}).pop("pattern", None)
 
     package_copy.json("datapackage.json", change)
-    line = package_copy.edit(
-        "sources", package_copy.rows("sources")[0]["source_id"], **{column: text}
-    )
+    first = package_copy.rows("sources")[0]["source_id"]
+    line = package_copy.edit("sources", first, **{column: text})
     told = [item for item in geo.problems_of(package_copy.folder) if item.row == line]
     assert [(item.file, item.field) for item in told] == [("sources.csv", column)]

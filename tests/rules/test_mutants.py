@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,7 +48,7 @@ def package() -> Package:
 @settings(max_examples=times(25, 3000), deadline=None)
 @given(seed=SEEDS)
 def test_a_descriptor(folder: Path, seed: int) -> None:
-    chance = random.Random(seed)
+    chance = Random(seed)
     raw = json.loads((BASE / "datapackage.json").read_text("utf-8"))
     changed, what = mutant(raw, chance)
     (folder / "datapackage.json").write_text(json.dumps(changed), "utf-8")
@@ -64,7 +64,7 @@ def test_a_descriptor(folder: Path, seed: int) -> None:
 @given(seed=SEEDS)
 def test_a_lesson(package: Package, seed: int) -> None:
     raw: dict[str, Any] = tomllib.loads((DATA / "lesson.toml").read_text("utf-8"))
-    changed, what = mutant(raw, random.Random(seed))
+    changed, what = mutant(raw, Random(seed))
     problems = lesson_script.check(changed, package.frames, package.descriptor)
     assert all(item.file == "lesson.toml" and str(item) for item in problems), what
 
@@ -73,7 +73,7 @@ def test_a_lesson(package: Package, seed: int) -> None:
 @given(seed=SEEDS)
 def test_a_tour(package: Package, seed: int) -> None:
     raw: dict[str, Any] = tomllib.loads((DATA / "tour.toml").read_text("utf-8"))
-    changed, what = mutant(raw["step"], random.Random(seed))
+    changed, what = mutant(raw["step"], Random(seed))
     entries = tuple({**item, "": 1} for item in changed if isinstance(item, dict))
     tables = {name: Rows(package.raw[name], frame) for name, frame in package.frames.items()}
     problems = tour.check(entries, tables, package.descriptor)
