@@ -113,6 +113,7 @@ def used(data: geo.Dataset) -> set[str]:
         path.read_text("utf-8") for path in (Path(catalogue.__file__), *CONTENT.glob("*.py"))
     )
     asked |= set(re.findall(rf"\"({KEY})\"", modules)) & set(catalogue.catalogue("en"))
+    asked |= {"plain.latest"}  # Python says it where rows are left out
     return asked | keys_of_scripts(data)
 
 

@@ -38,6 +38,7 @@ interface LeafletMap {
 	getSize(): Point;
 	getZoom(): number;
 	getBounds(): unknown;
+	getPixelBounds(): { min: Point; max: Point };
 	getCenter(): { lat: number; lng: number; wrap(): { lat: number; lng: number } };
 	setView(centre: LatLng | { lat: number; lng: number }, zoom: number, options?: object): this;
 	setZoom(zoom: number, options?: object): this;

@@ -3,6 +3,7 @@
 import { createAddress, linkTo } from "./core/address.js";
 import { createApp } from "./core/app.js";
 import { addAbout, addCopyLink, addLanguages } from "./core/chrome.js";
+import { columnsOfBlocks, columnsOfJson } from "./core/columns.js";
 import { byId, el } from "./core/dom.js";
 import { createFilters } from "./core/filters.js";
 import { createChoices } from "./find/choices.js";
@@ -14,6 +15,7 @@ import { addInsets, showCountry } from "./map/fit.js";
 import { createLayerClass, createLayerControl, createLayers } from "./map/layers.js";
 import { createLegend } from "./map/legend.js";
 import { addMeasures } from "./map/measures.js";
+import { readPalette } from "./map/palette.js";
 import { readColours } from "./map/symbols.js";
 import { createMapView } from "./map/view.js";
 import { createDetail } from "./panel/detail.js";
@@ -55,7 +57,7 @@ function createViews(app) {
 		description: createDescription(app),
 		control: createLayerControl(app),
 		headlines: createHeadlines(app),
-		search: createSearch(app, finder),
+		search: createSearch(app, finder, filters.apply),
 		choices: createChoices(app, filters),
 		time: createTime(app),
 		insets: addInsets(app),
@@ -101,7 +103,13 @@ function addRendering(app, views, onMap, renderMeasures) {
 	store.onChange(() => {
 		onMap.paint();
 		renderLists();
-		onMap.marks.redraw();
+		onMap.marks.change();
+	});
+	store.onArrival(() => {
+		views.panel.arrived();
+		views.table.arrived();
+		views.search.render();
+		if (["incident", "gathered"].includes(state.now.kind)) views.detail.render(state.now.kind, state.now.row);
 	});
 	return { renderLists, renderWords };
 }
@@ -110,6 +118,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 function addScheme(app) {
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 		app.view.colours = readColours();
+		app.view.palette = readPalette();
 		app.redraw.run();
 	});
 }
@@ -123,10 +132,30 @@ function followSize(app) {
 	new ResizeObserver(fit).observe(byId("chart"));
 }
 
+/** The text of a block, which the page then need not keep. @param {number} place */
+function takeBlock(place) {
+	const node = byId(`qantar-block-${place}`);
+	const text = node.textContent ?? "";
+	node.remove();
+	return text;
+}
+
 /** Draw the map at once, and what stands around it in the next frame. @param {LeafletMap} map */
-function start(map) {
+async function start(map) {
 	const data = JSON.parse(byId("qantar-data").textContent);
-	const app = createApp(map, data, createLayers(map, switches), readColours());
+	let arrived = 0;
+	const texts = () => {
+		if (arrived) return;
+		arrived = requestAnimationFrame(() => {
+			arrived = 0;
+			window.qantar.app?.store.arrived();
+		});
+	};
+	const { blocks } = data.incidents;
+	// Without a block to wait for, the first drawing is part of the page's first task.
+	if (blocks) data.incidents = await columnsOfBlocks(blocks, takeBlock, data.languages, texts);
+	else data.incidents = columnsOfJson(data.incidents);
+	const app = createApp(map, data, createLayers(map, switches), { colours: readColours(), palette: readPalette() });
 	const { state, view } = app;
 	const views = createViews(app);
 	const onMap = createMapView(app, (values) => {
@@ -143,12 +172,14 @@ function start(map) {
 	byId("legend").open = matchMedia("(min-width: 48rem) and (min-height: 36rem)").matches;
 	addFrame(app);
 	renderWords();
+	// What stands beside the map has its size before the map is fitted to what is left.
+	views.insets();
 	map.invalidateSize({ animate: false });
 	showCountry(app);
 	onMap.first();
 	byId("opening").remove();
 	performance.mark("qantar:drawn");
-	requestAnimationFrame(() => {
+	requestAnimationFrame(async () => {
 		addLanguages(app);
 		addAbout(app);
 		addCopyLink(app);
@@ -159,7 +190,7 @@ function start(map) {
 		renderLists();
 		views.time.render();
 		renderTab();
-		createAddress(app, (/** @type {Pairs} */ pairs) => tourPairs(app, pairs)).read();
+		await createAddress(app, (/** @type {Pairs} */ pairs) => tourPairs(app, pairs)).read();
 		followSize(app);
 		document.documentElement.classList.add("filled");
 	});
@@ -178,6 +209,15 @@ const qantar = {
 		switches.set(kind, layer);
 		return layer;
 	},
-	start,
+	/** @type {Promise<void> | null} */
+	starting: null,
+	/** Start the page; what failed is said where the map would stand. @param {LeafletMap} map */
+	start(map) {
+		qantar.starting = start(map).catch((error) => {
+			const note = document.getElementById("opening");
+			if (note) note.textContent = note.dataset.failed ?? "";
+			throw error;
+		});
+	},
 };
 window.qantar = qantar;

@@ -3,7 +3,7 @@
 document.documentElement.classList.add("ready");
 document.addEventListener("DOMContentLoaded", () => {
 	const note = document.getElementById("opening");
-	const { app } = window.qantar || {};
+	const { starting } = window.qantar || {};
 	// A damaged script is not that of the policy, an old browser may not read it: then nothing else says so.
-	if (note && !app) note.textContent = note.dataset.failed || "";
+	if (note && !starting) note.textContent = note.dataset.failed || "";
 });

@@ -55,6 +55,8 @@ class Content:
         Leaflet's terms.
     data
         JSON of ``maps.page.payload``.
+    blocks
+        What of the data is read later: see ``maps.page.blocks``.
     body
         What folium's elements rendered: containers.
     fallback
@@ -86,6 +88,7 @@ class Content:
     opening: str
     scripts: list[str]
     data: str
+    blocks: list[str]
     body: str
     fallback: Fallback
     version: str
@@ -117,6 +120,7 @@ class Page(Figure):
         self._lang = lang
         self._edit = edit
         self._text: str | None = None
+        self._blocks: list[str] = []
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (as branca)
         """
@@ -151,7 +155,7 @@ class Page(Figure):
         look = bundle.leaflet_style(images=self._has_guests())
         styles = [look, colours() + bundle.page_style(edit=self._edit)]
         if self._text is None:
-            self._text = payload.text(payload.content(data, edit=self._edit))
+            self._text = payload.text(payload.content(data, edit=self._edit, parts=self._blocks))
         tongues = translator.languages(data)
         return Content(
             lang=lang,
@@ -165,6 +169,7 @@ class Page(Figure):
             opening=opening,
             scripts=scripts,
             data=self._text,
+            blocks=self._blocks,
             body=body,
             fallback=fallback(data, lang),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),

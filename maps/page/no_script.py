@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from maps import catalogue
 from maps.content.claim_texts import Claims
 from maps.content.headlines import first_history, headlines
 from maps.content.outlines import Box, bounds, svg_path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from maps.content.headlines import Headline
 
 WIDTH = 640  # pixels of the outline map
+MOST_ROWS = 500  # of the table; a reader without scripts scrolls through them
 TOLERANCE = 0.14  # degrees; a pixel of the outline is about 0.065
 
 
@@ -57,13 +59,16 @@ class Fallback:
     history
         How the first of them that has a history changed.
     rows
-        Day, place, title and verification of each incident.
+        Day, place, title and verification of each incident, of the latest if they are many.
+    left_out
+        What is said where rows are left out; "" else.
     """
 
     plan: Outline
     headlines: tuple[Headline, ...]
     history: tuple[Claim, ...]
     rows: list[tuple[str, str, str, str]]
+    left_out: str
 
 
 def fallback(data: Dataset, lang: str) -> Fallback:
@@ -88,6 +93,7 @@ def fallback(data: Dataset, lang: str) -> Fallback:
         headlines=shown,
         history=first_history(shown),
         rows=_rows(say),
+        left_out=_left_out(len(data.incidents), lang),
     )
 
 
@@ -125,9 +131,19 @@ def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
     )
 
 
+def _left_out(count: int, lang: str) -> str:
+    """Return what a reader is told of rows that are not listed."""
+    if count <= MOST_ROWS:
+        return ""
+    shown, every = (catalogue.number(number, lang) for number in (MOST_ROWS, count))
+    return catalogue.text(lang, "plain.latest", n=shown, all=every)
+
+
 def _rows(say: Translator) -> list[tuple[str, str, str, str]]:
-    """Return the table of incidents."""
+    """Return the table of incidents: all of them, or the latest in order of day."""
     table = say.data.incidents
+    if len(table) > MOST_ROWS:
+        table = table.sort_values("event_date", kind="stable").tail(MOST_ROWS)
     return [
         (
             row.event_date.strftime("%Y-%m-%d"),

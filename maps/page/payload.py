@@ -1,7 +1,8 @@
 """The data of the page: JSON of columns (arrays), read by ``assets/main.js``.
 
 Missing text is ``""``, missing numbers are ``null``; links between tables are row
-numbers, -1 for none. Shapes are ``maps.content.outlines.arcs``.
+numbers, -1 for none. Shapes are ``maps.content.outlines.arcs``. The incidents of a large
+table stand beside it, in the blocks of ``maps.page.blocks``, and JSON has their head.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from maps import catalogue
 from maps.content import outlines
 from maps.content.headlines import listed
 from maps.content.translator import languages
-from maps.page import citations, columns, editing
+from maps.page import citations, columns, editing, large
 from maps.page.measure_columns import MeasureColumns
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def text(content: dict[str, Any]) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
+def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None) -> dict[str, Any]:
     """
     Return everything that the page shows, JSON-ready.
 
@@ -71,6 +72,9 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         A validated dataset.
     edit
         Whether the page has the panel for analysts, which wants more.
+    parts
+        Takes the blocks of the incidents if they are many, whose order is then that of
+        time; without it, and in a page for analysts, the incidents are JSON however many.
 
     Returns
     -------
@@ -79,6 +83,8 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         of columns a table; ``edit`` of `maps.page.editing` if wanted.
     """
     tongues = languages(data)
+    apart = parts is not None and not edit and large.is_large(data)
+    data = large.in_order(data) if apart else data
     rows = {
         "regions": columns.numbered(data.regions["region_id"]),
         "cities": columns.numbered(data.cities["city_id"]),
@@ -89,6 +95,12 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "claimants": columns.numbered(data.claimants["claimant"]),
     }
     shown = MeasureColumns(data, tongues)
+    if parts is not None and apart:
+        blocks = large.incidents(data, tongues, rows)
+        parts += blocks.parts
+        incidents = {"blocks": blocks.head}
+    else:
+        incidents = columns.incidents(data, tongues, rows)
     return {
         "format": FORMAT,
         "version": data.descriptor.raw.get("version", ""),
@@ -106,7 +118,7 @@ def content(data: Dataset, *, edit: bool = False) -> dict[str, Any]:
         "regions": columns.regions(data, tongues, rows),
         "cities": columns.cities(data, tongues, rows),
         "sites": columns.sites(data, tongues, rows),
-        "incidents": columns.incidents(data, tongues, rows),
+        "incidents": incidents,
         "figures": {**columns.figures(data, tongues, rows), **shown.claims()},
         "claimants": {"name": columns.in_languages(data.claimants, "name", tongues)},
         "sources": columns.sources(data),

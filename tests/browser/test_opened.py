@@ -43,8 +43,8 @@ def test_one_request_no_complaint_and_marked_as_drawn(visit: Callable) -> None:
     assert seen.js("performance.getEntriesByName('qantar:drawn').length") == 1
 
 
-def test_seventeen_regions_in_the_shade_of_their_claim(visit: Callable) -> None:
-    seen = visit()
+def test_seventeen_regions_in_the_shade_of_their_rate(visit: Callable) -> None:
+    seen = visit("#measure=killed_rate")
     shown = seen.js(
         "[...document.querySelectorAll('path.region')].map(p => [p.dataset.region, p.getAttribute('class')])"
     )

@@ -115,10 +115,23 @@ def test_an_unknown_column_is_in_the_detail(
 
 def test_points_stand_where_they_are(visit: Callable[..., Visit], pages: dict[str, Path]) -> None:
     seen = visit(path=pages["plain"])
-    marks = seen.js("qantar.marks.drawn.map(({kind, row, dx, dy}) => [kind, row, dx, dy])")
-    assert ["incident", 0, 0, 0] in marks
-    assert ["incident", 3, 17, 0] in marks  # a second one at the same point stands beside it
-    assert len(marks) == 4
+    seen.js("qantar.app.map.setView([-12.07, -77.03], 12, { animate: false })")
+    marks = "qantar.marks.drawn.map(({kind, row, count}) => [kind, row, count])"
+    # Two at the same point are one mark, which opens both.
+    seen.eventually(lambda: sorted(seen.js(marks)) == [["gathered", 0, 2], ["incident", 1, 1]])
+    away = seen.js(
+        """() => qantar.marks.drawn.map(({ x, y, row }) => {
+          const { latitude, longitude } = qantar.app.store.columns;
+          return qantar.app.map.latLngToContainerPoint([latitude[row], longitude[row]]).distanceTo([x, y]);
+        })"""
+    )
+    assert max(away) < 1
+    x, y = seen.js("(({ x, y }) => [x, y])(qantar.marks.drawn.find(({ count }) => count === 2))")
+    box = seen.page.locator(".folium-map").bounding_box() or {}
+    seen.page.mouse.click(box["x"] + x, box["y"] + y)
+    assert seen.page.locator("#detail h2").inner_text() == "2 incidents"
+    opened = seen.page.locator("#detail [data-incident]")
+    assert opened.evaluate_all("all => all.map((node) => node.dataset.incident)") == ["a1", "a4"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -83,27 +83,38 @@ def test_rows_out_of_sight_wait_and_a_ring_is_drawn_within_its_row(
     seen.eventually(lambda: rows.last.evaluate(drawn))
 
 
-def test_more_rows_come_after_all_the_first_ones(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
+def test_a_long_list_is_drawn_where_it_is_seen(visit: Callable[..., Visit], tmp_path: Path) -> None:
     many.write(DATA, tmp_path / "many", 1000)
     maps.build_map(geo.load(tmp_path / "many")).save(tmp_path / "many.html")
     seen = visit(path=tmp_path / "many.html")
     ids = "[...document.querySelectorAll('#pane-incidents [data-incident]')].map((node) => node.dataset.incident)"
     wanted = seen.js("qantar.app.data.incidents.id")
-    more = seen.page.locator("#pane-incidents > button")
-    assert more.inner_text() == "Show 700 more"
-    # Pressed while the first ones are still put in.
-    seen.js(
-        "() => { qantar.app.state.set({ from: 1 }); qantar.app.state.set({ from: 0 }); document.querySelector('#pane-incidents > button').click(); }"
+    assert len(wanted) == 1000
+    seen.eventually(lambda: 5 < len(seen.js(ids)) < 100)
+    assert seen.js(ids) == wanted[: len(seen.js(ids))]
+    # Every row is met on the way down, in order, and the last at the end.
+    met = seen.page.evaluate(
+        f"""async () => {{
+          const pane = document.getElementById("pane-incidents");
+          const met = [];
+          for (let k = 0; k < 2000; k++) {{
+            for (const id of {ids}) if (!met.includes(id)) met.push(id);
+            const before = pane.scrollTop;
+            pane.scrollTop += 400;
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            if (pane.scrollTop === before) break;
+          }}
+          return met;
+        }}"""
     )
-    seen.eventually(lambda: len(seen.js(ids)) == 600)
-    assert seen.js(ids) == wanted[:600]
-    assert seen.js("document.activeElement.dataset.incident") == wanted[300]
-    seen.js("document.querySelector('#pane-incidents > button').click()")
-    seen.js("document.querySelector('#pane-incidents > button').click()")
-    seen.eventually(lambda: seen.js(ids) == wanted)
-    assert not more.is_visible()
+    assert met == wanted
+    # The scroll bar leads to the end and back at once.
+    pane = "document.getElementById('pane-incidents')"
+    for place, row in (("0", 0), (f"{pane}.scrollHeight", 999)):
+        seen.js(f"{pane}.scrollTop = {place}")
+        seen.eventually(lambda row=row: wanted[row] in seen.js(ids))
+    places = "[...document.querySelectorAll('#pane-incidents li[aria-posinset]')].map((node) => [Number(node.getAttribute('aria-posinset')), Number(node.getAttribute('aria-setsize'))])"
+    assert seen.js(places)[-1] == [1000, 1000]
 
 
 def test_the_counts_of_layers_are_those_of_the_shown_rows(

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countByDay } from "../../maps/assets/time/chart.js";
-import { createDays } from "../../maps/assets/time/time.js";
+import { countByBar } from "../../maps/assets/time/chart.js";
+import { createDays } from "../../maps/assets/time/days.js";
 import { trackRows } from "../../maps/assets/time/track.js";
 import { sampleApp, sampleData } from "./sample.js";
 
@@ -80,7 +80,7 @@ test("a choice moves as a whole and stops at the ends; all days become one end",
 test("incidents are counted by day, certainty of the day and group", () => {
 	const { app } = start();
 	const groups = ["protest", "detention", "other"];
-	const counts = countByDay(app, groups, app.store.shown);
+	const counts = countByBar(app, createDays(app), groups, app.store.shown);
 	const of = (day) => [...counts.subarray(day * 6, day * 6 + 6)];
 	assert.deepEqual(of(0), [0, 0, 0, 1, 0, 0]); // the day is inferred
 	assert.deepEqual(of(4), [0, 1, 0, 1, 0, 0]);
@@ -96,7 +96,7 @@ test("rows outside the period are on no day", () => {
 	const data = sampleData();
 	data.incidents.day = [10, -1, 4, 4];
 	const app = sampleApp(data);
-	const counts = countByDay(app, ["protest", "detention", "other"], app.store.shown);
+	const counts = countByBar(app, createDays(app), ["protest", "detention", "other"], app.store.shown);
 	assert.equal(
 		counts.reduce((sum, n) => sum + n, 0),
 		2,

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { breaksOf, densityCells, SIDE } from "../../maps/assets/map/density.js";
+import { breaksOf, CELL_SIDE, densityCells } from "../../maps/assets/map/density.js";
 import { gather, reachOfSquares, reachOfTags, tagWidth, townOf } from "../../maps/assets/map/gather.js";
 import { createGrid } from "../../maps/assets/map/grid.js";
 import { project, worldSize, worldX, worldY } from "../../maps/assets/map/mercator.js";
@@ -193,5 +193,6 @@ test("density keeps every incident, in rounded classes", () => {
 	assert.equal(sum(cells), sum(nodes));
 	assert.ok(breaks.every((value) => Number.isInteger(value)) && breaks.length <= 5);
 	for (const cell of cells)
-		for (const node of cell.nodes) assert.ok(Math.abs(node.x - cell.x) <= SIDE && Math.abs(node.y - cell.y) <= SIDE);
+		for (const node of cell.nodes)
+			assert.ok(Math.abs(node.x - cell.x) <= CELL_SIDE && Math.abs(node.y - cell.y) <= CELL_SIDE);
 });

@@ -29,10 +29,8 @@ SCRIPTS = [name for name in ASSETS if name.endswith(".js")]
 SHEETS = [name for name in ASSETS if name.endswith(".css")]
 # What starts a page: the others are needed by these.
 ENTRIES = (bundle.OPENING, bundle.PAGE, bundle.EDIT, site.SCRIPT)
-# What no page needs yet: the parts of the engine for large tables.
-COMING = ("core/columns.js", "core/computed.js", "core/windowed.js", "map/grid.js", "map/hits.js",
-          "map/labels.js",
-          "map/names.js", "map/nodes.js", "map/palette.js", "time/bins.js")  # fmt: skip
+# What no page needs yet: measures that are worked out of an analyst's columns.
+COMING = ("core/computed.js",)
 # The drafts of the page for analysts stay in their browser.
 KEEPER = "edit/keep.js"
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reading import reading
 
 from maps.page.blocks import STEP, Blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    Reader = Callable[[Blocks], dict[str, list[Any]]]
+    from reading import Reader
 
-READER = Path(__file__).parents[1] / "js" / "blocks.mjs"
 INT32 = st.integers(-(2**31), 2**31 - 1)
 SMALL = st.integers(0, 255)
 WORDS = st.lists(
@@ -29,25 +26,8 @@ WORDS = st.lists(
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    process = subprocess.Popen(
-        ["node", str(READER)],  # noqa: S607 (the machine's own)
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdin
-    assert process.stdout
-
-    def read(blocks: Blocks) -> dict[str, list[Any]]:
-        process.stdin.write(json.dumps({"head": blocks.head, "parts": blocks.parts}) + "\n")
-        process.stdin.flush()
-        return json.loads(process.stdout.readline())
-
-    yield read
-    process.stdin.close()
-    process.wait()
-    process.stdout.close()
+    with reading() as read:
+        yield read
 
 
 def columns(rows: int) -> st.SearchStrategy[dict[str, Any]]:

@@ -1,5 +1,6 @@
 // State and address in step.
 
+import { readAll } from "./columns.js";
 import { formatHash, parseHash, readPairs, writePairs } from "./hash.js";
 import { tell } from "./notices.js";
 
@@ -61,15 +62,19 @@ export function createAddress(app, whole) {
 		if (!waiting) waiting = setTimeout(write, 150);
 	}
 
-	function read() {
+	/** Put the address into effect; an incident is found by its id, once the ids are there. */
+	async function read() {
 		const pairs = parseHash(location.hash);
-		if (pairs) restore(app, whole(pairs));
+		if (!pairs) return;
+		if (pairs.incident && app.store.ordered) await readAll([app.store.columns.id]);
+		restore(app, whole(pairs));
 	}
 
 	addEventListener("hashchange", () => {
 		if (location.hash !== own) read();
 	});
 	state.on([], later);
+	app.store.onArrival(later);
 	app.layers.onChange(later);
 	map.on("moveend", () => {
 		if (view.moved) later();

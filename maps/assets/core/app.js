@@ -18,8 +18,9 @@ import { createWords } from "./words.js";
 /** @import { Store } from "./store.js" */
 /** @import { Wording } from "./wording.js" */
 /** @import { Words } from "./words.js" */
-/** @import { RegionValues } from "../map/choropleth.js" */
+/** @import { Mode, RegionValues } from "../map/choropleth.js" */
 /** @import { Layers } from "../map/layers.js" */
+/** @import { Palette } from "../map/palette.js" */
 /** @import { Colours } from "../map/symbols.js" */
 
 /** @typedef {ReturnType<typeof firstState> & Record<string, any>} Choices */
@@ -28,6 +29,8 @@ import { createWords } from "./words.js";
  * What is true of the drawing just now, and no choice of the reader's.
  * @typedef {object} View
  * @property {Colours} colours of the scheme
+ * @property {Palette} palette of the marks
+ * @property {number[]} gathered rows of the mark of several places that is open
  * @property {boolean} moved whether the reader moved the map off the country
  * @property {boolean} ready whether what stands around the map is drawn
  * @property {boolean} picking whether a click on the map is a point for a form
@@ -53,7 +56,15 @@ import { createWords } from "./words.js";
 /** @typedef {Common & Wording & Navigation} App */
 
 /** Until the map is drawn. @type {RegionValues} */
-const NO_VALUES = { id: "", measure: -1, lenses: [], lens: null, cells: [], breaks: [] };
+const NO_VALUES = {
+	id: "",
+	measure: -1,
+	lenses: [],
+	lens: null,
+	cells: [],
+	breaks: [],
+	mode: /** @type {Mode} */ ("incidents"),
+};
 
 /** What a reader has chosen before anything is chosen. @param {Words} words @param {Data} data @param {number} lastDay */
 function firstState(words, data, lastDay) {
@@ -83,10 +94,10 @@ function firstState(words, data, lastDay) {
  * @param {LeafletMap} map
  * @param {Data} data
  * @param {Layers} layers folium's, as switches
- * @param {Colours} colours of the scheme
+ * @param {{ colours: Colours, palette: Palette }} scheme
  * @returns {App}
  */
-export function createApp(map, data, layers, colours) {
+export function createApp(map, data, layers, scheme) {
 	const language = document.documentElement.lang;
 	document.documentElement.dataset.lang = language;
 	const words = createWords(data, data.languages.includes(language) ? language : data.languages[0]);
@@ -101,13 +112,13 @@ export function createApp(map, data, layers, colours) {
 		words,
 		layers,
 		lastDay,
-		store: createStore(data.incidents),
+		store: createStore(/** @type {any} */ (data.incidents)),
 		state: createState(firstState(words, data, lastDay)),
 		claims: createClaims(data, words),
 		dialog: createTextDialog(words),
 		redraw: createSignal(),
 		restored: createSignal(),
-		view: { colours, moved: false, ready: false, picking: false, values: NO_VALUES },
+		view: { ...scheme, gathered: [], moved: false, ready: false, picking: false, values: NO_VALUES },
 	};
 	return { ...common, ...createWording(common), ...createNavigation(common) };
 }

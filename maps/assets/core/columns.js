@@ -1,13 +1,23 @@
 // The incidents' columns as all views read them, whether they came as JSON or in blocks.
 //
 // Numbers are typed arrays: codes and links to other tables as wide as they need (-1 for
-// none), coordinates and radii with NaN for none. Texts answer `at(row)` and have a
-// `length`; those in blocks are "" until their block is there.
+// none), coordinates and radii with NaN for none. Texts are arrays, or behave as one:
+// those in blocks are "" until their block is there, which asking for one brings about.
 
 import { openBlocks } from "./blocks.js";
 
 /** @import { Head } from "./blocks.js" */
 /** @import { Texts } from "./encodings.js" */
+
+/** @import { Incidents } from "./data.js" */
+/**
+ * @typedef {"day" | "type" | "verification" | "scope" | "region" | "city" | "site"} CodeName
+ * @typedef {"latitude" | "longitude" | "precision_m"} DecimalName
+ * @typedef {"geo_precision" | "time_precision"} SmallName
+ * @typedef {Omit<Incidents, CodeName | DecimalName | SmallName> & Record<CodeName, Int32Array>
+ *   & Record<DecimalName, Float64Array> & Record<SmallName, Uint8Array> & { ordered?: boolean }} Columns
+ *   `ordered`: whether the rows are in order of time
+ */
 
 const CODES = ["day", "type", "verification", "scope", "region", "city", "site"];
 const DECIMALS = ["latitude", "longitude", "precision_m"];
@@ -31,17 +41,18 @@ export function narrow(values) {
 /**
  * Columns that the page has as JSON.
  * @param {Record<string, any>} incidents
+ * @returns {Columns}
  */
 export function columnsOfJson(incidents) {
 	const decimal = (/** @type {(number | null)[]} */ values) =>
 		Float64Array.from(values, (value) => value ?? Number.NaN);
 	const small = (/** @type {(number | null)[]} */ values) => Uint8Array.from(values, (value) => value ?? 0);
-	return {
+	return /** @type {any} */ ({
 		...incidents,
 		...Object.fromEntries(CODES.map((name) => [name, narrow(incidents[name])])),
 		...Object.fromEntries(DECIMALS.map((name) => [name, decimal(incidents[name])])),
 		...Object.fromEntries(SMALL.map((name) => [name, small(incidents[name])])),
-	};
+	});
 }
 
 /**
@@ -66,7 +77,7 @@ function createLate({ rows, step, none, read, name, arrived }) {
 		arrived();
 	}
 
-	return {
+	const column = {
 		length: rows,
 		/** The value of a row; `none` for now if its block has yet to be read. @param {number} row */
 		at(row) {
@@ -82,14 +93,30 @@ function createLate({ rows, step, none, read, name, arrived }) {
 		},
 		/** Row of a value, among the blocks that are there; -1 for none. @param {T} value */
 		indexOf(value) {
-			for (let row = 0; row < rows; row++) if (blocks[Math.floor(row / step)] && this.at(row) === value) return row;
+			for (let row = 0; row < rows; row++) if (blocks[Math.floor(row / step)] && column.at(row) === value) return row;
 			return -1;
 		},
 	};
+	return indexed(column);
+}
+
+/**
+ * Let a column be read by `column[row]`, as the arrays of a small page are.
+ * @template {{ at: (row: number) => any }} C
+ * @param {C} column
+ * @returns {C}
+ */
+function indexed(column) {
+	return new Proxy(column, {
+		get(target, key) {
+			const row = typeof key === "string" ? Number(key) : Number.NaN;
+			return Number.isInteger(row) ? target.at(row) : Reflect.get(target, key);
+		},
+	});
 }
 
 /** A text that no row has. @param {number} length */
-const empty = (length) => ({ length, at: () => "", indexOf: () => -1, all: async () => {} });
+const empty = (length) => indexed({ length, at: () => "", indexOf: () => -1, all: async () => {} });
 
 /**
  * Columns that the page has in blocks.
@@ -97,6 +124,7 @@ const empty = (length) => ({ length, at: () => "", indexOf: () => -1, all: async
  * @param {(place: number) => string} textOf base64 of a block
  * @param {string[]} languages
  * @param {() => void} arrived called once texts that were missing are there
+ * @returns {Promise<Columns>}
  */
 export async function columnsOfBlocks(head, textOf, languages, arrived) {
 	const blocks = openBlocks(head, textOf);
@@ -112,8 +140,9 @@ export async function columnsOfBlocks(head, textOf, languages, arrived) {
 		languages.map((code) => late(section, `${base}_${code}`));
 	const small = (/** @type {ArrayLike<number>} */ values) => Uint8Array.from(values, (value) => value || 0);
 	const numbers = /** @type {Record<string, any>} */ (first);
-	return {
+	return /** @type {any} */ ({
 		...numbers,
+		ordered: true,
 		...Object.fromEntries(SMALL.map((name) => [name, small(numbers[name] ?? [])])),
 		id: late("ids", "id"),
 		time: late("list", "time"),
@@ -122,13 +151,13 @@ export async function columnsOfBlocks(head, textOf, languages, arrived) {
 		notes: inLanguages("more", "notes"),
 		date_note: inLanguages("more", "date_note"),
 		extra: head.extra.map((name, place) => [name, late("more", `extra_${place}`)]),
-	};
+	});
 }
 
 /**
  * Read all blocks of some columns.
- * @param {(Texts | { all?: () => Promise<void> })[]} columns
+ * @param {object[]} columns
  */
 export async function readAll(columns) {
-	for (const column of columns) if ("all" in column) await column.all?.();
+	for (const column of /** @type {{ all?: () => Promise<void> }[]} */ (columns)) await column.all?.();
 }

@@ -99,7 +99,14 @@ export function cellsOf(data, view, mask = null) {
 	const numbers = data.numbers[view.measure];
 	const { region } = data.incidents;
 	const known = numbers ? Float64Array.from(numbers, (number) => number ?? Number.NaN) : null;
-	const found = aggregated(String(view.agg), region, data.regions.id.length, known, mask, data.incidents.weight ?? null);
+	const found = aggregated(
+		String(view.agg),
+		region,
+		data.regions.id.length,
+		known,
+		mask,
+		data.incidents.weight ?? null,
+	);
 	const shown = view.per && view.below ? rates(found.value, view.below, view.per) : found.value;
 	return { ...found, shown };
 }

@@ -3,7 +3,7 @@
 /**
  * @typedef {Uint8Array | Int32Array | Uint32Array | Float64Array} Numbers
  * @typedef {{ length: number, at: (row: number) => string }} Texts an array of strings is one
- * @typedef {{ length: number, at: (row: number) => Uint32Array }} Lists
+ * @typedef {{ length: number, at: (row: number) => number[] }} Lists
  * @typedef {Numbers | Texts | Lists} Column
  * @typedef {{ name: string, kind: string, bytes: number, low: number, high: number, width: number,
  *   steps: boolean, scale: number, count: number, sizes: Described, flat: Described, codes: Described,
@@ -191,7 +191,7 @@ function readAligned(data, at, n, width) {
 function readLists({ sizes, flat, count }, data, at, n) {
 	const begins = starts(readWhole(sizes, data, at, n), 0);
 	const all = Uint32Array.from(readWhole(flat, data, at + n * sizes.width, count));
-	return { length: n, at: (row) => all.subarray(begins[row], begins[row + 1]) };
+	return { length: n, at: (row) => Array.from(all.subarray(begins[row], begins[row + 1])) };
 }
 
 /**

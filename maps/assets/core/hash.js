@@ -195,7 +195,7 @@ export function writePairs(app) {
 	}
 	if (now.kind === "country") pairs.place = data.settings.country.id;
 	else if (now.kind === "incident") pairs.incident = data.incidents.id[now.row];
-	else if (now.kind) pairs.place = data[tableOf(now.kind)].id[now.row];
+	else if (now.kind && now.kind !== "gathered") pairs.place = data[tableOf(now.kind)].id[now.row];
 	if (now.figure >= 0 && now.kind) {
 		delete pairs.place;
 		delete pairs.incident;

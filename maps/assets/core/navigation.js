@@ -6,11 +6,11 @@ import { createSignal } from "./signal.js";
 /** @import { Common } from "./app.js" */
 /** @import { Signal } from "./signal.js" */
 
-/** @typedef {"" | "country" | "region" | "city" | "site" | "incident"} Kind of a thing that is open */
+/** @typedef {"" | "country" | "region" | "city" | "site" | "incident" | "gathered"} Kind of a thing that is open */
 /** @typedef {ReturnType<typeof createNavigation>} Navigation */
 
-/** @param {Pick<Common, "state" | "claims" | "data">} common */
-export function createNavigation({ state, claims, data }) {
+/** @param {Pick<Common, "state" | "claims" | "data" | "view">} common */
+export function createNavigation({ state, claims, data, view }) {
 	/** @type {Signal<[Kind, number]>} */
 	const opened = createSignal();
 	/** @type {Signal<[]>} */
@@ -25,6 +25,12 @@ export function createNavigation({ state, claims, data }) {
 		opened.run(kind, row);
 	}
 
+	/** Open the rows of a mark that stands for several places. @param {number[]} rows */
+	function openGathered(rows) {
+		view.gathered = rows;
+		open("gathered", rows[0] ?? -1);
+	}
+
 	/** Close, and leave the focus where it is. */
 	function closeQuietly() {
 		state.set({ kind: "", row: -1, figure: -1 });
@@ -37,6 +43,7 @@ export function createNavigation({ state, claims, data }) {
 		/** Runs once nothing is. */
 		closed,
 		open,
+		openGathered,
 		closeQuietly,
 		close() {
 			closeQuietly();

@@ -1,31 +1,21 @@
 // Incidents as columns, one mask a filter, and the rows that all masks let through.
 
-/** @import { Incidents } from "./data.js" */
+/** @import { Columns } from "./columns.js" */
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 
 /**
- * @param {Incidents} incidents
+ * @param {Columns} columns of the incidents
  */
-export function createStore(incidents) {
-	const n = incidents.id.length;
-	const columns = {
-		...incidents,
-		day: Int32Array.from(incidents.day),
-		type: Uint16Array.from(incidents.type),
-		verification: Uint8Array.from(incidents.verification),
-		scope: Uint8Array.from(incidents.scope),
-		geo_precision: Uint8Array.from(incidents.geo_precision),
-		time_precision: Uint8Array.from(incidents.time_precision),
-		region: Int16Array.from(incidents.region),
-		city: Int16Array.from(incidents.city),
-		site: Int16Array.from(incidents.site),
-	};
+export function createStore(columns) {
+	const n = columns.day.length;
 	/** @type {Map<string, Uint8Array>} */
 	const masks = new Map();
 	const shown = new Uint8Array(n).fill(1);
 	/** @type {(() => void)[]} */
 	const listeners = [];
+	/** @type {(() => void)[]} */
+	const arrivals = [];
 	let size = n;
 	/** @type {number[] | null} */
 	let listed = null;
@@ -43,6 +33,8 @@ export function createStore(incidents) {
 	return {
 		n,
 		columns,
+		/** Whether the rows are in order of time. */
+		ordered: columns.ordered === true,
 		shown,
 		get size() {
 			return size;
@@ -62,7 +54,8 @@ export function createStore(incidents) {
 			}
 			combine(shown);
 			listed = null;
-			size = shown.reduce((sum, bit) => sum + bit, 0);
+			size = 0;
+			for (let i = 0; i < n; i++) size += shown[i];
 			for (const run of listeners) run();
 		},
 		/** Rows that every mask but one lets through: what that filter could show. @param {string} name */
@@ -72,14 +65,22 @@ export function createStore(incidents) {
 		/** Shown rows in their order; the same array until the masks change. */
 		rows() {
 			if (!listed) {
-				listed = [];
-				for (let i = 0; i < n; i++) if (shown[i]) listed.push(i);
+				listed = new Array(size);
+				for (let i = 0, k = 0; i < n; i++) if (shown[i]) listed[k++] = i;
 			}
 			return listed;
 		},
 		/** @param {() => void} run */
 		onChange(run) {
 			listeners.push(run);
+		},
+		/** Tell the views that texts for which they showed nothing are there. */
+		arrived() {
+			for (const run of arrivals) run();
+		},
+		/** @param {() => void} run */
+		onArrival(run) {
+			arrivals.push(run);
 		},
 	};
 }

@@ -15,6 +15,14 @@ export function createWording({ words, store, state, data }) {
 	/** The region, or the country for what concerns all of it. @param {number} i */
 	const regionName = (i) => (c.region[i] >= 0 ? words.pick(data.regions.name, c.region[i]) : countryName());
 
+	let radii = null;
+	function townRadii() {
+		const out = new Float64Array(data.cities.id.length);
+		for (let i = 0; i < store.n; i++)
+			if (c.city[i] >= 0 && c.precision_m[i] > out[c.city[i]]) out[c.city[i]] = c.precision_m[i];
+		return out;
+	}
+
 	return {
 		isoOf,
 		countryName,
@@ -25,6 +33,11 @@ export function createWording({ words, store, state, data }) {
 		groupOf: (i) => types[c.type[i]].group ?? "other",
 		/** @param {number} i */
 		gradeOf: (i) => grades[c.verification[i]].value,
+		/** The largest radius, in metres, that rows of a town have; 0 for none. @param {number} city */
+		radiusOf(city) {
+			radii ??= townRadii();
+			return radii[city] ?? 0;
+		},
 		/** The ISO day of an incident. @param {number} i */
 		dayOf: (i) => isoOf(c.day[i]),
 		/** The days that are shown, as a text. */
@@ -35,7 +48,7 @@ export function createWording({ words, store, state, data }) {
 		/** The town, else the region, else the country. @param {number} i */
 		placeName: (i) => (c.city[i] >= 0 ? words.pick(data.cities.name, c.city[i]) : regionName(i)),
 		/** The publishers of an incident's sources, each once. @param {number} i */
-		publishers: (i) => [...new Set(c.sources[i].map((row) => data.sources.publisher[row]))],
+		publishers: (i) => [...new Set(c.sources[i].map((/** @type {number} */ row) => data.sources.publisher[row]))],
 		/** What the regions show: the page's own name for it, else the vocabulary's. @param {{ id: string, measure: number }} item */
 		measureName: ({ id, measure }) =>
 			words.has(`measure.${id}`) ? words.t(`measure.${id}`) : words.label("measure", measure),
@@ -44,8 +57,8 @@ export function createWording({ words, store, state, data }) {
 			const scope = data.vocabularies.scope[c.scope[i]].value;
 			if (scope !== "place") return words.has(`precision.${scope}`) ? words.t(`precision.${scope}`) : "";
 			// A radius that nobody gave is not a radius of nothing.
-			if (c.precision_m[i] === null || !c.geo_precision[i]) return words.t("precision.no_radius");
-			return words.t(`precision.${c.geo_precision[i]}`, { km: words.num(Number(c.precision_m[i]) / 1000) });
+			if (Number.isNaN(c.precision_m[i]) || !c.geo_precision[i]) return words.t("precision.no_radius");
+			return words.t(`precision.${c.geo_precision[i]}`, { km: words.num(c.precision_m[i] / 1000) });
 		},
 		/** Row of the claimant whose numbers are asked for, -1 for whoever spoke last. */
 		lensClaimant: () => data.claimants.name[0].indexOf(state.now.lens),

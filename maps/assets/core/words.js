@@ -60,8 +60,15 @@ export function createWords(data, language) {
 	};
 	/** @param {string} iso @param {"long" | "short"} [width] */
 	const date = (iso, width = "long") => written(iso, width, width === "long" ? "month" : "month_short");
-	/** @param {string} iso @param {"long" | "short"} [width] */
-	const dayMonth = (iso, width = "short") => written(iso, width === "long" ? "day_long" : "day", "month");
+	const [first, last] = data.settings.period.map((day) => day.slice(0, 4));
+	/**
+	 * A day without its year, unless the period has more than one.
+	 * @param {string} iso
+	 * @param {"long" | "short"} [width]
+	 * @param {boolean} [named] whether its year is named
+	 */
+	const dayMonth = (iso, width = "short", named = first !== last) =>
+		named ? date(iso, width) : written(iso, width === "long" ? "day_long" : "day", "month");
 	/** A row's text of the language that is shown, else the English. @param {TextColumns} columns @param {number} row */
 	const pick = (columns, row) => columns[at]?.[row] || columns[0]?.[row] || "";
 	/** @param {Texts | undefined} texts */

@@ -14,7 +14,7 @@ function cellsOf(app, i) {
 	const { data, store } = app;
 	const c = store.columns;
 	/** @param {unknown} value */
-	const text = (value) => (value === null || value === undefined ? "" : String(value));
+	const text = (value) => (value === null || value === undefined || Number.isNaN(value) ? "" : String(value));
 	return {
 		event_id: c.id[i],
 		event_date: app.dayOf(i),

@@ -1,6 +1,10 @@
 // @ts-nocheck: not typed yet.
 // What a reader types, found in any case, accent, script or spelling: places and incidents.
 
+import { readAll } from "../core/columns.js";
+import { createSignal } from "../core/signal.js";
+import { createFolded } from "./folded.js";
+
 /** @import { App } from "../core/app.js" */
 
 const CYRILLIC =
@@ -58,12 +62,17 @@ function find(haystack, word) {
 	return at < 0 && word.length >= 4 ? haystack.indexOf(word) : at;
 }
 
+/** How many rows that have the words are asked whether their title has them. */
+const ASKED = 400;
+
 /** @param {App} app */
 export function createFinder(app) {
 	const { words, data, store } = app;
 	const tables = { city: data.cities, region: data.regions, site: data.sites };
 	const kinds = Object.keys(tables);
 	const haystacks = [];
+	const grown = createSignal();
+	const found = { key: "", mask: new Uint8Array(0) };
 	const titleEnds = [];
 	const typed = { text: "", words: [] };
 	let places = null;
@@ -96,23 +105,66 @@ export function createFinder(app) {
 		return places;
 	}
 
-	/** Titles first, then notes, id and the names of the place; made when first asked for. @param {number} i */
+	/** @param {number} i */
+	const titlesOf = (i) => foldAll(store.columns.title.map((column) => column[i]).join("\n"));
+
+	/** Folded notes, id and names of the place. @param {number} i */
+	function othersOf(i) {
+		const c = store.columns;
+		const notes = c.notes.map((column) => column[i]).join("\n");
+		const where = kinds.map((kind) => allPlaces()[kind][c[kind][i]]?.haystack ?? "");
+		return [foldAll(`${notes}\n${c.id[i]}`), ...where].join(" ");
+	}
+
+	/** Titles first, then the others; made when first asked for. @param {number} i */
 	function haystack(i) {
 		if (haystacks[i] === undefined) {
-			const c = store.columns;
-			const titles = foldAll(c.title.map((column) => column[i]).join("\n"));
-			const notes = c.notes.map((column) => column[i]).join("\n");
-			const where = kinds.map((kind) => allPlaces()[kind][c[kind][i]]?.haystack ?? "");
+			const titles = titlesOf(i);
 			titleEnds[i] = titles.length;
-			haystacks[i] = [titles, foldAll(`${notes}\n${c.id[i]}`), ...where].join(" ");
+			haystacks[i] = `${titles} ${othersOf(i)}`;
 		}
 		return haystacks[i];
 	}
 
+	const { id, title, notes } = store.columns;
+	const folded = createFolded({
+		n: store.n,
+		textOf: (i) => `${titlesOf(i)} ${othersOf(i)}`,
+		ready: () => readAll([id, ...title, ...notes]),
+		grown: grown.run,
+	});
+
+	/** Rows of a large table that have the words, among those that were folded up to now. @param {string} text */
+	function maskOf(text) {
+		folded.begin();
+		const key = `${folded.size}/${text}`;
+		if (key !== found.key) {
+			if (found.mask.length !== store.n) found.mask = new Uint8Array(store.n);
+			folded.look(wordsOf(text), found.mask);
+			found.key = key;
+		}
+		return found.mask;
+	}
+
 	/** Whether an incident has every typed word. @param {number} i @param {string} text */
 	function matches(i, text) {
+		if (store.ordered) return maskOf(text)[i] === 1;
 		const hay = haystack(i);
 		return wordsOf(text).every((word) => find(hay, word) >= 0);
+	}
+
+	/** Shown incidents of a large table: of the first, those that have the words in their title before others. @param {string} text @param {number} most */
+	function findLarge(text, most) {
+		const mask = maskOf(text);
+		const rows = [];
+		for (let i = 0; i < store.n && rows.length < ASKED; i++) if (mask[i] && store.shown[i]) rows.push(i);
+		const titled = new Set();
+		for (const i of rows) {
+			if (titled.size === most) break;
+			const hay = titlesOf(i);
+			if (wordsOf(text).every((word) => find(hay, word) >= 0)) titled.add(i);
+		}
+		return [...titled, ...rows.filter((i) => !titled.has(i))].slice(0, most);
 	}
 
 	/** How well a place's names fit: 0 is the very name, spaces aside. @param {Place} place @param {string} wanted */
@@ -155,6 +207,7 @@ export function createFinder(app) {
 
 	/** Shown incidents: those that have the words in their title first. @param {string} text @param {number} most */
 	function findIncidents(text, most) {
+		if (store.ordered) return findLarge(text, most);
 		const wanted = wordsOf(text);
 		const titled = [];
 		const others = [];
@@ -169,6 +222,7 @@ export function createFinder(app) {
 
 	/** Make the haystacks a little at a time while nothing else is to be done, before they are asked for. */
 	function warm() {
+		if (store.ordered) return; // begun when somebody searches
 		let i = 0;
 		const later = globalThis.requestIdleCallback ?? setTimeout;
 		later(function some() {
@@ -178,5 +232,5 @@ export function createFinder(app) {
 		});
 	}
 
-	return { wordsOf, matches, places: findPlaces, incidents: findIncidents, warm };
+	return { wordsOf, matches, places: findPlaces, incidents: findIncidents, warm, begin: folded.begin, grown };
 }

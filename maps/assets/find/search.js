@@ -9,9 +9,14 @@ import { symbolImage } from "../map/symbols.js";
 
 const MOST_PLACES = 8;
 const MOST_INCIDENTS = 12;
+const GROWN_MS = 250; // at most so often the list follows what more can be found
 
-/** @param {App} app @param {object} finder */
-export function createSearch(app, finder) {
+/**
+ * @param {App} app
+ * @param {object} finder
+ * @param {() => void} apply filters anew
+ */
+export function createSearch(app, finder, apply) {
 	const { words, state, store, data } = app;
 	const input = byId("find-text");
 	const clear = byId("find-clear");
@@ -166,6 +171,17 @@ export function createSearch(app, finder) {
 	list.addEventListener("mousedown", (event) => event.preventDefault());
 	clear.addEventListener("click", empty);
 	finder.warm();
+	if (store.ordered) input.addEventListener("focus", finder.begin, { once: true });
+	let waiting = 0;
+	finder.grown.on(() => {
+		if (waiting) return;
+		waiting = setTimeout(() => {
+			waiting = 0;
+			if (!state.now.find) return;
+			apply();
+			if (!list.hidden) show();
+		}, GROWN_MS);
+	});
 
 	return {
 		/** Show the words of the language, and the text that is searched for. */

@@ -14,7 +14,7 @@ import { decodeShapes } from "./decode.js";
  * @property {number | null} [count] the claim's number, where the value is a rate of it
  * @property {boolean} [namesCity] whether the claim names the city
  *
- * @typedef {Choropleth & { lens: Lens | null, cells: Cell[], breaks: number[] }} RegionValues what all of them show
+ * @typedef {Choropleth & { lens: Lens | null, cells: Cell[], breaks: number[], mode: Mode }} RegionValues what all of them show
  */
 
 /**
@@ -40,7 +40,19 @@ export function regionValues(app) {
 		for (let row = 0; row < n; row++) cells.push(cellOf(app, item, lens, row));
 	}
 	const positive = cells.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
-	return { ...item, lens, cells, breaks: classBreaks(positive) };
+	return { ...item, mode: modeOf(item), lens, cells, breaks: classBreaks(positive) };
+}
+
+/** @typedef {"people" | "rates" | "incidents" | "events"} Mode */
+/**
+ * How the map shows a measure: people and other counts as circles, rates as shades; incidents as squares, their
+ * rates as shades.
+ * @param {{ measure: number, per?: number | null }} item
+ * @returns {Mode}
+ */
+export function modeOf({ measure, per }) {
+	if (measure < 0) return per ? "events" : "incidents";
+	return per ? "rates" : "people";
 }
 
 /**
@@ -126,7 +138,8 @@ export function createShapes(app, { onClick, onHover }) {
 				const node = shape.getElement();
 				if (!node) return;
 				const chosen = app.isSelected("region", row) ? " chosen" : "";
-				const shade = values.bare ? "region" : cellClass(values.cells[row], values.breaks);
+				const shaded = !values.bare && (values.mode === "rates" || values.mode === "events");
+				const shade = shaded ? cellClass(values.cells[row], values.breaks) : "region";
 				node.setAttribute("class", `${shade}${chosen} leaflet-interactive`);
 				node.dataset.region = data.regions.id[row];
 			});

@@ -5,7 +5,7 @@
  *   `from`: the place, once the circle had to leave it
  */
 
-const LEAST = 5; // pixels: the least radius that is drawn
+const LEAST_RADIUS = 5; // pixels: the least radius that is drawn
 const GAP = 1.5;
 const FARTHEST = 16; // pixels that a circle may leave its place by
 const LEADER = 2; // pixels from which a line leads back
@@ -15,12 +15,13 @@ const ROUNDS = 40;
 export const largestRadius = (width) => Math.min(48, 24 + width / 44);
 
 /** @param {number} count @param {number} most @param {number} width */
-export const radiusOf = (count, most, width) => Math.max(LEAST, largestRadius(width) * Math.sqrt(count / (most || 1)));
+export const radiusOf = (count, most, width) =>
+	Math.max(LEAST_RADIUS, largestRadius(width) * Math.sqrt(count / (most || 1)));
 
 /** Whether some number is too small for its area. @param {number[]} counts @param {number} width */
 export function anyLeast(counts, width) {
 	const most = Math.max(0, ...counts);
-	return counts.some((count) => count > 0 && largestRadius(width) * Math.sqrt(count / most) < LEAST);
+	return counts.some((count) => count > 0 && largestRadius(width) * Math.sqrt(count / most) < LEAST_RADIUS);
 }
 
 /** Size of the number in a circle; 0 where it does not fit. @param {number} r */

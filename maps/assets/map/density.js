@@ -5,7 +5,7 @@
  * @typedef {Node & { nodes: Node[], shade: number }} Cell
  */
 
-export const SIDE = 12; // pixels: two bins of the nodes
+export const CELL_SIDE = 12; // pixels: two bins of the nodes
 
 /** A rounded number from which a class begins. @param {number} value */
 function rounded(value) {
@@ -39,8 +39,8 @@ export function densityCells(nodes, view) {
 	/** @type {Map<number, Cell>} */
 	const cells = new Map();
 	for (const node of nodes) {
-		const column = Math.floor((node.x + view.left) / SIDE);
-		const line = Math.floor((node.y + view.top) / SIDE);
+		const column = Math.floor((node.x + view.left) / CELL_SIDE);
+		const line = Math.floor((node.y + view.top) / CELL_SIDE);
 		const key = line * 16777216 + column;
 		const cell = cells.get(key);
 		if (cell) {
@@ -49,8 +49,8 @@ export function densityCells(nodes, view) {
 			cell.nodes.push(node);
 			continue;
 		}
-		const x = (column + 0.5) * SIDE - view.left;
-		const y = (line + 0.5) * SIDE - view.top;
+		const x = (column + 0.5) * CELL_SIDE - view.left;
+		const y = (line + 0.5) * CELL_SIDE - view.top;
 		cells.set(key, { ...node, site: -1, x, y, kinds: node.kinds.slice(), nodes: [node], shade: 0 });
 	}
 	const out = [...cells.values()];

@@ -7,7 +7,7 @@
  *   how near marks of two counts may come: within a box, or a circle of radius `x`
  */
 
-const CELL = 64; // pixels of the cells in which neighbours are looked for
+const NEIGHBOURHOOD = 64; // pixels of the cells in which neighbours are looked for
 const PASSES = 6; // a mark that took others in is larger and may reach more
 
 /** Pixels of a tag. @param {number} count */
@@ -67,8 +67,8 @@ function pass(marks, reach) {
 		const { x, y } = reach(most, mark.count);
 		/** @type {Mark | undefined} */
 		let owner;
-		const [left, right] = [Math.floor((mark.x - x) / CELL), Math.floor((mark.x + x) / CELL)];
-		const [top, foot] = [Math.floor((mark.y - y) / CELL), Math.floor((mark.y + y) / CELL)];
+		const [left, right] = [Math.floor((mark.x - x) / NEIGHBOURHOOD), Math.floor((mark.x + x) / NEIGHBOURHOOD)];
+		const [top, foot] = [Math.floor((mark.y - y) / NEIGHBOURHOOD), Math.floor((mark.y + y) / NEIGHBOURHOOD)];
 		for (let line = top; line <= foot && !owner; line++) {
 			for (let column = left; column <= right && !owner; column++) {
 				owner = cells.get(line * 65536 + column)?.find((other) => touch(other, mark, reach));
@@ -78,7 +78,7 @@ function pass(marks, reach) {
 			takeIn(owner, mark);
 			continue;
 		}
-		const cell = Math.floor(mark.y / CELL) * 65536 + Math.floor(mark.x / CELL);
+		const cell = Math.floor(mark.y / NEIGHBOURHOOD) * 65536 + Math.floor(mark.x / NEIGHBOURHOOD);
 		const known = cells.get(cell);
 		if (known) known.push(mark);
 		else cells.set(cell, [mark]);

@@ -1,6 +1,6 @@
 // What is under a point of the window: boxes of marks, kept by cells.
 
-const CELL = 48; // pixels
+const HIT_CELL = 48; // pixels
 
 /**
  * @template T
@@ -17,8 +17,8 @@ export function createHits() {
 	return {
 		/** Put a mark's box on top of those before it. @param {Box<T>} box */
 		add(box) {
-			for (let line = Math.floor(box.top / CELL); line <= Math.floor(box.bottom / CELL); line++) {
-				for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column++) {
+			for (let line = Math.floor(box.top / HIT_CELL); line <= Math.floor(box.bottom / HIT_CELL); line++) {
+				for (let column = Math.floor(box.left / HIT_CELL); column <= Math.floor(box.right / HIT_CELL); column++) {
 					const cell = cells.get(key(column, line));
 					if (cell) cell.push(box);
 					else cells.set(key(column, line), [box]);
@@ -32,7 +32,7 @@ export function createHits() {
 		 * @returns {T | null}
 		 */
 		at(x, y) {
-			const found = cells.get(key(Math.floor(x / CELL), Math.floor(y / CELL)));
+			const found = cells.get(key(Math.floor(x / HIT_CELL), Math.floor(y / HIT_CELL)));
 			const box = found?.findLast(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
 			return box ? box.mark : null;
 		},

@@ -9,7 +9,7 @@
  */
 
 const AWAY = 5; // pixels from the mark to its name
-const CELL = 64;
+const LABEL_CELL = 64;
 
 /** @param {Room} a @param {Room} b */
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -19,8 +19,8 @@ function createTaken() {
 	/** @type {Map<number, Room[]>} */
 	const cells = new Map();
 	const span = (/** @type {number} */ from, /** @type {number} */ to) => [
-		Math.floor(from / CELL),
-		Math.floor(to / CELL),
+		Math.floor(from / LABEL_CELL),
+		Math.floor(to / LABEL_CELL),
 	];
 	/** @param {Room} room @param {(key: number) => boolean} some */
 	function each(room, some) {
@@ -46,15 +46,16 @@ function createTaken() {
 
 /**
  * Place labels in their order; none over a mark, another label, an obstacle or the edge.
- * @param {Label[]} labels
+ * @template {Label} T
+ * @param {T[]} labels
  * @param {Room[]} obstacles marks, and what lies over the map
  * @param {{ x: number, y: number }} size of the window
- * @returns {Placed[]}
+ * @returns {(T & Placed)[]}
  */
 export function placeLabels(labels, obstacles, size) {
 	const taken = createTaken();
 	for (const room of obstacles) taken.add(room);
-	/** @type {Placed[]} */
+	/** @type {(T & Placed)[]} */
 	const out = [];
 	for (const label of labels) {
 		const across = label.halfX + AWAY + label.width / 2;

@@ -1,7 +1,7 @@
 // Web Mercator as fractions of the world: 0 to 1 from the west, and from the north.
 
 const NORTH = 85.0511287798; // degrees: where the square world ends
-const TILE = 256; // pixels of the world at zoom 0
+const WORLD = 256; // pixels of the world at zoom 0
 const ROUND = 40075016.7; // metres of the equator
 
 /** @param {number} longitude */
@@ -14,7 +14,7 @@ export function worldY(latitude) {
 }
 
 /** Pixels of the world at a zoom. @param {number} zoom */
-export const worldSize = (zoom) => TILE * 2 ** zoom;
+export const worldSize = (zoom) => WORLD * 2 ** zoom;
 
 /** Metres of a pixel. @param {number} latitude @param {number} zoom */
 export const metresOfPixel = (latitude, zoom) => (ROUND * Math.cos((latitude * Math.PI) / 180)) / worldSize(zoom);

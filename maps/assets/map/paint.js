@@ -1,7 +1,7 @@
 // How marks look on the canvas.
 
 import { numberSize } from "./circles.js";
-import { SIDE } from "./density.js";
+import { CELL_SIDE } from "./density.js";
 import { TILE } from "./forms.js";
 import { TAG_HEIGHT } from "./gather.js";
 import { KINDS } from "./kinds.js";
@@ -85,8 +85,14 @@ export function drawTag(c, mark, { palette, text, hollow = false }) {
 	c.fillText(text, x, y - 1);
 }
 
-/** A town with incidents on the map of people. @param {Context} c @param {Shaped} mark @param {Palette} palette */
-export function drawDot(c, { x, y, halfX }, palette) {
+/** A town with incidents on the map of people. @param {Context} c @param {Shaped & { hollow?: boolean }} mark @param {Palette} palette */
+export function drawDot(c, { x, y, halfX, hollow }, palette) {
+	if (hollow) {
+		c.strokeStyle = palette.soft;
+		c.lineWidth = 1.2;
+		c.strokeRect(x - halfX, y - halfX, halfX * 2, halfX * 2);
+		return;
+	}
 	c.fillStyle = palette.page;
 	c.fillRect(x - halfX - 1, y - halfX - 1, halfX * 2 + 2, halfX * 2 + 2);
 	c.fillStyle = palette.soft;
@@ -95,7 +101,7 @@ export function drawDot(c, { x, y, halfX }, palette) {
 
 /** A cell of the world's pixels, shaded by its count. @param {Context} c @param {Shaped} mark @param {Palette} palette */
 export function drawCell(c, { x, y, shade }, palette) {
-	const size = SIDE - 1;
+	const size = CELL_SIDE - 1;
 	c.fillStyle = palette.shades[Math.min(4, shade)];
 	c.fillRect(Math.round(x - size / 2), Math.round(y - size / 2), size, size);
 }
@@ -179,7 +185,7 @@ export function drawCircle(c, { x, y, r, from }, { palette, text, noun = "", das
 }
 
 /** What is open: a ring. @param {Context} c @param {number} x @param {number} y @param {number} r @param {Palette} palette */
-export function drawRing(c, x, y, r, palette) {
+export function drawChosen(c, x, y, r, palette) {
 	for (const [width, colour] of /** @type {[number, string][]} */ ([
 		[7, palette.page],
 		[3, palette.accent],

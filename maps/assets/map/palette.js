@@ -12,17 +12,19 @@
  */
 export function readPalette(root = document.documentElement) {
 	const style = getComputedStyle(root);
-	const get = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+	const get = (/** @type {string} */ name, /** @type {string} */ other = "") =>
+		style.getPropertyValue(`--${name}`).trim() || style.getPropertyValue(`--${other}`).trim();
+	const hues = { gather: "group-protest", force: "group-building", act: "group-decision", other: "group-other" };
 	return {
 		page: get("page"),
-		ink: get("ink"),
+		ink: get("ink", "text"),
 		soft: get("soft"),
 		accent: get("accent"),
-		people: get("people"),
-		onpeople: get("onpeople"),
+		people: get("people", "c4"),
+		onpeople: get("onpeople", "page"),
 		land: get("land"),
-		tag: get("i5"),
-		hues: Object.fromEntries(["gather", "force", "act", "other"].map((hue) => [hue, get(hue)])),
-		shades: [1, 2, 3, 4, 5].map((k) => get(`i${k}`)),
+		tag: get("i5", "text"),
+		hues: Object.fromEntries(Object.entries(hues).map(([hue, other]) => [hue, get(hue, other)])),
+		shades: [1, 2, 3, 4, 5].map((k) => get(`i${k}`, `c${k - 1}`)),
 	};
 }

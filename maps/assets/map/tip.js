@@ -2,7 +2,7 @@
 
 import { byId } from "../core/dom.js";
 
-/** @import { Mark } from "./marks.js" */
+/** @import { Drawn } from "./layer.js" */
 /** @import { App } from "../core/app.js" */
 
 /** @param {App} app */
@@ -33,11 +33,14 @@ export function createTip(app) {
 		onRegion(row) {
 			region = row;
 		},
-		/** The mark under the pointer, null for none. @param {Mark | null} mark @param {any} event */
+		/** The mark under the pointer, null for none. @param {Drawn | null} mark @param {any} event */
 		onMark(mark, event) {
 			if (!mark) return show(regionText(), event);
 			if (mark.kind === "incident") return show(words.pick(app.store.columns.title, mark.row), event);
-			const table = { city: data.cities, site: data.sites, region: data.regions }[mark.kind];
+			if (mark.kind === "gathered") return show(words.count("list.incidents", mark.count), event);
+			if (mark.form === "circle") return show(`${mark.name ?? ""}: ${words.num(mark.count)}`, event);
+			const tables = { city: data.cities, site: data.sites, region: data.regions };
+			const table = tables[/** @type {keyof typeof tables} */ (mark.kind)];
 			const name = words.pick(table.name, mark.row);
 			const count = mark.count ? `: ${words.count("list.incidents", mark.count)}` : "";
 			const only = mark.kind === "region" ? ` (${words.t("legend.region_only")})` : "";

@@ -1,8 +1,7 @@
 // Regions and marks on the map, drawn and drawn again.
 
 import { createShapes, regionValues } from "./choropleth.js";
-import { createDrawing } from "./drawing.js";
-import { createMarksLayer } from "./marks.js";
+import { createMarksLayer } from "./layer.js";
 import { createTip } from "./tip.js";
 
 /** @import { RegionValues } from "./choropleth.js" */
@@ -23,7 +22,6 @@ export function createMapView(app, explain) {
 		onHover: tip.onRegion,
 	});
 	const marks = createMarksLayer(app, {
-		draw: createDrawing(app),
 		onHover: tip.onMark,
 		onMiss() {
 			if (under >= 0) app.open("region", under);
@@ -36,6 +34,7 @@ export function createMapView(app, explain) {
 		view.values = regionValues(app);
 		shapes.paint(view.values);
 		explain(view.values);
+		marks.later();
 	};
 	const setRegions = () => {
 		if (layers.isOn("regions")) map.addLayer(shapes.regions);
@@ -43,9 +42,11 @@ export function createMapView(app, explain) {
 		shapes.lakes.eachLayer((lake) => lake.bringToFront());
 	};
 	layers.onChange(({ kind }) => {
-		if (kind !== "regions") return marks.redraw();
+		marks.change();
+		marks.redraw();
+		if (kind !== "regions") return;
 		setRegions();
-		return paint();
+		paint();
 	});
 	app.state.on(["kind", "row"], () => {
 		shapes.paint(view.values);
@@ -64,6 +65,7 @@ export function createMapView(app, explain) {
 		},
 		redraw() {
 			paint();
+			marks.change();
 			marks.redraw();
 		},
 	};

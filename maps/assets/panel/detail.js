@@ -11,6 +11,8 @@ import { sourceLink, sourceList } from "./sources.js";
 /** @import { Kind } from "../core/navigation.js" */
 /** @import { App } from "../core/app.js" */
 
+const MOST_TOWNS = 12; // named over a list of incidents of several places
+
 /** @param {App} app */
 export function createDetail(app) {
 	const { words, data, store, state, view } = app;
@@ -207,6 +209,23 @@ export function createDetail(app) {
 		return out;
 	}
 
+	/** The rows of a mark that stands for several places, and these places. */
+	function gathered() {
+		const rows = view.gathered;
+		const towns = new Map();
+		for (const i of rows)
+			if (store.columns.city[i] >= 0) towns.set(store.columns.city[i], (towns.get(store.columns.city[i]) ?? 0) + 1);
+		const largest = [...towns].sort((a, b) => b[1] - a[1]).slice(0, MOST_TOWNS);
+		const links = largest.map(([city]) =>
+			button(words.pick(data.cities.name, city), () => app.open("city", city), { class: "link" }),
+		);
+		return [
+			heading(words.count("list.incidents", rows.length), largest.length ? "" : app.placeName(rows[0])),
+			links.length ? el("p", {}, ...links.flatMap((link, k) => (k ? [", ", link] : [link]))) : null,
+			incidentList(app, rows),
+		];
+	}
+
 	function country() {
 		return [
 			heading(app.countryName(), words.t("place.country")),
@@ -219,6 +238,7 @@ export function createDetail(app) {
 	/** @param {Kind} kind @param {number} row @returns {(Node | null)[]} */
 	function contentOf(kind, row) {
 		if (kind === "incident") return incident(row);
+		if (kind === "gathered") return gathered();
 		return kind === "region" || kind === "city" || kind === "site" ? place(kind, row) : country();
 	}
 

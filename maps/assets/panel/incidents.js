@@ -1,6 +1,7 @@
 // Incidents as buttons that open them.
 
 import { button, el } from "../core/dom.js";
+import { createWindowed } from "../core/windowed.js";
 import { symbolImage } from "../map/symbols.js";
 
 /** @import { App } from "../core/app.js" */
@@ -29,7 +30,6 @@ export function incidentItem(app, row) {
 		),
 	);
 	const write = () => {
-		if (node.lang === words.lang) return;
 		node.lang = words.lang;
 		date.textContent = words.dayMonth(app.dayOf(row));
 		where.textContent = app.placeName(row);
@@ -39,17 +39,56 @@ export function incidentItem(app, row) {
 	return { node, write };
 }
 
+const ITEM_HEIGHT = 64; // pixels of an incident before one is drawn
+
+/** An item that only takes room. */
+function spaceItem() {
+	const node = el("li", { class: "space", "aria-hidden": "true" });
+	node.style.padding = "0";
+	node.style.border = "0";
+	return node;
+}
+
 /**
- * Incidents as a list of buttons.
+ * Incidents as a list of buttons, of which those in sight are drawn.
+ * @param {App} app
+ */
+export function createIncidentList(app) {
+	const list = el("ul", { class: "incidents" });
+	let size = 0;
+	/** @type {WeakMap<Element, () => void>} */
+	const writers = new WeakMap();
+	/** @param {number} row @param {number} place */
+	const rowOf = (row, place) => {
+		const { node, write } = incidentItem(app, row);
+		writers.set(node, write);
+		node.setAttribute("aria-setsize", String(size));
+		node.setAttribute("aria-posinset", String(place + 1));
+		return node;
+	};
+	/** @param {Element} node */
+	const write = (node) => writers.get(node)?.();
+	const windowed = createWindowed({ box: list, space: spaceItem, rowOf, height: ITEM_HEIGHT, write });
+	return {
+		list,
+		...windowed,
+		/** @param {number[]} rows */
+		set(rows) {
+			size = rows.length;
+			windowed.set(rows);
+		},
+	};
+}
+
+/**
+ * The same, of rows that stay.
  * @param {App} app
  * @param {number[]} rows
  */
 export function incidentList(app, rows) {
-	return el(
-		"ul",
-		{ class: "incidents" },
-		rows.map((row) => incidentItem(app, row).node),
-	);
+	const { list, set } = createIncidentList(app);
+	set(rows);
+	return list;
 }
 
 /**

@@ -1,89 +1,54 @@
 // The lists of the panel: incidents, places, the article's statements, sources.
 
 import { button, byId, el } from "../core/dom.js";
-import { countryButton, incidentItem, incidentList } from "./incidents.js";
+import { countryButton, createIncidentList } from "./incidents.js";
 import { sourceLink, sourceList } from "./sources.js";
 
-/** @import { Colours } from "../map/symbols.js" */
 /** @import { Cities, Regions, Sites } from "../core/data.js" */
+/** @import { Store } from "../core/store.js" */
 /** @import { App } from "../core/app.js" */
 
-const PART = 300; // incidents at first, and with each press of "more"
-const FEW = 30; // incidents at a time, so that no piece of work is long
+/**
+ * How many of the shown incidents each place of a kind has.
+ * @param {Store} store
+ * @param {"region" | "city" | "site"} kind
+ * @param {number} places
+ */
+function countRows(store, kind, places) {
+	const counts = new Uint32Array(places);
+	const links = store.columns[kind];
+	for (let i = 0; i < store.n; i++) if (store.shown[i] && links[i] >= 0) counts[links[i]]++;
+	return counts;
+}
 
 /** @param {App} app */
 export function createPanel(app) {
 	const { words, data, store, view } = app;
-	/** @type {ReturnType<typeof incidentItem>[]} */
-	let kept = [];
-	/** @type {Colours | null} */
-	let keptFor = null;
-	/** @type {number[]} */
-	let drawn = [];
-	let limit = PART;
-	let next = 0;
-	let list = el("ul");
-	let more = el("button");
-	let waiting = 0;
+	const incidents = createIncidentList(app);
+	/** @type {{ rows: number[], lang: string, colours: object } | null} */
+	let drawn = null;
 
-	/**
-	 * Begin the panel's list anew; its buttons are made once for a colour scheme, and then used again.
-	 * @param {number[]} rows
-	 */
-	function begin(rows) {
-		if (keptFor !== view.colours) kept = [];
-		keptFor = view.colours;
-		drawn = rows;
-		limit = PART;
-		list = incidentList(app, []);
-		more = button("", () => {
-			const from = limit;
-			while (next < from) fill(next);
-			limit += PART;
-			fill(from);
-			/** @type {HTMLElement} */ (list.children[from].firstChild).focus();
-		});
-	}
-
-	/**
-	 * Put rows into the list, and the words of the language into rows: some now, the others right after.
-	 * @param {number} from
-	 */
-	function fill(from) {
-		clearTimeout(waiting);
-		const to = Math.min(limit, drawn.length);
-		next = Math.min(from + FEW, to);
-		for (const row of drawn.slice(from, next)) {
-			kept[row] ??= incidentItem(app, row);
-			kept[row].write();
-			if (kept[row].node.parentNode !== list) list.append(kept[row].node);
-		}
-		more.hidden = to === drawn.length;
-		more.textContent = words.count("list.more", drawn.length - to);
-		if (next < to) waiting = setTimeout(fill, 0, next);
-	}
-
-	/** The incidents that are shown: a first part at once, more by a button. */
+	/** The incidents that are shown. */
 	function renderIncidents() {
 		const rows = store.rows();
 		byId("count").textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
 		const pane = byId("pane-incidents");
-		if (rows !== drawn || keptFor !== view.colours) {
-			begin(rows);
-			pane.replaceChildren(list, more);
-			pane.scrollTop = 0;
-		}
-		if (rows.length) fill(0);
-		else pane.replaceChildren(el("p", { class: "quiet", text: words.t("list.none") }));
+		const none = el("p", { class: "quiet", text: words.t("list.none") });
+		if (!rows.length) pane.replaceChildren(none);
+		else if (incidents.list.parentNode !== pane) pane.replaceChildren(incidents.list);
+		if (rows !== drawn?.rows) incidents.set(rows);
+		else if (view.colours !== drawn.colours) incidents.refresh();
+		else if (words.lang !== drawn.lang) incidents.update();
+		else incidents.look();
+		drawn = { rows, lang: words.lang, colours: view.colours };
 	}
 
 	/** Regions, cities and sites by name, each with its number of incidents. */
 	function renderPlaces() {
-		/** @param {"region" | "city" | "site"} kind @param {number} row */
-		const count = (kind, row) => {
-			let n = 0;
-			for (let i = 0; i < store.n; i++) if (store.shown[i] && store.columns[kind][i] === row) n++;
-			return n;
+		const counts = {
+			region: countRows(store, "region", data.regions.id.length),
+			city: countRows(store, "city", data.cities.id.length),
+			site: countRows(store, "site", data.sites.id.length),
 		};
 		/** @param {"region" | "city" | "site"} kind @param {Regions | Cities | Sites} table */
 		const section = (kind, table) =>
@@ -104,7 +69,7 @@ export function createPanel(app) {
 											"button",
 											{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
 											el("span", { class: "title", text: words.pick(table.name, row) }),
-											el("span", { class: "count", text: words.num(count(kind, row)) }),
+											el("span", { class: "count", text: words.num(counts[kind][row]) }),
 										),
 									),
 								),
@@ -195,5 +160,7 @@ export function createPanel(app) {
 			panes[name]();
 		},
 		renderCount: renderIncidents,
+		/** Texts that were missing are there. */
+		arrived: () => incidents.update(),
 	};
 }

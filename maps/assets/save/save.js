@@ -1,5 +1,6 @@
 // What is shown, as a file: CSV (RFC 4180) or GeoJSON (RFC 7946), made in the page.
 
+import { readAll } from "../core/columns.js";
 import { el } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 
@@ -71,6 +72,7 @@ export function createSave(app) {
 	function record(i) {
 		/** @param {{ name: TextColumns }} table @param {number} row */
 		const name = (table, row) => (row >= 0 ? words.pick(table.name, row) : "");
+		const known = (/** @type {number} */ value) => (Number.isNaN(value) ? null : value);
 		return {
 			event_id: c.id[i],
 			event_date: app.dayOf(i),
@@ -81,10 +83,10 @@ export function createSave(app) {
 			city: name(data.cities, c.city[i]),
 			site: name(data.sites, c.site[i]),
 			region_id: data.regions.id[c.region[i]] ?? "",
-			latitude: c.latitude[i],
-			longitude: c.longitude[i],
+			latitude: known(c.latitude[i]),
+			longitude: known(c.longitude[i]),
 			geo_precision: c.geo_precision[i],
-			precision_m: c.precision_m[i],
+			precision_m: known(c.precision_m[i]),
 			verification: app.gradeOf(i),
 			sources: c.sources[i].map((row) => data.sources.url[row].replaceAll(" ", "%20")).join(" "),
 			locator: Object.values(data.cited.incidents[i] ?? {}).join("; "),
@@ -131,7 +133,8 @@ export function createSave(app) {
 	}
 
 	/** Hand the file over; where that may fail, show its text as well. @param {keyof typeof formats} format */
-	function save(format) {
+	async function save(format) {
+		await readAll([c.id, c.time, c.sources, ...c.title, ...c.notes, ...extra.map(([, texts]) => texts)]);
 		const rows = store.rows();
 		const { type, text } = formats[format];
 		const name = fileName(format);

@@ -1,6 +1,8 @@
 // The table view: what the map shows, without the map. One table of incidents, one of regions.
 
+import { readAll } from "../core/columns.js";
 import { button, byId, el } from "../core/dom.js";
+import { createWindowed } from "../core/windowed.js";
 import { symbolImage } from "../map/symbols.js";
 import { createRegionTable } from "./regions.js";
 import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
@@ -10,8 +12,7 @@ import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 /** Values of the state's key `panel` that show a table. */
 export const TABLES = ["table", "regions"];
 
-const CHUNK = 250; // rows at first, and with each press of "more"
-const SLICE = 50; // rows at a time, so that no piece of work is long
+const ROW_HEIGHT = 56; // pixels of a row before one is drawn
 const COLUMNS = [
 	{ id: "date" },
 	{ id: "place" },
@@ -29,8 +30,9 @@ export function createTable(app) {
 	const view = byId("table-view");
 	const controls = byId("map-tools");
 	const [place, after] = [controls.parentNode, controls.nextSibling];
+	const incidents = createIncidentTable(app);
 	/** @type {Record<string, { open: () => number, render: () => Node }>} */
-	const tables = { table: createIncidentTable(app), regions: createRegionTable(app) };
+	const tables = { table: incidents, regions: createRegionTable(app) };
 	let shown = "";
 
 	function render() {
@@ -79,10 +81,13 @@ export function createTable(app) {
 	state.on(["panel"], () => state.now.panel === "about" || show(state.now.panel));
 	state.on(["kind", "row"], mark);
 	state.on(["measure", "lens"], () => shown === "regions" && render());
-	return { render, show };
+	return { render, show, arrived: () => shown === "table" && incidents.arrived() };
 }
 
-/** The table of incidents: in pieces, so that ten thousand rows do not hold up the page. @param {App} app */
+/** A row that only takes room. */
+const spaceRow = () => el("tr", { class: "space", "aria-hidden": "true" });
+
+/** The table of incidents, of which the rows in sight are drawn. @param {App} app */
 function createIncidentTable(app) {
 	const { words, store } = app;
 	const { columns } = store;
@@ -90,22 +95,15 @@ function createIncidentTable(app) {
 	/** @type {Record<string, boolean | number>} */
 	const has = { verification: app.graded, sources: app.data.sources.url.length, region: app.data.regions.id.length };
 	const shown = COLUMNS.filter(({ id }) => has[id] ?? true);
-	const head = createSortHead(shown, () => {
-		limit = CHUNK;
-		fill();
-	});
-	let limit = CHUNK;
+	const head = createSortHead(shown, fill);
 	let language = words.lang;
 	let parts = build();
 	/** @type {number[]} */
 	let order = [];
 	let ordered = "";
-	/** @type {number[]} */
-	let rows = [];
-	let waiting = 0;
 
-	/** @param {number | null} value */
-	const number = (value) => value ?? 1e9;
+	/** @param {number} value */
+	const number = (value) => (Number.isNaN(value) ? 1e9 : value);
 	/** @type {Record<string, (i: number) => string | number>} */
 	const keys = {
 		date: (i) => columns.day[i] * 1440 + (columns.time[i] ? minutesOf(columns.time[i]) : -1),
@@ -117,47 +115,39 @@ function createIncidentTable(app) {
 		precision: (i) => columns.scope[i] * 1e10 + number(columns.precision_m[i]),
 		sources: (i) => columns.sources[i].length,
 	};
+	/** @type {Record<string, object[]>} */
+	const texts = { title: columns.title, sources: [columns.sources], date: [columns.time] };
 
 	/** All rows in the chosen order, worked out once for a column and language. */
 	function sorted() {
 		const name = `${head.key}/${head.up}/${words.lang}`;
 		if (name === ordered) return order;
-		const values = columns.id.map((_, i) => keys[head.key](i));
-		const texts = typeof values[0] === "string" ? textRanks(/** @type {string[]} */ (values), words.lang) : null;
-		order = orderOf(texts ?? /** @type {number[]} */ (values), head.up);
+		const values = Array.from({ length: store.n }, (_, i) => keys[head.key](i));
+		const ranks = typeof values[0] === "string" ? textRanks(/** @type {string[]} */ (values), words.lang) : null;
+		order = orderOf(ranks ?? /** @type {number[]} */ (values), head.up);
 		ordered = name;
 		return order;
 	}
 
-	/** Put the rows into the table, as many as the limit allows: the first now, the others right after. */
+	/** The rows that are shown, in the chosen order; those of blocks are in order of time. */
+	function listed() {
+		if (store.ordered && head.key === "date") return head.up ? store.rows() : store.rows().toReversed();
+		return sorted().filter((i) => store.shown[i]);
+	}
+
+	/** Put the rows into the table, from the first; texts by which they are sorted are read before. */
 	function fill() {
-		rows = sorted().filter((i) => store.shown[i]);
-		parts.body.replaceChildren();
+		if (store.ordered && head.key !== "date" && texts[head.key]) {
+			readAll(texts[head.key]).then(write);
+		} else write();
+	}
+
+	function write() {
+		const rows = listed();
 		parts.table.setAttribute("aria-rowcount", String(rows.length + 1));
 		parts.caption.textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
 		parts.none.hidden = rows.length > 0;
-		parts.box.scrollTop = 0;
-		grow();
-	}
-
-	/** Append the next rows. */
-	function grow() {
-		clearTimeout(waiting);
-		const from = parts.body.childElementCount;
-		const piece = rows.slice(from, Math.min(limit, from + SLICE)).map((i, k) => rowOf(i, from + k + 2));
-		parts.body.append(...piece);
-		if (from + piece.length < Math.min(limit, rows.length)) waiting = setTimeout(grow);
-		const rest = rows.length - limit;
-		parts.more.hidden = rest <= 0;
-		if (rest <= 0) return piece;
-		const next = words.num(Math.min(rest, CHUNK));
-		parts.more.textContent = words.t("table.more", { n: next, rest: words.num(rest) });
-		return piece;
-	}
-
-	function more() {
-		limit += CHUNK;
-		grow()[0]?.querySelector("button")?.focus();
+		parts.windowed.set(rows);
 	}
 
 	/** What stays between changes: the scrolling box, the head, the caption. */
@@ -173,13 +163,17 @@ function createIncidentTable(app) {
 		);
 		const made = {
 			caption,
-			body,
 			table,
+			windowed: createWindowed({
+				box: body,
+				space: spaceRow,
+				rowOf: (i, place) => rowOf(i, place + 2),
+				height: ROW_HEIGHT,
+			}),
 			box: tableBox(words.t("table.incidents"), table),
-			more: button("", more, { class: "more" }),
 			none: el("p", { class: "quiet", text: words.t("list.none") }),
 		};
-		made.box.append(made.none, made.more);
+		made.box.append(made.none);
 		return made;
 	}
 
@@ -188,10 +182,11 @@ function createIncidentTable(app) {
 		render() {
 			if (language !== words.lang) parts = build();
 			language = words.lang;
-			limit = CHUNK;
 			fill();
 			return parts.box;
 		},
+		/** Texts that were missing are there. */
+		arrived: () => parts?.windowed.refresh(),
 	};
 }
 

@@ -1,7 +1,7 @@
 // The bars of the time strip: days, or as many of them together as keep the bars few.
 
-const DAY = 86_400_000; // milliseconds
-const MOST = 200; // bars
+const BAR_DAY = 86_400_000; // milliseconds
+const MOST_BARS = 200; // bars
 
 /**
  * @typedef {"day" | "week" | "month" | "years"} Unit
@@ -23,7 +23,7 @@ const begins = {
 	/** @param {Date} date */
 	day: (date) => date.getTime(),
 	/** @param {Date} date */
-	week: (date) => date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY,
+	week: (date) => date.getTime() - ((date.getUTCDay() + 6) % 7) * BAR_DAY,
 	/** @param {Date} date */
 	month: (date) => utc(date.getUTCFullYear(), date.getUTCMonth(), 1),
 	/** @param {Date} date @param {number} step */
@@ -32,8 +32,8 @@ const begins = {
 
 /** The begin of the bar after one that begins here. @type {Record<Unit, (time: number, step: number) => number>} */
 const nexts = {
-	day: (time) => time + DAY,
-	week: (time) => time + 7 * DAY,
+	day: (time) => time + BAR_DAY,
+	week: (time) => time + 7 * BAR_DAY,
 	month(time) {
 		const date = new Date(time);
 		return utc(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
@@ -43,13 +43,13 @@ const nexts = {
 
 /** The finest unit that keeps the bars few. @param {number} days @returns {[Unit, number]} */
 function unitOf(days) {
-	if (days <= MOST) return ["day", 1];
-	if (days / 7 + 1 <= MOST) return ["week", 1];
-	if (days / 30.4 + 1 <= MOST) return ["month", 1];
+	if (days <= MOST_BARS) return ["day", 1];
+	if (days / 7 + 1 <= MOST_BARS) return ["week", 1];
+	if (days / 30.4 + 1 <= MOST_BARS) return ["month", 1];
 	const years = days / 365.2425 + 1;
 	for (let step = 1; ; step *= 10) {
 		for (const more of [1, 2, 5])
-			if (years / (step * more) <= MOST && (more === 1 || step > 1)) return ["years", step * more];
+			if (years / (step * more) <= MOST_BARS && (more === 1 || step > 1)) return ["years", step * more];
 	}
 }
 
@@ -63,8 +63,8 @@ export function binsOf(first, days) {
 	const zero = Date.parse(`${first}T00:00:00Z`);
 	const [unit, step] = unitOf(days);
 	const found = [];
-	for (let time = begins[unit](new Date(zero), step); time < zero + days * DAY; time = nexts[unit](time, step)) {
-		found.push(Math.max(0, Math.round((time - zero) / DAY)));
+	for (let time = begins[unit](new Date(zero), step); time < zero + days * BAR_DAY; time = nexts[unit](time, step)) {
+		found.push(Math.max(0, Math.round((time - zero) / BAR_DAY)));
 	}
 	const starts = Int32Array.from(found);
 	const n = starts.length;
@@ -101,7 +101,7 @@ export function axisOf(bins, first, most) {
 	const out = [];
 	let year = Number.NaN;
 	for (let bin = 0; bin < bins.n; bin++) {
-		const date = new Date(zero + bins.from(bin) * DAY);
+		const date = new Date(zero + bins.from(bin) * BAR_DAY);
 		const shown = bin % every === 0;
 		const newYear = shown && date.getUTCFullYear() !== year;
 		if (shown) year = date.getUTCFullYear();

@@ -3,6 +3,7 @@
 
 import { byId, el, svg } from "../core/dom.js";
 import { GROUPS } from "../map/symbols.js";
+import { axisOf } from "./bins.js";
 
 /** @import { Days } from "./time.js" */
 /** @import { App } from "../core/app.js" */
@@ -10,19 +11,24 @@ import { GROUPS } from "../map/symbols.js";
 const LEAST = 5; // per cent of the height: a day with one incident is still seen
 
 /**
- * Count incidents by day and group, days that a source states apart from others.
- * @param {App} app @param {string[]} groups @param {Uint8Array} shown
- * @returns {Uint32Array} by day, then stated and unstated, then group
+ * Count incidents by bar and group, days that a source states apart from others.
+ * @param {App} app
+ * @param {object} days
+ * @param {string[]} groups
+ * @param {Uint8Array} shown
+ * @returns {Uint32Array} by bar, then stated and unstated, then group
  */
-export function countByDay(app, groups, shown) {
-	const { store, lastDay } = app;
-	const { day, time_precision: precision } = store.columns;
+export function countByBar(app, { bins }, groups, shown) {
+	const { store, lastDay, data } = app;
+	const { day, type, time_precision: precision } = store.columns;
 	const width = groups.length;
-	const counts = new Uint32Array((lastDay + 1) * 2 * width);
+	const place = data.vocabularies.event_type.map(({ group }) => groups.indexOf(group ?? "other"));
+	const barOf = Uint8Array.from({ length: lastDay + 1 }, (_, k) => bins.at(k));
+	const counts = new Uint32Array(bins.n * 2 * width);
 	for (let i = 0; i < store.n; i++) {
 		if (!shown[i] || day[i] < 0 || day[i] > lastDay) continue;
 		const unsure = precision[i] > 1 ? 1 : 0;
-		counts[(day[i] * 2 + unsure) * width + groups.indexOf(app.groupOf(i))] += 1;
+		counts[(barOf[day[i]] * 2 + unsure) * width + place[type[i]]] += 1;
 	}
 	return counts;
 }
@@ -90,16 +96,29 @@ function dayTitle(app, { groups, counts, days }, day) {
 	return lines.join("\n");
 }
 
-/** The days under the bars: every so many, fewer on a narrow screen. @param {Days} days */
-function drawDays({ words }, days) {
-	const every = Math.ceil(days.n / 31);
-	return Array.from({ length: days.n }, (_, day) => {
-		const iso = days.iso(day);
-		const date = Number(iso.slice(8));
-		const shown = days.n > 31 ? day % every === 0 : true;
-		const major = days.n > 31 ? day % (every * 5) === 0 : day === 0 || date % 5 === 0;
-		const text = days.n > 31 ? words.dayMonth(iso) : words.num(date);
-		return el("span", { class: major ? "major" : null, text: shown ? text : "" });
+const NAMES = 31; // on the axis, at most
+
+/** A name on the axis: a day of the month, a day, a month or a year; the year where it begins. @param {App} app @param {Days} days @param {ReturnType<typeof axisOf>[number]} item */
+function axisText(app, days, { day, newYear, year }) {
+	const { words } = app;
+	const iso = app.isoOf(day);
+	const { unit } = days.bins;
+	if (unit === "years") return String(year);
+	if (days.oneYear && days.n <= NAMES) return words.num(Number(iso.slice(8)));
+	if (unit === "month")
+		return newYear ? String(year) : words.date(iso.slice(0, 7), "short").replace(String(year), "").trim();
+	return newYear && !days.oneYear ? words.date(iso, "short") : words.dayMonth(iso, "short", false);
+}
+
+/** The names under the bars: every so many, fewer on a narrow screen. @param {App} app @param {Days} days */
+function drawDays(app, days) {
+	const few = days.oneYear && days.n <= NAMES;
+	const axis = axisOf(days.bins, days.iso(0), NAMES);
+	let shown = 0;
+	return axis.map((item) => {
+		const date = Number(app.isoOf(item.day).slice(8));
+		const major = few ? item.bin === 0 || date % 5 === 0 : item.shown && shown++ % 5 === 0;
+		return el("span", { class: major ? "major" : null, text: item.shown ? axisText(app, days, item) : "" });
 	});
 }
 
@@ -122,15 +141,15 @@ function createBands(app, days, popover) {
 	const bands = data.settings.bands
 		.map((band) => ({
 			...band,
-			first: Math.max(0, days.number(band.from)),
-			last: Math.min(app.lastDay, days.number(band.to)),
+			first: days.bins.place(days.number(band.from)),
+			last: days.bins.place(days.number(band.to) + 1),
 		}))
-		.filter(({ first, last }) => first <= last);
+		.filter(({ first, last }) => first < last);
 	const shapes = () =>
 		bands.map(({ first, last, end_known: known }) =>
 			svg("rect", {
 				x: percent((first / days.n) * 100),
-				width: percent(((last + 1 - first) / days.n) * 100),
+				width: percent(((last - first) / days.n) * 100),
 				y: "0",
 				height: "100%",
 				class: known === false ? "band open" : "band",
@@ -151,7 +170,7 @@ function createBands(app, days, popover) {
 			"aria-describedby": `time-band-${i}`,
 		});
 		control.addEventListener("click", () => popover.toggle(control, title, el("p", { text: whole })));
-		const start = first < last ? first + 1 : first;
+		const start = last - first > 1 ? first + 1 : first;
 		control.style.left = percent((start / days.n) * 100);
 		return [control, el("span", { class: "unseen", id: `time-band-${i}`, text: whole })];
 	};
@@ -177,7 +196,7 @@ export function createTimeChart(app, days, popover) {
 	byId("time").style.setProperty("--days", n);
 
 	function draw() {
-		const sums = Array.from({ length: n }, (_, day) => sumOf(counts, day * width, (day + 1) * width));
+		const sums = Array.from({ length: n }, (_, bar) => sumOf(counts, bar * width, (bar + 1) * width));
 		const most = Math.max(...sums);
 		const frame = { groups, counts, n, most, days };
 		nodes = sums.map((_, day) => drawDay(frame, day, dayTitle(app, frame, day)));
@@ -187,7 +206,7 @@ export function createTimeChart(app, days, popover) {
 
 	/** Draw the bars anew if another filter than the days' has changed them. */
 	function update(force = false) {
-		const now = countByDay(app, groups, store.shownWithout("days"));
+		const now = countByBar(app, days, groups, store.shownWithout("days"));
 		const same = !force && now.length === counts.length && now.every((count, i) => count === counts[i]);
 		if (same) return;
 		counts = now;
@@ -195,19 +214,24 @@ export function createTimeChart(app, days, popover) {
 	}
 
 	function follow() {
-		const { from, to } = state.now;
+		const { from, to } = days.now;
 		for (const [day, node] of nodes.entries()) node.classList.toggle("out", day < from || day > to);
-		placeOver(span, Math.max(0, from), Math.min(n, to + 1), n);
+		placeOver(span, days.bins.place(state.now.from), days.bins.place(state.now.to + 1), n);
 	}
 
 	return {
 		update: () => update(),
 		follow,
-		/**
-		 * Incidents of some days, and how many of them are on a day no source states.
-		 * @param {number} from
-		 * @param {number} to
-		 */
+		/** Incidents of the chosen days: by bars, or by rows where an address has chosen a part of one. */
+		countChosen() {
+			const { from, to } = days.now;
+			const whole = days.bins.from(from) === state.now.from && days.bins.to(to) === state.now.to;
+			if (whole || days.isAll()) return this.count(from, to);
+			const { time_precision: precision } = store.columns;
+			const rows = store.rows();
+			return { all: rows.length, unsure: rows.filter((i) => precision[i] > 1).length };
+		},
+		/** Incidents of some bars, and how many of them are on a day no source states. @param {number} from @param {number} to */
 		count(from, to) {
 			let all = 0;
 			let unsure = 0;

@@ -4,6 +4,7 @@
 import { byId, el } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { createTimeChart } from "./chart.js";
+import { createDays } from "./days.js";
 import { createTimePopover, createTimeTrack } from "./track.js";
 
 /** @import { Chart } from "./chart.js" */
@@ -12,59 +13,6 @@ import { createTimePopover, createTimeTrack } from "./track.js";
 const PLAY_MS = 1200;
 const SAY_MS = 300;
 
-/** Days of the period as numbers: their names, and how choices move. @param {App} app */
-export function createDays(app) {
-	const { state, data, words, lastDay } = app;
-	const [first, end] = data.settings.period;
-	const zero = Date.parse(`${first}T00:00:00Z`);
-	/** @param {number} day */
-	const iso = (day) => new Date(zero + day * 86400000).toISOString().slice(0, 10);
-	const oneYear = first.slice(0, 4) === end.slice(0, 4);
-	/** @param {number} day */
-	const name = (day) => (oneYear ? words.dayMonth(iso(day), "long") : words.date(iso(day)));
-	/** @param {number} from @param {number} to */
-	const range = (from, to) => {
-		const sameMonth = oneYear && iso(from).slice(0, 7) === iso(to).slice(0, 7) && /^\d/.test(name(to));
-		if (sameMonth) return words.t("time.dates", { from: words.num(Number(iso(from).slice(8))), to: name(to) });
-		return words.t("time.range", { from: name(from), to: name(to) });
-	};
-	/** @param {number} day */
-	const within = (day) => Math.max(0, Math.min(lastDay, day));
-	const isAll = () => state.now.from <= 0 && state.now.to >= lastDay;
-	/** @param {number} a @param {number} b */
-	const set = (a, b) => state.set({ from: within(Math.min(a, b)), to: within(Math.max(a, b)) });
-	const all = () => set(0, lastDay);
-	return {
-		n: lastDay + 1,
-		iso,
-		name,
-		isAll,
-		set,
-		all,
-		/** Number of an ISO day, also outside the period. @param {string} text */
-		number: (text) => Math.round((Date.parse(`${text}T00:00:00Z`) - zero) / 86400000),
-		text: (from = state.now.from, to = state.now.to) => (from === to ? name(from) : range(from, to)),
-		/** One day; all days if it was the only one. @param {number} day */
-		pick(day) {
-			if (state.now.from === day && state.now.to === day) all();
-			else set(day, day);
-		},
-		/** From the chosen days to this one. @param {number} day */
-		extend(day) {
-			if (isAll()) set(day, day);
-			else if (day < state.now.from) set(day, state.now.to);
-			else set(state.now.from, day);
-		},
-		/** The chosen days, moved; one end of the period if all are chosen. @param {number} by */
-		shift(by) {
-			const { from, to } = state.now;
-			if (isAll()) return by > 0 ? set(0, 0) : set(lastDay, lastDay);
-			const move = Math.max(-from, Math.min(lastDay - to, by));
-			return set(from + move, to + move);
-		},
-	};
-}
-
 /**
  * Day after day until the end, or until anything else happens.
  * @param {App} app
@@ -72,7 +20,7 @@ export function createDays(app) {
  * @param {(playing: boolean) => void} changed
  */
 export function createPlayer(app, days, changed) {
-	const { state, lastDay } = app;
+	const { state } = app;
 	const control = byId("time-play");
 	let timer = 0;
 	let stepping = false;
@@ -89,13 +37,13 @@ export function createPlayer(app, days, changed) {
 		changed(false);
 	};
 	const tick = () => {
-		if (state.now.to >= lastDay) return pause();
-		show(state.now.to + 1);
+		if (days.now.to >= days.last) return pause();
+		show(days.now.to + 1);
 		timer = setTimeout(tick, PLAY_MS);
 	};
 	const play = () => {
-		const { from, to } = state.now;
-		if (days.isAll() || to >= lastDay) show(0);
+		const { from, to } = days.now;
+		if (days.isAll() || to >= days.last) show(0);
 		else if (from === to) show(from + 1);
 		else show(from);
 		timer = setTimeout(tick, PLAY_MS);
@@ -113,24 +61,23 @@ export function createPlayer(app, days, changed) {
 	return { playing: () => timer !== 0 };
 }
 
-/** The two thumbs, which never pass each other. @param {App} app @param {Days} days */
-function addThumbs(app, days) {
-	const { state, lastDay } = app;
+/** The two thumbs, which never pass each other. @param {Days} days */
+function addThumbs(days) {
 	const from = byId("time-from");
 	const to = byId("time-to");
-	for (const input of [from, to]) input.max = lastDay;
+	for (const input of [from, to]) input.max = days.last;
 	from.addEventListener("input", () => {
-		days.set(Math.min(Number(from.value), state.now.to), state.now.to);
-		from.value = state.now.from;
+		days.set(Math.min(Number(from.value), days.now.to), days.now.to);
+		from.value = days.now.from;
 	});
 	to.addEventListener("input", () => {
-		days.set(state.now.from, Math.max(Number(to.value), state.now.from));
-		to.value = state.now.to;
+		days.set(days.now.from, Math.max(Number(to.value), days.now.from));
+		to.value = days.now.to;
 	});
 	return () => {
 		for (const [input, day] of [
-			[from, state.now.from],
-			[to, state.now.to],
+			[from, days.now.from],
+			[to, days.now.to],
 		]) {
 			if (Number(input.value) !== day) input.value = day;
 			input.setAttribute("aria-valuetext", days.name(day));
@@ -140,21 +87,19 @@ function addThumbs(app, days) {
 
 /**
  * Keys of the bars: arrows move the chosen days, with shift their end.
- * @param {App} app
  * @param {Days} days
  * @param {HTMLElement} bars
  */
-function addKeys(app, days, bars) {
-	const { state, lastDay } = app;
+function addKeys(days, bars) {
 	const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 };
 	bars.addEventListener("keydown", (/** @type {PointerEvent} */ event) => {
 		const { key, shiftKey } = event;
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
 		if (steps[key] && shiftKey && !days.isAll()) {
-			days.set(state.now.from, Math.max(state.now.from, state.now.to + steps[key]));
+			days.set(days.now.from, Math.max(days.now.from, days.now.to + steps[key]));
 		} else if (steps[key]) days.shift(steps[key]);
 		else if (key === "Home") days.set(0, 0);
-		else if (key === "End") days.set(lastDay, lastDay);
+		else if (key === "End") days.set(days.last, days.last);
 		else if (key === "Escape" && !days.isAll()) days.all();
 		else return;
 		event.preventDefault();
@@ -164,22 +109,20 @@ function addKeys(app, days, bars) {
 
 /**
  * The pointer on the bars: a click is a day, shift and click or a drag are a range.
- * @param {App} app
  * @param {Days} days
  * @param {HTMLElement} surface
  * @param {(day: number) => void} hover
  */
-function addPointer(app, days, surface, hover) {
-	const { state, lastDay } = app;
+function addPointer(days, surface, hover) {
 	let start = null;
 	/** @param {PointerEvent} event */
 	const dayAt = (event) => {
 		const { left, width } = surface.getBoundingClientRect();
-		return Math.max(0, Math.min(lastDay, Math.floor(((event.clientX - left) / width) * days.n)));
+		return Math.max(0, Math.min(days.last, Math.floor(((event.clientX - left) / width) * days.n)));
 	};
 	surface.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
 		if (event.button !== 0) return;
-		start = { day: dayAt(event), dragged: false, from: state.now.from, to: state.now.to };
+		start = { day: dayAt(event), dragged: false, from: days.now.from, to: days.now.to };
 		surface.setPointerCapture(event.pointerId);
 	});
 	surface.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
@@ -211,7 +154,7 @@ function addPointer(app, days, surface, hover) {
  * @param {{ playing: () => boolean }} player
  */
 function addButtons(app, days, player) {
-	const { words, state, lastDay } = app;
+	const { words } = app;
 	const [previous, next, all, play] = ["previous", "next", "all", "play"].map((id) => byId(`time-${id}`));
 	previous.addEventListener("click", () => days.shift(-1));
 	next.addEventListener("click", () => days.shift(1));
@@ -222,8 +165,8 @@ function addButtons(app, days, player) {
 		byId("time").classList.toggle("playing", player.playing());
 		for (const control of [play, previous, next]) control.title = control.getAttribute("aria-label");
 		all.setAttribute("aria-pressed", String(days.isAll()));
-		previous.setAttribute("aria-disabled", String(!days.isAll() && state.now.from <= 0));
-		next.setAttribute("aria-disabled", String(!days.isAll() && state.now.to >= lastDay));
+		previous.setAttribute("aria-disabled", String(!days.isAll() && days.now.from <= 0));
+		next.setAttribute("aria-disabled", String(!days.isAll() && days.now.to >= days.last));
 	};
 }
 
@@ -234,24 +177,26 @@ function addButtons(app, days, player) {
  * @param {Chart} chart
  */
 function createReadout(app, days, chart) {
-	const { state, words } = app;
+	const { words } = app;
 	const root = byId("time-now");
-	/** @param {number} from @param {number} to */
-	const numbers = (from, to) => {
-		const { all, unsure } = chart.count(from, to);
+	/** @param {{ all: number, unsure: number }} found */
+	const numbers = ({ all, unsure }) => {
 		return { count: words.count("list.incidents", all), unsure: unsure ? words.count("time.unsure", unsure) : "" };
 	};
+	const chosen = () => numbers(chart.countChosen());
 	/** @param {number} day -1 for the chosen days @param {string} instead said instead of the numbers */
 	const show = (day = -1, instead = "") => {
-		const from = day < 0 ? state.now.from : day;
-		const to = day < 0 ? state.now.to : day;
-		const { count, unsure } = numbers(from, to);
+		const { count, unsure } = day < 0 ? chosen() : numbers(chart.count(day, day));
 		const more = !instead && unsure ? [el("span", { class: "more", text: `, ${unsure}` })] : [];
-		root.replaceChildren(el("strong", { text: days.text(from, to) }), " ", instead || count, ...more);
+		root.replaceChildren(
+			el("strong", { text: day < 0 ? days.chosen() : days.name(day) }),
+			" ",
+			instead || count,
+			...more,
+		);
 	};
 	const said = () => {
-		const { from, to } = state.now;
-		return words.t("time.said", { days: days.text(), count: numbers(from, to).count });
+		return words.t("time.said", { days: days.chosen(), count: chosen().count });
 	};
 	return { show, said };
 }
@@ -265,11 +210,11 @@ export function createTime(app) {
 	const track = createTimeTrack(app, days, popover, readout.show);
 	const player = createPlayer(app, days, () => renderButtons());
 	const renderButtons = addButtons(app, days, player);
-	const renderThumbs = addThumbs(app, days);
+	const renderThumbs = addThumbs(days);
 	const bars = byId("time-bars");
-	addKeys(app, days, bars);
-	addPointer(app, days, bars, readout.show);
-	addPointer(app, days, byId("time-days"), readout.show);
+	addKeys(days, bars);
+	addPointer(days, bars, readout.show);
+	addPointer(days, byId("time-days"), readout.show);
 	let waiting = 0;
 
 	/** Follow the chosen days: attributes only. */
@@ -279,7 +224,7 @@ export function createTime(app) {
 		chart.follow();
 		track.follow();
 		readout.show();
-		bars.setAttribute("aria-valuenow", app.state.now.from + 1);
+		bars.setAttribute("aria-valuenow", days.now.from + 1);
 		bars.setAttribute("aria-valuetext", readout.said());
 	}
 

@@ -7,6 +7,7 @@ import { incidentList } from "../panel/incidents.js";
 
 /** @import { App } from "../core/app.js" */
 
+const FEW = 8; // titles that a marker names
 const MARKER = 24; // px: the least target
 
 /** A box over the strip that opens beside the button that asked for it. */
@@ -78,13 +79,18 @@ export function trackRows(app) {
 		const kind = data.vocabularies.event_type[type[i]].value;
 		if (reach === "national" || (reach === "region" && kind === "government_action")) rows.push(i);
 	}
+	if (store.ordered) return rows;
 	return rows.sort((a, b) => day[a] - day[b] || (time[a] || "~").localeCompare(time[b] || "~"));
 }
 
-/** @param {number[]} rows @param {number} day */
-function byDayOf(rows, day) {
+/** Rows by the bar that their day is in. @param {number[]} rows @param {ArrayLike<number>} day @param {Bins} bins */
+function byBarOf(rows, day, { at }) {
 	const out = new Map();
-	for (const row of rows) out.set(day[row], [...(out.get(day[row]) ?? []), row]);
+	for (const row of rows) {
+		const known = out.get(at(day[row]));
+		if (known) known.push(row);
+		else out.set(at(day[row]), [row]);
+	}
 	return out;
 }
 
@@ -113,11 +119,11 @@ function addRoving(track) {
 
 /** @param {App} app @param {object} days @param {object} popover @param {Function} show the readout */
 export function createTimeTrack(app, days, popover, show) {
-	const { words, store, state } = app;
+	const { words, store } = app;
 	const root = byId("time-track");
 	const all = byId("time-decisions");
 	const rows = trackRows(app);
-	const byDay = byDayOf(rows, store.columns.day);
+	const byBar = byBarOf(rows, store.columns.day, days.bins);
 	const firstStop = addRoving(root);
 	let slots = [];
 
@@ -128,10 +134,15 @@ export function createTimeTrack(app, days, popover, show) {
 
 	/** @param {number} row */
 	const titleOf = (row) => words.pick(store.columns.title, row);
+	/** Titles of rows, of the first where they are many. */
+	function titles(list) {
+		const text = list.slice(0, FEW).map(titleOf).join("; ");
+		return list.length > FEW ? words.t("filters.more", { names: text, n: words.num(list.length - FEW) }) : text;
+	}
 
 	/** @param {number} day @param {number[]} list */
 	function marker(day, list) {
-		const name = `${days.name(day)}: ${list.map(titleOf).join("; ")}`;
+		const name = `${days.name(day)}: ${titles(list)}`;
 		const single = list.length === 1;
 		const control = el(
 			"button",
@@ -151,7 +162,7 @@ export function createTimeTrack(app, days, popover, show) {
 			if (single) app.open("incident", list[0]);
 			else openList(control, days.name(day), list);
 		});
-		const tell = () => show(day, list.map(titleOf).join("; "));
+		const tell = () => show(day, titles(list));
 		for (const kind of ["pointerenter", "focus"]) control.addEventListener(kind, tell);
 		for (const kind of ["pointerleave", "blur"]) control.addEventListener(kind, () => show());
 		return control;
@@ -165,7 +176,7 @@ export function createTimeTrack(app, days, popover, show) {
 	return {
 		render() {
 			popover.close();
-			slots = [...byDay].map(([day, list]) => {
+			slots = [...byBar].map(([day, list]) => {
 				const slot = el("span", { class: "slot" }, marker(day, list));
 				slot.style.left = `${((day + 0.5) / days.n) * 100}%`;
 				return { day, slot };
@@ -176,7 +187,7 @@ export function createTimeTrack(app, days, popover, show) {
 			if (rows.length) firstStop();
 		},
 		follow() {
-			const { from, to } = state.now;
+			const { from, to } = days.now;
 			for (const { day, slot } of slots) slot.classList.toggle("out", day < from || day > to);
 		},
 	};

@@ -6,7 +6,7 @@ import { font } from "./paint.js";
 /** @typedef {{ name: string, number: string, strong: boolean, x: number, y: number, halfX: number, halfY: number,
  *   rank: number, must: boolean }} Named */
 
-const HEIGHT = 16;
+const CAPTION_HEIGHT = 16;
 const SIZES = { strong: font(600, 13), plain: font(400, 12) };
 
 /**
@@ -26,7 +26,7 @@ export function labelsOf(c, named) {
 				c.font = SIZES.plain;
 				width += 4 + c.measureText(item.number).width;
 			}
-			return { ...item, text: item.name, width, height: HEIGHT };
+			return { ...item, text: item.name, width, height: CAPTION_HEIGHT };
 		});
 }
 
