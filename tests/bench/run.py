@@ -1,237 +1,195 @@
-"""One command, one table: how long Qantar takes and how much it weighs, beside plain folium.
+"""One command, one table: what Qantar costs as data grow, beside what else a user may pick.
 
-Everything is measured in one run on one machine, so that the ratios mean
-something; nothing here is asserted. ``make bench`` writes ``results.md``.
+    python tests/bench/run.py [ROWS ...]
+
+Milliseconds are of the processor: process time of builds, the main thread of pages through
+the DevTools protocol, until the second frame after they are drawn. The ways are opened in
+turn, so that a noisy machine is noisy for all. Nothing here is asserted.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import platform
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-import folium
-import many
-from playwright.sync_api import Browser, Page, sync_playwright
+import brotli
+import peers
+import seeded
+from opened import ACTIONS, Opened, opened, reacted, served
+from playwright.sync_api import Browser, sync_playwright
 
-import geo
-import maps
-from geo.package.embedded import default_folder
+from geo.package.reading import default_folder
 
 HERE = Path(__file__).resolve().parent
-RUNS = 5
+NPM = HERE.parents[1] / ".tools" / "bench"
+RUNS = 3
 SWITCHES = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
-# What a plain folium 0.20 map fetches: folium's own list, raw and gzipped bytes of each file
-# as measured in the study that the project started from (10 files of 4 hosts).
-FOLIUM_FILES, FOLIUM_RAW, FOLIUM_GZIP = 10, 761_883, 210_543
-DRAWN = "performance.getEntriesByName('qantar:drawn')[0]?.startTime"
-MANY = 10_000
-AIMS = (50, 100)  # ms to the next painted frame: at the real data, at 10,000 incidents
-# What a reader does, as the page's own controls see it: the k-th time.
-ACTIONS = {
-    "slider input to redrawn": "put('time-from', 1 + (k % 20))",
-    "language switch": "document.querySelectorAll('#languages button')[(k + 1) % 3].click()",
-    "search keystroke to list": "put('find-text', 'almaty aktau oral'.slice(0, k + 1))",
-    "measure switch": "put('measure', qantar.app.data.measures[k % 6].id, 'change')",
+OURS = "Qantar"
+REAL = 0  # stands for the package's own incidents
+# The most rows for which a way is run: above it takes minutes a page.
+MOST = {
+    "folium.Marker": 10_000,
+    "folium.GeoJson, canvas": 10_000,
+    "geopandas.explore": 10_000,
+    "FastMarkerCluster": 100_000,
+    "deck.gl": 100_000,
+    "maplibre-gl": 100_000,
 }
-LONG_TASKS = """
-  globalThis.longTasks = [];
-  const note = (list) => longTasks.push(...list.getEntries().map((task) => [task.startTime, task.duration]));
-  new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
-"""
 
 
 class Measured(NamedTuple):
-    """What one run found: builds, bytes of both pages, milliseconds at the real data and at many."""
+    """One way at one size: build, bytes, and the runs of its page."""
 
-    timed: dict[str, list[tuple[float, int]]]
-    ours: tuple[int, int]
-    plain: tuple[int, int]
-    drawn: list[float]
-    spent: dict[str, tuple[float, float]]
-    long: tuple[float, float]
-    chromium: str
+    build: float
+    peak: int
+    sizes: tuple[int, int, int]
+    runs: list[Opened]
 
-
-def plain_folium(path: Path) -> None:
-    """Write the same data the usual way: a marker with a popup each, one choropleth."""
-    data = geo.load()
-    chart = folium.Map(location=[48, 67], zoom_start=5)
-    regions = data.regions[["region_id", "name_en", "killed_best", "geometry"]]
-    folium.Choropleth(
-        geo_data=regions.to_json(),
-        data=regions,
-        columns=["region_id", "killed_best"],
-        key_on="feature.properties.region_id",
-        legend_name="Killed",
-    ).add_to(chart)
-    for row in data.incidents[data.incidents.latitude.notna()].itertuples():
-        text = "<br>".join(str(value) for value in row[2:-1])
-        folium.Marker([row.latitude, row.longitude], popup=text, tooltip=row.title_en).add_to(chart)
-    chart.save(path)
+    def median(self, name: str) -> float:
+        """Return a median of the runs."""
+        return statistics.median(getattr(run, name) for run in self.runs)
 
 
-def built(code: str) -> tuple[float, int]:
-    """Run Python in a process of its own: wall seconds and peak memory in MB."""
-    begun = time.perf_counter()
-    wrapped = f"import resource; {code}; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    done = subprocess.run(
-        [sys.executable, "-c", wrapped], capture_output=True, text=True, check=True
+def libraries(folder: Path) -> None:
+    """Put the files of the peers into a folder; what npm has not stands there empty."""
+    NPM.mkdir(parents=True, exist_ok=True)
+    if not (NPM / "node_modules" / "deck.gl").exists():
+        options = "--silent --no-save --no-package-lock --ignore-scripts --legacy-peer-deps".split()
+        command = ["npm", "install", *options, "--prefix", str(NPM), *peers.PACKAGES]
+        subprocess.run(command, check=True)
+    folder.mkdir()
+    for package, files in peers.PACKAGES.items():
+        for name in files:
+            home = NPM / "node_modules" / package.rpartition("@")[0]
+            (folder / Path(name).name).write_bytes((home / name).read_bytes())
+    for name in ("bootstrap-glyphicons.css", "leaflet.awesome.rotate.min.css"):
+        (folder / name).write_bytes(b"")
+
+
+def built(tool: str, source: Path, page: Path) -> tuple[float, int]:
+    """Build one page in a process of its own: CPU seconds beyond imports, peak MB."""
+    command = [sys.executable, str(HERE / "peers.py"), tool, str(source), str(page)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    spent, peak = json.loads(done.stdout.splitlines()[-1])
+    return spent, peak
+
+
+def sizes(page: Path) -> tuple[int, int, int]:
+    """Bytes of a page: raw, gzip, brotli."""
+    content = page.read_bytes()
+    quality = 11 if len(content) < 3e6 else 5
+    return (
+        len(content),
+        len(gzip.compress(content, 9)),
+        len(brotli.compress(content, quality=quality)),
     )
-    return time.perf_counter() - begun, int(done.stdout.split()[-1]) // 1024
 
 
-def opened(browser: Browser, path: Path) -> float:
-    """Open a page without a network: milliseconds until it is drawn."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
-    page = context.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_selector("html.filled", state="attached")
-    found = page.evaluate(DRAWN)
-    context.close()
-    return float(found)
+def compared(browser: Browser, folder: Path, address: str, count: int) -> dict[str, Measured]:
+    """Build and open the ways at one size, the pages in turn."""
+    source = default_folder() if count == REAL else seeded.write(folder / f"rows-{count}", count)
+    tools = [OURS, *(tool for tool, most in MOST.items() if count <= most)]
+    if count == REAL:
+        tools = [OURS, "folium.Marker"]
+    pages = {tool: folder / f"{place}-{count}.html" for place, tool in enumerate(tools)}
+    made = {tool: built(tool, source, page) for tool, page in pages.items()}
+    runs: dict[str, list[Opened]] = {tool: [] for tool in tools}
+    for _ in range(RUNS if count < 1_000_000 else 1):
+        for tool, page in pages.items():
+            runs[tool].append(opened(browser, f"{address}/{page.name}"))
+            sys.stderr.write(f"{count} {tool}: {runs[tool][-1]}\n")
+    return {tool: Measured(*made[tool], sizes(page), runs[tool]) for tool, page in pages.items()}
 
 
-def filled(browser: Browser, path: Path) -> Page:
-    """Open a page that notes its long tasks, and wait until nothing more is to be done."""
-    page = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
-    page.add_init_script(LONG_TASKS)
-    page.goto(path.as_uri())
-    page.wait_for_selector("html.filled", state="attached")
-    page.wait_for_timeout(2000)
-    return page
+def named(count: int) -> str:
+    """Write a number of rows."""
+    return "real" if count == REAL else f"{count:,}"
 
 
-def changed(page: Page, action: str) -> float:
-    """Milliseconds from what a reader does to the next painted frame, the median of many."""
-    spent = page.evaluate(
-        f"""async () => {{
-          const put = (id, value, kind = "input") => {{
-            const field = document.getElementById(id);
-            field.value = value;
-            field.dispatchEvent(new Event(kind, {{ bubbles: true }}));
-          }};
-          const spent = [];
-          for (let k = 0; k < 18; k++) {{
-            await new Promise((done) => setTimeout(done, 50));
-            const begun = performance.now();
-            {action};
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-            spent.push(performance.now() - begun);
-          }}
-          qantar.app.state.set({{ find: "", from: 0, to: qantar.app.lastDay }});
-          return spent;
-        }}"""
-    )
-    return statistics.median(spent)
+def table(found: dict[int, dict[str, Measured]]) -> list[str]:
+    """Write the comparison."""
+    lines = [
+        "| rows | | build CPU s | peak MB | page KB | gzip | brotli | drawn, CPU ms | : Qantar | drawn, wall ms | filled, CPU ms | heap MB |",
+        "| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
+    ]
+    for count, ways in found.items():
+        ours = ways[OURS].median("cpu")
+        for tool, one in ways.items():
+            raw, packed, small = (size / 1000 for size in one.sizes)
+            drawn = one.median("cpu")
+            lines.append(
+                f"| {named(count)} | {tool} | {one.build:.2f} | {one.peak} | {raw:,.0f} | {packed:,.0f} | {small:,.0f}"
+                f" | {drawn:,.0f} | {drawn / ours:.2f} | {one.median('wall'):,.0f}"
+                f" | {one.median('filled'):,.0f} | {one.median('heap'):.0f} |"
+            )
+    return lines
 
 
-def reacted(browser: Browser, path: Path) -> tuple[dict[str, float], float]:
-    """Do everything on one page: medians by action, and the longest task once it was loaded."""
-    page = filled(browser, path)
-    loaded = page.evaluate("performance.now()")
-    spent = {name: changed(page, action) for name, action in ACTIONS.items()}
-    tasks = page.evaluate("longTasks")
-    page.context.close()
-    return spent, max((ms for begun, ms in tasks if begun >= loaded), default=0.0)
+def gestures(found: dict[int, dict[str, float]]) -> list[str]:
+    """Write what a reader's gestures cost."""
+    names = [*ACTIONS, "drag, worst gap of frames (wall)"]
+    head = " | ".join(named(count) for count in found)
+    lines = [f"| CPU ms, median | {head} |", f"| --- |{' --: |' * len(found)}"]
+    for name in names:
+        values = " | ".join(f"{spent[name]:.0f}" for spent in found.values())
+        lines.append(f"| {name} | {values} |")
+    return lines
 
 
-def size(path: Path) -> tuple[int, int]:
-    """Bytes of a file, raw and gzipped."""
-    content = path.read_bytes()
-    return len(content), len(gzip.compress(content, 9))
-
-
-def crowded(folder: Path) -> Path:
-    """Build the page of a package of many incidents."""
-    many.write(default_folder(), folder / "many", MANY)
-    path = folder / "many.html"
-    maps.build_map(geo.load(folder / "many")).save(path)
-    return path
-
-
-def shown(longest: float) -> str:
-    """Write the longest task: browsers note those of 50 ms and more."""
-    return f"{longest:.0f}" if longest else "under 50"
-
-
-def main() -> None:
-    """Measure, and write the table."""
+def main(counts: list[int]) -> None:
+    """Measure, and write the tables before what stands below them."""
     folder = Path(tempfile.mkdtemp())
-    ours, plain = folder / "qantar.html", folder / "plain.html"
-    build = f"import sys; sys.argv = ['qantar', 'build', '-o', {str(ours)!r}]; from maps.commands.app import app; app(standalone_mode=False)"
-    usual = f"import sys; sys.path.insert(0, {str(HERE)!r}); from pathlib import Path; import run; run.plain_folium(Path({str(plain)!r}))"
-    timed = {
-        name: [built(code) for _ in range(RUNS)]
-        for name, code in (("ours", build), ("plain", usual))
-    }
-    with sync_playwright() as playwright:
+    libraries(folder / "lib")
+    with served(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=SWITCHES
         )
-        opened(browser, ours)
-        drawn = [opened(browser, ours) for _ in range(RUNS)]
-        spent, longest = reacted(browser, ours)
-        spent_many, longest_many = reacted(browser, crowded(folder))
-        both = {name: (spent[name], spent_many[name]) for name in ACTIONS}
+        found, spent = {}, {}
+        for count in counts:
+            found[count] = compared(browser, folder, address, count)
+            spent[count] = reacted(browser, f"{address}/0-{count}.html")
         chromium = browser.version
         browser.close()
-    sizes = size(ours), size(plain)
-    write(Measured(timed, *sizes, drawn, both, (longest, longest_many), chromium), plain)
-
-
-def write(found: Measured, usual: Path) -> None:
-    """Write results.md."""
-    timed, ours, plain, drawn, spent, long, chromium = found
-    wall = {name: statistics.median(run[0] for run in runs) for name, runs in timed.items()}
-    peak = {name: max(run[1] for run in runs) for name, runs in timed.items()}
-    whole = (plain[0] + FOLIUM_RAW, plain[1] + FOLIUM_GZIP)
-    asked = len(re.findall(r'(?:src|href)="https?://[^"]+\.(?:js|css)"', usual.read_text("utf-8")))
+    shutil.rmtree(folder)
+    versions = ", ".join(package for package in peers.PACKAGES if "gl@" in package)
     lines = [
         "# Bench",
         "",
-        "Made by `make bench`; medians of five runs, both ways in one run on one machine.",
-        f"Python {platform.python_version()}, folium {version('folium')}, geopandas {version('geopandas')}, Chromium {chromium}, {platform.machine()}, {len(os.sched_getaffinity(0))} cores.",
+        "Made by `make bench`: medians of three runs, in turn, on one machine; a million rows once.",
+        f"Python {platform.python_version()}, folium {version('folium')}, geopandas {version('geopandas')}, {versions},",
+        f"Chromium {chromium} (graphics in software), {platform.machine()}, {len(os.sched_getaffinity(0))} cores.",
         "",
-        "| | Qantar | plain folium | ratio |",
-        "| --- | --: | --: | --: |",
-        f"| build, wall seconds | {wall['ours']:.2f} | {wall['plain']:.2f} | {wall['ours'] / wall['plain']:.2f} |",
-        f"| build, peak memory MB | {peak['ours']} | {peak['plain']} | {peak['ours'] / peak['plain']:.2f} |",
-        f"| page in all, bytes | {ours[0]:,} | {whole[0]:,} | {ours[0] / whole[0]:.2f} |",
-        f"| page in all, gzipped | {ours[1]:,} | {whole[1]:,} | {ours[1] / whole[1]:.2f} |",
-        f"| requests beside the page | 0 | {max(asked, FOLIUM_FILES)} | |",
-        f"| opened from disk without a network, drawn after ms | {statistics.median(drawn):.0f} | never: its files are missing | |",
+        "CPU is that of the build's process beyond imports, and of the page's main thread until the second",
+        "frame after it is drawn. Seeded rows of 12 attributes (`seeded.py`); the peers' own files are served",
+        "from this machine and not in the bytes. maplibre-gl works in a second thread as well, which is not",
+        "counted. Qantar's page has search, list, table, time strip and regions, the others a popup.",
         "",
-        "Plain folium is the same data as a `folium.Marker` with a popup for each incident and one",
-        "`Choropleth`; its total counts the files that folium names, with their sizes from the study.",
-        "Qantar's page holds three languages, all claims, all sources, search, table and time.",
+        *table(found),
         "",
-        "In the page, milliseconds to the next painted frame, medians of 18; the right column has the real",
-        f"incidents repeated to {MANY:,} (`many.py`). Aims: {AIMS[0]} and {AIMS[1]}, no task of the real page over {AIMS[0]}.",
+        "What a reader does on Qantar's page:",
         "",
-        f"| | {len(geo.load().incidents)} incidents | {MANY:,} incidents |",
-        "| --- | --: | --: |",
-        *(f"| {name} | {one:.0f} | {other:.0f} |" for name, (one, other) in spent.items()),
-        f"| longest task of all this, once loaded | {shown(long[0])} | {shown(long[1])} |",
+        *gestures(spent),
         "",
     ]
-    text = "\n".join(lines)
-    (HERE / "results.md").write_text(text, "utf-8")
+    path = HERE / "results.md"
+    below = path.read_text("utf-8").partition("\n## ") if path.is_file() else ("", "", "")
+    text = "\n".join(lines) + (below[1] + below[2] if below[1] else "")
+    path.write_text(text, "utf-8")
     sys.stdout.write(text)
 
 
 if __name__ == "__main__":
-    main()
+    main([int(word) for word in sys.argv[1:]] or [REAL, 1000, 10_000, 100_000, 1_000_000])
