@@ -28,7 +28,7 @@ import seeded
 from opened import ACTIONS, Opened, opened, reacted, served
 from playwright.sync_api import Browser, sync_playwright
 
-from geo.package.reading import default_folder
+from geo.package.embedded import default_folder
 
 HERE = Path(__file__).resolve().parent
 NPM = HERE.parents[1] / ".tools" / "bench"
