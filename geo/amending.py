@@ -16,9 +16,10 @@ from geo import measures, schema, spelling
 from geo.intake import matching, measure_choice, number_tables, own, text_table
 from geo.intake.measure_choice import Numbers, Tables
 from geo.measures import Measure
+from geo.package.casting import DTYPES, cast
 from geo.package.descriptor import parse
 from geo.package.reading import Package
-from geo.package.tables import DTYPES, RawTable, cast
+from geo.package.tables import RawTable
 from geo.problems import FAULT, DataError, Problem
 from geo.regions import TOLERANCE_KM, regions_near
 from geo.rules import checks
@@ -215,7 +216,7 @@ def extended(
         rows = list(zip(*columns, strict=True))
         if key == name:
             rows.append(tuple(cells.get(it, "") for it in spec.columns))
-        raw[key] = RawTable(table, tuple(rows), tuple(range(2, len(rows) + 2)))
+        raw[key] = RawTable.of_rows(table, rows, range(2, len(rows) + 2))
         frames[key], faults = cast(raw[key])
         problems += faults
     package = Package(Path(), descriptor, raw, frames, outlines, context)

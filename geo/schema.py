@@ -9,9 +9,9 @@ from pandera.errors import SchemaErrors
 
 from geo.languages import in_languages, spoken, translations
 from geo.measures import listed
+from geo.package.casting import DTYPES
 from geo.package.contracts import TABLES, current_columns
 from geo.package.geometries import CRS
-from geo.package.tables import DTYPES
 from geo.problems import DataError, Problem
 from geo.rules import mapped_measures
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.package.tables import DTYPES, to_csv
+from geo.package.casting import DTYPES
+from geo.package.tables import to_csv
 
 if TYPE_CHECKING:
     from geo.package.descriptor import TableSpec

@@ -15,10 +15,11 @@ from geo import spelling
 from geo.languages import ENGLISH
 from geo.package import blank
 from geo.package.blank import Event
+from geo.package.casting import cast
 from geo.package.descriptor import PLAIN, RULES, parse
 from geo.package.geometries import CRS, empty_layer
 from geo.package.reading import Package
-from geo.package.tables import RawTable, cast
+from geo.package.tables import RawTable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -234,8 +235,7 @@ def _raw(spec: TableSpec, parts: Parts) -> RawTable:
     if table is not None:
         empty = [""] * len(table.lines)
         cells = [table.own.get(it) or table.cells.get(it) or empty for it in spec.columns]
-        rows = tuple(zip(*cells, strict=True))
-        return RawTable(replace(spec, path=table.name), rows, tuple(table.lines))
+        return RawTable(replace(spec, path=table.name), tuple(cells), tuple(table.lines))
     records: Sequence[Mapping[str, str]] = ()
     if spec.name == "texts":
         records = [{"key": "title", **{f"text_{code}": it for code, it in parts.title.items()}}]
@@ -244,4 +244,4 @@ def _raw(spec: TableSpec, parts: Parts) -> RawTable:
     listed = tuple(tuple(record.get(it, "") for it in spec.columns) for record in records)
     # Nothing is said of sources: what names one names nothing that could be missing.
     complete = spec.name != "sources" or bool(listed)
-    return RawTable(spec, listed, tuple(range(2, len(listed) + 2)), complete=complete)
+    return RawTable.of_rows(spec, listed, range(2, len(listed) + 2), complete=complete)

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geo.languages import ANY, ENGLISH
-from geo.package.tables import DTYPES
+from geo.package.casting import DTYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

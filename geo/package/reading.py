@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.package import tour_file
+from geo.package.casting import cast
 from geo.package.descriptor import FILE, Descriptor, read_descriptor
 from geo.package.geometries import empty_layer, read_geojson
-from geo.package.tables import RawTable, cast, read_raw
+from geo.package.tables import RawTable, read_raw
 from geo.problems import Problem
 
 if TYPE_CHECKING:

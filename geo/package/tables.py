@@ -1,4 +1,4 @@
-"""CSV files to typed frames and back."""
+"""CSV files as text and back."""
 
 from __future__ import annotations
 
@@ -6,28 +6,18 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from geo import limits
-from geo.package import cells, text_files
+from geo.package import sound_rows, text_files
 from geo.package.lines import Lines, malformed, no_text
 from geo.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
-    from geo.package.descriptor import Field, TableSpec
+    from geo.package.descriptor import TableSpec
 
-DTYPES = {
-    "string": pd.StringDtype(na_value=np.nan),
-    "integer": pd.Int64Dtype(),
-    "number": np.dtype("float64"),
-    "boolean": pd.BooleanDtype(),
-    "date": np.dtype("datetime64[s]"),
-}
 MARK = "\ufeff"  # the byte order mark, which some programs put first
 SPECIAL = frozenset(',"\r\n')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -44,8 +34,8 @@ class RawTable:
     ----------
     spec
         The table as the descriptor states it.
-    rows
-        Cells as read, each row as long as the table has columns.
+    cells
+        Cells as read, column by column in the order of the table's.
     lines
         Line of the file on which each row begins, from 1 with the header.
     complete
@@ -53,18 +43,37 @@ class RawTable:
     """
 
     spec: TableSpec
-    rows: tuple[tuple[str, ...], ...]
+    cells: tuple[Sequence[str], ...]
     lines: tuple[int, ...]
     complete: bool = True
 
-    def column(self, name: str) -> list[str]:
+    @classmethod
+    def of_rows(
+        cls,
+        spec: TableSpec,
+        rows: Iterable[Sequence[str]],
+        lines: Iterable[int],
+        *,
+        complete: bool = True,
+    ) -> RawTable:
+        """Make a table of rows, each as long as it has columns."""
+        cells = tuple(zip(*rows, strict=True)) or ((),) * len(spec.columns)
+        return cls(spec, cells, tuple(lines), complete)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells row by row."""
+        return tuple(zip(*self.cells, strict=True))
+
+    def column(self, name: str) -> Sequence[str]:
         """Return the cells of one column."""
-        place = self.spec.columns.index(name)
-        return [row[place] for row in self.rows]
+        return self.cells[self.spec.columns.index(name)]
 
     def records(self) -> Iterator[dict[str, str]]:
         """Yield each row by column."""
-        return (dict(zip(self.spec.columns, cells_, strict=True)) for cells_ in self.rows)
+        return (
+            dict(zip(self.spec.columns, row, strict=True)) for row in zip(*self.cells, strict=True)
+        )
 
 
 def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
@@ -86,11 +95,14 @@ def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
         A missing or empty file, bytes that are not UTF-8, missing, extra or
         repeated columns, ragged rows, broken quoting.
     """
-    empty = RawTable(spec, (), (), complete=False)
+    empty = RawTable.of_rows(spec, (), (), complete=False)
     path = folder / spec.path
     try:
         problem = _foreign(path, spec.path)
         if problem is None:
+            sound = sound_rows.read(path, spec.columns)
+            if sound is not None:
+                return RawTable(spec, *sound), []
             with text_files.opened_text(path, "utf-8-sig") as file:
                 return _split(file, spec)
     except FileNotFoundError:
@@ -142,7 +154,7 @@ def _foreign(path: Path, name: str) -> Problem | None:
 
 
 def _split(file: TextIO, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
-    """Split the text into rows of the table's columns."""
+    """Split the text into rows of the table's columns, one by one, and find every fault."""
     text = Lines(file)
     reader = csv.reader(text, strict=True)
     problems: list[Problem] = []
@@ -177,7 +189,7 @@ def _split(file: TextIO, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
     if text.blank:
         problems = [Problem(spec.path, "the file is empty", "restore at least the header row")]
         rows, lines = [], []
-    return RawTable(spec, tuple(rows), tuple(lines), complete=not problems), problems
+    return RawTable.of_rows(spec, rows, lines, complete=not problems), problems
 
 
 def _ragged(spec: TableSpec, line: int, count: int, wanted: int) -> Problem:
@@ -209,64 +221,6 @@ def _header(header: list[str], spec: TableSpec) -> list[Problem]:
                 rule, remedy = "a column has no name", "name it, or remove it"
             problems.append(Problem(spec.path, rule, remedy, row=1, field=name))
     return problems
-
-
-def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
-    """
-    Turn text into a typed frame.
-
-    Parameters
-    ----------
-    raw
-        The table as text.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a row, a RangeIndex, the columns of the descriptor; a cell at
-        fault is missing.
-    list of Problem
-        Every cell that is not of its type or breaks a constraint of its field.
-    """
-    problems: list[Problem] = []
-    columns: dict[str, pd.Series] = {}
-    for place, field in enumerate(raw.spec.fields):
-        values: list[cells.Value] = []
-        seen: dict[str, int] = {}
-        read: dict[str, cells.Value | cells.CellError] = {}
-        for row, line in zip(raw.rows, raw.lines, strict=True):
-            text = row[place]
-            if text not in read:
-                if len(read) > DISTINCT:
-                    read.clear()
-                read[text] = _read(text, field)
-            value = read[text]
-            if field.unique:
-                value = _once(text, line, seen) or value
-            if isinstance(value, cells.CellError):
-                problems.append(
-                    Problem(raw.spec.path, value.rule, value.remedy, line, field.name, text)
-                )
-                value = None
-            values.append(value)
-        columns[field.name] = pd.Series(values, dtype=DTYPES[field.type])
-    return pd.DataFrame(columns, columns=list(raw.spec.columns)), problems
-
-
-def _read(text: str, field: Field) -> cells.Value | cells.CellError:
-    """Return a cell's value, or what is wrong with it."""
-    try:
-        return cells.parse(text, field)
-    except cells.CellError as error:
-        return error
-
-
-def _once(text: str, line: int, seen: dict[str, int]) -> cells.CellError | None:
-    """Hold a unique column unique."""
-    if text and seen.setdefault(text, line) != line:
-        rule = f"stands already in line {seen[text]}"
-        return cells.CellError(rule, "give each row an id of its own")
-    return None
 
 
 def to_csv(rows: Iterable[Iterable[str]]) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 from geo import schema
 from geo.languages import in_languages, translations
 from geo.package import contracts
+from geo.package.casting import DTYPES
 from geo.package.descriptor import FILE
-from geo.package.tables import DTYPES
 from geo.problems import Problem
 from geo.rules import (
     claims,

@@ -63,7 +63,7 @@ def _said_by(rows: Rows, tables: Tables) -> Iterator[Problem]:
 def speakers(rows: Rows) -> list[tuple[str, ...]]:
     """Return who said what each row tells, empty where its outlets say it themselves."""
     if "said_by" not in rows.raw.spec.columns:
-        return [()] * len(rows.raw.rows)
+        return [()] * len(rows.raw.lines)
     return [
         tuple(filter(None, (name.strip() for name in text.split(";"))))
         for text in rows.text("said_by")

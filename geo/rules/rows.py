@@ -11,7 +11,7 @@ import numpy as np
 from geo.problems import FAULT, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -40,13 +40,16 @@ class Rows:
     raw: RawTable
     frame: pd.DataFrame
 
-    def written(self, column: str) -> list[str]:
+    def written(self, column: str) -> Sequence[str]:
         """Return the cells of a column as written."""
         return self.raw.column(column)
 
-    def text(self, column: str) -> list[str]:
+    def text(self, column: str) -> Sequence[str]:
         """Return the cells of a text column, ``""`` where empty or at fault."""
-        return list(self.frame[column].fillna("").to_numpy(object))
+        written, values = self.raw.column(column), self.frame[column]
+        if int(values.notna().sum()) == len(written) - written.count(""):
+            return written  # none at fault
+        return list(values.fillna("").to_numpy(object))
 
     def numbers(self, column: str) -> npt.NDArray[np.float64]:
         """Return the cells of a numeric column, NaN where empty or at fault."""
@@ -78,7 +81,7 @@ class Rows:
             As in `Problem`.
         """
         if value is None:
-            value = self.raw.rows[place][self.raw.spec.columns.index(column)]
+            value = self.raw.column(column)[place]
         line = self.raw.lines[place]
         path = self.raw.spec.path
         return Problem(path, rule, remedy, line, column, value, code=code, level=level)

@@ -15,7 +15,7 @@ from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 from geo.rules.settings import box
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     import geopandas as gpd
     import numpy.typing as npt
@@ -115,7 +115,7 @@ def _pairs(rows: Rows) -> Iterator[Problem]:
 
 def _decimals(rows: Rows) -> Iterator[Problem]:
     """Find coordinates that claim to be more exact than the package allows."""
-    at_site = [""] * len(rows.raw.rows)
+    at_site: Sequence[str] = [""] * len(rows.raw.lines)
     if "site_id" in rows.raw.spec.columns:
         at_site = rows.written("site_id")
     loose = DECIMALS_WITHOUT_SITE if rows.raw.spec.name == "incidents" else DECIMALS

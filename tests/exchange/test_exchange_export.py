@@ -28,8 +28,8 @@ import geo
 from geo import exchange
 from geo.exchange import flat
 from geo.exchange.out import exporting, gpkg, xlsx
+from geo.package.casting import DTYPES
 from geo.package.geometries import CRS
-from geo.package.tables import DTYPES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,9 @@ from copies import DATA
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from geo.package.casting import DTYPES, cast
 from geo.package.descriptor import TYPES, Field, TableSpec, read_descriptor
-from geo.package.tables import DTYPES, RawTable, cast, read_raw, to_csv
+from geo.package.tables import RawTable, read_raw, to_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +163,7 @@ def test_dtypes_are_those_of_the_types() -> None:
     row = tuple(texts.get(kind, "2022-01-05") for kind in TYPES)
     spec = TableSpec("t", "t.csv", fields, "string")
     for rows in ((), (row,), (row, ("",) * len(row))):
-        frame, problems = cast(RawTable(spec, rows, tuple(range(len(rows)))))
+        frame, problems = cast(RawTable.of_rows(spec, rows, tuple(range(len(rows)))))
         assert problems == []
         assert {kind: frame[kind].dtype for kind in TYPES} == DTYPES
         assert isinstance(frame.index, pd.RangeIndex)
@@ -188,7 +189,7 @@ def test_any_text_survives_from_table_to_frame(tmp_path: Path, texts: list[str])
 def test_cast_never_raises(rows: list[tuple[str, ...]], kind: str) -> None:
     fields = tuple(Field(f"f{place}", kind) for place in range(len(TYPES)))
     spec = TableSpec("t", "t.csv", fields, "f0")
-    frame, problems = cast(RawTable(spec, tuple(rows), tuple(range(2, len(rows) + 2))))
+    frame, problems = cast(RawTable.of_rows(spec, tuple(rows), tuple(range(2, len(rows) + 2))))
     assert len(frame) == len(rows)
     for problem in problems:
         place = int(str(problem.field)[1:])

@@ -11,8 +11,9 @@ from copies import DATA, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.package.casting import cast
 from geo.package.reading import Package, read_package
-from geo.package.tables import RawTable, cast
+from geo.package.tables import RawTable
 from geo.rules import checks
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def test_an_incident_outside_of_the_period(package_copy: Copy, day: str) -> None
 
 def replaced(package: Package, name: str, rows: list[tuple[str, ...]]) -> Package:
     """Return the package with other rows in one table."""
-    raw = RawTable(package.raw[name].spec, tuple(rows), tuple(range(2, len(rows) + 2)))
+    raw = RawTable.of_rows(package.raw[name].spec, tuple(rows), tuple(range(2, len(rows) + 2)))
     frame, _ = cast(raw)
     return dataclasses.replace(
         package, raw=package.raw | {name: raw}, frames=package.frames | {name: frame}
