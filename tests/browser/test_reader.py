@@ -105,7 +105,7 @@ def test_the_ledger_of_the_toll_has_every_claim_in_order_with_reason_and_source(
     for row, text in zip(claims, shown.all_inner_texts(), strict=True):
         assert row["claimant"] in text
         assert row["status_reason"] in text
-    assert seen.page.locator(".measure[open] a[href^=http]").count() == len(claims)
+    assert seen.page.locator(".measure[open] .source a[href^=http]").count() == len(claims)
     assert seen.page.locator(".measure[open] svg.steps").count() == 1
 
 
