@@ -2,29 +2,37 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -q
 BIOME := .tools/node_modules/.bin/biome
 BIOME_VERSION := 2.6.8
 TSC := .tools/node_modules/.bin/tsc
 TSC_VERSION := 7.0.2
+FAST := tests/package tests/rules tests/content tests/page tests/project/test_structure.py tests/test_figures.py tests/test_claim.py
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map test test-js test-browser test-others lint pictures bench clean browser gdal poppler
+.PHONY: map test test-fast test-js test-browser test-versions docs lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
 
 test: $(VENV)/test browser gdal poppler $(SCORM) lint test-js ## everything: linters, unit, data, property, browser and wheel tests
-	$(MAKE) --jobs=2 --output-sync=target test-browser test-others
+	$(PYTEST) -n 2 --dist worksteal
 
 test-js: ## what the page's scripts do without a browser
 	node --test --experimental-test-coverage tests/js/
 
-test-browser: $(VENV)/test browser ## what Chromium shows
-	$(BIN)/python -m pytest -m browser
+test-fast: $(VENV)/test test-js ## for daily work: the rules and what is shown, without files, pictures and browsers
+	$(PYTEST) -n 2 $(FAST)
 
-test-others: $(VENV)/test gdal poppler $(SCORM) ## all else
-	$(BIN)/python -m pytest -m "not browser"
+test-browser: $(VENV)/test browser ## what Chromium shows
+	$(PYTEST) -m browser
+
+test-versions: ## the lowest versions that pyproject.toml allows, and every other Python 3.11+ on the path
+	tests/project/versions.sh
+
+docs: $(VENV)/test ## the picture of the imports, anew
+	$(BIN)/python tests/support/imports.py docs/architecture.md
 
 lint: $(VENV)/test $(BIOME) $(TSC)
 	$(BIN)/ruff check .

@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from geo import measure_words as words
-from geo import measures, schema, spelling
+from geo import measures, spelling
 from geo.intake import matching, measure_choice, number_tables, own, text_table
 from geo.intake.measure_choice import Numbers, Tables
 from geo.measures import Measure
+from geo.package import model
 from geo.package.casting import DTYPES, cast
 from geo.package.descriptor import parse
 from geo.package.reading import Package
@@ -107,9 +108,9 @@ def _chosen(
 ) -> Measure:
     """Return a measure whose column is known to be numbers."""
     numbers = {}
-    for table in schema.OWNED:
+    for table in model.OWNED:
         types = {it: descriptor.tables[table].field(it).type
-                 for it in (*schema.own_columns(descriptor, table), "population")
+                 for it in (*model.own_columns(descriptor, table), "population")
                  if it in descriptor.tables[table].columns}  # fmt: skip
         sheet = text_table.of_frame(tables[table], table)
         cells = {it: sheet.column(it) for it in types}

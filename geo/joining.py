@@ -9,9 +9,8 @@ import pandas as pd
 import shapely
 
 from geo import aggregates, figures, measures
-from geo.package import contracts
 from geo.package.geometries import CRS
-from geo.rules import mapped_measures, tour
+from geo.rules import in_memory, mapped_measures, tour
 
 if TYPE_CHECKING:
     from geo.aggregates import Values
@@ -80,8 +79,8 @@ def _join(table: pd.DataFrame, key: str, shown: pd.DataFrame, measure: str) -> p
     """Add the columns of one measure's claims to a table of places."""
     part = shown.reindex(table[key])
     columns = {
-        f"{measure}_{name}": part[name].astype(kind).to_numpy(copy=True)
-        for name, kind in contracts.CURRENT.items()
+        f"{measure}_{name}": pd.Series(part[name].to_numpy(), index=table.index, dtype=kind)
+        for name, kind in in_memory.CURRENT.items()
     }
     return pd.concat([table, pd.DataFrame(columns, index=table.index)], axis=1)
 

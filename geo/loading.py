@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from geo import folders, rights, schema
+from geo import folders, rights
 from geo.dataset import Dataset
 from geo.exchange.into import opened
 from geo.intake import bringing, incoming
@@ -20,11 +20,12 @@ from geo.intake.dates import ORDERS
 from geo.intake.incoming import Named
 from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
 from geo.joining import joined
+from geo.package import model
 from geo.package.descriptor import read_descriptor
 from geo.package.embedded import default_folder
 from geo.problems import FAULT, DataError, DataWarning, Problem
 from geo.rights import LeftOut
-from geo.rules import checks, hints, lesson_script
+from geo.rules import checks, hints, in_memory, lesson_script
 from geo.writing import commit
 
 if TYPE_CHECKING:
@@ -205,7 +206,9 @@ def _dataset(package: Package, problems: list[Problem], *, include_local: bool =
     if not include_local:
         package, left = rights.public(package)
     dataset = Dataset(**joined(package), left_out=left)
-    schema.validate(dataset)
+    in_memory.validate(
+        {name: getattr(dataset, name) for name in model.tables()}, dataset.descriptor
+    )
     return dataset
 
 

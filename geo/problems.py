@@ -123,3 +123,7 @@ def _one_line(text: str, limit: int | None = VALUE_SHOWN) -> str:
 
 class UsageError(ValueError):
     """What was asked for can not be done, whatever the data."""
+
+
+class DraftError(ValueError):
+    """What was asked for can not become a row; says why and what to do."""

@@ -27,7 +27,7 @@ from geo.intake import synonyms as known
 from geo.intake.assembly import Parts, Table
 from geo.intake.measure_choice import Numbers, Tables
 from geo.languages import CODE, ENGLISH
-from geo.package import contracts
+from geo.package import model
 from geo.package.geometries import CRS, empty_layer
 from geo.problems import WARNING, Problem
 
@@ -517,7 +517,7 @@ def _table(
     languages: tuple[str, ...], out: Brought,
 ) -> Table:  # fmt: skip
     """Return a table of our columns and the rest as its own."""
-    ours = set(contracts.TABLES[name])
+    ours = set(model.tables()[name])
     for column in sheet.columns:
         if column in ours and column not in cells and column not in used:
             cells[column] = list(sheet.column(column))

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo import schema
 from geo.languages import in_languages, translations
-from geo.package import contracts
-from geo.package.casting import DTYPES
+from geo.package import model
 from geo.package.descriptor import FILE
 from geo.problems import Problem
 from geo.rules import (
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor, TableSpec
     from geo.package.reading import Package
 
-# The contract knows types as pandera writes them.
-KINDS = {kind: contracts.dtype(kind) for kind in DTYPES}
 # Columns that hold a day, a month or a year.
 PARTIAL_DATES = {"as_of", "published"}
 # Columns that hold ids separated by semicolons, and the table and key they name.
@@ -93,13 +89,13 @@ def check(package: Package, today: dt.date) -> list[Problem]:
 
 def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
     """Compare a table of the descriptor with the contract in memory."""
-    if spec.name not in contracts.TABLES:
+    if spec.name not in model.tables():
         return []
-    needed = set(in_languages(contracts.TABLES[spec.name], translations(descriptor.settings)))
-    needed -= set(contracts.LATER.get(spec.name, ()))
-    contract = schema.contract(spec.name, spec.columns, descriptor.settings)
+    needed = set(in_languages(model.tables()[spec.name], translations(descriptor.settings)))
+    needed -= set(model.LATER.get(spec.name, ()))
+    contract = model.contract(spec.name, spec.columns, descriptor.settings)
     problems = []
-    own = schema.own_columns(descriptor, spec.name)
+    own = model.own_columns(descriptor, spec.name)
     types = {field.name: field.type for field in spec.fields if field.name not in own}
     for name, column in contract.items():
         place = f"{spec.name}.{name}"
@@ -108,9 +104,8 @@ def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
         if name not in types:
             rule, remedy = "a column is not described", "describe it as the Qantar package does"
             problems.append(Problem(FILE, rule, remedy, field=place))
-        elif column.dtype != KINDS[types[name]]:
-            fitting = next(kind for kind, dtype in KINDS.items() if dtype == column.dtype)
-            rule = f"must have the type {fitting}"
+        elif column.type != types[name]:
+            rule = f"must have the type {column.type}"
             remedy = "set its type in datapackage.json"
             problems.append(Problem(FILE, rule, remedy, field=place, value=types[name]))
     extra = [name for name in types if name not in contract]

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.languages import ANY, ENGLISH, translations
-from geo.package import text_files
-from geo.package.contracts import TABLES
+from geo.package import model, text_files
 from geo.problems import WARNING, DataError, Problem
 from geo.rules.rows import Rows
 
@@ -112,10 +111,12 @@ def _stale(text: Text, kept: dict[str, str]) -> Iterator[Problem]:
 
 def _texts(package: Package) -> Iterator[tuple[tuple[str, str, str], Text]]:
     """Go through the texts that may be there in a second language too."""
-    for table in (name for name in TABLES if name in package.frames):
+    for table in (name for name in model.tables() if name in package.frames):
         rows = Rows(package.raw[table], package.frames[table])
-        ids = rows.text(next(iter(TABLES[table])))
-        for base in (name[: -len(ANY) - 1] for name in TABLES[table] if name.endswith(f"_{ANY}")):
+        ids = rows.text(next(iter(model.tables()[table])))
+        for base in (
+            name[: -len(ANY) - 1] for name in model.tables()[table] if name.endswith(f"_{ANY}")
+        ):
             columns = _columns(base, rows, _languages(package))
             cells = {code: rows.text(column) for code, column in columns.items()}
             for place, name in enumerate(ids if len(columns) > 1 else ()):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.writing.drafts import DraftError
+from geo.problems import DraftError
 
 if TYPE_CHECKING:
-    from geo.dataset import Dataset
     from geo.writing.insertion import Row
 
 FIGURE = re.compile(r"([^=/]+)(?:/([^=/]+))?=([^:]+):(.+)")
@@ -109,9 +108,9 @@ def figure(said: Claim, kind: str, event: Row, number: int) -> Row:
     }
 
 
-def next_figure(data: Dataset) -> int:
+def next_figure(figures: pd.DataFrame) -> int:
     """Return the number after the highest that a figure has."""
-    numbers = pd.to_numeric(data.figures["figure_id"].str.removeprefix("F"), errors="coerce")
+    numbers = pd.to_numeric(figures["figure_id"].str.removeprefix("F"), errors="coerce")
     return int(numbers.max()) + 1 if numbers.notna().any() else 1
 
 

@@ -53,8 +53,8 @@ def add(  # noqa: PLR0913 (a flag each)
     ] = False,
 ) -> None:
     """Add one incident: checked with the whole package, then written, or nothing is."""
+    from geo.problems import DraftError
     from geo.writing import files
-    from geo.writing.drafts import DraftError
     from maps.commands.addition import Wanted
     from maps.commands.asking import Asker
 

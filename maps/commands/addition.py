@@ -9,12 +9,14 @@ import typer
 from rapidfuzz import process
 
 import geo
+from geo.adding import drafts
+from geo.adding.drafts import writable
 from geo.loading import latest_day
 from geo.package.cells import CellError, parse
 from geo.package.descriptor import read_descriptor
 from geo.package.tables import to_csv
-from geo.writing import drafts, files, insertion
-from geo.writing.drafts import DraftError, writable
+from geo.problems import DraftError
+from geo.writing import files, insertion
 from maps.commands import claimants
 from maps.commands.places import Finder
 

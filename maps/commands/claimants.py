@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from geo.adding.drafts import writable
+from geo.problems import DraftError
 from geo.writing import claim_input
-from geo.writing.drafts import DraftError, writable
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -44,7 +45,7 @@ def rows(
     out: list[tuple[str, Row]] = []
     known = set(data.claimants["claimant"])
     kinds: dict[str, str] = {}
-    for number, text in enumerate(figures, claim_input.next_figure(data)):
+    for number, text in enumerate(figures, claim_input.next_figure(data.figures)):
         said = claim_input.claim(writable("--figure", text))
         name = said.claimant
         if name not in known:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import gazetteer
+from geo.adding import drafts
 from geo.gazetteer import Gazetteer
+from geo.problems import DraftError
 from geo.rules.space import IN_TOWN
-from geo.writing import drafts
-from geo.writing.drafts import DraftError
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset

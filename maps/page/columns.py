@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo import schema
+from geo.package import model
 from maps import catalogue
 from maps.content import outlines
 
@@ -176,7 +176,7 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
 
 def _extra(data: Dataset) -> Columns:
     """Return the columns that a plain folder has beside those known here: name and text."""
-    named = schema.own_columns(data.descriptor, "incidents")
+    named = model.own_columns(data.descriptor, "incidents")
     if not named:
         return {}
     return {"extra": [[name, words(data.incidents[name].astype(object))] for name in named]}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo import schema
+from geo.package import model
 from maps.page import columns
 from maps.page.blocks import Blocks
 
@@ -61,7 +61,7 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
     ]
     blocks.add("list", {**shown, "sources": sources}, split=True)
     more = {**_texts(table, "notes", tongues), **_texts(table, "date_note", tongues)}
-    named = list(schema.own_columns(data.descriptor, "incidents"))
+    named = list(model.own_columns(data.descriptor, "incidents"))
     for place, name in enumerate(named):
         more[f"extra_{place}"] = columns.words(table[name].astype(object))
     blocks.add("more", more, split=True)

@@ -21,7 +21,7 @@ from editing import (
     take,
 )
 
-from geo.writing import drafts
+from geo.adding import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,8 @@ from adding import SOURCE, content, event, flags
 from typer.testing import CliRunner
 
 import geo
-from geo.writing import claim_input, drafts, staging
+from geo.problems import DraftError
+from geo.writing import claim_input, staging
 from maps.commands import terminal
 from maps.commands.app import app
 
@@ -191,7 +192,7 @@ def test_a_figure_of_some_people_only() -> None:
 @pytest.mark.parametrize("text", ["", "killed", "killed=2", "killed=:X", "killed=..:X", "=2:X",
                                   "killed=two:X", "killed=-1:X", "killed=2:"])  # fmt: skip
 def test_figures_that_are_none(add: Adder, text: str) -> None:
-    with pytest.raises(drafts.DraftError):
+    with pytest.raises(DraftError):
         claim_input.claim(text)
     assert "CLAIMANT" in add.refused(2, "--figure", text)
 

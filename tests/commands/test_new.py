@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import geo
 import maps
 from geo import languages
-from geo.package import contracts
+from geo.package import model
 from geo.package.descriptor import read_descriptor
 from maps.commands.app import app
 
@@ -280,7 +280,7 @@ def test_columns_of_a_language_the_package_does_not_name(made: Path) -> None:
 
 
 def test_columns_in_languages() -> None:
-    claimants = contracts.TABLES["claimants"]
+    claimants = model.tables()["claimants"]
     columns = languages.in_languages(claimants, ("es", "qu"))
     later = ["kind", "part_of"]
     assert list(columns) == ["claimant", "name_en", "name_es", "name_qu", *later]

@@ -26,8 +26,8 @@ from hypothesis import strategies as st
 
 import geo
 from geo import exchange
-from geo.exchange import flat
-from geo.exchange.out import exporting, gpkg, xlsx
+from geo.exchange import flat, sheet_text
+from geo.exchange.out import exporting, gpkg
 from geo.package.casting import DTYPES
 from geo.package.geometries import CRS
 
@@ -146,8 +146,8 @@ def test_marked_text_comes_back(text: str) -> None:
 @given(st.text() | st.sampled_from(HOSTILE) | st.text("_x0Dd1\r"))
 @example("_x0000\r")
 def test_coded_text_comes_back(text: str) -> None:
-    assert xlsx.decode(xlsx.encode(text)) == text
-    assert "\r" not in xlsx.encode(text)
+    assert sheet_text.decode(sheet_text.encode(text)) == text
+    assert "\r" not in sheet_text.encode(text)
 
 
 def hostile(data: geo.Dataset, text: str) -> geo.Dataset:

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 import geo
 import maps
-from geo import schema
 from geo.exchange.out import exporting
+from geo.package import model
 from maps import catalogue
 from maps.commands.app import app
 from maps.content import translator
@@ -57,7 +57,7 @@ def test_nothing_is_made_up(made: Path) -> None:
 
 def test_other_columns_are_kept_with_their_types(made: Path) -> None:
     data = geo.load(made)
-    assert schema.own_columns(data.descriptor, "incidents") == ("fatalities", "crowd size")
+    assert model.own_columns(data.descriptor, "incidents") == ("fatalities", "crowd size")
     assert data.incidents["fatalities"].dtype == pd.Int64Dtype()
     assert data.incidents["fatalities"].fillna(-1).tolist() == [0, 2, -1, 1, 0]
     assert data.incidents["crowd size"].fillna("").tolist() == ["about 300", "", "20 cars", "", ""]
@@ -230,7 +230,7 @@ def test_shapes_that_geopandas_wrote_beside_the_coordinates_are_passed_over(tmp_
     made = folder(tmp_path / "written", text)
     assert told(made) == []
     data = geo.load(made)
-    assert schema.own_columns(data.descriptor, "incidents") == ("fatalities", "crowd size")
+    assert model.own_columns(data.descriptor, "incidents") == ("fatalities", "crowd size")
     assert data.incidents.geometry.iloc[0].x == pytest.approx(-77.04279)
     path = tmp_path / "out.gpkg"
     assert CliRunner().invoke(app, ["export", str(made), "-o", str(path)]).exit_code == 0

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 import maps
+from geo.adding import drafts
 from geo.exchange.into import patch
-from geo.writing import drafts
 from maps import catalogue
 from maps.commands.app import app
 from maps.page import bundle, editing

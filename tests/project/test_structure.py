@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from imports import ROOT, graph, modules, picture
+
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 # Packages from what is used to what uses: a module imports from its own package or an earlier one.
 # Single modules of geo and maps stand where their imports let them.
 ORDER = {
@@ -22,37 +22,6 @@ ORDER = {
     ),
     "maps": ("maps.content", "maps.page", "maps.still", "maps.lesson", "maps.commands"),
 }
-
-
-@cache
-def modules() -> dict[str, Path]:
-    """Return every module by its full name."""
-    out = {}
-    for top in ("geo", "maps"):
-        for path in (ROOT / top).rglob("*.py"):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            out[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return out
-
-
-def imports(name: str) -> set[str]:
-    """Return the modules that a module imports, for types alone and inside functions too."""
-    found = set()
-    for node in ast.walk(ast.parse(modules()[name].read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name}: import by the full name"
-            for alias in node.names:
-                inner = f"{node.module}.{alias.name}"
-                found.add(inner if inner in modules() else str(node.module))
-    return (found & set(modules())) - {name}
-
-
-@cache
-def graph() -> dict[str, set[str]]:
-    """Return what each module imports."""
-    return {name: imports(name) for name in modules()}
 
 
 def test_nothing_of_geo_knows_maps() -> None:
@@ -95,3 +64,8 @@ def test_every_module_and_package_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
+
+
+def test_the_picture_of_the_imports_is_that_of_the_code() -> None:
+    text = ARCHITECTURE.read_text("utf-8")
+    assert picture() in text, "run `make docs`"

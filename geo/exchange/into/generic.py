@@ -14,10 +14,9 @@ from geo.exchange.into.draft import Draft, Row
 from geo.exchange.into.encodings import decoded, fingerprint, unchanged
 from geo.exchange.into.foreign import Line
 from geo.package.geometries import CRS_NAMES, POINT
-from geo.problems import DataError, Problem
+from geo.problems import DataError, DraftError, Problem
 from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE
 from geo.writing import claim_input
-from geo.writing.drafts import DraftError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from geo import limits
 from geo.exchange import flat
 from geo.exchange.into.encodings import fault, fingerprint, unchanged
 from geo.exchange.into.foreign import Line, Table, names_of
-from geo.exchange.out.xlsx import decode
+from geo.exchange.sheet_text import decode
 from geo.package import text_files
 from geo.problems import Problem
 

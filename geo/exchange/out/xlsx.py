@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.exchange import flat
+from geo.exchange.sheet_text import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,23 +20,10 @@ if TYPE_CHECKING:
     from geo.package.descriptor import TableSpec
 
 MOST = 32_767  # characters in a cell
-# The format writes a character as _x000D_; what looks like that is written so itself.
-CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}[_\r])")  # a return is written _x000D_: it begins with one
-CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STAMP = dt.datetime(2022, 1, 1)  # noqa: DTZ001 (the library wants it bare; the same at every run)
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 FIRST = 1900  # days of later years are days for a spreadsheet, earlier ones text
 WIDE, NARROW = 40, 16
-
-
-def encode(text: str) -> str:
-    """Write a text as a cell holds it: carriage returns and what looks coded, coded."""
-    return CODED.sub("_x005F_", text).replace("\r", "_x000D_")
-
-
-def decode(text: str) -> str:
-    """Read what `encode` wrote."""
-    return CODE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def size(text: str) -> int:

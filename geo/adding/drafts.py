@@ -11,6 +11,7 @@ import pandas as pd
 from geo import gazetteer, spelling
 from geo.package.cells import CONTROL, CellError, parse
 from geo.package.geometries import POINT
+from geo.problems import DraftError
 from geo.regions import GEOD, OUTSIDE, TOLERANCE_KM, region_of, regions_near
 from geo.rules.space import AT_SITE, DECIMALS, DECIMALS_WITHOUT_SITE, IN_TOWN, WIDER
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 TWIN_KM = 2.0
 # Radius where no incident of the package tells one, by geo_precision; metres.
 RADIUS = {AT_SITE: 500, IN_TOWN: 5_000, WIDER: 20_000}
-
-
-class DraftError(ValueError):
-    """What was asked for can not become a row; says why and what to do."""
 
 
 def writable(name: str, text: str) -> str:
