@@ -15,6 +15,7 @@ for (const [hash, pairs] of [
 	["#find=%D0%B6%26%3D", { find: "ж&=" }],
 	["#find=%", { find: "\uFFFD" }],
 	["#=x&type=a=b", { type: "a=b" }],
+	["#a=1", { a: "1" }],
 	["#find=", { find: "" }],
 ]) {
 	test(`${hash} is read`, () => assert.deepEqual({ ...parseHash(hash) }, pairs));
@@ -24,6 +25,8 @@ test("an anchor is no state; what is too long is cut and says so", () => {
 	assert.equal(parseHash("#panel"), null);
 	assert.equal(parseHash(""), null);
 	assert.deepEqual({ ...parseHash(`#${"a".repeat(2001)}`) }, { "": "" });
+	assert.equal(parseHash(`#${"a".repeat(2000)}`), null);
+	assert.equal(parseHash(`#find=${"a".repeat(1995)}`)[""], undefined);
 	const long = parseHash(`#find=${"a".repeat(3000)}`);
 	assert.equal(long.find.length, 1995);
 	assert.equal(long[""], "");
@@ -98,6 +101,38 @@ test("every kind of pair is read into the state", () => {
 		view: [7, 43, 76],
 		lost: [],
 	});
+});
+
+test("the ends of what is possible are possible", () => {
+	for (const view of ["0/-90/-180", "19/90/180"]) {
+		const read = readPairs(sampleApp(), { view });
+		assert.deepEqual([read.lost, read.view], [[], view.split("/").map(Number)]);
+	}
+	assert.deepEqual(readPairs(sampleApp(), { from: "2022-01-01", to: "2022-01-01" }).lost, []);
+});
+
+test("one end of a range that differs is written with the other", () => {
+	const app = sampleApp();
+	app.state.set({ to: 4 });
+	assert.deepEqual(writePairs(app), { from: "2021-12-28", to: "2022-01-01" });
+	app.state.set({ from: 1, to: 9 });
+	assert.deepEqual(writePairs(app), { from: "2021-12-29", to: "2022-01-06" });
+});
+
+test("in a frame the list is written once it is asked for", () => {
+	const app = sampleApp();
+	app.state.set({ embed: true });
+	assert.deepEqual(writePairs(app), { embed: "1" });
+	app.state.set({ listed: true });
+	assert.deepEqual(writePairs(app), { embed: "1", panel: "incidents" });
+	app.state.set({ embed: false });
+	assert.deepEqual(writePairs(app), {});
+});
+
+test("the first claim is a claim", () => {
+	const app = sampleApp();
+	app.openClaim(0);
+	assert.deepEqual(writePairs(app), { figure: "F2" });
 });
 
 for (const [pairs, lost] of [

@@ -50,6 +50,9 @@ test("a day that is picked twice gives all days back", () => {
 	assert.deepEqual(chosen(), [4, 4]);
 	days.pick(4);
 	assert.deepEqual(chosen(), [0, 9]);
+	days.set(4, 6);
+	days.pick(4);
+	assert.deepEqual(chosen(), [4, 4]);
 });
 
 test("a choice grows to a day on either side", () => {
@@ -60,6 +63,8 @@ test("a choice grows to a day on either side", () => {
 	assert.deepEqual(chosen(), [4, 6]);
 	days.extend(1);
 	assert.deepEqual(chosen(), [1, 6]);
+	days.extend(1);
+	assert.deepEqual(chosen(), [1, 1]);
 });
 
 test("a choice moves as a whole and stops at the ends; all days become one end", () => {

@@ -20,6 +20,9 @@ test("claims of one day come in the order of their ids", () => {
 test("each measure and population has a ledger of its own", () => {
 	const { claims } = sampleApp();
 	assert.deepEqual(claims.ledgers([2, 1, 0]), [[1, 0], [2]]);
+	const data = sampleData();
+	Object.assign(data.figures, { measure: [1, 0, 1], population: [0, 1, 1] });
+	assert.deepEqual(sampleApp(data).claims.ledgers([2, 1, 0]), [[1], [0], [2]]); // by measure, then population
 });
 
 test("the last current claim leads, else the last", () => {
@@ -29,10 +32,19 @@ test("the last current claim leads, else the last", () => {
 	assert.equal(claims.leading([1]), 1);
 });
 
+test("a title says who is counted, but for everybody", () => {
+	const { claims } = sampleApp();
+	assert.equal(claims.title(0), "killed");
+	assert.equal(claims.title(2), "injured: civilians");
+});
+
 test("a number stands for a claim: best, else the high end, else the low one, else none", () => {
 	const { claims } = sampleApp();
 	assert.deepEqual([0, 1, 2].map(claims.number), [9, 7, null]);
 	assert.deepEqual([0, 1].map(claims.range), ["3–9", ""]);
 	assert.equal(claims.value(2), "dozens");
 	assert.equal(claims.claimant(0), "Ministry");
+	const data = sampleData();
+	Object.assign(data.figures, { low: [3, 4, 5], high: [null, 4, 6] });
+	assert.deepEqual([0, 1, 2].map(sampleApp(data).claims.range), ["", "", "5–6"]);
 });

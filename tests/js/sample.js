@@ -18,6 +18,7 @@ export function sampleData() {
 			en: {
 				"time.dates": "{from}–{to}",
 				"time.range": "{from} to {to}",
+				"ledger.measure_of": "{measure}: {population}",
 				"filters.days": "{from} – {to}",
 				"list.incidents": ["{n} incident", "{n} incidents"],
 			},
