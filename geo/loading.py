@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import os
 import warnings
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -212,6 +212,49 @@ def _dataset(package: Package, problems: list[Problem], *, include_local: bool =
     return dataset
 
 
+@dataclass(frozen=True)
+class Examined:
+    """
+    What one reading of a data package found.
+
+    Attributes
+    ----------
+    problems
+        Every fault, in the order of files and rows; those of its lesson where
+        there are no others.
+    warnings
+        Warnings and notes by their ``level``; empty for a package with
+        faults, which come first.
+    rows
+        How many each table has, by its name.
+    """
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+def examined(folder: str | Path) -> Examined:
+    """
+    Read a data package once, and apply every rule to it.
+
+    Parameters
+    ----------
+    folder
+        The package.
+
+    Returns
+    -------
+    Examined
+    """
+    package, problems, told = _faults(Path(folder))
+    if package is None:
+        return Examined(tuple(problems))
+    rows = {name: len(frame) for name, frame in package.frames.items()}
+    found = () if problems else (*hints.check(package), *told)
+    return Examined(tuple(problems), found, rows)
+
+
 def problems_of(folder: str | Path) -> list[Problem]:
     """
     Return every fault of a data package.
@@ -226,14 +269,7 @@ def problems_of(folder: str | Path) -> list[Problem]:
     list of Problem
         Empty for a sound package. Those of its lesson where there are no others.
     """
-    try:
-        package, problems, *_ = _examine(Path(folder))
-    except DataError as error:
-        return list(error.problems)
-    if package is None:
-        return problems
-    # Ids are looked up in whole tables only; pages do not need the lesson.
-    return problems or lesson_script.faults(package)
+    return _faults(Path(folder))[1]
 
 
 def warnings_of(folder: str | Path) -> list[Problem]:
@@ -251,11 +287,19 @@ def warnings_of(folder: str | Path) -> list[Problem]:
         Warnings and notes by their ``level``, in the order of files and rows;
         empty for a package with faults, which come first.
     """
+    return list(examined(folder).warnings)
+
+
+def _faults(folder: Path) -> tuple[Package | None, list[Problem], list[Problem]]:
+    """Read a package; return its faults, and what was told of a plain folder."""
     try:
-        package, problems, _, told = _examine(Path(folder))
-    except DataError:
-        return []
-    return [] if problems or package is None else [*hints.check(package), *told]
+        package, problems, _, told = _examine(folder)
+    except DataError as error:
+        return None, list(error.problems), []
+    if package is not None and not problems:
+        # Ids are looked up in whole tables only; pages do not need the lesson.
+        problems = lesson_script.faults(package)
+    return package, problems, told
 
 
 def _examine(

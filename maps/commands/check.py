@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-import geo
 from geo.package.embedded import default_folder
 from geo.problems import NOTE, SHOWN, WARNING, listed
 from maps.commands.terminal import DATA_FAULT, Folder, stop
@@ -19,21 +18,18 @@ Strict = Annotated[bool, typer.Option("--strict", help="Warnings are faults.")]
 
 def check(folder: Folder = None, *, every: Every = False, strict: Strict = False) -> None:
     """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
-    from geo import folders
+    from geo.loading import examined
 
     place = default_folder() if folder is None else folder
-    problems = geo.problems_of(place)
-    found = [] if problems else geo.warnings_of(place)
-    warnings = [item for item in found if item.level != NOTE]
-    notes = [item for item in found if item.level == NOTE and every]
-    for line in listed([*problems, *warnings, *notes], None if every else SHOWN):
+    found = examined(place)
+    warnings = [item for item in found.warnings if item.level != NOTE]
+    notes = [item for item in found.warnings if item.level == NOTE and every]
+    for line in listed([*found.problems, *warnings, *notes], None if every else SHOWN):
         typer.echo(line, err=True)
-    faults = len(problems) + sum(strict or item.level != WARNING for item in warnings)
+    faults = len(found.problems) + sum(strict or item.level != WARNING for item in warnings)
     if faults:
         stop(f"{_count(faults, 'fault')} in {place}", DATA_FAULT)
-    package = folders.read(place)[0]
-    tables = {} if package is None else package.frames
-    counts = ", ".join(f"{len(frame)} {name}" for name, frame in tables.items())
+    counts = ", ".join(f"{number} {name}" for name, number in found.rows.items())
     told = [_count(len(warnings), "warning")] if warnings else []
     told += [_count(len(notes), "note")] if notes else []
     typer.echo(f"{', '.join(['no fault', *told])} in {place}: {counts}")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     import geo
+from geo import folders
 
 DONE, DATA_AT_FAULT, USAGE = 0, 1, 2
 OLD = b"what stood here before"
@@ -155,6 +156,18 @@ def test_check_reports_every_fault(package_copy: Copy, old: Path) -> None:
     assert said[2] == f"2 faults in {package_copy.folder}"
     # What stops a build is what a check says.
     assert refused(call("build", package_copy.folder, "-o", old), old, DATA_AT_FAULT) == said[:2]
+
+
+def test_check_reads_a_package_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, asked = folders.read, []
+
+    def counting(folder: Path) -> object:
+        asked.append(folder)
+        return read(folder)
+
+    monkeypatch.setattr(folders, "read", counting)
+    assert call("check", DATA).exit_code == 0
+    assert asked == [DATA]
 
 
 def test_check_of_a_sound_package_counts_its_rows(data: geo.Dataset) -> None:
