@@ -11,7 +11,7 @@ FAST := tests/package tests/rules tests/content tests/page tests/project/test_st
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map test test-fast test-js test-browser test-versions docs lint pictures bench clean browser gdal poppler
+.PHONY: map mutants test test-fast test-js test-browser test-versions docs lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
@@ -42,6 +42,11 @@ lint: $(VENV)/test $(BIOME) $(TSC)
 	$(TSC) --project .ci/tsconfig.json
 	$(BIN)/djlint --lint --quiet maps/templates
 	$(BIN)/frictionless validate data/datapackage.json > .tools/frictionless.txt || (cat .tools/frictionless.txt; exit 1)
+
+mutants: $(VENV)/test ## which changes of the code no test notices; takes an hour
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[mutants]'
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 pictures: $(VENV)/test browser ## the pictures that the README shows
 	QANTAR_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_pictures.py
