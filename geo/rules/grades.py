@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.rules.origins import STATE, Origins, origins
@@ -21,10 +20,13 @@ CODES = {
     "act": "grade-act-of-state",
     "said_by": "said-by",
 }
+LEAST = 2  # sources, and origins
 # Sources that count: primary ones, major agencies, and media with own reporting.
 COUNTED = (1, 2)
 # Types of events that only the state can tell of.
 ACTS = frozenset({"decree", "government_action"})
+
+Fault = tuple[str, str, str]  # a key of `CODES`, the rule, the remedy
 
 
 def check(tables: Tables) -> list[Problem]:
@@ -73,29 +75,41 @@ def speakers(rows: Rows) -> list[tuple[str, ...]]:
 def _grades(rows: Rows, found: Origins) -> Iterator[Problem]:
     """Hold each grade against the ends of its sources' chains."""
     columns = (rows.text("verification"), rows.text("event_type"), rows.text("source_ids"))
-    for place, (grade, kind, listed, said) in enumerate(zip(*columns, speakers(rows), strict=True)):
-        sources = [name for name in listed.split(";") if name in found.publishers]
-        if not sources:
-            continue
-        fault = _fault(grade, kind, sources, said, found)
+    told: dict[tuple[str, str, str, tuple[str, ...]], Fault | None] = {}  # imports repeat them
+    for place, key in enumerate(zip(*columns, speakers(rows), strict=True)):
+        if key not in told:
+            told[key] = _fault(*key, found)
+        fault = told[key]
         if fault is not None:
             code, rule, remedy = fault
-            chains = "; ".join(found.chain(name) for name in sources)
-            yield rows.problem(place, "verification", f"{rule}: {chains}", remedy, code=CODES[code])
+            yield rows.problem(place, "verification", rule, remedy, code=CODES[code])
 
 
 def _fault(
+    grade: str, kind: str, listed: str, said: tuple[str, ...], found: Origins
+) -> Fault | None:
+    """Return a grade that does not fit, with the chains of its sources."""
+    sources = [name for name in listed.split(";") if name in found.publishers]
+    fault = _unfit(grade, kind, sources, said, found) if sources else None
+    if fault is None:
+        return None
+    code, rule, remedy = fault
+    return code, f"{rule}: {'; '.join(found.chain(name) for name in sources)}", remedy
+
+
+def _unfit(
     grade: str, kind: str, sources: list[str], said: tuple[str, ...], found: Origins
-) -> tuple[str, str, str] | None:
+) -> Fault | None:
     """Return the code, rule and remedy of a grade that does not fit."""
     counted = [found.of(name) for name in sources if found.tiers[name] in COUNTED]
+    ends = frozenset().union(*counted)
     if grade == CORROBORATED and kind in ACTS:
         rule = f"an act of state ({kind}) is never corroborated: only the state can say it"
         return "act", rule, "set it to official_claim, or to contested if accounts differ"
-    if grade == CORROBORATED and not any(len(a | b) > 1 for a, b in combinations(counted, 2)):
+    if grade == CORROBORATED and min(len(counted), len(ends)) < LEAST:
         rule = "needs two sources of tier 1 or 2 that have it from different origins"
         return CORROBORATED, rule, "cite another origin, or set it to single_source"
-    if grade == SINGLE and len(frozenset().union(*counted)) > 1:
+    if grade == SINGLE and len(ends) > 1:
         rule = "has sources of tier 1 or 2 with different origins"
         return SINGLE, rule, "set it to corroborated, or cite only what carries this event"
     if grade == OFFICIAL:

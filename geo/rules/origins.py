@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.rules.rows import Rows, Tables, known_ids, suggester
+from geo.rules.rows import NAMED, Rows, Tables, known_ids, suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ class Origins:
 
     def of(self, source: str) -> frozenset[str]:
         """Return the names at the end of a source's chain."""
-        return frozenset(self.whole(name) for name in self._ends(source, ()))
+        return frozenset(self.whole(name) for name in self.ends(source))
 
     def whole(self, name: str) -> str:
         """Return what a name is a part of, up to the largest."""
@@ -59,25 +59,31 @@ class Origins:
         """Return whether a source is a state body, or relays nobody else."""
         return all(
             STATE in {self.kinds.get(name), self.kinds.get(self.whole(name))}
-            for name in self._ends(source, ())
+            for name in self.ends(source)
         )
 
     def chain(self, source: str) -> str:
         """Write who passes on what: ``paper-2021-07-10 (The Paper) <- Police``."""
-        ends = ", ".join(sorted(self._ends(source, ())))
+        ends = ", ".join(sorted(self.ends(source)))
         own = self.publishers.get(source, "")
         return f"{source} ({own})" if ends == own else f"{source} ({own}) <- {ends}"
 
-    def _ends(self, source: str, seen: tuple[str, ...]) -> Iterator[str]:
-        """Follow a source; one that leads back to itself ends where it began."""
-        names = self.relayed.get(source, ())
-        if not names or source in seen:
-            yield self.publishers.get(source, source)
-        for name in names if source not in seen else ():
-            if name in self.publishers:
-                yield from self._ends(name, (*seen, source))
-            else:
-                yield name
+    def ends(self, source: str) -> set[str]:
+        """Follow a source; one that leads nowhere but back ends where it began."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        ahead = [source]
+        while ahead:
+            at = ahead.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            names = self.relayed.get(at, ())
+            ahead += [name for name in names if name in self.publishers]
+            found.update(name for name in names if name not in self.publishers)
+            if not names:
+                found.add(self.publishers.get(at, at))
+        return found or {self.publishers.get(source, source)}
 
 
 def origins(tables: Tables) -> Origins | None:
@@ -166,31 +172,59 @@ def _unknown(tables: Tables) -> Iterator[Problem]:
 
 
 def _circular(sources: Rows, found: Origins) -> Iterator[Problem]:
-    """Find sources that relay themselves, straight or through others."""
+    """Find sources that relay themselves, straight or through others; a ring once."""
     remedy = "name who said it first, or leave the cell empty for an own report"
+    told: set[str] = set()
+    knotted = _knotted(found)
     for place, source in enumerate(sources.text("source_id")):
-        way = _way(source, found)
         if found.publishers.get(source) in found.relayed.get(source, ()):
             rule = "relays its own publisher"
             yield sources.problem(place, "relays", rule, remedy, code=CIRCULAR)
-        elif way:
-            rule = f"leads back to itself: {' <- '.join(way)}"
-            yield sources.problem(place, "relays", rule, remedy, code=CIRCULAR)
+        elif source in knotted and source not in told:
+            way = _way(source, found, knotted)
+            told.update(way)
+            if way:
+                shown = [*way[:NAMED], "...", source] if len(way) > NAMED + 1 else way
+                rule = f"leads back to itself: {' <- '.join(shown)}"
+                yield sources.problem(place, "relays", rule, remedy, code=CIRCULAR)
 
 
-def _way(source: str, found: Origins) -> list[str]:
-    """Return the way from a source back to it, empty if there is none."""
-    ways = [[source]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for name in found.relayed.get(way[-1], ()):
-            if name == source:
-                return [*way, name]
-            if name in found.publishers and name not in seen:
-                seen.add(name)
-                ways.append([*way, name])
-    return []
+def _knotted(found: Origins) -> set[str]:
+    """Return the sources that are left when those that lead to an end are taken away."""
+    ahead = {
+        source: {name for name in names if name in found.publishers}
+        for source, names in found.relayed.items()
+    }
+    behind: dict[str, list[str]] = {}
+    for source, names in ahead.items():
+        for name in names:
+            behind.setdefault(name, []).append(source)
+    free = [source for source, names in ahead.items() if not names]
+    while free:
+        end = free.pop()
+        for source in behind.get(end, ()):
+            ahead[source].discard(end)
+            if not ahead[source]:
+                free.append(source)
+    return {source for source, names in ahead.items() if names}
+
+
+def _way(source: str, found: Origins, knotted: set[str]) -> list[str]:
+    """Return the way from a source back to it, empty if it only leads to a ring."""
+    came: dict[str, str] = {}
+    ahead = [source]
+    while ahead and source not in came:
+        at = ahead.pop()
+        for name in found.relayed.get(at, ()):
+            if name in knotted and name not in came:
+                came[name] = at
+                ahead.append(name)
+    if source not in came:
+        return []
+    way = [source]
+    while len(way) == 1 or way[-1] != source:
+        way.append(came[way[-1]])
+    return way[::-1]
 
 
 def _parts(claimants: Rows) -> Iterator[Problem]:

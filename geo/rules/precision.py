@@ -63,6 +63,8 @@ def _narrow(
     rows: Rows, extents: Mapping[int, Mapping[str, tuple[str, float]]]
 ) -> Iterator[Problem]:
     """Compare the radius of each incident with that of its place."""
+    if not any(extents.values()):
+        return
     levels, radii = rows.numbers("geo_precision"), rows.numbers("precision_m")
     columns = (rows.text("scope"), rows.text("site_id"), rows.text("city_id"))
     for place, (scope, site, city) in enumerate(zip(*columns, strict=True)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from geo.languages import ENGLISH
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 Box = tuple[float, float, float, float]
+OFFSET = re.compile(r"[+-]\d\d:[0-5]\d")
 LIMITS = {"latitude_range": 90.0, "longitude_range": 180.0}
 
 
@@ -38,7 +40,12 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
         set, city, text or file of the package.
     """
     settings = descriptor.settings
-    problems = [*_country(settings), *_languages(settings), *_files(descriptor)]
+    problems = [
+        *_country(settings),
+        *_languages(settings),
+        *_clocks(settings),
+        *_files(descriptor),
+    ]
     if "gazetteer_source" in settings:
         name = settings["gazetteer_source"]
         problems += _known("gazetteer_source", name, tables, "sources", "source_id")
@@ -103,6 +110,16 @@ def _days(first: object, last: object) -> tuple[dt.date, dt.date] | None:
     except ValueError:
         return None
     return pair if pair[0] <= pair[1] else None
+
+
+def _clocks(settings: dict[str, Any]) -> Iterator[Problem]:
+    """Check the UTC offsets of the places of the events, if they are given."""
+    clocks = settings.get("clocks", [])
+    if not isinstance(clocks, list) or not all(
+        isinstance(text, str) and OFFSET.fullmatch(text) for text in clocks
+    ):
+        rule, remedy = "must be a list of UTC offsets", 'write ["+05:00", "+06:00"]'
+        yield fault("clocks", clocks, rule, remedy)
 
 
 def _country(settings: dict[str, Any]) -> Iterator[Problem]:

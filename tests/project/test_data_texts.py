@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 from copies import DATA, Copy, kept
@@ -116,3 +117,21 @@ def test_the_readme_begins_with_the_tolls_of_the_claims() -> None:
     said = re.findall(r"went from (\d+), withdrawn within a day, to (\d+)\.", readme)
     assert said == [(CLAIMS["F005"]["best"], CLAIMS["F024"]["best"])]
     assert (CLAIMS["F005"]["status"], CLAIMS["F024"]["status"]) == ("withdrawn", "current")
+
+
+def test_a_number_that_the_tour_types_is_in_the_notes_that_its_step_cites() -> None:
+    notes = {row["event_id"]: row for row in kept("incidents")}
+    steps = tomllib.loads((DATA / "tour.toml").read_text(encoding="utf-8"))["step"]
+    typed = 0
+    for step in steps:
+        for name, text in step.items():
+            if not isinstance(text, str) or not name.endswith(("_en", "_ru", "_kk")):
+                continue
+            bare = re.sub(r"\{[^{}]*\}|\d\d?:\d\d", "", text)
+            for number in set(NUMBER.findall(bare)) - DATES:
+                typed += 1
+                cited = [
+                    notes[cite][f"notes{name[-3:]}"] for cite in step["cites"] if cite in notes
+                ]
+                assert any(number in NUMBER.findall(note) for note in cited), (step["id"], number)
+    assert typed

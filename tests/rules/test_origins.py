@@ -42,9 +42,21 @@ def test_a_chain_that_leads_back_is_circular(small_copy: Copy, ring: int) -> Non
     names = ["ewn-2021-07-22-b", "observerbd-2021-07-24", "statssa-2021"][:ring]
     for name, after in zip(names, [*names[1:], names[0]], strict=True):
         small_copy.edit("sources", name, relays=after)
-    problems = small_copy.problems()
-    assert [problem.code for problem in problems] == ["relays-circular"] * ring
-    assert all(" <- ".join(names) in str(problem) for problem in problems[:1])
+    small_copy.edit("sources", "upl-2021-07-17", relays=names[0])  # leads to the ring only
+    problem = small_copy.problem()
+    assert problem.code == "relays-circular"
+    assert problem.rule == f"leads back to itself: {' <- '.join([*names, names[0]])}"
+
+
+@pytest.mark.parametrize("many", [5_000])
+def test_long_and_branching_chains_end(many: int) -> None:
+    long = {f"s{n}": (f"s{n + 1}",) for n in range(many)} | {f"s{many}": ("End",)}
+    twice = {f"t{n}": (f"t{n + 1}", f"u{n + 1}") for n in range(many)}
+    twice |= {f"u{n}": (f"t{n + 1}", f"u{n + 1}") for n in range(many)}
+    relayed = long | twice | {f"t{many}": ("End",), f"u{many}": ("End",)}
+    publishers = dict.fromkeys(relayed, "Paper")
+    found = Origins(relayed, publishers, dict.fromkeys(relayed, 1), {}, {})
+    assert found.of("s0") == found.of("t0") == {"End"}
 
 
 @pytest.mark.parametrize(

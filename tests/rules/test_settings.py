@@ -50,6 +50,8 @@ def setting(path: str, value: object) -> Callable[[Any], None]:
         ("country.name_en", "", "country.name_en", "must be a text", "fill it in"),
         ("country.latitude_range", [55.5, 40.5], "country", "lower first", "[40.5, 55.5]"),
         ("country.latitude_range", ["a", "b"], "country", "lower first", "[40.5, 55.5]"),
+        ("clocks", "+05:00", "clocks", "must be a list of UTC offsets", "+06:00"),
+        ("clocks", ["+05:00", 6], "clocks", "must be a list of UTC offsets", "+06:00"),
         ("languages", ["ru"], "languages", "en among them", "en"),
         ("languages", "en", "languages", "language codes", "en"),
         ("period", ["2022-01-26", "2022-01-01"], "period", "in order", "2022-01-01"),
