@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -60,4 +61,10 @@ def spread(claim: Mapping[str, Any] | pd.Series, language: str) -> str:
 
 def _number(value: float, language: str) -> str:
     """Write a number with the language's separators; ``""`` where it is missing."""
-    return "" if pd.isna(value) else str(format_decimal(value, locale=locale_of(language)))
+    return "" if pd.isna(value) else _decimal(float(value), language)
+
+
+@lru_cache(4096)
+def _decimal(value: float, language: str) -> str:
+    """Write a number."""
+    return str(format_decimal(value, locale=locale_of(language)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +227,7 @@ def date_words(language: str) -> dict[str, Any]:
     }
 
 
+@lru_cache(4096)
 def number(value: float, language: str, *, exact: bool = False) -> str:
     """Write a number with the language's separators, to three decimals unless it is exact."""
     return format_decimal(

@@ -37,6 +37,7 @@ class Atlas:
     def __init__(self, data: Dataset) -> None:
         self._data = data
         self._picked: dict[tuple[str, str | None, str], list[Any]] = {}
+        self._lenses: dict[str, list[str]] = {}
         self._made: dict[tuple[str, str], Choropleth] = {}
 
     @cached_property
@@ -75,7 +76,7 @@ class Atlas:
             raise DataError([_no_claims(view)])
         if lens is None:
             return self.of(view, self.opening(view))
-        return self.of(view, self._lens(view, lens, known))
+        return self.of(view, self._named(view, lens, known))
 
     def of(self, view: View, lens: str) -> Choropleth:
         """Return a map by its view and one of its `lenses`."""
@@ -105,9 +106,12 @@ class Atlas:
         """
         if view.measure.kind != "claims":
             return []
-        data = self._data
-        listed = figures.lenses(data.figures, data.regions, data.cities, view.column)[1:]
-        return [lens for lens in (*GENERAL, *listed) if not self.of(view, lens).empty]
+        if view.id not in self._lenses:
+            data = self._data
+            listed = figures.lenses(data.figures, data.regions, data.cities, view.column)[1:]
+            known = [lens for lens in (*GENERAL, *listed) if not self.of(view, lens).empty]
+            self._lenses[view.id] = known
+        return self._lenses[view.id]
 
     def opening(self, view: View) -> str:
         """
@@ -135,7 +139,7 @@ class Atlas:
 
         return max(known, key=rank)
 
-    def _lens(self, view: View, lens: str, known: list[str]) -> str:
+    def _named(self, view: View, lens: str, known: list[str]) -> str:
         """Return the lens that a user names."""
         names = self._data.claimants.set_index("claimant")
         for it in known:

@@ -35,6 +35,8 @@ class Claim:
         Name of the region or city, title of the incident; "" for the country.
     claimant, date, by
         Who made it, when, and both in one.
+    quote
+        The number, its range and the claimant's words, to be quoted.
     as_of
         The same date in ISO 8601.
     status, status_label, reason
@@ -53,6 +55,7 @@ class Claim:
     claimant: str
     date: str
     by: str
+    quote: str
     as_of: str
     status: str
     status_label: str
@@ -123,11 +126,24 @@ class Claims:
             claimant=claimant,
             date=date,
             by=say.text("claim.by", claimant=claimant, date=date),
+            quote=self._quote(row),
             as_of=row["as_of"],
             status=row["status"],
             status_label=say.label("figures", "status", row["status"]),
             reason=_translated(row, "status_reason", say.lang),
             url=self._urls.get(row["source_id"], ""),
+        )
+
+    def _quote(self, row: dict[str, Any]) -> str:
+        """Return a claim's number with its range, and its claimant's words where they differ."""
+        say = self._translator
+        said = claims.written(row, say.lang)
+        spread = claims.spread(row, say.lang)
+        best = "" if pd.isna(row["best"]) else say.number(row["best"])
+        plain = (f"{best} ({spread})" if best and spread else best or spread) or said
+        words = _translated(row, "value_text", say.lang)
+        return (
+            say.text("cite.said", value=plain, words=words) if words not in {"", plain} else plain
         )
 
     def _place(self, row: dict[str, Any]) -> str:

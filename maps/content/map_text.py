@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from maps.content.choropleth import Cell, Choropleth
     from maps.content.claim_texts import Claim, Claims
     from maps.content.translator import Translator
+    from maps.content.views import View
 
-FEW = 20  # people: a rate of fewer is unsteady
+FEW, FEW_INCIDENTS = 20, 10  # people, incidents: a rate of fewer is unsteady
 MOST = 5  # names in a sentence
 
 
@@ -40,9 +41,12 @@ class MapText:
         How many regions have no number, and how many nought; "" for none.
     cities
         Which cities are named where a region is shaded, "" for none.
-    notes
-        What else is to know: why a breakdown was replaced, of how many
-        residents a rate is, that counts are small.
+    replaced
+        Why the claims that are shown were replaced; "" where some were not.
+    rate, small
+        Of how many residents a rate is; that counts are small; "" for none.
+    outside
+        How many incidents lie in no region and are not counted, "" for none.
     values
         The number of each region, as it was given or worked out; "" where
         nothing was published.
@@ -57,9 +61,17 @@ class MapText:
     missing: str
     zero: str
     cities: str
-    notes: tuple[str, ...]
+    replaced: str
+    rate: str
+    small: str
+    outside: str
     values: tuple[str, ...]
     description: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else is to know of the numbers."""
+        return tuple(text for text in (self.replaced, self.rate, self.small, self.outside) if text)
 
 
 class MapWriter:
@@ -77,6 +89,7 @@ class MapWriter:
     def __init__(self, translator: Translator, claims: Claims) -> None:
         self._say, self._claims = translator, claims
         self._numbers = NumberText(translator)
+        self._rates: dict[str, str] = {}
 
     def write(self, shown: Choropleth) -> MapText:
         """Return what is to be read about a map."""
@@ -96,7 +109,10 @@ class MapWriter:
             missing=absent,
             zero=nought,
             cities=self._cities(shown),
-            notes=tuple(text for text in self._notes(shown, claims) if text),
+            replaced=_replaced(claims),
+            rate=self._rate(shown.view),
+            small=say.text("legend.small") if _small(shown) else "",
+            outside="" if shown.claimed else self._numbers.outside(shown),
             values=tuple(self.value(shown, cell) for cell in shown.cells),
             description=" ".join(self._sentences(shown, claims)),
         )
@@ -126,7 +142,7 @@ class MapWriter:
         return catalogue.number(round(value, digits), self._say.lang, exact=True)
 
     def _who(self, shown: Choropleth, claims: list[Claim]) -> str:
-        """Say who claims what is shown, and when: one claimant, or that each region has its own."""
+        """Say whose the numbers are, and of when."""
         say = self._say
         if not shown.claimed:
             return self._numbers.who(shown)
@@ -136,41 +152,20 @@ class MapWriter:
         first, last = say.date(days[0]), say.date(days[-1])
         names = {claim.claimant for claim in claims}
         if len(names) > 1:
-            return say.text("legend.claimants", first=first, last=last)
+            return say.text("legend.last_claims", first=first, last=last)
         key = "legend.claimant" if first == last else "legend.claimant_between"
         return say.text(key, claimant=names.pop(), date=first, first=first, last=last)
+
+    def _rate(self, view: View) -> str:
+        """Say what the rates of a map divide by; one text for all of its lenses."""
+        if view.id not in self._rates:
+            self._rates[view.id] = self._numbers.rate(view)
+        return self._rates[view.id]
 
     def _cities(self, shown: Choropleth) -> str:
         """Say which cities the claims name."""
         names = [self._say.cities[cell.city_id] for cell in shown.cells if cell.city_id]
         return self._say.text("legend.names_city", cities=", ".join(names)) if names else ""
-
-    def _notes(self, shown: Choropleth, claims: list[Claim]) -> list[str]:
-        """Return what else is to know of the numbers."""
-        say, out = self._say, []
-        if not shown.claimed:
-            return self._numbers.notes(shown)
-        if claims and all(claim.status == "superseded" for claim in claims):
-            out.append(claims[0].reason)
-        if shown.view.per is not None:
-            out.append(self._denominator(shown.view.per))
-            if any(cell.count is not None and cell.count < FEW for cell in shown.cells):
-                out.append(say.text("legend.small"))
-        return out
-
-    def _denominator(self, per: float) -> str:
-        """Say of how many residents a rate is, by whose count of them and when."""
-        say = self._say
-        regions = say.data.regions
-        days = sorted(set(regions["population_as_of"].dropna().dt.strftime("%Y-%m-%d")))
-        publishers = say.data.sources.set_index("source_id")["publisher"]
-        ids = regions["source_id"].dropna()
-        return say.text(
-            "legend.rate",
-            per=say.number(per),
-            date=say.date(days[0]) if days else "",
-            source=publishers[ids.iloc[0]] if len(ids) else "",
-        )
 
     def _sentences(self, shown: Choropleth, claims: list[Claim]) -> list[str]:
         """Say what the shades show and whose numbers they are."""
@@ -195,6 +190,20 @@ class MapWriter:
         return ", ".join(
             say.text("describe.pair", name=name, value=say.number(value)) for name, value in kept
         )
+
+
+def _replaced(claims: list[Claim]) -> str:
+    """Return why the claims that are shown were replaced, if all were."""
+    gone = bool(claims) and all(claim.status == "superseded" for claim in claims)
+    return claims[0].reason if gone else ""
+
+
+def _small(shown: Choropleth) -> bool:
+    """Say whether claims of few people, or few incidents, make rates."""
+    if shown.view.per is None or shown.view.measure.kind == "given":
+        return False
+    few = FEW if shown.claimed else FEW_INCIDENTS
+    return any(cell.count is not None and cell.count < few for cell in shown.cells)
 
 
 def lens_code(lens: str) -> str:

@@ -10,6 +10,7 @@ from maps.content.classes import NONE, ZERO
 if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
     from maps.content.translator import Translator
+    from maps.content.views import View
 
 AGGREGATES = {
     "sum": "agg.sum",
@@ -18,7 +19,6 @@ AGGREGATES = {
     "min": "agg.min",
     "max": "agg.max",
 }
-FEW = 10  # incidents: a rate of fewer is unsteady
 
 
 class NumberText:
@@ -88,18 +88,16 @@ class NumberText:
         key = "legend.no_row" if shown.view.measure.agg == measure_words.COUNT else "legend.nought"
         return self._say.count(key, count) if count else ""
 
-    def notes(self, shown: Choropleth) -> list[str]:
-        """Say by what numbers are divided, that counts are small, and what is not counted."""
-        say, view, out = self._say, shown.view, []
-        if view.per is not None:
-            out.append(self._below(view.measure.denominator, view.per))
-            few = any(it.count is not None and it.count < FEW for it in shown.cells)
-            if view.measure.kind == "computed" and few:
-                out.append(say.text("legend.small"))
-        if view.measure.kind == "computed":
-            outside = int(say.data.incidents["region_id"].isna().sum())
-            out += [say.count("legend.outside", outside)] if outside else []
-        return out
+    def outside(self, shown: Choropleth) -> str:
+        """Say how many incidents lie in no region and are not counted."""
+        if shown.view.measure.kind != "computed":
+            return ""
+        count = int(self._say.data.incidents["region_id"].isna().sum())
+        return self._say.count("legend.outside", count) if count else ""
+
+    def rate(self, view: View) -> str:
+        """Say by what rates are divided, also those of claims; "" for no rate."""
+        return "" if view.per is None else self._below(view.measure.denominator, view.per)
 
     def _below(self, column: str, per: float) -> str:
         """Say by what a rate is divided, and by whose count of it."""

@@ -112,7 +112,13 @@ def name(shown: View, translator: Translator) -> str:
     label = label or shown.column.replace("_", " ")
     if shown.per is None:
         return label
-    return translator.text("measure.rate", measure=label, per=translator.number(shown.per))
+    per, column = translator.number(shown.per), measure.denominator
+    if column == measures.AREA:
+        return translator.text("measure.rate_area", measure=label, per=per)
+    if column != measures.POPULATION:
+        column = column.replace("_", " ")
+        return translator.text("measure.rate_column", measure=label, per=per, column=column)
+    return translator.text("measure.rate", measure=label, per=per)
 
 
 def unit(shown: View, lang: str) -> str:

@@ -67,6 +67,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     say = partial(catalogue.text, lang)
     title = wording.text(data, "title", lang)
     content = payload.content(data)
+    at = content["languages"].index(lang)
     style, script = bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
     tongues = [(code, catalogue.name(code)) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])
@@ -83,7 +84,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         card_note=say("builder.card", language=catalogue.name(lang)),
         languages=tongues,
         days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
-        measures=[(item["id"], say(f"measure.{item['id']}")) for item in content["choropleths"]],
+        measures=[(item["id"], item["name"][at]) for item in content["measures"]],
         layers=[
             (kind, sections.layer_name(lang, kind), kind not in sections.OFF_AT_FIRST)
             for kind in sections.layers(data)
@@ -119,10 +120,7 @@ def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[st
 def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any]:
     """Return what the index page's script chooses from."""
     titles = {code: wording.text(data, "title", code) for code in content["languages"]}
-    claimants = content["claimants"]["name"]
-    shown = claimants[content["languages"].index(lang)]
-    general = [["" if end == "latest" else end, catalogue.text(lang, f"lens.{end}")]
-               for end in ("latest", "low", "high")]  # fmt: skip
+    at = content["languages"].index(lang)
     return {
         "lang": lang,
         "map": snippets.MAP,
@@ -133,15 +131,8 @@ def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any
             for code, title in titles.items()
         },
         "lenses": {
-            item["id"]: [
-                *(general if item["lenses"] else general[:1]),
-                *(
-                    [claimants[0][row], shown[row] or claimants[0][row]]
-                    for row in (lens["claimant"] for lens in item["lenses"])
-                    if row >= 0
-                ),
-            ]
-            for item in content["choropleths"]
+            item["id"]: [[lens["id"], lens["name"][at]] for lens in item["lenses"]]
+            for item in content["measures"]
         },
         "sizes": {
             size.name: {

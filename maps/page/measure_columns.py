@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from geo import aggregates
-from maps.content import views
+from maps.content import claim_sets, views
 from maps.content.atlas import Atlas
 from maps.content.choropleth import GENERAL
 from maps.content.claim_texts import Claims
@@ -56,6 +56,7 @@ class MeasureColumns:
             "range": [[claim.spread for claim in claims] for claims in listed],
             "title": [[claim.title for claim in claims] for claims in listed],
             "by": [[claim.by for claim in claims] for claims in listed],
+            "quote": [[claim.quote for claim in claims] for claims in listed],
         }
 
     def measures(self, rows: dict[str, dict[str, int]]) -> list[Columns]:
@@ -78,7 +79,9 @@ class MeasureColumns:
             "kind": view.measure.kind,
             "per": view.per,
             "agg": view.measure.agg,
+            "word": self._word(view),
             "below": self._below(view),
+            **self._breakdown(view, rows),
             "name": [views.name(view, say) for say in self._says],
             "unit": [views.unit(view, say.lang) for say in self._says],
             "opening": lens_code(self._atlas.opening(view)),
@@ -101,6 +104,24 @@ class MeasureColumns:
             if view.measure.kind == "computed" and view.measure.agg != "count"
         }
 
+    def _word(self, view: View) -> int:
+        """Return the place of a measure of claims in its vocabulary, -1 for others."""
+        listed = self._data.descriptor.categories("figures", "measure")
+        values = [item["value"] for item in listed]
+        return values.index(view.column) if view.measure.kind == "claims" else -1
+
+    def _breakdown(self, view: View, rows: dict[str, dict[str, int]]) -> Columns:
+        """Return whether a measure counts people, and the published breakdown that it keeps to."""
+        if view.measure.kind != "claims":
+            return {"bodies": False, "set": None}
+        found = claim_sets.of_view(self._data, view)
+        figures = rows["figures"]
+        return {
+            "bodies": claim_sets.counts_bodies(self._data, view),
+            "set": found
+            and {"total": figures[found.total], "parts": [figures[it] for it in found.parts]},
+        }
+
     def _lens(self, shown: Choropleth, rows: dict[str, dict[str, int]]) -> Columns:
         """Return a map by one claimant."""
         texts = [writer.write(shown) for writer in self._writers]
@@ -118,7 +139,11 @@ class MeasureColumns:
             "who": [text.who for text in texts],
             "missing": [text.missing for text in texts],
             "zero": [text.zero for text in texts],
-            "notes": [[it for it in (text.cities, *text.notes) if it] for text in texts],
+            "cities": [text.cities for text in texts],
+            "replaced": [text.replaced for text in texts],
+            "rate": [text.rate for text in texts],
+            "small": [text.small for text in texts],
+            "outside": [text.outside for text in texts],
             "description": [text.description for text in texts],
         }
 
@@ -149,6 +174,7 @@ class MeasureColumns:
         cells = shown.cells
         return {
             "value": [_number(cell.value) for cell in cells],
+            "count": [_number(cell.count) for cell in cells],
             "text": [list(text.values) for text in texts],
             "class": [cell.place for cell in cells],
             "figure": [rows["figures"].get(cell.figure_id or "", -1) for cell in cells],

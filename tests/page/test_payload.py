@@ -106,7 +106,7 @@ FLAGS = {"cities": {"centre": "is_regional_centre"}, "sites": {"landmark": "is_l
 APART = {
     "regions": {"centre", "digits", "arcs", "shapes"},
     "incidents": {"day", "sources"},
-    "figures": {"place", "claimant", "number", "text", "range", "title", "by"},
+    "figures": {"place", "claimant", "number", "text", "range", "title", "by", "quote"},
     "sources": {"title"},
     "statements": {"claimant"},
 }
