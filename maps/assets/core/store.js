@@ -62,6 +62,18 @@ export function createStore(columns) {
 		shownWithout(name) {
 			return combine(new Uint8Array(n), name);
 		},
+		/**
+		 * How many rows have each code of a column, of the shown ones or of what a filter could show.
+		 * @param {ArrayLike<number>} codes
+		 * @param {number} size of the vocabulary or table
+		 * @param {string} [without] name of that filter
+		 */
+		tally(codes, size, without) {
+			const mask = without ? combine(new Uint8Array(n), without) : shown;
+			const counts = new Uint32Array(size);
+			for (let i = 0; i < n; i++) if (mask[i] && codes[i] >= 0) counts[codes[i]]++;
+			return counts;
+		},
 		/** Shown rows in their order; the same array until the masks change. */
 		rows() {
 			if (!listed) {

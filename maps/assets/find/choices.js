@@ -165,19 +165,17 @@ export function createChoices(app, filters) {
 
 	/** How many incidents each option would leave, the other filters as they are. */
 	function countLeft() {
-		/** @param {keyof typeof CHOICES} name */
-		const tally = (name, keyOf) => {
-			const out = new Map((CHOICES[name] ? values(name) : []).map((value) => [value, 0]));
-			const mask = store.shownWithout(name);
-			for (let i = 0; i < store.n; i++) if (mask[i]) out.set(keyOf(i), (out.get(keyOf(i)) ?? 0) + 1);
-			return out;
+		const named = (/** @type {"type" | "verification"} */ name) => {
+			const known = values(name);
+			const counts = store.tally(columns[name], known.length, name);
+			return new Map(known.map((value, code) => [value, counts[code]]));
 		};
-		const types = values("type");
+		const regions = store.tally(columns.region, data.regions.id.length, "region");
 		return {
-			type: tally("type", (/** @type {number} */ i) => types[columns.type[i]]),
-			verification: tally("verification", app.gradeOf),
-			region: tally("region", (/** @type {number} */ i) => columns.region[i]),
-			exact: tally("exact", (/** @type {number} */ i) => columns.geo_precision[i] === 1).get(true) ?? 0,
+			type: named("type"),
+			verification: named("verification"),
+			region: new Map(Array.from(regions, (n, row) => [row, n])),
+			exact: store.tally(columns.geo_precision, 256, "exact")[1],
 		};
 	}
 

@@ -72,7 +72,7 @@ export function createFinder(app) {
 	const kinds = Object.keys(tables);
 	const haystacks = [];
 	const grown = createSignal();
-	const found = { key: "", mask: new Uint8Array(0) };
+	const found = { text: "", size: -1, mask: new Uint8Array(0) };
 	const titleEnds = [];
 	const typed = { text: "", words: [] };
 	let places = null;
@@ -137,11 +137,11 @@ export function createFinder(app) {
 	/** Rows of a large table that have the words, among those that were folded up to now. @param {string} text */
 	function maskOf(text) {
 		folded.begin();
-		const key = `${folded.size}/${text}`;
-		if (key !== found.key) {
+		if (text !== found.text || folded.size !== found.size) {
 			if (found.mask.length !== store.n) found.mask = new Uint8Array(store.n);
 			folded.look(wordsOf(text), found.mask);
-			found.key = key;
+			found.text = text;
+			found.size = folded.size;
 		}
 		return found.mask;
 	}

@@ -2,7 +2,7 @@
 
 /** @import { Node, View } from "./nodes.js" */
 /**
- * @typedef {Node & { nodes: Node[], shade: number }} Cell
+ * @typedef {Node & { nodes: Node[], shade: number }} Cell its `kinds` are those of its first node alone
  */
 
 export const CELL_SIDE = 12; // pixels: two bins of the nodes
@@ -45,13 +45,12 @@ export function densityCells(nodes, view) {
 		const cell = cells.get(key);
 		if (cell) {
 			cell.count += node.count;
-			for (let k = 0; k < cell.kinds.length; k++) cell.kinds[k] += node.kinds[k];
 			cell.nodes.push(node);
 			continue;
 		}
 		const x = (column + 0.5) * CELL_SIDE - view.left;
 		const y = (line + 0.5) * CELL_SIDE - view.top;
-		cells.set(key, { ...node, site: -1, x, y, kinds: node.kinds.slice(), nodes: [node], shade: 0 });
+		cells.set(key, { ...node, site: -1, x, y, nodes: [node], shade: 0 });
 	}
 	const out = [...cells.values()];
 	const breaks = breaksOf(out.map(({ count }) => count));

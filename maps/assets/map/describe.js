@@ -23,11 +23,9 @@ export function createDescription(app) {
 	/** Where the shown incidents were recorded. */
 	function incidents() {
 		const c = store.columns;
-		/** @type {Map<number, number>} */
-		const counts = new Map();
 		const [at, table] = data.cities.id.length ? [c.city, data.cities] : [c.region, data.regions];
-		for (const i of store.rows()) if (at[i] >= 0) counts.set(at[i], (counts.get(at[i]) ?? 0) + 1);
-		const places = ranked([...counts].map(([row, n]) => [words.pick(table.name, row), n]));
+		const counts = store.tally(at, table.id.length);
+		const places = ranked(Array.from(counts, (n, row) => [words.pick(table.name, row), n]));
 		return words.count("describe.incidents", store.size, {
 			when: app.daysShown(),
 			places: places || "–",

@@ -73,18 +73,18 @@ export function createLayerControl(app) {
 
 	/** How many of each kind are shown, counted in one go. @returns {Record<string, number>} */
 	function counts() {
-		const { city } = store.columns;
-		const cities = new Set();
+		const { city, type } = store.columns;
 		/** @type {Record<string, number>} */
 		const groups = {};
-		for (const i of store.rows()) {
-			const kind = `incidents.${app.groupOf(i)}`;
-			groups[kind] = (groups[kind] ?? 0) + 1;
-			if (city[i] >= 0) cities.add(city[i]);
-		}
+		const types = store.tally(type, data.vocabularies.event_type.length);
+		data.vocabularies.event_type.forEach(({ group }, code) => {
+			const kind = `incidents.${group ?? "other"}`;
+			groups[kind] = (groups[kind] ?? 0) + types[code];
+		});
+		const cities = store.tally(city, data.cities.id.length).reduce((sum, count) => sum + (count ? 1 : 0), 0);
 		const landmarks = data.sites.landmark.filter(Boolean).length;
 		const sites = data.sites.id.length - landmarks;
-		return { ...groups, regions: data.regions.id.length, cities: cities.size, sites, landmarks };
+		return { ...groups, regions: data.regions.id.length, cities, sites, landmarks };
 	}
 
 	function render() {

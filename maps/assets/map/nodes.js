@@ -118,8 +118,7 @@ export function pointNodes(rows, view, margin, nodeOf) {
 	const across = Math.ceil((view.width + 2 * margin) / BIN) + 1;
 	const down = Math.ceil((view.height + 2 * margin) / BIN) + 1;
 	const bins = new Int32Array(across * down).fill(-1);
-	/** @type {Node[]} */
-	const nodes = [];
+	const found = createFound(kinds);
 	const window = {
 		west: (first * BIN) / world,
 		north: (top * BIN) / world,
@@ -136,26 +135,62 @@ export function pointNodes(rows, view, margin, nodeOf) {
 			const line = Math.floor(py / BIN) - top;
 			if (column < 0 || line < 0 || column >= across || line >= down) continue;
 			const bin = line * across + column;
-			let place = bins[bin];
-			if (place < 0) {
-				place = bins[bin] = nodes.length;
-				nodes.push({
-					...{ town: -1, region: -1, site: site[i], row: i, point: place },
-					...{ x: 0, y: 0, count: 0, kinds: new Uint32Array(kinds) },
-				});
-			}
-			const node = nodes[place];
-			if (node.site !== site[i]) node.site = -1;
-			node.count++;
-			node.kinds[kindOf[i]]++;
-			node.x += px - view.left;
-			node.y += py - view.top;
-			if (nodeOf) nodeOf[i] = place;
+			if (bins[bin] < 0) bins[bin] = found.begin(i, site[i]);
+			found.add(bins[bin], px - view.left, py - view.top, kindOf[i], site[i]);
+			if (nodeOf) nodeOf[i] = bins[bin];
 		}
 	});
-	for (const node of nodes) {
-		node.x /= node.count;
-		node.y /= node.count;
-	}
-	return nodes;
+	return found.nodes();
+}
+
+/** Nodes while they are counted: numbers in flat lists, of which objects are made at the end. @param {number} kinds */
+function createFound(kinds) {
+	/** @type {number[]} */
+	const rows = [];
+	/** @type {number[]} */
+	const sites = [];
+	/** @type {number[]} */
+	const counts = [];
+	/** @type {number[]} */
+	const xs = [];
+	/** @type {number[]} */
+	const ys = [];
+	let ofKinds = new Uint32Array(1024 * kinds);
+	return {
+		/** Begin a node; its number. @param {number} row @param {number} site */
+		begin(row, site) {
+			rows.push(row);
+			sites.push(site);
+			counts.push(0);
+			xs.push(0);
+			ys.push(0);
+			if (rows.length * kinds > ofKinds.length) {
+				const more = new Uint32Array(ofKinds.length * 2);
+				more.set(ofKinds);
+				ofKinds = more;
+			}
+			return rows.length - 1;
+		},
+		/** @param {number} node @param {number} px @param {number} py @param {number} kind @param {number} site */
+		add(node, px, py, kind, site) {
+			counts[node]++;
+			xs[node] += px;
+			ys[node] += py;
+			ofKinds[node * kinds + kind]++;
+			if (sites[node] !== site) sites[node] = -1;
+		},
+		/** @returns {Node[]} */
+		nodes: () =>
+			rows.map((row, point) => ({
+				town: -1,
+				region: -1,
+				site: sites[point],
+				row,
+				point,
+				x: xs[point] / counts[point],
+				y: ys[point] / counts[point],
+				count: counts[point],
+				kinds: ofKinds.subarray(point * kinds, (point + 1) * kinds),
+			})),
+	};
 }
