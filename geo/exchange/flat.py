@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # A spreadsheet takes a cell that begins so for a formula. The apostrophe before it is ours
 # if what follows the apostrophes is such a sign: so the two directions undo each other.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# A number with its sign, such as a telephone's, is none.
+FORMULA = re.compile(r"(?![+-]\d+(?:\.\d+)?\Z)'*[=+\-@\t\r\n]", re.ASCII)
 # Tags of the Humanitarian Exchange Language (hxlstandard.org), by table and column.
 HXL = {
     "event_id": "#event+id",
@@ -112,7 +113,7 @@ def write(table: pd.DataFrame, spec: TableSpec, *, hxl: bool) -> bytes:
         UTF-8, commas, LF. Text that begins with = + - @, a tab or a line
         break has an apostrophe before it.
     """
-    rows: list[list[str]] = [list(spec.columns)]
+    rows: list[list[str]] = [list(map(safe, spec.columns))]
     if hxl:
         rows.append([tag(name) for name in spec.columns])
     columns = []
@@ -140,7 +141,7 @@ def read(content: bytes, spec: TableSpec) -> pd.DataFrame:
         Typed as in a dataset.
     """
     lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    header = next(lines)
+    header = list(map(plain, next(lines)))
     rows = [row for row in lines if not is_tags(row)]
     columns = {}
     for field in spec.fields:

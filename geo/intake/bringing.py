@@ -290,6 +290,7 @@ def _assembled(
     out.problems += choice.problems
     if out.problems:
         return out
+    tables = _as_written(read, tables, choice.measures, weight)
     sources, source_id = _sources(options.source, choice.measures)
     if source_id and "incidents" in tables:
         table = tables["incidents"]
@@ -346,6 +347,37 @@ def _numbers(read: _Read, tables: Mapping[str, Table], weight: str | None) -> Ta
         found[name] = Numbers(sheet.name, own.Own(cells, types), sheet)
     layout = read.incidents.layout if read.incidents else known.PLAIN
     return Tables(found["incidents"], found["regions"], found["cities"], layout, weight)
+
+
+def _as_written(
+    read: _Read,
+    tables: Mapping[str, Table],
+    chosen: Mapping[str, measures.Measure],
+    weight: str | None,
+) -> dict[str, Table]:
+    """Return tables whose numbers that nobody asked for stay texts where a number alters them."""
+    asked = {weight, *(it.column or key for key, it in chosen.items())}
+    asked |= {it.denominator for it in chosen.values()}
+    sheets = {
+        "incidents": read.incidents.sheet if read.incidents else None,
+        "regions": read.regions.sheet if read.regions else None,
+        "cities": read.towns.sheet,
+    }
+    out = dict(tables)
+    for name, table in tables.items():
+        sheet = sheets.get(name)
+        kept: dict[str, Sequence[str]] = {}
+        for column in sheet.columns if sheet is not None else ():
+            # A name that is ours has a sign behind it.
+            key = next((it for it in table.own if it.rstrip("_") == column.rstrip("_")), None)
+            if key is None or key in asked or table.types[key] not in {"integer", "number"}:
+                continue
+            cells = sheet.column(column)  # type: ignore[union-attr]  # there is one, or no column
+            if not own.exact(cells):
+                kept[key] = cells
+        types = {**table.types, **dict.fromkeys(kept, "string")}
+        out[name] = replace(table, own={**table.own, **kept}, types=types)
+    return out
 
 
 def _main_language(read: _Read, options: Options, out: Brought) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 FLAGS = {"true": "true", "false": "false", "True": "true", "False": "false"}
 NUMERIC = ("integer", "number", "boolean")
+# As `exact` says. Fifteen digits of decimals stay what they are, in Python and in the page.
+EXACT = re.compile(r"(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
+DIGITS = 15
 INFINITE = frozenset({"inf", "-inf", "+inf", "infinity", "-infinity"})
 
 
@@ -88,9 +93,39 @@ def typed(cells: Sequence[str]) -> tuple[Sequence[str], str, bool]:
     read = numerals.numbers(cells)
     if read is not None:
         return read[0], numerals.type_of(read[0]), read[1]
-    if words and all(DATE.fullmatch(text) for text in words):
+    if words and all(map(_is_day, words)):
         return cells, "date", False
     return cells, "string", False
+
+
+def _is_day(text: str) -> bool:
+    """Say whether a text is a day of the calendar."""
+    try:
+        return DATE.fullmatch(text) is not None and bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def exact(cells: Iterable[str]) -> bool:
+    """
+    Say whether texts are numbers that come out of a file as they went in.
+
+    Parameters
+    ----------
+    cells
+        Texts, "" for none.
+
+    Returns
+    -------
+    bool
+        False where one has a plus, zeros that a number does not need, signs
+        between its digits, or more digits than a number keeps: an id, a
+        telephone number, a version.
+    """
+    return all(
+        not text or (EXACT.fullmatch(text) is not None and len(text) <= DIGITS)
+        for text in set(cells)
+    )
 
 
 def infinite(cells: Sequence[str]) -> list[int]:

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classBreaks, classOf } from "../../maps/assets/core/scale.js";
-import { csvText, featureOf, SAVED } from "../../maps/assets/save/save.js";
+import { csvText, featureOf, ownNames, SAVED } from "../../maps/assets/save/save.js";
 import { orderOf, textRanks } from "../../maps/assets/table/sorting.js";
 
 test("a file has a head, a line a record, and an end of line after the last", () => {
@@ -43,4 +43,21 @@ test("classes begin at the least value and hold every value", () => {
 	assert.equal(classOf(151, breaks), breaks.length - 1);
 	assert.equal(classOf(1, breaks), 0);
 	assert.equal(classOf(0.5, breaks), 0);
+});
+
+test("headers are cells, too, and a number with its sign is no formula", () => {
+	assert.equal(
+		csvText(["=A1", 'x,"y"'], [{ "=A1": "+77011234567", 'x,"y"': "-1+1" }]),
+		'\'=A1,"x,""y"""\r\n+77011234567,\'-1+1\r\n',
+	);
+});
+
+test("columns of one's own do not replace the page's", () => {
+	assert.deepEqual(ownNames(["title", "city", "title_", "x", "__proto__"]), [
+		"title_",
+		"city_",
+		"title__",
+		"x",
+		"__proto__",
+	]);
 });

@@ -165,6 +165,10 @@ def _holds(tables: dict[str, pd.DataFrame], specs: dict[str, TableSpec], ending:
     for name, spec in specs.items():
         ids = tables[name][spec.primary_key]
         for field in spec.fields:
+            if why := _why(field.name, refused, ending):
+                rule = f"the name of a column {why}, which {ending} can not hold"
+                remedy = "give it another name, or export to .csv or .geojson"
+                problems.append(Problem(spec.path, rule, remedy, row=1, field=field.name))
             if field.type != "string":
                 continue
             for key, text in zip(ids, tables[name][field.name], strict=True):

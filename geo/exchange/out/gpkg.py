@@ -128,7 +128,7 @@ def _layer(path: Path, table: pd.DataFrame, spec: TableSpec) -> None:
         path,
         shapes,
         [values for values, _ in columns],
-        np.array(spec.columns, dtype=object),
+        np.array(columns_of(spec), dtype=object),
         field_mask=[mask for _, mask in columns],
         layer=spec.name,
         driver="GPKG",
@@ -138,6 +138,19 @@ def _layer(path: Path, table: pd.DataFrame, spec: TableSpec) -> None:
         append=path.exists(),
         layer_options={"IDENTIFIER": spec.name},
     )
+
+
+def columns_of(spec: TableSpec) -> list[str]:
+    """Return what columns are called: SQLite tells no case apart, and has two names of its own."""
+    taken = {"fid", "geom"}
+    out = []
+    for name in spec.columns:
+        free = name
+        while free.casefold() in taken:
+            free += "_"
+        taken.add(free.casefold())
+        out.append(free)
+    return out
 
 
 def _column(column: pd.Series, kind: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -209,11 +222,17 @@ def _aliases(
             "UPDATE gpkg_contents SET description = ? WHERE table_name = ?",
             (resource.get("description", ""), name),
         )
+        labels: set[str] = set()
+        renamed = dict(zip(specs[name].columns, columns_of(specs[name]), strict=True))
         for item in resource["schema"]["fields"]:
             label = item.get("title") or alias(item["name"])
+            unique = label
+            while unique in labels:
+                unique += "_"
+            labels.add(unique)
             base.execute(
                 "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)",
-                (name, item["name"], label, label, item.get("description")),
+                (name, renamed[item["name"]], unique, label, item.get("description")),
             )
 
 
@@ -228,7 +247,9 @@ def alias(column: str) -> str:
 def read(path: Path, spec: TableSpec) -> pd.DataFrame:
     """Read one table of what `write` wrote."""
     meta, _, shapes, columns = pyogrio.raw.read(path, layer=spec.name, datetime_as_string=True)
-    found = dict(zip(meta["fields"], columns, strict=True))
+    read_ = dict(zip(meta["fields"], columns, strict=True))
+    # By name: GDAL may put them in another order.
+    found = {name: read_[key] for name, key in zip(spec.columns, columns_of(spec), strict=True)}
     out = pd.DataFrame(
         {
             field.name: flat.typed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import geopandas as gpd
 import shapely
@@ -46,7 +46,7 @@ def _lines(table: pd.DataFrame, spec: TableSpec) -> Iterator[str]:
     yield f'<kml xmlns="{SPACE}"><Document><name>{escape(spec.name)}</name>'
     yield f'<Schema name="{spec.name}" id="{spec.name}">'
     for field in spec.fields:
-        yield f'<SimpleField name="{field.name}" type="{TYPES[field.type]}"/>'
+        yield f'<SimpleField name={quoteattr(field.name)} type="{TYPES[field.type]}"/>'
     yield f"</Schema><Folder><name>{escape(spec.name)}</name>"
     columns = {
         field.name: [flat.text_of(value, field.type) for value in table[field.name]]
@@ -73,7 +73,7 @@ def _placemark(
     yield f'<ExtendedData><SchemaData schemaUrl="#{spec.name}">'
     for name, text in row.items():
         if text:
-            yield f'<SimpleData name="{name}">{_text(text)}</SimpleData>'
+            yield f"<SimpleData name={quoteattr(name)}>{_text(text)}</SimpleData>"
     yield "</SchemaData></ExtendedData>"
     yield f"{_shape(shape)}</Placemark>"
 

@@ -21,7 +21,7 @@ export const PLACE_COLUMNS = [
  * @param {boolean} number
  */
 export function editCell(text, number) {
-	const safe = !number && /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+	const safe = !number && /^(?![+-]\d+(?:\.\d+)?$)'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

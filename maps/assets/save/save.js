@@ -36,7 +36,8 @@ export const SAVED = [
 export function csvCell(value) {
 	if (value === null || value === undefined) return "";
 	if (typeof value === "number") return String(value);
-	const text = /^'*[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+	// A number with its sign, such as a telephone's, is no formula.
+	const text = /^(?![+-]\d+(?:\.\d+)?$)'*[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -47,7 +48,22 @@ export function csvCell(value) {
  */
 export function csvText(columns, records) {
 	const lines = records.map((record) => columns.map((name) => csvCell(record[name])).join(","));
-	return [columns.join(","), ...lines, ""].join("\r\n");
+	return [columns.map(csvCell).join(","), ...lines, ""].join("\r\n");
+}
+
+/**
+ * Names of columns of one's own, none of which is a name of ours or another's.
+ * @param {string[]} names
+ * @returns {string[]}
+ */
+export function ownNames(names) {
+	const taken = new Set(SAVED);
+	return names.map((name) => {
+		let free = name;
+		while (taken.has(free)) free += "_";
+		taken.add(free);
+		return free;
+	});
 }
 
 /** A GeoJSON feature; without a point its geometry is null. @param {Saved} record */
@@ -67,6 +83,7 @@ export function createSave(app) {
 	const { words, store, state, data, dialog } = app;
 	const c = store.columns;
 	const extra = c.extra ?? [];
+	const names = ownNames(extra.map(([name]) => name));
 
 	/** An incident as a record, texts in the language that is shown. @param {number} i */
 	function record(i) {
@@ -90,7 +107,7 @@ export function createSave(app) {
 			verification: app.gradeOf(i),
 			sources: c.sources[i].map((row) => data.sources.url[row].replaceAll(" ", "%20")).join(" "),
 			locator: Object.values(data.cited.incidents[i] ?? {}).join("; "),
-			...Object.fromEntries(extra.map(([name, texts]) => [name, texts[i]])),
+			...Object.fromEntries(extra.map(([, texts], at) => [names[at], texts[i]])),
 		};
 	}
 
@@ -138,7 +155,7 @@ export function createSave(app) {
 		const rows = store.rows();
 		const { type, text } = formats[format];
 		const name = fileName(format);
-		const content = text(rows.map(record), [...SAVED, ...extra.map(([name]) => name)]);
+		const content = text(rows.map(record), [...SAVED, ...names]);
 		let failed = framed();
 		try {
 			offer(name, type, content);
