@@ -23,6 +23,7 @@ from geo.joining import joined
 from geo.package import model
 from geo.package.descriptor import read_descriptor
 from geo.package.embedded import default_folder
+from geo.pausing import search_paused
 from geo.problems import FAULT, DataError, DataWarning, Problem
 from geo.rights import LeftOut
 from geo.rules import checks, hints, in_memory, lesson_script
@@ -41,6 +42,7 @@ LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
 LAYOUTS = ("auto", *LAYOUT_COLUMNS, "plain")
 
 
+@search_paused()
 def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dataset:
     """
     Read and validate a data package.
@@ -157,8 +159,10 @@ def brought(
     options
         The other arguments of `from_frames`.
     """
-    given = incoming.sort(incidents, regions, cities)
-    return _brought(bringing.bring(given, options, read_descriptor(default_folder())))
+    with search_paused():
+        given = incoming.sort(incidents, regions, cities)
+        found = bringing.bring(given, options, read_descriptor(default_folder()))
+        return _brought(found)
 
 
 def _several(given: Given | Sequence[Given]) -> list[Given]:
@@ -290,6 +294,7 @@ def warnings_of(folder: str | Path) -> list[Problem]:
     return list(examined(folder).warnings)
 
 
+@search_paused()
 def _faults(folder: Path) -> tuple[Package | None, list[Problem], list[Problem]]:
     """Read a package; return its faults, and what was told of a plain folder."""
     try:

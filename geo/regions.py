@@ -20,6 +20,8 @@ GEOD = Geod(ellps="WGS84")
 OUTSIDE = ""
 # Points are rounded to 2 or 3 decimals and boundaries simplified (85 m on average).
 TOLERANCE_KM = 1.0
+# Points of others are as exact as they are: so far from a region its name still counts.
+BESIDE_KM = 2.0
 
 
 def region_of(

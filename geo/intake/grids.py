@@ -110,8 +110,10 @@ def of_rows(
     if body and _is_tags(body[0][1]):
         body = body[1:]
     kept = [place for place, it in enumerate(names) if it]
+    bare = {*range(width)} - {*kept}
     for number, cells in body:
-        loose = [cell for place, cell in enumerate(cells) if cell and place not in set(kept)]
+        loose = [cells[place] for place in bare if place < len(cells) and cells[place]]
+        loose += filter(None, cells[width:])
         if even and len(cells) != width:
             rule = f"has {len(cells)} cells where the header has {width}"
             remedy = "quote cells that hold the separator; give every row the same number of cells"

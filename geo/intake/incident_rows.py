@@ -245,14 +245,22 @@ def _points(
     else:
         out.latitude = out.longitude = np.full(len(sheet), np.nan)
     for name, values in (("latitude", out.latitude), ("longitude", out.longitude)):
-        out.cells[name] = [degrees_text(value) for value in values]
+        out.cells[name] = degrees_texts(values)
 
 
-def degrees_text(value: float) -> str:
-    """Write degrees with as many decimals as they have, seven at most."""
+def degrees_texts(values: npt.NDArray[np.float64]) -> list[str]:
+    """Write degrees with as many decimals as they have, seven at most; nothing for none."""
+    return [_degrees_text(value) for value in np.round(values, DIGITS).tolist()]
+
+
+def _degrees_text(value: float) -> str:
+    """Write a rounded number of degrees."""
     if not math.isfinite(value):
         return ""
-    text = np.format_float_positional(np.round(value, DIGITS), trim="-")
+    text = repr(value)
+    if "e" in text:  # such as 1e-07
+        text = np.format_float_positional(value, trim="-")
+    text = text.removesuffix(".0")
     return "0" if text == "-0" else text
 
 

@@ -11,7 +11,7 @@ import shapely
 
 from geo.intake import matching
 from geo.package.geometries import CRS
-from geo.regions import distances_km, region_of
+from geo.regions import BESIDE_KM, distances_km, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from geo.intake.matching import Places
 
-NEAR_KM = 2.0
 DEGREE_KM = 110.0
 SHOWN = 3
 EXACT, WIDER, COUNTRY = "exact", "wider", "country"
@@ -149,19 +148,15 @@ def _beside(
     shapes, ids = outlines.geometry.to_numpy(), outlines["id"].to_numpy(object)
     if not doubtful or not len(shapes):
         return {}
-    tree = shapely.STRtree(shapes)
-    spots: dict[tuple[float, float], list[int]] = {}
-    for at in doubtful:
-        spots.setdefault((rows.latitude[at], rows.longitude[at]), []).append(at)
-    out: dict[int, list[str]] = {}
-    for (up, right), places in spots.items():
-        width = NEAR_KM / DEGREE_KM / max(np.cos(np.radians(up)), 0.01)
-        around = tree.query(shapely.points(right, up), predicate="dwithin", distance=width)
-        apart = {
-            str(ids[one]): float(distances_km(np.array([up]), np.array([right]), shapes[one])[0])
-            for one in around
-        }
-        close = sorted((km, name) for name, km in apart.items() if km <= NEAR_KM)
-        for at in places:
-            out[at] = [name for _, name in close]
-    return out
+    up, right = rows.latitude[doubtful], rows.longitude[doubtful]
+    width = BESIDE_KM / DEGREE_KM / np.maximum(np.cos(np.radians(up)), 0.01)
+    spots = shapely.points(right, up)
+    which, around = shapely.STRtree(shapes).query(spots, predicate="dwithin", distance=width)
+    close: dict[int, list[tuple[float, str]]] = {at: [] for at in doubtful}
+    for place in np.unique(around).tolist():
+        here = which[around == place]
+        apart = distances_km(up[here], right[here], shapes[place])
+        for at, km in zip(here.tolist(), apart.tolist(), strict=True):
+            if km <= BESIDE_KM:
+                close[doubtful[at]].append((km, str(ids[place])))
+    return {at: [name for _, name in sorted(found)] for at, found in close.items()}

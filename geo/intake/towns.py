@@ -10,7 +10,7 @@ import numpy as np
 from geo import spelling
 from geo.intake import matching
 from geo.intake import synonyms as known
-from geo.intake.incident_rows import degrees_text
+from geo.intake.incident_rows import degrees_texts
 from geo.intake.text_table import TextTable
 from geo.problems import Problem
 
@@ -93,8 +93,8 @@ def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
         "city_id": _ids(list(rows)),
         NAME: list(rows),
         "region_id": [next((it for it in regions[name] if it), "") for name in rows],
-        "latitude": [degrees_text(up) for up, _ in rows.values()],
-        "longitude": [degrees_text(right) for _, right in rows.values()],
+        "latitude": degrees_texts(np.array([up for up, _ in rows.values()], float)),
+        "longitude": degrees_texts(np.array([right for _, right in rows.values()], float)),
     }
     sheet = TextTable("cities", cells, range(len(rows)))
     places = matching.places(cells["city_id"], (), [cells[NAME]])
@@ -161,7 +161,7 @@ def read(
     cells: dict[str, Sequence[str]] = dict(sheet.cells)
     for axis, values in (("latitude", latitude), ("longitude", longitude)):
         if values is not None:
-            cells[axis] = [degrees_text(float(it)) for it in values]
+            cells[axis] = degrees_texts(np.asarray(values, float))
             fields[axis] = axis
         elif axis not in fields:
             remedy = "give a GeoDataFrame of points, or columns latitude and longitude"

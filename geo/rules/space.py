@@ -10,7 +10,7 @@ import shapely
 from geo.package.geometries import AREAS, POINT
 from geo.package.reading import geometry_path
 from geo.problems import Problem
-from geo.regions import TOLERANCE_KM, distances_km, region_of
+from geo.regions import BESIDE_KM, TOLERANCE_KM, distances_km, region_of
 from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 from geo.rules.settings import box
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
+    from geo.package.descriptor import Descriptor
     from geo.package.reading import Package
 
 DECIMALS = 3
@@ -56,7 +57,7 @@ def check(package: Package, tables: Tables) -> list[Problem]:
             problems += _pairs(tables[name])
             if not package.descriptor.is_plain:
                 problems += _decimals(tables[name])
-            problems += _positions(tables[name], outlines, package.descriptor.settings)
+            problems += _positions(tables[name], outlines, package.descriptor)
     if "incidents" in tables and not package.descriptor.is_plain:
         problems += _scopes(tables["incidents"])
         problems += _precisions(tables["incidents"])
@@ -130,12 +131,10 @@ def _decimals(rows: Rows) -> Iterator[Problem]:
                 yield rows.problem(place, name, rule, f"write {values[place]:.{most}f}")
 
 
-def _positions(
-    rows: Rows, outlines: gpd.GeoDataFrame, settings: dict[str, Any]
-) -> Iterator[Problem]:
+def _positions(rows: Rows, outlines: gpd.GeoDataFrame, descriptor: Descriptor) -> Iterator[Problem]:
     """Find points that are swapped, or outside of the region they state."""
     latitude, longitude = (rows.numbers(name) for name in POINT)
-    swapped = _swapped(latitude, longitude, settings)
+    swapped = _swapped(latitude, longitude, descriptor.settings)
     written = [rows.written(name) for name in POINT]
     for place in where(swapped):
         rule = (
@@ -148,8 +147,13 @@ def _positions(
     stated = np.array(rows.text("region_id"), dtype=object)
     held = region_of(latitude, longitude, outlines)
     known = np.isfinite(latitude) & np.isfinite(longitude) & (held != stated) & ~swapped
+    tolerance = TOLERANCE_KM
+    if descriptor.is_plain:  # there a region was found for each row, by name or by nearness
+        tolerance = BESIDE_KM
+        if "geo_precision" in rows.raw.spec.columns:
+            known &= rows.numbers("geo_precision") != WIDER
     kilometres = _off(latitude, longitude, np.where(known, stated, ""), outlines)
-    for place in where(kilometres > TOLERANCE_KM):
+    for place in where(kilometres > tolerance):
         there, off = held[place], f"{kilometres[place]:.1f} km outside of it"
         point = f"{written[0][place]}, {written[1][place]}"
         rule = f"the point lies in {there or 'no region'}, {off}"

@@ -100,7 +100,9 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
     _usage(folder, flags, is_file=is_file)
     if not is_file:
         spare(output, folder)
-    with busy("Reading and drawing"):
+    from geo.pausing import search_paused
+
+    with busy("Reading and drawing"), search_paused():
         if is_file and folder is not None:
             data = own_files.dataset(folder, flags)
         else:

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import geo
-from geo.exchange.into.opened import opened
-from geo.intake.bringing import Options
-from geo.loading import brought
-from geo.measures import AREA, PER, Measure
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from geo.measures import Measure
 
 PER_AREA = 1000  # square kilometres, where nothing is said
 NUMBERS = ("per", "k")
@@ -63,6 +61,10 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
     flags
         What else is said.
     """
+    from geo.exchange.into.opened import opened
+    from geo.intake.bringing import Options
+    from geo.loading import brought
+
     try:
         measures = measures_of(flags)
         options = Options(
@@ -111,6 +113,8 @@ def measures_of(flags: Flags) -> dict[str, Measure] | None:
     """
     if not flags.measure and flags.per is None:
         return None
+    from geo.measures import Measure
+
     below = _below(flags.per)
     out = {}
     for text in flags.measure:
@@ -125,6 +129,8 @@ def measures_of(flags: Flags) -> dict[str, Measure] | None:
 
 def _measure(text: str) -> tuple[str, dict[str, Any]]:
     """Return name and parameters of one measure; a value with a comma stands between quotes."""
+    from geo.measures import Measure
+
     cells = next(csv.reader(io.StringIO(text)), [""])
     name, _, agg = cells[0].rpartition("=") if "=" in cells[0] else (cells[0], "", "")
     parts: dict[str, Any] = {"agg": agg} if agg else {}
@@ -154,6 +160,8 @@ def _below(per: str | None) -> dict[str, Any]:
     """Return what ``--per`` says: denominator and units of every count and sum."""
     if per is None:
         return {}
+    from geo.measures import AREA, PER
+
     column, sign, number = per.rpartition("=") if "=" in per else (per, "", "")
     units = float(number.replace("_", "")) if sign else PER_AREA if column == AREA else PER
     return {"denominator": column, "per": int(units) if float(units).is_integer() else units}

@@ -248,3 +248,16 @@ def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
         f"incidents.csv:{line}: x: stands in a column without a name; give the column a name"
         for line in range(2, 7)
     ]
+
+
+def test_a_point_just_outside_belongs_to_the_nearest_region(tmp_path: Path) -> None:
+    # Lima ends at 78 degrees west; 0.014 degrees are 1.5 km there, 0.03 are 3.3 km.
+    rows = [
+        "e1,2023-05-01,protest,Beside the border,-12.1,-78.014",
+        "e2,2023-05-01,protest,Far from it,-12.1,-78.03",
+    ]
+    path = folder(tmp_path / "beside")
+    header = "event_id,event_date,event_type,title_en,latitude,longitude"
+    (path / "incidents.csv").write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    assert told(path) == []
+    assert geo.load(path).incidents["region_id"].fillna("").tolist() == ["LIM", ""]
