@@ -1,5 +1,7 @@
 // What regions show of a computed measure: the same as `geo/aggregates.py`, over the rows of a mask.
 
+/** @import { MeasureView, Payload } from "./payload.js" */
+
 /**
  * @typedef {object} Values One number a place, in the order of the places.
  * @property {Float64Array} value The number; NaN where there is none.
@@ -90,8 +92,8 @@ export function rates(value, below, per) {
 
 /**
  * What regions show of a computed view over some incidents.
- * @param {import("./payload.js").Payload} data
- * @param {import("./payload.js").MeasureView} view
+ * @param {Payload} data
+ * @param {MeasureView} view
  * @param {ArrayLike<number> | null} mask for each incident whether it counts; null for all
  * @returns {Values & { shown: Float64Array }} `shown` is the rate where the view is one
  */

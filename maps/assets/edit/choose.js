@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // Lists that are chosen from: the sources of an incident, and what was claimed about it.
 
 import { button, byId, el } from "../core/dom.js";
@@ -7,11 +6,18 @@ import { fold } from "../find/finder.js";
 import { showFault } from "./fault.js";
 import { isFigure } from "./rules.js";
 
+/** @import { Facts } from "./facts.js" */
 /** @import { App } from "../core/app.js" */
 
 const MOST_SOURCES = 30;
 
-/** A list of chosen things, each with a button that takes it out. @param {any} list @param {string[]} items */
+/**
+ * A list of chosen things, each with a button that takes it out.
+ * @param {HTMLElement} list
+ * @param {string[]} items
+ * @param {{ name: (text: string) => string, text: (item: string) => string, onRemove: (item: string) => void }} how
+ *   name: of the button
+ */
 function chosenList(list, items, { name, text, onRemove }) {
 	list.replaceChildren(
 		...items.map((/** @type {string} */ item) => {
@@ -22,13 +28,15 @@ function chosenList(list, items, { name, text, onRemove }) {
 	);
 }
 
-/** @param {App} app @param {object} facts */
+/** @param {App} app @param {Facts} facts */
 export function createSourceChoice(app, facts) {
 	const { words, data } = app;
 	const input = byId("edit-source_ids");
 	const list = byId("edit-source-list");
 	const add = byId("edit-source-add");
+	/** @type {string[]} */
 	let chosen = [];
+	/** @type {string[] | null} */
 	let folded = null;
 
 	/** @param {string} id */
@@ -41,11 +49,11 @@ export function createSourceChoice(app, facts) {
 
 	function search() {
 		folded ??= data.edit.sources.map((id) => fold(`${shown(id)} ${id}`));
+		const known = folded;
 		const wanted = fold(input.value).split(" ").filter(Boolean);
 		const rows = [];
-		for (let row = 0; wanted.length && row < folded.length && rows.length < MOST_SOURCES; row++) {
-			if (wanted.every((word) => folded[row].includes(word)) && !chosen.includes(data.edit.sources[row]))
-				rows.push(row);
+		for (let row = 0; wanted.length && row < known.length && rows.length < MOST_SOURCES; row++) {
+			if (wanted.every((word) => known[row].includes(word)) && !chosen.includes(data.edit.sources[row])) rows.push(row);
 		}
 		list.replaceChildren(
 			...rows.map((row) => el("option", { value: data.edit.sources[row], text: shown(data.edit.sources[row]) })),
@@ -60,7 +68,7 @@ export function createSourceChoice(app, facts) {
 		input.value = "";
 		search();
 		render();
-		announce(words.t("edit.added", { what: shown(chosen.at(-1)) }));
+		announce(words.t("edit.added", { what: shown(chosen[chosen.length - 1]) }));
 		input.focus();
 	}
 
@@ -114,6 +122,7 @@ export function createFigureChoice(app) {
 	const measure = byId("edit-measure");
 	const number = byId("edit-figure_lines");
 	const claimant = byId("edit-claimant");
+	/** @type {string[]} */
 	let chosen = [];
 
 	/** Claimants whose kind the package knows: the others are added by `qantar add --figure`. */

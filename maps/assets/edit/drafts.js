@@ -1,18 +1,21 @@
-// @ts-nocheck: not typed yet.
 // What was drafted and moved, as lists and as files.
 
 import { button, byId, el } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { draftsText, patchText } from "./files.js";
 
+/** @import { Facts } from "./facts.js" */
+/** @import { Keep } from "./keep.js" */
 /** @import { Row } from "./rules.js" */
 /** @import { App } from "../core/app.js" */
 
-/** @param {App} app @param {{keep: object, facts: object, titleOf: Function}} parts */
+/** @param {App} app @param {{ keep: Keep, facts: Facts, titleOf: (row: Row) => string }} parts */
 export function createEditLists(app, { keep, facts, titleOf }) {
 	const { words, data, dialog } = app;
 	const { kept } = keep;
+	/** What opens a row of each list, and what follows a change; the editor fills it in. @type {Record<string, any>} */
 	const run = {};
+	/** @type {{ kind: "drafts" | "moves", row: Row } | null} */
 	let removed = null;
 
 	/** @param {string} name @param {string} text */
@@ -46,10 +49,11 @@ export function createEditLists(app, { keep, facts, titleOf }) {
 		removed = { kind, row };
 		kept[kind] = kept[kind].filter((/** @type {Row} */ other) => other !== row);
 		changed();
-		byId("edit-undo").querySelector("button").focus();
+		byId("edit-undo").querySelector("button")?.focus();
 	}
 
 	function putBack() {
+		if (!removed) return;
 		const { kind, row } = removed;
 		removed = null;
 		if (!kept[kind].some((/** @type {Row} */ other) => other.event_id === row.event_id))

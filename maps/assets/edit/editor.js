@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // The panel for analysts: it stands only in a page that was built with --edit.
 
 import { button, byId } from "../core/dom.js";
@@ -17,7 +16,10 @@ import { createWhere } from "./where.js";
 /** @import { App } from "../core/app.js" */
 /** @import { Row } from "./rules.js" */
 
-/** Showing and hiding of the panel, in the place of the page's own. */
+/**
+ * Showing and hiding of the panel, in the place of the page's own.
+ * @param {{ onOpen: () => void, onClose: () => void }} run
+ */
 function addPanel({ onOpen, onClose }) {
 	const panel = byId("edit");
 	const opener = byId("edit-open");
@@ -35,7 +37,7 @@ function addPanel({ onOpen, onClose }) {
 		opener.focus();
 	};
 	opener.addEventListener("click", () => {
-		show(panel.hidden);
+		show(Boolean(panel.hidden));
 		if (!panel.hidden) panel.focus();
 	});
 	byId("edit-close").addEventListener("click", close);
@@ -71,6 +73,7 @@ function startEditor(app) {
 	const figures = createFigureChoice(app);
 	const form = createForm(app, { facts, where, sources, figures });
 	const onMap = createEditMap(app, where, form);
+	/** @param {Row} row */
 	const titleOf = ({ event_id: id, title_en: title }) => {
 		const row = facts.rows.incident.get(id);
 		return row === undefined ? title : words.pick(data.incidents.title, row);
@@ -121,10 +124,11 @@ function startEditor(app) {
 	 * @param {Row} move
 	 */
 	function openMove(move) {
-		const old = facts.incidents[facts.rows.incident.get(move.event_id)];
+		const old = facts.incidents[facts.rows.incident.get(move.event_id) ?? -1];
 		if (!old) return;
 		// Near enough that a step is seen.
-		if (pointOf(old) && app.map.getZoom() < 11) app.map.setView(pointOf(old), 11, { animate: false });
+		const point = pointOf(old);
+		if (point && app.map.getZoom() < 11) app.map.setView(point, 11, { animate: false });
 		const fresh = old.geo_precision === "1" ? old : { ...old, geo_precision: "", precision_m: "" };
 		open({
 			row: move.old_latitude === undefined ? fresh : { ...move },
@@ -141,7 +145,7 @@ function startEditor(app) {
 
 	Object.assign(lists.run, { drafts: openDraft, moves: openMove, changed: renderLists });
 	byId("edit-new").addEventListener("click", () => openDraft({}));
-	addMoveButton(app, (/** @type {Row} */ row) => {
+	addMoveButton(app, (row) => {
 		const id = data.incidents.id[row];
 		openMove(keep.kept.moves.find((move) => move.event_id === id) ?? { event_id: id });
 	});
@@ -154,8 +158,8 @@ function startEditor(app) {
 	return { facts, kept: keep.kept };
 }
 
-const startPage = globalThis.qantar.start;
-globalThis.qantar.start = (/** @type {LeafletMap} */ map) => {
+const startPage = window.qantar.start;
+window.qantar.start = (/** @type {LeafletMap} */ map) => {
 	startPage(map);
-	globalThis.qantar.editor = startEditor(globalThis.qantar.app);
+	window.qantar.editor = startEditor(window.qantar.app);
 };

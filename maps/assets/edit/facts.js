@@ -1,13 +1,18 @@
-// @ts-nocheck: not typed yet.
 // What the checks ask of the package: ids, places, what is taken.
 
 /** @import { Row } from "./rules.js" */
 /** @import { App } from "../core/app.js" */
 
+/** @type {Record<string, number>} */
 const RADIUS = { 1: 500, 2: 5000, 3: 20000 }; // metres, where no incident tells one
 
-/** @param {string[]} ids @param {string} id @param {Row} row */
+/** Rows by id. @param {string[]} ids */
 const numbered = (ids) => new Map(ids.map((id, row) => [id, row]));
+
+/** @import { Kept } from "./keep.js" */
+/** @import { createOutlines } from "./outlines.js" */
+
+/** @typedef {ReturnType<typeof createFacts>} Facts */
 
 /** The cells of an incident that stands in the package, as text. @param {App} app @param {number} i */
 function cellsOf(app, i) {
@@ -40,13 +45,14 @@ function mostOften(values) {
 
 /**
  * @param {App} app
- * @param {object} outlines of `createOutlines`
- * @param {object} kept drafts and moves
+ * @param {ReturnType<typeof createOutlines>} outlines
+ * @param {Kept} kept drafts and moves
  */
 export function createFacts(app, outlines, kept) {
 	const { data, words } = app;
 	const { edit } = data;
 	const incidents = data.incidents.id.map((_, i) => cellsOf(app, i));
+	/** @type {Record<string, Map<string, number>>} rows by id */
 	const rows = {
 		region: numbered(data.regions.id),
 		city: numbered(data.cities.id),
@@ -84,10 +90,10 @@ export function createFacts(app, outlines, kept) {
 		languages: data.languages,
 		/** @param {string} iso */
 		day: (iso) => words.date(iso),
-		/** @param {Row} row */
+		/** @param {number} row */
 		regionName: (row) => words.pick(data.regions.name, row),
 		/** @param {string} id */
-		cityName: (id) => words.pick(data.cities.name, rows.city.get(id)),
+		cityName: (id) => words.pick(data.cities.name, rows.city.get(id) ?? -1),
 		/** The same with the ids that are taken and the incidents there are, but for one draft. @param {string} id */
 		without(id) {
 			const others = kept.drafts.filter((/** @type {Row} */ draft) => draft.event_id !== id);

@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // The files that `qantar import` takes: rows of incidents.csv, and a patch of places.
 
 /** @import { Row } from "./rules.js" */
@@ -28,7 +27,7 @@ export function editCell(text, number) {
 /** @param {string[]} columns @param {Row[]} records */
 function table(columns, records) {
 	const numbers = new Set(["latitude", "longitude", "old_latitude", "old_longitude"]);
-	/** @param {Row} record @param {string} name */
+	/** @param {Row} record */
 	const line = (record) => columns.map((name) => editCell(record[name] ?? "", numbers.has(name))).join(",");
 	return [columns.join(","), ...records.map(line), ""].join("\n");
 }
@@ -39,6 +38,7 @@ function table(columns, records) {
  * @param {Row[]} drafts
  */
 export function draftsText(columns, drafts) {
+	/** @param {Row} row */
 	const key = ({ event_date: day, event_id: id }) => `${day} ${id}`;
 	const sorted = [...drafts].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 	const claims = drafts.some((/** @type {Row} */ draft) => draft.figure_lines) ? ["figure_lines"] : [];

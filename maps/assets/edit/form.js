@@ -1,16 +1,39 @@
-// @ts-nocheck: not typed yet.
 // The form of one draft or one move: filled, checked with the remedy beside the field, kept.
 
 import { button, byId, el } from "../core/dom.js";
 import { showFault } from "./fault.js";
 import { checkDraft, checkWhere, freeId, twinsOf } from "./rules.js";
 
+/** @import { createFigureChoice, createSourceChoice } from "./choose.js" */
+/** @import { Known } from "./rules.js" */
+/** @import { Facts } from "./facts.js" */
+/** @import { Fault } from "./rules.js" */
+/** @import { Where } from "./where.js" */
 /** @import { Row } from "./rules.js" */
 /** @import { App } from "../core/app.js" */
 
+/**
+ * @typedef {object} Parts
+ * @property {Facts} facts
+ * @property {Where} where
+ * @property {ReturnType<typeof createSourceChoice>} sources
+ * @property {ReturnType<typeof createFigureChoice>} figures
+ *
+ * @typedef {object} Wanted what the form is opened for
+ * @property {Row} row
+ * @property {Row} [old] of an incident that is moved, what it was
+ * @property {() => string} title
+ * @property {(cells: Row) => void} onKeep
+ * @property {() => void} onCancel
+ *
+ * @typedef {Wanted & { tried: boolean, facts: Known, begun: string }} Doing tried: somebody pressed "keep"
+ *
+ * @typedef {ReturnType<typeof createForm>} Form
+ */
+
 const PLAIN = ["event_date", "event_time", "time_precision", "event_type", "verification"];
 
-/** @param {App} app @param {{facts: object, where: object, sources: object, figures: object}} parts of the form */
+/** @param {App} app @param {Parts} parts */
 export function createForm(app, { facts, where, sources, figures }) {
 	const { words, data } = app;
 	const form = byId("edit-form");
@@ -18,13 +41,16 @@ export function createForm(app, { facts, where, sources, figures }) {
 	/** @param {string} name */
 	const node = (name) => byId(`edit-${name}`);
 	const texts = data.languages.flatMap((code) => [`title_${code}`, `notes_${code}`]);
-	let now = null;
+	/** Null while the form is closed. @type {Doing} */
+	let now = /** @type {any} */ (null);
+	/** @type {Fault[]} */
 	let faults = [];
 
 	/** One line, without blanks at its ends: as the tables have texts. @param {string} text */
 	const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
 	function read() {
+		/** @type {Row} */
 		const row = { ...where.read(), source_ids: sources.read(), figure_lines: figures.read() };
 		for (const name of PLAIN) row[name] = node(name).value;
 		for (const name of texts) row[name] = oneLine(node(name).value);
@@ -33,11 +59,12 @@ export function createForm(app, { facts, where, sources, figures }) {
 		return row;
 	}
 
-	/** What a move would change, beside what stood there. */
-	function readMove() {
-		const row = { event_id: now.old.event_id };
+	/** What a move would change, beside what stood there. @param {Row} before */
+	function readMove(before) {
+		/** @type {Row} */
+		const row = { event_id: before.event_id };
 		for (const [name, text] of Object.entries(where.read())) {
-			const old = now.old[name];
+			const old = before[name];
 			// The same number is written as it was.
 			const same = ["latitude", "longitude"].includes(name) && text && old && Number(text) === Number(old);
 			row[name] = same ? old : text;
@@ -47,7 +74,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	}
 
 	/** What would be kept. */
-	const cells = () => (now.old ? readMove() : read());
+	const cells = () => (now.old ? readMove(now.old) : read());
 
 	/** @param {Row} row */
 	function checkMove(row) {
@@ -58,7 +85,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	}
 
 	function check() {
-		if (now.old) return checkMove(readMove());
+		if (now.old) return checkMove(readMove(now.old));
 		const found = checkDraft(read(), now.facts, node("other").checked);
 		if (figures.begun()) found.push({ field: "figure_lines", key: "edit.fault_begun", values: {} });
 		return found;
@@ -66,7 +93,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 
 	/** Where the name of a field stands. @param {string} name */
 	function labelOf(name) {
-		return form.querySelector(`label[for="edit-${name}"]`).textContent;
+		return form.querySelector(`label[for="edit-${name}"]`)?.textContent ?? "";
 	}
 
 	/** Put each fault beside its field, and all of them on top. */
@@ -126,7 +153,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 		return now.onKeep(cells());
 	}
 
-	/** @param {string} name @param {string[][]} list @param {boolean} none */
+	/** @param {string} name @param {string[][]} list @param {boolean} [none] */
 	function options(name, list, none) {
 		const before = node(name).value;
 		const first = none ? [["", words.t("edit.choose")]] : [];
@@ -160,6 +187,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 
 	return {
 		render,
+		/** What the form is about, null while it is closed. @returns {Doing | null} */
 		get now() {
 			return now;
 		},
@@ -169,22 +197,22 @@ export function createForm(app, { facts, where, sources, figures }) {
 		},
 		/**
 		 * Begin with a row.
-		 * @param {object} wanted `row`; `old` of an incident that is moved; `title`, `onKeep`, `onCancel`
+		 * @param {Wanted} wanted
 		 */
 		open(wanted) {
 			const { row, old } = wanted;
-			now = null;
+			now = /** @type {any} */ (null);
 			for (const name of [...PLAIN, ...texts]) node(name).value = row[name] ?? "";
 			node("time_precision").value = row.time_precision || "1";
 			node("event_id").value = row.event_id && !old ? row.event_id : "";
 			node("other").checked = false;
-			for (const part of form.querySelectorAll("[data-only]")) {
-				part.hidden = part.disabled = Boolean(old);
-			}
+			/** @type {NodeListOf<HTMLFieldSetElement>} */
+			const parts = form.querySelectorAll("[data-only]");
+			for (const part of parts) part.hidden = part.disabled = Boolean(old);
 			sources.open(row.source_ids);
 			figures.open(row.figure_lines);
 			faults = [];
-			now = { ...wanted, tried: false, facts: facts.without(row.event_id) };
+			now = { ...wanted, tried: false, facts: facts.without(row.event_id), begun: "" };
 			where.open(row, old ?? null);
 			render();
 			now.begun = JSON.stringify(cells());
@@ -192,7 +220,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 			node("doing").focus();
 		},
 		close() {
-			now = null;
+			now = /** @type {any} */ (null);
 			form.hidden = true;
 		},
 	};

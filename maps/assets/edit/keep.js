@@ -1,5 +1,9 @@
-// @ts-nocheck: not typed yet.
 // Drafts and moves, kept in the browser where it lets us.
+
+/** @import { Row } from "./rules.js" */
+
+/** @typedef {{ drafts: Row[], moves: Row[], works: boolean }} Kept works: whether the browser keeps them */
+/** @typedef {ReturnType<typeof createKeep>} Keep */
 
 /** Only what this page could have written: lists of rows of text. @param {unknown} list */
 function soundRows(list) {
@@ -14,9 +18,10 @@ function soundRows(list) {
 
 /**
  * @param {string} name under which this package's drafts are kept
- * @param {Function} onChange runs when another tab changed them
+ * @param {() => void} onChange runs when another tab changed them
  */
 export function createKeep(name, onChange) {
+	/** @type {Kept} */
 	const kept = { drafts: [], moves: [], works: true };
 
 	function read() {

@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // Which region holds a point, by the outlines that the page draws.
 
 export const METRES_A_DEGREE = 111195;
@@ -18,6 +17,8 @@ function goesRound(ring, lat, lng) {
  * Metres from a point to a line between two others, on the plane that touches the globe there.
  * @param {number} lat
  * @param {number} lng
+ * @param {LatLng} from
+ * @param {LatLng} to
  */
 function metresToLine(lat, lng, [y1, x1], [y2, x2]) {
 	const k = Math.cos((lat * Math.PI) / 180);
@@ -29,11 +30,11 @@ function metresToLine(lat, lng, [y1, x1], [y2, x2]) {
 }
 
 /**
- * @param {Array} shapes rings of each region, latitude first
+ * @param {LatLng[][][]} shapes rings of each region, latitude first
  * @param {number} most metres by which a point may lie outside
  */
 export function createOutlines(shapes, most) {
-	/** @param {number} row @param {number} lat @param {number} lng @param {LatLng[]} ring */
+	/** @param {number} row @param {number} lat @param {number} lng */
 	const holds = (row, lat, lng) => shapes[row].filter((ring) => goesRound(ring, lat, lng)).length % 2 === 1;
 
 	/** Metres from a region, 0 inside of it. @param {number} row @param {number} lat @param {number} lng */

@@ -1,10 +1,12 @@
-// @ts-nocheck: not typed yet.
 // Drafts and moves on the map, the pin that is dragged or moved by arrow keys, and picking a point.
 
 import { byId, el, svg } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { pointOf } from "./rules.js";
 
+/** @import { Kept } from "./keep.js" */
+/** @import { Form } from "./form.js" */
+/** @import { Where } from "./where.js" */
 /** @import { Row } from "./rules.js" */
 /** @import { App } from "../core/app.js" */
 
@@ -15,12 +17,14 @@ const PIN_SHAPES = {
 	moved: "M14 3a11 11 0 1 0 .01 0z",
 };
 
-/** @param {App} app @param {object} where the fields of the place @param {object} form */
+/** @param {App} app @param {Where} where @param {Form} form */
 export function createEditMap(app, where, form) {
 	const { map, words, view } = app;
 	const pick = byId("edit-pick");
 	const layer = L.layerGroup().addTo(map);
+	/** @type {MarkerOf | null} */
 	let active = null;
+	/** @type {LayerOf | null} */
 	let line = null;
 
 	/** @param {keyof typeof PIN_SHAPES} kind */
@@ -46,6 +50,7 @@ export function createEditMap(app, where, form) {
 		if (on) announce(words.t("edit.picking"));
 	}
 
+	/** @param {any} event */
 	function picked({ latlng }) {
 		const { lat, lng } = latlng.wrap();
 		setPicking(false);
@@ -61,16 +66,17 @@ export function createEditMap(app, where, form) {
 			return;
 		}
 		if (!active) {
-			active = L.marker(point, { icon: icon("active"), draggable: true, zIndexOffset: 1000 });
-			active.on("dragend", () => {
-				const { lat, lng } = active.getLatLng().wrap();
+			const pin = L.marker(point, { icon: icon("active"), draggable: true, zIndexOffset: 1000 });
+			pin.on("dragend", () => {
+				const { lat, lng } = pin.getLatLng().wrap();
 				where.setPoint(lat, lng);
 			});
-			active.addTo(map);
-			active.getElement().addEventListener("keydown", where.onKey);
+			pin.addTo(map);
+			pin.getElement()?.addEventListener("keydown", where.onKey);
+			active = pin;
 		}
 		active.setLatLng(point);
-		active.getElement().setAttribute("aria-label", words.t("edit.pin"));
+		active.getElement()?.setAttribute("aria-label", words.t("edit.pin"));
 		const old = form.now.old && pointOf(form.now.old);
 		line?.remove();
 		line = old ? L.polyline([old, point], { className: "edit-line", interactive: false }).addTo(map) : null;
@@ -79,7 +85,7 @@ export function createEditMap(app, where, form) {
 
 	/**
 	 * Bring a point to the middle of what is seen of the map: on a narrow screen the panel lies over it.
-	 * @param {LatLng | null} point
+	 * @param {LatLng} point
 	 */
 	function bringIntoView(point) {
 		const { x, y } = map.latLngToContainerPoint(point);
@@ -105,7 +111,11 @@ export function createEditMap(app, where, form) {
 			setPicking(false);
 			follow(null);
 		},
-		/** Draw drafts and moves anew; `open` runs for the one that is chosen. */
+		/**
+		 * Draw drafts and moves anew; `open` runs for the one that is chosen.
+		 * @param {Kept} kept
+		 * @param {Record<"openDraft" | "openMove", (row: Row) => void> & { titleOf: (row: Row) => string }} run
+		 */
 		render({ drafts, moves }, { openDraft, openMove, titleOf }) {
 			layer.clearLayers();
 			/**
@@ -122,11 +132,12 @@ export function createEditMap(app, where, form) {
 					if (!key || key === "Enter" || key === " ") run(row);
 				});
 				layer.addLayer(pin);
-				pin.getElement().setAttribute("aria-label", text);
+				pin.getElement()?.setAttribute("aria-label", text);
 			};
 			for (const row of moves) {
 				const points = [pointOf({ latitude: row.old_latitude, longitude: row.old_longitude }), pointOf(row)];
-				if (points.every(Boolean)) layer.addLayer(L.polyline(points, { className: "edit-line", interactive: false }));
+				const ends = points.filter((point) => point !== null);
+				if (ends.length === 2) layer.addLayer(L.polyline(ends, { className: "edit-line", interactive: false }));
 				add("moved", row, words.t("edit.moved", { title: titleOf(row) }), openMove);
 			}
 			for (const row of drafts) add("draft", row, words.t("edit.draft", { title: titleOf(row) }), openDraft);

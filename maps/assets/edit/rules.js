@@ -1,13 +1,20 @@
-// @ts-nocheck: not typed yet.
 // What is wrong with an incident or a move, as far as the page can know: the package's own rules.
 
 /** @import { Facts } from "./facts.js" */
+
+/**
+ * @typedef {Record<string, string>} Row cells of a draft or a move, by column
+ * @typedef {{ field: string, key: string, values: Record<string, any> }} Fault key of its words, and what fills them
+ * @typedef {(field: string, key: string, values?: Record<string, any>) => void} AddFault
+ * @typedef {Facts & { taken: Set<string>, events: Row[] }} Known what checks ask of the package
+ */
 
 const DECIMAL = /^[+-]?\d{1,3}(\.\d+)?$/;
 const EVENT_ID = /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 const EARTH = 6371008.8; // mean radius, metres
+/** @type {Record<string, number>} */
 export const MOST_LETTERS = { title: 200, notes: 2000 };
 export const NEAR_TWIN = 2000; // metres
 export const OFF_REGION = 1000; // metres: boundaries are simplified
@@ -32,7 +39,7 @@ export function decimalsOf(row) {
 	return row.site_id ? 3 : 2;
 }
 
-/** The point of a row as numbers, null where it has none that can be read. @param {Row} row */
+/** The point of a row as numbers, null where it has none that can be read. @param {Row} row @returns {LatLng | null} */
 export function pointOf(row) {
 	if (!DECIMAL.test(row.latitude) || !DECIMAL.test(row.longitude)) return null;
 	const [lat, lng] = [Number(row.latitude), Number(row.longitude)];
@@ -42,11 +49,11 @@ export function pointOf(row) {
 /**
  * A free id as `qantar add` makes it: day, place, type, and a number where that is taken.
  * @param {Row} row
- * @param {Facts} facts
+ * @param {Known} facts
  */
 export function freeId(row, facts) {
 	/** @param {string} kind @param {string} id */
-	const at = (kind, id) => facts.slugs[kind][facts.rows[kind].get(id)] ?? "";
+	const at = (kind, id) => facts.slugs[kind][facts.rows[kind].get(id) ?? -1] ?? "";
 	const place = at("site", row.site_id) || at("city", row.city_id) || at("region", row.region_id) || row.scope;
 	const name = [row.event_date, place, at("type", row.event_type)].filter(Boolean).join("-");
 	if (!facts.taken.has(name)) return name;
@@ -58,7 +65,7 @@ export function freeId(row, facts) {
 /**
  * Incidents and drafts that may be the same: of one day and type, and near.
  * @param {Row} row
- * @param {Facts} facts
+ * @param {Known} facts
  */
 export function twinsOf(row, facts) {
 	const here = pointOf(row);
@@ -72,8 +79,9 @@ export function twinsOf(row, facts) {
 
 /** Add a fault to a list: the field, the key of its words, what fills them. */
 function collector() {
+	/** @type {Fault[]} */
 	const faults = [];
-	/** @param {string} field @param {string} key */
+	/** @type {AddFault} */
 	const fault = (field, key, values = {}) => {
 		if (!faults.some((other) => other.field === field)) faults.push({ field, key, values });
 	};
@@ -93,7 +101,11 @@ function checkCoordinate(row, name, fault) {
 	}
 }
 
-/** Whether a point lies in the country only when its coordinates are exchanged. */
+/**
+ * Whether a point lies in the country only when its coordinates are exchanged.
+ * @param {LatLng} point
+ * @param {Known} facts
+ */
 function swapped([lat, lng], { box, regionAt }) {
 	if (!box) return Math.abs(lng) <= 90 && regionAt(lat, lng) < 0 && regionAt(lng, lat) >= 0;
 	const [south, north, west, east] = box;
@@ -102,7 +114,7 @@ function swapped([lat, lng], { box, regionAt }) {
 	return inside(lng, lat) && !inside(lat, lng);
 }
 
-/** Hold a point against the regions. @param {Row} row @param {Facts} facts @param {AddFault} fault */
+/** Hold a point against the regions. @param {Row} row @param {Known} facts @param {AddFault} fault */
 function checkPoint(row, facts, fault) {
 	const [lat, lng] = [Number(row.latitude), Number(row.longitude)];
 	if (DECIMAL.test(row.latitude) && DECIMAL.test(row.longitude) && swapped([lat, lng], facts)) {
@@ -115,7 +127,7 @@ function checkPoint(row, facts, fault) {
 	if (!point) return;
 	const found = facts.regionAt(...point);
 	if (found < 0) fault("latitude", "edit.fault_outside");
-	else if (row.region_id && facts.metresFrom(facts.rows.region.get(row.region_id), ...point) > OFF_REGION) {
+	else if (row.region_id && facts.metresFrom(facts.rows.region.get(row.region_id) ?? -1, ...point) > OFF_REGION) {
 		fault("region_id", "edit.fault_region", { found: facts.regionName(found) });
 	}
 }
@@ -123,7 +135,7 @@ function checkPoint(row, facts, fault) {
 /**
  * Site, city and region, one inside the other, and the precision that they allow.
  * @param {Row} row
- * @param {Facts} facts
+ * @param {Known} facts
  * @param {AddFault} fault
  */
 function checkNesting(row, facts, fault) {
@@ -134,7 +146,7 @@ function checkNesting(row, facts, fault) {
 	}
 	const region = inSite?.region || city(row.city_id)?.region;
 	if (region && row.region_id !== region) {
-		fault("region_id", "edit.fault_place_region", { name: facts.regionName(facts.rows.region.get(region)) });
+		fault("region_id", "edit.fault_place_region", { name: facts.regionName(facts.rows.region.get(region) ?? -1) });
 	}
 	const level = row.geo_precision;
 	if (row.scope !== "place") {
@@ -144,7 +156,7 @@ function checkNesting(row, facts, fault) {
 	else if (row.site_id && level && level !== "1") fault("geo_precision", "edit.fault_level_named");
 }
 
-/** What is wrong with where a row says it was. @param {Row} row @param {Facts} facts */
+/** What is wrong with where a row says it was. @param {Row} row @param {Known} facts */
 export function checkWhere(row, facts) {
 	const { faults, fault } = collector();
 	if (row.scope === "place") checkPoint(row, facts, fault);
@@ -165,7 +177,7 @@ function checkText(row, name, most, fault) {
 /**
  * What is wrong with a draft; `other` says that somebody looked at those like it.
  * @param {Row} row
- * @param {Facts} facts
+ * @param {Known} facts
  * @param {boolean} other
  */
 export function checkDraft(row, facts, other) {

@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // Where an incident was: the fields of the place, bound to one another and to the map.
 
 import { byId, el } from "../core/dom.js";
@@ -6,15 +5,20 @@ import { createFinder } from "../find/finder.js";
 import { METRES_A_DEGREE } from "./outlines.js";
 import { decimalsOf, metresBetween, pointOf } from "./rules.js";
 
+/** @import { Facts } from "./facts.js" */
 /** @import { TextColumns } from "../core/data.js" */
 /** @import { Row } from "./rules.js" */
 /** @import { App } from "../core/app.js" */
 
+/** @type {Record<string, LatLng>} */
 const WAYS = { north: [1, 0], south: [-1, 0], east: [0, 1], west: [0, -1] };
+/** @type {Record<string, string>} */
 const KEYS = { ArrowUp: "north", ArrowDown: "south", ArrowRight: "east", ArrowLeft: "west" };
 const MOST_PLACES_FOUND = 8;
 
-/** @param {App} app @param {object} facts */
+/** @typedef {ReturnType<typeof createWhere>} Where */
+
+/** @param {App} app @param {Facts} facts */
 export function createWhere(app, facts) {
 	const { words, data } = app;
 	const finder = createFinder(app);
@@ -28,7 +32,9 @@ export function createWhere(app, facts) {
 	};
 	const names = ["scope", "city_id", "site_id", "region_id", "latitude", "longitude", "geo_precision", "precision_m"];
 	const tables = { city: data.cities, site: data.sites, region: data.regions };
+	/** @type {((point: LatLng | null) => void)[]} */
 	const listeners = [];
+	/** @type {Row | null} */
 	let was = null;
 	let ownPoint = false;
 
@@ -93,11 +99,12 @@ export function createWhere(app, facts) {
 
 	/**
 	 * Name a town or a site; its point is taken too if wanted.
-	 * @param {string} kind
+	 * @param {"city" | "site"} kind
 	 * @param {number} row
 	 * @param {boolean} point
 	 */
 	function name(kind, row, point) {
+		/** @type {Record<string, any>} */
 		const table = tables[kind];
 		set("scope", "place");
 		const town = kind === "site" ? table.city[row] : row;
@@ -115,18 +122,23 @@ export function createWhere(app, facts) {
 
 	/** Take a place that was found: its names and its point. @param {string} kind @param {number} row */
 	function take(kind, row) {
-		if (kind !== "region") return name(kind, row, true);
+		if (kind !== "region") return name(/** @type {"city" | "site"} */ (kind), row, true);
 		for (const field of ["city_id", "site_id"]) set(field, "");
 		set("region_id", data.regions.id[row]);
 		set("scope", "region");
 		return changeScope();
 	}
 
+	/** @param {string} name @returns {HTMLElement} */
+	const fieldOf = (name) => /** @type {HTMLElement} */ (node(name).closest(".field"));
+
 	function showScope() {
 		const scope = get("scope");
-		for (const part of byId("edit-form").querySelectorAll("[data-scope]")) part.hidden = part.dataset.scope !== scope;
-		node("site_id").closest(".field").hidden = scope !== "place";
-		for (const field of ["city_id", "region_id"]) node(field).closest(".field").hidden = scope === "national";
+		/** @type {NodeListOf<HTMLElement>} */
+		const parts = byId("edit-form").querySelectorAll("[data-scope]");
+		for (const part of parts) part.hidden = part.dataset.scope !== scope;
+		fieldOf("site_id").hidden = scope !== "place";
+		for (const name of ["city_id", "region_id"]) fieldOf(name).hidden = scope === "national";
 		tell();
 	}
 
@@ -141,7 +153,7 @@ export function createWhere(app, facts) {
 		showScope();
 	}
 
-	/** @param {string} field @param {string[][]} list @param {string | undefined} none */
+	/** @param {string} field @param {string[][]} list @param {string} [none] */
 	function options(field, list, none) {
 		const before = get(field);
 		const first = none === undefined ? [] : [["", none]];
@@ -152,7 +164,7 @@ export function createWhere(app, facts) {
 	function fillSites() {
 		const town = facts.rows.city.get(get("city_id"));
 		const sites = named(data.sites).filter(
-			([id]) => town === undefined || data.sites.city[facts.rows.site.get(id)] === town,
+			([id]) => town === undefined || data.sites.city[facts.rows.site.get(id) ?? -1] === town,
 		);
 		options("site_id", sites, words.t("edit.none"));
 	}
@@ -162,11 +174,8 @@ export function createWhere(app, facts) {
 	 * @param {{ id: string[], name: TextColumns }} table
 	 */
 	function named(table) {
-		const list = table.id.map((/** @type {string} */ id, /** @type {number} */ row) => [
-			id,
-			words.pick(table.name, row),
-		]);
-		return list.sort((/** @type {number} */ a, /** @type {number} */ b) => a[1].localeCompare(b[1], words.lang));
+		const list = table.id.map((id, row) => [id, words.pick(table.name, row)]);
+		return list.sort((a, b) => a[1].localeCompare(b[1], words.lang));
 	}
 
 	function render() {
@@ -198,7 +207,7 @@ export function createWhere(app, facts) {
 
 	/**
 	 * Move the point by the stated step, and by one unit of its last decimal at least.
-	 * @param {keyof typeof WAYS} way
+	 * @param {string} way
 	 */
 	function nudge(way) {
 		const row = read();
@@ -214,7 +223,7 @@ export function createWhere(app, facts) {
 			const sign = WAYS[way][axis];
 			return value + sign * Math.max(unit, Math.round(degrees[axis] / unit) * unit);
 		});
-		if (Math.abs(next[0]) < 90 && Math.abs(next[1]) <= 180) setPoint(...next);
+		if (Math.abs(next[0]) < 90 && Math.abs(next[1]) <= 180) setPoint(next[0], next[1]);
 	}
 
 	/** Arrow keys, on the pin and on the buttons, move the point. @param {any} event */
@@ -260,10 +269,10 @@ export function createWhere(app, facts) {
 			follow();
 		});
 	}
-	node("nudge").addEventListener("keydown", (event) => event.target.id !== "edit-step" && onKey(event));
-	for (const item of node("nudge").querySelectorAll("[data-nudge]")) {
-		item.addEventListener("click", () => nudge(item.dataset.nudge));
-	}
+	node("nudge").addEventListener("keydown", (event) => event.target !== node("step") && onKey(event));
+	/** @type {NodeListOf<HTMLElement>} */
+	const nudges = node("nudge").querySelectorAll("[data-nudge]");
+	for (const item of nudges) item.addEventListener("click", () => nudge(item.dataset.nudge ?? "north"));
 
 	return {
 		read,

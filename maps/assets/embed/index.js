@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // The page of snippets: copying, and choosing what a frame shows.
 
 import { copyArea } from "../core/copying.js";
@@ -9,6 +8,7 @@ import { formatHash } from "../core/hash.js";
 
 const options = JSON.parse(byId("options").textContent);
 
+/** @type {Record<string, string>} */
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text as it stands between the quotes of an attribute, or between tags. @param {string} text */
@@ -54,14 +54,16 @@ function chosen(size) {
 	}
 	if (byId("measure").selectedIndex) pairs.measure = byId("measure").value;
 	if (byId("lens").value) pairs.lens = byId("lens").value;
-	const boxes = [...document.querySelectorAll("[name=layer]")];
-	const changed = boxes.filter((box) => box.checked !== box.defaultChecked);
+	/** @type {NodeListOf<HTMLInputElement>} */
+	const boxes = document.querySelectorAll("[name=layer]");
+	const changed = [...boxes].filter((box) => box.checked !== box.defaultChecked);
 	if (changed.length) pairs.layers = changed.map(({ checked, value }) => (checked ? value : `-${value}`)).join(",");
 	return pairs;
 }
 
 /** Whose claims a measure has. */
 function renderLenses() {
+	/** @type {string[][]} */
 	const known = options.lenses[byId("measure").value];
 	byId("lens").replaceChildren(...known.map(([value, text]) => el("option", { value, text })));
 	byId("lens").disabled = known.length < 2;
@@ -79,9 +81,13 @@ function render() {
 	const lang = onMap ? byId("lang").value : options.lang;
 	const pairs = chosen(size);
 	byId("code").value = codeOf(size, lang, pairs);
-	for (const area of document.querySelectorAll("[data-size]")) {
-		const start = options.sizes[area.dataset.size].embedded ? { embed: "1" } : {};
-		area.value = codeOf(area.dataset.size, options.lang, start);
+	/** @type {NodeListOf<HTMLTextAreaElement>} */
+	const areas = document.querySelectorAll("[data-size]");
+	for (const area of areas) {
+		const name = area.dataset.size ?? "";
+		/** @type {Pairs} */
+		const start = options.sizes[name].embedded ? { embed: "1" } : {};
+		area.value = codeOf(name, options.lang, start);
 	}
 	const src = page + formatHash(pairs);
 	if (`${size} ${src}` === shown) return;
@@ -98,16 +104,19 @@ function orderDays(event) {
 	else from.selectedIndex = to.selectedIndex;
 }
 
-for (const copy of document.querySelectorAll(".copy")) {
+/** @type {NodeListOf<HTMLElement>} */
+const copies = document.querySelectorAll(".copy");
+for (const copy of copies) {
 	copy.hidden = false;
 	copy.addEventListener("click", async () => {
-		const done = await copyArea(copy.parentNode.querySelector("textarea"));
+		const area = copy.parentElement?.querySelector("textarea");
+		const done = area && (await copyArea(area));
 		byId("said").textContent = done ? options.done : options.selected;
 	});
 }
 byId("builder").hidden = false;
 byId("builder").addEventListener("input", (event) => {
-	if (event.target.id === "measure") renderLenses();
+	if (event.target === byId("measure")) renderLenses();
 	orderDays(event);
 	render();
 });
