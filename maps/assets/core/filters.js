@@ -10,6 +10,8 @@ export function listOf(text) {
 	return text ? text.split(",") : [];
 }
 
+/** @typedef {ReturnType<typeof createFilters>} Filters */
+
 /**
  * @param {App} app
  * @param {(row: number, text: string) => boolean} matches whether an incident has the words of a text

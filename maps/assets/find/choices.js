@@ -1,32 +1,42 @@
-// @ts-nocheck: not typed yet.
 // The filter controls, with what each would leave, and the line of filters that are on.
 
 import { button, byId, el } from "../core/dom.js";
 import { GROUPS, symbolImage } from "../map/symbols.js";
 
+/** @import { Choices } from "../core/app.js" */
+/** @import { Filters } from "../core/filters.js" */
 /** @import { Child, Props } from "../core/dom.js" */
 /** @import { App } from "../core/app.js" */
 
+/**
+ * @typedef {"type" | "verification"} Choice of several values
+ * @typedef {{ type: Map<string, number>, verification: Map<string, number>, region: Map<number, number>, exact: number }}
+ *   Left how many incidents each option would leave
+ */
+
+/** @type {Record<Choice, string>} */
 const CHOICES = { type: "event_type", verification: "verification" };
 
-/** @param {App} app @param {object} filters */
+/** @param {App} app @param {Filters} filters */
 export function createChoices(app, filters) {
 	const { words, data, state, store, view } = app;
 	const { columns } = store;
 	const body = byId("filter-body");
 	const chips = byId("chips");
+	/** @type {Record<Choice, Set<string>>} */
 	const ticked = { type: new Set(), verification: new Set() };
+	/** @type {((left: Left) => void)[]} */
 	let counters = [];
 	let drawnFor = "";
-	/** @param {keyof typeof CHOICES} name */
+	/** @param {Choice} name */
 	const values = (name) => data.vocabularies[CHOICES[name]].map(({ value }) => value);
-	/** @param {keyof typeof CHOICES} name @param {string} value */
+	/** @param {Choice} name @param {string} value */
 	const label = (name, value) => words.label(CHOICES[name], values(name).indexOf(value));
 	/** @param {string} group */
 	const typesOf = (group) =>
 		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
 
-	/** The ticked values as the state writes them: "" for none and for all. @param {keyof typeof CHOICES} name */
+	/** The ticked values as the state writes them: "" for none and for all. @param {Choice} name */
 	function written(name) {
 		const on = values(name).filter((value) => ticked[name].has(value));
 		return on.length === values(name).length ? "" : on.join(",");
@@ -34,7 +44,7 @@ export function createChoices(app, filters) {
 
 	/**
 	 * Tick or untick values of a choice.
-	 * @param {keyof typeof CHOICES} name
+	 * @param {Choice} name
 	 * @param {string[]} some
 	 * @param {boolean} on
 	 */
@@ -49,7 +59,7 @@ export function createChoices(app, filters) {
 
 	/**
 	 * A check box for some values of a choice, with a count that follows the other filters.
-	 * @param {keyof typeof CHOICES} name
+	 * @param {Choice} name
 	 * @param {string[]} some
 	 * @param {string} text
 	 * @param {Child} image
@@ -60,12 +70,12 @@ export function createChoices(app, filters) {
 		/** @param {any} event */
 		const change = (event) => tick(name, some, event.currentTarget.checked);
 		const input = el("input", { type: "checkbox", ...props, on: { change } });
-		counters.push((/** @type {Left} */ left) => {
+		counters.push((left) => {
 			const on = some.filter((/** @type {string} */ value) => ticked[name].has(value)).length;
 			input.checked = on === some.length;
 			input.indeterminate = on > 0 && on < some.length;
 			count.textContent = words.num(
-				some.reduce((/** @type {number} */ sum, /** @type {string} */ value) => sum + left[name].get(value), 0),
+				some.reduce((/** @type {number} */ sum, /** @type {string} */ value) => sum + (left[name].get(value) ?? 0), 0),
 			);
 		});
 		return el("label", {}, input, image, el("span", { class: "name", text }), " ", count);
@@ -83,6 +93,7 @@ export function createChoices(app, filters) {
 			{ id: `filter-${group}`, hidden: true },
 			types.map((type) => el("li", {}, box("type", [type], label("type", type), null, { "data-type": type }))),
 		);
+		/** @param {any} event */
 		const toggle = ({ currentTarget }) => {
 			list.hidden = !list.hidden;
 			currentTarget.setAttribute("aria-expanded", String(!list.hidden));
@@ -122,7 +133,7 @@ export function createChoices(app, filters) {
 			el("option", { value: "", text: words.t("filters.all_regions") }),
 			options,
 		);
-		counters.push((/** @type {Left} */ left) => {
+		counters.push((left) => {
 			options.forEach((option, k) => {
 				const n = words.num(left.region.get(rows[k]) ?? 0);
 				option.textContent = words.t("filters.option", { name: words.pick(name, rows[k]), n });
@@ -138,7 +149,7 @@ export function createChoices(app, filters) {
 		/** @param {any} event */
 		const change = (event) => state.set({ exact: event.currentTarget.checked });
 		const input = el("input", { type: "checkbox", id: "filter-exact", on: { change } });
-		counters.push((/** @type {Left} */ left) => {
+		counters.push((left) => {
 			input.checked = state.now.exact;
 			count.textContent = words.num(left.exact);
 		});
@@ -151,7 +162,7 @@ export function createChoices(app, filters) {
 		if (drawnFor === wanted) return;
 		drawnFor = wanted;
 		counters = [];
-		/** @param {string} title */
+		/** @param {string} title @param {...(Child | Child[])} content */
 		const set = (title, ...content) => el("fieldset", {}, el("legend", { text: title }), ...content);
 		const place = [regionSelect(), exactBox()];
 		const parts = [
@@ -160,12 +171,12 @@ export function createChoices(app, filters) {
 			app.graded && set(words.t("detail.verification"), el("ul", {}, values("verification").map(grade))),
 			place.some(Boolean) && set(words.t("filters.place"), ...place),
 		];
-		body.replaceChildren(...parts.filter(Boolean));
+		body.replaceChildren(...parts.filter((part) => part !== false));
 	}
 
 	/** How many incidents each option would leave, the other filters as they are. */
 	function countLeft() {
-		const named = (/** @type {"type" | "verification"} */ name) => {
+		const named = (/** @type {Choice} */ name) => {
 			const known = values(name);
 			const counts = store.tally(columns[name], known.length, name);
 			return new Map(known.map((value, code) => [value, counts[code]]));
@@ -181,7 +192,7 @@ export function createChoices(app, filters) {
 
 	/** Fit the controls to the state. */
 	function update() {
-		for (const name of Object.keys(CHOICES)) {
+		for (const name of /** @type {Choice[]} */ (Object.keys(CHOICES))) {
 			if (written(name) !== state.now[name]) ticked[name] = new Set(state.now[name].split(","));
 		}
 		const left = countLeft();
@@ -211,18 +222,18 @@ export function createChoices(app, filters) {
 	const dayName = (day) => words.dayMonth(app.isoOf(day));
 
 	/** What each filter is called while it is on. */
+	/** @type {Record<string, (now: Choices) => string>} */
 	const names = {
 		find: ({ find }) => words.t("filters.find", { text: find }),
 		from: ({ from, to }) =>
 			from === to ? dayName(from) : words.t("filters.days", { from: dayName(from), to: dayName(to) }),
 		type: () => some(typeNames()),
-		/** @param {string} value */
 		verification: ({ verification }) => some(verification.split(",").map((value) => label("verification", value))),
 		region: ({ region }) => words.pick(data.regions.name, data.regions.id.indexOf(region)),
 		exact: () => words.t("filters.exact"),
 	};
 
-	/** @param {keyof typeof names} key */
+	/** @param {string} key */
 	function chip(key) {
 		const name = names[key](state.now);
 		const keys = key === "from" ? ["from", "to"] : [key];
@@ -230,16 +241,18 @@ export function createChoices(app, filters) {
 		return button(name, remove, { class: "chip", "data-chip": key, "aria-label": words.t("filters.remove", { name }) });
 	}
 
-	/** Take a filter off and keep the focus near. @param {keyof typeof names} key @param {() => void} run */
+	/** Take a filter off and keep the focus near. @param {string} key @param {() => void} run */
 	function leave(key, run) {
-		const at = [...chips.children].findIndex((node) => node.dataset.chip === key);
+		const before = /** @type {HTMLElement[]} */ ([...chips.children]);
+		const at = before.findIndex((node) => node.dataset.chip === key);
 		run();
-		(chips.children[Math.max(0, Math.min(at, chips.children.length - 2))] ?? byId("filters").firstElementChild).focus();
+		const next = chips.children[Math.max(0, Math.min(at, chips.children.length - 2))];
+		/** @type {HTMLElement} */ (next ?? byId("filters").firstElementChild).focus();
 	}
 
 	function renderChips() {
 		const { now, start } = state;
-		/** @param {keyof typeof names} key */
+		/** @param {string} key */
 		const differs = (key) => now[key] !== start[key] || (key === "from" && now.to !== start.to);
 		const on = Object.keys(names).filter((key) => differs(key) && names[key](now));
 		chips.hidden = !on.length;

@@ -1,10 +1,11 @@
-// @ts-nocheck: not typed yet.
 // What a reader types, found in any case, accent, script or spelling: places and incidents.
 
 import { readAll } from "../core/columns.js";
 import { createSignal } from "../core/signal.js";
 import { createFolded } from "./folded.js";
 
+/** @import { TextColumns } from "../core/data.js" */
+/** @import { Signal } from "../core/signal.js" */
 /** @import { App } from "../core/app.js" */
 
 const CYRILLIC =
@@ -21,7 +22,7 @@ const LETTERS = (() => {
 })();
 
 /** Spellings of one sound, in the order in which they are made one. */
-const SOUNDS = [
+const SOUNDS = /** @type {[RegExp, string][]} */ ([
 	[/dzh|dj|zh/g, "j"],
 	[/kh/g, "h"],
 	[/gh/g, "g"],
@@ -29,7 +30,7 @@ const SOUNDS = [
 	[/y/g, "i"],
 	[/q/g, "k"],
 	[/([a-z])\1/g, "$1"],
-];
+]);
 
 /** Text as words in plain Latin letters, each with a space before it. @param {string} text */
 export function fold(text) {
@@ -62,19 +63,32 @@ function find(haystack, word) {
 	return at < 0 && word.length >= 4 ? haystack.indexOf(word) : at;
 }
 
+/**
+ * @typedef {"city" | "region" | "site"} PlaceKind
+ * @typedef {{ kind: PlaceKind, row: number, names: string[], whole: string[], haystack: string }} Place
+ *   with all its names; `whole`: folded, without spaces
+ * @typedef {ReturnType<typeof createFinder>} Finder
+ */
+
 /** How many rows that have the words are asked whether their title has them. */
 const ASKED = 400;
 
 /** @param {App} app */
 export function createFinder(app) {
 	const { words, data, store } = app;
+	/** @type {Record<PlaceKind, { id: string[], name: TextColumns, today?: TextColumns, other?: string[] }>} */
 	const tables = { city: data.cities, region: data.regions, site: data.sites };
-	const kinds = Object.keys(tables);
+	const kinds = /** @type {PlaceKind[]} */ (Object.keys(tables));
+	/** @type {string[]} */
 	const haystacks = [];
+	/** @type {Signal<[]>} */
 	const grown = createSignal();
 	const found = { text: "", size: -1, mask: new Uint8Array(0) };
+	/** @type {number[]} */
 	const titleEnds = [];
+	/** @type {{ text: string, words: string[] }} */
 	const typed = { text: "", words: [] };
+	/** @type {Record<string, Place[]> | null} */
 	let places = null;
 
 	/** The words of what was typed. @param {string} text */
@@ -93,7 +107,7 @@ export function createFinder(app) {
 				const { id, name, today, other } = tables[kind];
 				return [
 					kind,
-					id.map((/** @type {string} */ _, /** @type {number} */ row) => {
+					id.map((_, row) => {
 						const own = [...name, ...(today ?? [])].map((column) => column[row]);
 						const names = [...own, ...(other?.[row] ?? "").split(";")].filter(Boolean);
 						const whole = names.map((text) => fold(text).replaceAll(" ", ""));
@@ -156,6 +170,7 @@ export function createFinder(app) {
 	/** Shown incidents of a large table: of the first, those that have the words in their title before others. @param {string} text @param {number} most */
 	function findLarge(text, most) {
 		const mask = maskOf(text);
+		/** @type {number[]} */
 		const rows = [];
 		for (let i = 0; i < store.n && rows.length < ASKED; i++) if (mask[i] && store.shown[i]) rows.push(i);
 		const titled = new Set();
@@ -170,7 +185,7 @@ export function createFinder(app) {
 	/** How well a place's names fit: 0 is the very name, spaces aside. @param {Place} place @param {string} wanted */
 	function rank(place, wanted) {
 		if (place.whole.includes(wanted)) return 0;
-		return place.whole.some((/** @type {string} */ name) => name.startsWith(wanted)) ? 1 : 2;
+		return place.whole.some((name) => name.startsWith(wanted)) ? 1 : 2;
 	}
 
 	/**
@@ -183,9 +198,7 @@ export function createFinder(app) {
 		/** @param {string} other */
 		const fits = (other) => typed.words.every((word) => find(foldAll(other), word) >= 0);
 		if (fits(name)) return "";
-		const asTyped = place.names.find((/** @type {string} */ other) =>
-			other.toLowerCase().startsWith(text.toLowerCase()),
-		);
+		const asTyped = place.names.find((other) => other.toLowerCase().startsWith(text.toLowerCase()));
 		return asTyped ?? place.names.find(fits) ?? "";
 	}
 
@@ -209,7 +222,9 @@ export function createFinder(app) {
 	function findIncidents(text, most) {
 		if (store.ordered) return findLarge(text, most);
 		const wanted = wordsOf(text);
+		/** @type {number[]} */
 		const titled = [];
+		/** @type {number[]} */
 		const others = [];
 		for (let i = 0; i < store.n && titled.length < most; i++) {
 			if (!store.shown[i]) continue;

@@ -1,9 +1,10 @@
-// @ts-nocheck: not typed yet.
 // The search field: a combo box over places and incidents that also filters the lists.
 
 import { byId, el } from "../core/dom.js";
 import { symbolImage } from "../map/symbols.js";
 
+/** @import { Child } from "../core/dom.js" */
+/** @import { Finder, PlaceKind } from "./finder.js" */
 /** @import { Kind } from "../core/navigation.js" */
 /** @import { App } from "../core/app.js" */
 
@@ -11,9 +12,11 @@ const MOST_PLACES = 8;
 const MOST_INCIDENTS = 12;
 const GROWN_MS = 250; // at most so often the list follows what more can be found
 
+/** @typedef {{ kind: Kind, row: number, node: HTMLElement }} Option */
+
 /**
  * @param {App} app
- * @param {object} finder
+ * @param {Finder} finder
  * @param {() => void} apply filters anew
  */
 export function createSearch(app, finder, apply) {
@@ -21,6 +24,7 @@ export function createSearch(app, finder, apply) {
 	const input = byId("find-text");
 	const clear = byId("find-clear");
 	const list = byId("find-list");
+	/** @type {Option[]} */
 	let options = [];
 	let active = -1;
 
@@ -39,12 +43,13 @@ export function createSearch(app, finder, apply) {
 		input.removeAttribute("aria-activedescendant");
 	}
 
+	/** @param {{ kind: Kind, row: number }} found */
 	function choose({ kind, row }) {
 		close();
 		app.open(kind, row);
 	}
 
-	/** Mark one option as the one that Enter opens; -1 for none. */
+	/** Mark one option as the one that Enter opens; -1 for none. @param {number} at */
 	function activate(at) {
 		options[active]?.node.setAttribute("aria-selected", "false");
 		active = at;
@@ -55,22 +60,21 @@ export function createSearch(app, finder, apply) {
 		return node.scrollIntoView({ block: "nearest" });
 	}
 
-	/** @param {Kind} kind @param {number} row */
+	/** @param {Kind} kind @param {number} row @param {...Child} content */
 	function option(kind, row, ...content) {
-		const found = { kind, row };
-		found.node = el(
+		const node = el(
 			"div",
 			{
 				role: "option",
 				id: `find-${options.length}`,
 				"aria-selected": "false",
 				"data-kind": kind,
-				on: { click: () => choose(found) },
+				on: { click: () => choose({ kind, row }) },
 			},
 			...content,
 		);
-		options.push(found);
-		return found.node;
+		options.push({ kind, row, node });
+		return node;
 	}
 
 	/** @param {string} title @param {Node[]} nodes */
@@ -84,6 +88,7 @@ export function createSearch(app, finder, apply) {
 		);
 	}
 
+	/** @param {{ kind: PlaceKind, row: number, name: string, alias: string }} place */
 	function placeOption({ kind, row, name, alias }) {
 		const unit = words.t("detail.region");
 		const label = () => words.label("region_kind", data.regions.kind[row]);
@@ -126,7 +131,9 @@ export function createSearch(app, finder, apply) {
 				? words.count("find.first", store.size, { most: words.num(most) })
 				: words.count("list.incidents", store.size);
 		if (!options.length) return;
-		list.replaceChildren(...[group(words.t("find.places"), places), group(title, incidents)].filter(Boolean));
+		list.replaceChildren(
+			...[group(words.t("find.places"), places), group(title, incidents)].filter((node) => node !== null),
+		);
 		list.hidden = false;
 		input.setAttribute("aria-expanded", "true");
 	}
@@ -151,6 +158,7 @@ export function createSearch(app, finder, apply) {
 		if (options.length) activate(((active + 1 + by + places) % places) - 1);
 	}
 
+	/** @type {Record<string, () => unknown>} */
 	const keys = {
 		ArrowDown: () => step(1),
 		ArrowUp: () => step(-1),

@@ -1,11 +1,11 @@
-// @ts-nocheck: not typed yet.
 // The bars of the time strip: incidents by day and group, and bands such as the shutdown.
 
 import { byId, el, svg } from "../core/dom.js";
 import { GROUPS } from "../map/symbols.js";
 import { axisOf } from "./bins.js";
 
-/** @import { Days } from "./time.js" */
+/** @import { Popover } from "./track.js" */
+/** @import { Days } from "./days.js" */
 /** @import { App } from "../core/app.js" */
 
 const LEAST = 5; // per cent of the height: a day with one incident is still seen
@@ -13,7 +13,7 @@ const LEAST = 5; // per cent of the height: a day with one incident is still see
 /**
  * Count incidents by bar and group, days that a source states apart from others.
  * @param {App} app
- * @param {object} days
+ * @param {Days} days
  * @param {string[]} groups
  * @param {Uint8Array} shown
  * @returns {Uint32Array} by bar, then stated and unstated, then group
@@ -33,6 +33,11 @@ export function countByBar(app, { bins }, groups, shown) {
 	return counts;
 }
 
+/**
+ * @typedef {{ groups: string[], counts: Uint32Array, n: number, most: number, days: Days }} Frame what all bars share
+ * @typedef {ReturnType<typeof createTimeChart>} Chart
+ */
+
 /** Sum of a part of an array. @param {Uint32Array} counts @param {number} from @param {number} to */
 function sumOf(counts, from, to) {
 	let sum = 0;
@@ -43,7 +48,12 @@ function sumOf(counts, from, to) {
 /** @param {number} value */
 const percent = (value) => `${Math.round(value * 1000) / 1000}%`;
 
-/** One day's stack: stated days below, others above under a hatching. @param {number} day @param {string} title */
+/**
+ * One day's stack: stated days below, others above under a hatching.
+ * @param {Frame} frame
+ * @param {number} day
+ * @param {string} title
+ */
 function drawDay({ groups, counts, n, most }, day, title) {
 	const width = groups.length;
 	const base = day * 2 * width;
@@ -51,7 +61,7 @@ function drawDay({ groups, counts, n, most }, day, title) {
 	const scale = total ? Math.max((total / most) * 100, LEAST) / total : 0;
 	const x = percent(((day + 0.12) / n) * 100);
 	const wide = percent((0.76 / n) * 100);
-	/** @param {number} from */
+	/** @param {number} from @param {number} count @param {string} look */
 	const bar = (from, count, look) =>
 		svg("rect", {
 			x,
@@ -80,7 +90,12 @@ function drawDay({ groups, counts, n, most }, day, title) {
 	return svg("g", { class: "day" }, svg("title", { text: title }), hit, parts);
 }
 
-/** What a day's bar says on hovering: its incidents by group. @param {App} app @param {number} day */
+/**
+ * What a day's bar says on hovering: its incidents by group.
+ * @param {App} app
+ * @param {Frame} frame
+ * @param {number} day
+ */
 function dayTitle(app, { groups, counts, days }, day) {
 	const { words } = app;
 	const width = groups.length;
@@ -135,7 +150,12 @@ function placeOver(node, from, to, n) {
 	return node;
 }
 
-/** The bands: days about which a note has something to say. @param {App} app @param {Days} days */
+/**
+ * The bands: days about which a note has something to say.
+ * @param {App} app
+ * @param {Days} days
+ * @param {Popover} popover
+ */
 function createBands(app, days, popover) {
 	const { words, data } = app;
 	const bands = data.settings.bands
@@ -155,7 +175,7 @@ function createBands(app, days, popover) {
 				class: known === false ? "band open" : "band",
 			}),
 		);
-	/** @param {number} i */
+	/** @param {typeof bands[number]} band @param {number} i */
 	const label = ({ text, first, last, end_known: known }, i) => {
 		const note = words.text(text);
 		const whole = known === false ? `${note} ${words.t("time.band_open")}` : note;
@@ -180,7 +200,7 @@ function createBands(app, days, popover) {
 	};
 }
 
-/** @param {App} app @param {object} days @param {object} popover */
+/** @param {App} app @param {Days} days @param {Popover} popover */
 export function createTimeChart(app, days, popover) {
 	const groups = GROUPS;
 	const { store, state, words } = app;
@@ -190,10 +210,12 @@ export function createTimeChart(app, days, popover) {
 	const root = byId("time-bars");
 	const canvas = svg("svg", { "aria-hidden": "true" });
 	const span = byId("time-span");
+	/** @type {Uint32Array} */
 	let counts = new Uint32Array(0);
+	/** @type {SVGElement[]} */
 	let nodes = [];
 	root.replaceChildren(canvas);
-	byId("time").style.setProperty("--days", n);
+	byId("time").style.setProperty("--days", String(n));
 
 	function draw() {
 		const sums = Array.from({ length: n }, (_, bar) => sumOf(counts, bar * width, (bar + 1) * width));

@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 // The time strip: which days are chosen, by button, slider, bar and play.
 
 import { byId, el } from "../core/dom.js";
@@ -7,6 +6,7 @@ import { createTimeChart } from "./chart.js";
 import { createDays } from "./days.js";
 import { createTimePopover, createTimeTrack } from "./track.js";
 
+/** @import { Days } from "./days.js" */
 /** @import { Chart } from "./chart.js" */
 /** @import { App } from "../core/app.js" */
 
@@ -49,9 +49,9 @@ export function createPlayer(app, days, changed) {
 		timer = setTimeout(tick, PLAY_MS);
 		changed(true);
 	};
-	/** @param {PointerEvent} event */
+	/** @param {Event} event */
 	const other = (event) => {
-		if (!control.contains(event.target)) pause();
+		if (!control.contains(/** @type {Node} */ (event.target))) pause();
 	};
 	for (const kind of ["pointerdown", "keydown", "wheel"]) {
 		document.addEventListener(kind, other, { capture: true, passive: true });
@@ -75,10 +75,12 @@ function addThumbs(days) {
 		to.value = days.now.to;
 	});
 	return () => {
-		for (const [input, day] of [
+		/** @type {[ReturnType<typeof byId>, number][]} */
+		const thumbs = [
 			[from, days.now.from],
 			[to, days.now.to],
-		]) {
+		];
+		for (const [input, day] of thumbs) {
 			if (Number(input.value) !== day) input.value = day;
 			input.setAttribute("aria-valuetext", days.name(day));
 		}
@@ -91,8 +93,9 @@ function addThumbs(days) {
  * @param {HTMLElement} bars
  */
 function addKeys(days, bars) {
+	/** @type {Record<string, number>} */
 	const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 };
-	bars.addEventListener("keydown", (/** @type {PointerEvent} */ event) => {
+	bars.addEventListener("keydown", (event) => {
 		const { key, shiftKey } = event;
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
 		if (steps[key] && shiftKey && !days.isAll()) {
@@ -114,6 +117,7 @@ function addKeys(days, bars) {
  * @param {(day: number) => void} hover
  */
 function addPointer(days, surface, hover) {
+	/** @type {{ day: number, dragged: boolean, from: number, to: number } | null} */
 	let start = null;
 	/** @param {PointerEvent} event */
 	const dayAt = (event) => {
@@ -163,7 +167,7 @@ function addButtons(app, days, player) {
 		const name = words.t(player.playing() ? "time.pause" : "time.play");
 		play.setAttribute("aria-label", name);
 		byId("time").classList.toggle("playing", player.playing());
-		for (const control of [play, previous, next]) control.title = control.getAttribute("aria-label");
+		for (const control of [play, previous, next]) control.title = control.getAttribute("aria-label") ?? "";
 		all.setAttribute("aria-pressed", String(days.isAll()));
 		previous.setAttribute("aria-disabled", String(!days.isAll() && days.now.from <= 0));
 		next.setAttribute("aria-disabled", String(!days.isAll() && days.now.to >= days.last));
@@ -224,7 +228,7 @@ export function createTime(app) {
 		chart.follow();
 		track.follow();
 		readout.show();
-		bars.setAttribute("aria-valuenow", days.now.from + 1);
+		bars.setAttribute("aria-valuenow", String(days.now.from + 1));
 		bars.setAttribute("aria-valuetext", readout.said());
 	}
 
@@ -233,7 +237,7 @@ export function createTime(app) {
 		waiting = setTimeout(() => announce(readout.said()), SAY_MS);
 	}
 
-	bars.setAttribute("aria-valuemax", days.n);
+	bars.setAttribute("aria-valuemax", String(days.n));
 	app.store.onChange(() => {
 		chart.update();
 		follow();

@@ -1,19 +1,23 @@
-// @ts-nocheck: not typed yet.
 // Decisions and nationwide events along the time strip, and the small box that lists them.
 
 import { byId, el } from "../core/dom.js";
 import { symbolImage } from "../map/symbols.js";
 import { incidentList } from "../panel/incidents.js";
 
+/** @import { Days } from "./days.js" */
+/** @import { Bins } from "./bins.js" */
 /** @import { App } from "../core/app.js" */
 
 const FEW = 8; // titles that a marker names
 const MARKER = 24; // px: the least target
 
+/** @typedef {ReturnType<typeof createTimePopover>} Popover */
+
 /** A box over the strip that opens beside the button that asked for it. */
 export function createTimePopover() {
 	const root = byId("time");
 	const box = byId("time-pop");
+	/** @type {HTMLElement | null} */
 	let trigger = null;
 
 	function close(back = false) {
@@ -26,14 +30,15 @@ export function createTimePopover() {
 		if (back) control.focus();
 	}
 
-	function place() {
+	/** @param {HTMLElement} trigger */
+	function place(trigger) {
 		const frame = root.getBoundingClientRect();
 		const at = trigger.getBoundingClientRect();
 		const middle = at.left + at.width / 2 - frame.left - box.offsetWidth / 2;
 		box.style.left = `${Math.max(8, Math.min(frame.width - box.offsetWidth - 8, middle))}px`;
 	}
 
-	/** @param {HTMLElement} control @param {string} title */
+	/** @param {HTMLElement} control @param {string} title @param {...Node} content */
 	function open(control, title, ...content) {
 		close();
 		trigger = control;
@@ -41,26 +46,29 @@ export function createTimePopover() {
 		box.setAttribute("aria-label", title);
 		box.replaceChildren(...content);
 		box.hidden = false;
-		place();
+		place(control);
 		(box.querySelector("button") ?? box).focus();
 	}
 
 	// What a list's button opens gives the focus back to the button on the strip.
-	box.addEventListener("click", (event) => event.target.closest("button") && close(true), { capture: true });
+	box.addEventListener("click", ({ target }) => target instanceof Element && target.closest("button") && close(true), {
+		capture: true,
+	});
 	root.addEventListener("keydown", (event) => {
 		if (event.key !== "Escape" || !trigger) return;
 		close(true);
 		event.stopPropagation();
 	});
 	root.addEventListener("focusout", ({ relatedTarget: to }) => {
-		if (trigger && to && !box.contains(to) && to !== trigger) close();
+		if (trigger && to && !box.contains(/** @type {Node} */ (to)) && to !== trigger) close();
 	});
 	document.addEventListener("pointerdown", ({ target }) => {
-		if (trigger && !box.contains(target) && !trigger.contains(target)) close();
+		const inside = /** @type {Node} */ (target);
+		if (trigger && !box.contains(inside) && !trigger.contains(inside)) close();
 	});
 	return {
 		close,
-		/** @param {Element} control @param {string} title its name @param {...Node} content */
+		/** @param {HTMLElement} control @param {string} title its name @param {...Node} content */
 		toggle(control, title, ...content) {
 			if (trigger === control) close(true);
 			else open(control, title, ...content);
@@ -85,6 +93,7 @@ export function trackRows(app) {
 
 /** Rows by the bar that their day is in. @param {number[]} rows @param {ArrayLike<number>} day @param {Bins} bins */
 function byBarOf(rows, day, { at }) {
+	/** @type {Map<number, number[]>} */
 	const out = new Map();
 	for (const row of rows) {
 		const known = out.get(at(day[row]));
@@ -103,8 +112,10 @@ function addRoving(track) {
 	};
 	track.addEventListener("keydown", (/** @type {any} */ event) => {
 		const all = buttons();
-		const at = all.indexOf(document.activeElement);
-		const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+		const at = all.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+		/** @type {Record<string, number>} */
+		const ways = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 };
+		const to = ways[event.key];
 		if (to === undefined || at < 0) return;
 		event.preventDefault();
 		const next = all[(to + all.length) % all.length];
@@ -112,12 +123,12 @@ function addRoving(track) {
 		next.focus();
 	});
 	track.addEventListener("focusin", ({ target }) => {
-		if (target.matches("button")) move(target);
+		if (target instanceof HTMLElement && target.matches("button")) move(target);
 	});
 	return () => move(buttons()[0]);
 }
 
-/** @param {App} app @param {object} days @param {object} popover @param {Function} show the readout */
+/** @param {App} app @param {Days} days @param {Popover} popover @param {(day?: number, instead?: string) => void} show the readout */
 export function createTimeTrack(app, days, popover, show) {
 	const { words, store } = app;
 	const root = byId("time-track");
@@ -125,6 +136,7 @@ export function createTimeTrack(app, days, popover, show) {
 	const rows = trackRows(app);
 	const byBar = byBarOf(rows, store.columns.day, days.bins);
 	const firstStop = addRoving(root);
+	/** @type {{ day: number, slot: HTMLElement }[]} */
 	let slots = [];
 
 	/** @param {HTMLElement} control @param {string} title @param {number[]} list */
@@ -134,7 +146,7 @@ export function createTimeTrack(app, days, popover, show) {
 
 	/** @param {number} row */
 	const titleOf = (row) => words.pick(store.columns.title, row);
-	/** Titles of rows, of the first where they are many. */
+	/** Titles of rows, of the first where they are many. @param {number[]} list */
 	function titles(list) {
 		const text = list.slice(0, FEW).map(titleOf).join("; ");
 		return list.length > FEW ? words.t("filters.more", { names: text, n: words.num(list.length - FEW) }) : text;
