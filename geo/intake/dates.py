@@ -26,6 +26,7 @@ WORDS = re.compile(
     r"(?P<d>\d{1,2})[ .-]+(?P<word>[^\W\d]+)\.?[ ,.-]+(?P<y>\d{4})(?: г\.?)?" + CLOCK  # noqa: RUF001
 )
 AMERICAN = re.compile(r"(?P<word>[^\W\d]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})" + CLOCK)
+PERIOD = re.compile(r"\d{4}(-\d{2}|-W\d{2})?", re.ASCII)
 ORDERS = ("dmy", "mdy")
 UNREAD = ("", "")
 MIDNIGHT = "00:00"
@@ -173,3 +174,30 @@ def of_parts(years: Sequence[str], months: Sequence[str], days: Sequence[str]) -
             strays.append(place)
         out.append(written)
     return Days(out, [""] * len(out), (), (), tuple(strays))
+
+
+def of_periods(cells: Sequence[str]) -> Days:
+    """
+    Read the first days of periods, as a table of counts writes them.
+
+    Parameters
+    ----------
+    cells
+        ``2022-01``, ``2022-W01`` or ``2022``; "" for none.
+    """
+    known = {text: _first_day(text) for text in dict.fromkeys(cells)}
+    days = [known[text] for text in cells]
+    lost = tuple(at for at, day in enumerate(days) if not day)
+    return Days(days, [""] * len(days), (), (), lost)
+
+
+def _first_day(text: str) -> str:
+    """Return the day with which a period begins, "" for no period."""
+    if not PERIOD.fullmatch(text):
+        return ""
+    try:
+        if "W" in text:
+            return dt.date.fromisoformat(f"{text}-1").isoformat()
+        return dt.date.fromisoformat(f"{text}-01-01"[:10]).isoformat()
+    except ValueError:
+        return ""

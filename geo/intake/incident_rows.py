@@ -210,6 +210,8 @@ def _date_parts(out: Incidents) -> None:
         for name, words in (("y", known.YEAR), ("m", known.MONTH), ("d", known.DAY))
     }
     if parts["y"] is None or parts["m"] is None:
+        if _periods(out):
+            return
         there = ", ".join(sheet.columns)
         rule = f"no column reads as a date: there are {there}"
         remedy = "say which it is: columns={'…': 'event_date'} (--map …=event_date)"
@@ -223,6 +225,22 @@ def _date_parts(out: Incidents) -> None:
     out.cells["event_date"] = read_.days
     given = sheet.column(parts["d"])
     out.cells["time_precision"] = ["" if it.strip("0.") else "3" for it in given]
+
+
+def _periods(out: Incidents) -> bool:
+    """Read the periods of rows that stand for many; say whether there is a column of them."""
+    sheet = out.sheet
+    column = next((it for it in sheet.columns if known.normal(it) in known.PERIODS), None)
+    if column is None or "weight" not in out.fields:
+        return False
+    read_ = dates.of_periods(sheet.column(column))
+    for at in read_.impossible:
+        remedy = "write 2022-01, 2022-W01 or 2022, or leave the row out"
+        out.fault(at, column, "is not a month, week or year", remedy)
+    out.notes.append(f"{sheet.name}: {column} was taken for event_date, by its first day")
+    out.cells["event_date"] = read_.days
+    out.cells["time_precision"] = ["3"] * len(sheet)
+    return True
 
 
 def _points(

@@ -112,6 +112,8 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 YEAR: Final = ("year", "iyear", "год")
 MONTH: Final = ("month", "imonth", "месяц")
 DAY: Final = ("iday", "day", "день")
+# Of rows that stand for many: one column says when, as `qantar counts` writes it.
+PERIODS: Final = ("week", "month", "year")
 # Of which a title is made where no column is one.
 TITLE_OF: Final = {
     ACLED: ("sub_event_type", "location"),

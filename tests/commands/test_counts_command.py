@@ -15,6 +15,7 @@ import shapely
 from tallies import CRS, SHAPES, events, parquet, plain, regions_file
 from typer.testing import CliRunner, Result
 
+import geo
 from geo.counting import event_batches, workers
 from geo.counting.tally import Piece, count
 from maps.commands.app import app
@@ -106,6 +107,22 @@ def test_without_by_the_columns_of_the_first_file_decide(tmp_path: Path, out: Pa
     path.write_text("state,type\nLagos,riot\n")
     assert run(path, "-o", out).exit_code == 0
     assert out.read_text() == "region,event_type,events\nLagos,riot,1\n"
+
+
+@pytest.mark.parametrize(
+    ("period", "first"),
+    [("event_date", "2019-12-25"), ("week", "2019-12-23"), ("month", "2019-12-01"),
+     ("year", "2019-01-01")],
+)  # fmt: skip
+def test_what_it_writes_becomes_a_map(
+    folder: Path, regions: Path, out: Path, period: str, first: str
+) -> None:
+    words = ("--regions", regions, "--by", f"region,{period},event_type", "-o", out)
+    assert run(folder, *words).exit_code == 0
+    data = geo.from_frames(out, regions)
+    assert data.incidents["events"].sum() == 1500
+    assert str(data.incidents["event_date"].min().date()) == first
+    assert any("1,500 events in" in note for note in data.notes)
 
 
 def test_regions_of_another_crs_are_reprojected(folder: Path, tmp_path: Path, out: Path) -> None:
