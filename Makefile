@@ -11,7 +11,7 @@ FAST := tests/package tests/rules tests/content tests/page tests/project/test_st
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map mutants test test-fast test-js test-browser test-versions docs lint pictures bench clean browser gdal poppler
+.PHONY: map mutants test test-fast test-js test-browser test-slow test-versions docs lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
@@ -27,6 +27,9 @@ test-fast: $(VENV)/test test-js ## for daily work: the rules and what is shown, 
 
 test-browser: $(VENV)/test browser ## what Chromium shows
 	$(PYTEST) -m browser
+
+test-slow: $(VENV)/test browser ## a page of a million rows, in minutes
+	$(PYTEST) -m slow
 
 test-versions: ## the lowest versions that pyproject.toml allows, and every other Python 3.11+ on the path
 	tests/project/versions.sh
