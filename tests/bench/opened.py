@@ -79,10 +79,17 @@ def begun(browser: Browser) -> tuple[Page, CDPSession]:
 def opened(browser: Browser, address: str) -> Opened:
     """Open a page until the second frame after it is drawn."""
     page, session = begun(browser)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address, timeout=PATIENCE)
-    while not page.evaluate(DRAWN):  # the page's policy forbids to wait for a function
+    while not errors and not page.evaluate(
+        DRAWN
+    ):  # the page's policy forbids to wait for a function
         page.wait_for_timeout(30)
     page.evaluate(FRAMES)
+    if errors:  # a page that fails is quick
+        message = f"{address}: {errors[0]}"
+        raise RuntimeError(message)
     found = counters(session)
     wall = page.evaluate("performance.now()")
     if page.evaluate("Boolean(globalThis.qantar)"):

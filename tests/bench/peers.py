@@ -44,6 +44,7 @@ PACKAGES = {
     ),
 }
 ADDRESS = re.compile(r"https?://[^\"']+/([\w.-]+\.(?:js|css))(?=[\"'])")
+NAMES = {"jquery-3.7.1.min.js": "jquery.min.js"}  # as folium's hosts and npm call the same file
 CENTRE = (48, 67)
 
 
@@ -63,7 +64,7 @@ def text_of(row: dict[str, Any]) -> str:
 
 def local(page: str) -> str:
     """Return a page whose files are in ``lib``."""
-    return ADDRESS.sub(r"lib/\1", page)
+    return ADDRESS.sub(lambda found: f"lib/{NAMES.get(found[1], found[1])}", page)
 
 
 def features(rows: list[dict[str, Any]]) -> dict[str, Any]:
