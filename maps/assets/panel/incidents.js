@@ -31,6 +31,7 @@ export function incidentItem(app, row) {
 	);
 	const write = () => {
 		node.lang = words.lang;
+		node.firstElementChild?.setAttribute("data-incident", c.id[row]);
 		date.textContent = words.dayMonth(app.dayOf(row));
 		where.textContent = app.placeName(row);
 		title.textContent = words.pick(c.title, row);
