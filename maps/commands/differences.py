@@ -14,11 +14,18 @@ from maps.commands.terminal import DATA_FAULT, stop
 
 
 def differences(
-    old: Annotated[Path, typer.Argument(help="The package as it was.", metavar="OLD")],
-    new_: Annotated[Path, typer.Argument(help="The package as it is.", metavar="NEW")],
+    old: Annotated[
+        Path, typer.Argument(help="The package, or the page, as it was.", metavar="OLD")
+    ],
+    new_: Annotated[
+        Path, typer.Argument(help="The package, or the page, as it is.", metavar="NEW")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """List incidents and claims that were added (+), removed (-) or changed (~), with reasons."""
+    if old.is_file() and new_.is_file():
+        _pages(old, new_)
+        return
     from geo.package import diff
 
     try:
@@ -36,3 +43,21 @@ def differences(
             typer.echo(f"  {item}")
     if not found:
         typer.echo("no incident and no claim differs")
+
+
+def _pages(old: Path, new: Path) -> None:
+    """List what differs between two pages."""
+    from geo.package.text_files import whole
+    from maps.page import page_diff
+    from maps.page.seal import SealError
+
+    try:
+        found = list(page_diff.compare(whole(old), whole(new)))
+    except OSError as error:
+        stop(f"{error.filename}: can not be read ({error.strerror}); name a page", DATA_FAULT)
+    except SealError as error:
+        stop(f"{old}, {new}: one {error}; name two pages that qantar build wrote", DATA_FAULT)
+    for line in found:
+        typer.echo(line)
+    if not found:
+        typer.echo("the pages do not differ")

@@ -22,6 +22,7 @@ COMMANDS = {
     "lesson": ("lesson", "teach"),
     "figure": ("still", "figure"),
     "new": ("new", "new"),
+    "verify": ("verify", "verify"),
     "diff": ("differences", "differences"),
     "language": ("language", "language"),
     "counts": ("counts", "count"),

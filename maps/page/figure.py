@@ -12,7 +12,7 @@ from branca.element import Element, Figure
 from maps import catalogue, style
 from maps.content import sections, translator, wording
 from maps.elements import DataLayer, Start
-from maps.page import bundle, payload
+from maps.page import bundle, payload, seal
 from maps.page.no_script import Fallback, fallback
 from maps.page.policy import inline, policy
 from maps.rendering import ENVIRONMENT
@@ -55,6 +55,8 @@ class Content:
         Leaflet's terms.
     data
         JSON of ``maps.page.payload``.
+    manifest
+        JSON of ``maps.page.seal``: what the page says of its making.
     blocks
         What of the data is read later: see ``maps.page.blocks``.
     body
@@ -88,6 +90,7 @@ class Content:
     opening: str
     scripts: list[str]
     data: str
+    manifest: str
     blocks: list[str]
     body: str
     fallback: Fallback
@@ -143,9 +146,10 @@ class Page(Figure):
             child.render(**kwargs)
         _refuse_network(self)
         body, run = self.html.render(**kwargs), self.script.render(**kwargs)
-        return ENVIRONMENT.get_template("page.html.j2").render(
+        page = ENVIRONMENT.get_template("page.html.j2").render(
             vars(self._content(body.strip(), run.strip()))
         )
+        return seal.closed(page)
 
     def _content(self, body: str, run: str) -> Content:
         """Put together what the template gets."""
@@ -169,6 +173,7 @@ class Page(Figure):
             opening=opening,
             scripts=scripts,
             data=self._text,
+            manifest=payload.text(seal.facts(data, lang, edit=self._edit)),
             blocks=self._blocks,
             body=body,
             fallback=fallback(data, lang),

@@ -1,0 +1,126 @@
+"""What differs between two pages: their making, their rows, their words."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from maps.page import seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maps.page.seal import Seal
+
+DATA = re.compile(rb'<script type="application/json" id="qantar-data">([^<]*)</script>')
+KEYED = ("incidents", "figures", "regions", "cities", "sites", "statements")
+SHOWN = 60
+# What the manifests tell already.
+MAKING = ("program", "package", "version", "lang", "edit", "local")
+
+Row = dict[str, Any]
+
+
+def compare(old: bytes, new: bytes) -> Iterator[str]:
+    """
+    List what differs between two pages.
+
+    Parameters
+    ----------
+    old, new
+        All bytes of each.
+
+    Yields
+    ------
+    str
+        ``+``, ``-`` or ``~``, a table, an id, and the columns that differ;
+        what is no table by its name; how each was made where that differs.
+
+    Raises
+    ------
+    maps.page.seal.SealError
+        If one is no page of Qantar.
+    """
+    before, after = seal.read(old), seal.read(new)
+    for name in MAKING:
+        one, other = getattr(before, name), getattr(after, name)
+        if one != other:
+            yield f"~ {name}: {one} -> {other}"
+    yield from _files(before, after)
+    first, second = _data(old), _data(new)
+    for name in KEYED:
+        yield from _rows(name, first.get(name, {}), second.get(name, {}))
+    rest = {*first, *second} - {*KEYED, "checksum", "version"}
+    for name in sorted(rest):
+        if first.get(name) != second.get(name):
+            yield f"~ {name}: differs"
+    for page, said, which in ((old, before, "first"), (new, after, "second")):
+        if not seal.holds(page, said):
+            yield f"! the {which} page was changed after it was built"
+
+
+def _files(before: Seal, after: Seal) -> Iterator[str]:
+    """List files of the package that differ."""
+    for name in sorted({*before.files, *after.files}):
+        one, other = before.files.get(name), after.files.get(name)
+        if one != other:
+            sign = "+" if one is None else "-" if other is None else "~"
+            yield f"{sign} file {name}"
+
+
+def _data(page: bytes) -> dict[str, Any]:
+    """Return the data of a page."""
+    found = DATA.search(page)
+    if found is None:
+        message = "has no data"
+        raise seal.SealError(message)
+    try:
+        content = json.loads(found[1])
+    except ValueError as error:
+        message = "has data that can not be read"
+        raise seal.SealError(message) from error
+    return content if isinstance(content, dict) else {}
+
+
+def _rows(name: str, old: Row, new: Row) -> Iterator[str]:
+    """List the rows of a table that differ."""
+    if not isinstance(old.get("id"), list) or not isinstance(new.get("id"), list):
+        if old != new:
+            yield f"~ {name}: differs"
+        return
+    before, after = _by_id(old), _by_id(new)
+    for key in after:
+        if key not in before:
+            yield f"+ {name} {key}"
+    for key, row in before.items():
+        if key not in after:
+            yield f"- {name} {key}"
+        elif row != after[key]:
+            what = [_cell(field, row.get(field), after[key].get(field))
+                    for field in {**row, **after[key]}
+                    if row.get(field) != after[key].get(field)]  # fmt: skip
+            yield f"~ {name} {key}: {'; '.join(what)}"
+
+
+def _by_id(table: Row) -> dict[str, Row]:
+    """Return the rows of a table of columns; a column in languages is one for each."""
+    ids = table["id"]
+    columns: dict[str, list[Any]] = {}
+    for name, column in table.items():
+        if not isinstance(column, list):
+            continue
+        if len(column) == len(ids):
+            columns[name] = column
+        elif column and all(isinstance(it, list) and len(it) == len(ids) for it in column):
+            columns |= {f"{name}[{at}]": inner for at, inner in enumerate(column)}
+    return {
+        str(key): {name: column[at] for name, column in columns.items() if name != "id"}
+        for at, key in enumerate(ids)
+    }
+
+
+def _cell(field: str, old: object, new: object) -> str:
+    """Write a change of one cell."""
+    one, other = (json.dumps(it, ensure_ascii=False)[:SHOWN] for it in (old, new))
+    return f"{field} {one} -> {other}"
