@@ -56,6 +56,7 @@ pictures: $(VENV)/test browser ## the pictures that the README shows
 
 bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/counting_bench.py
 
 browser: ## Debian's Chromium, where it is missing
 	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core)

@@ -2,6 +2,7 @@
 
     python tests/bench/counting_bench.py [ROWS]
 
+writes the section "Counts" of ``results.md``. DuckDB is asked where it is installed.
 Each way runs in a process of its own over the same seeded Parquet files; imports are not
 counted. The counts of Qantar and sjoin are compared on the file that sjoin reads.
 """
@@ -22,6 +23,7 @@ import pyarrow.parquet as pq
 HERE = Path(__file__).resolve().parent
 REGIONS = HERE.parents[1] / "data" / "regions.geojson"
 ROWS, FILES = 20_000_000, 20
+TITLE = "\n## Counts\n"
 START = """
 import sys, time, resource, json
 from pathlib import Path
@@ -165,5 +167,15 @@ def lines(rows: int = ROWS) -> list[str]:
     return [*out, ""]
 
 
+def main(rows: int) -> None:
+    """Write the section, in the place of the one that was there."""
+    path = HERE / "results.md"
+    before, _, rest = path.read_text("utf-8").partition(TITLE)
+    _, mark, after = rest.partition("\n## ")
+    section = TITLE + "\n" + "\n".join(lines(rows))
+    path.write_text(before + section + mark + after, "utf-8")
+    sys.stdout.write(section)
+
+
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(lines(int(sys.argv[1]) if sys.argv[1:] else ROWS)))
+    main(int(sys.argv[1]) if sys.argv[1:] else ROWS)
