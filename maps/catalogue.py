@@ -197,9 +197,9 @@ def date_words(language: str) -> dict[str, Any]:
     dict
         CLDR patterns ``long``, ``short``, ``day``, ``day_long``, ``month``
         and ``month_short`` (Unicode TR 35), and the names of the months that
-        their letters stand for. ``group`` and ``decimal`` are the
-        signs in numbers. Browsers do not know every language: Chromium
-        writes a Kazakh month as "M01".
+        their letters stand for, ``days`` the names of the week, Sunday first.
+        ``group`` and ``decimal`` are the signs in numbers. Browsers do not
+        know every language: Chromium writes a Kazakh month as "M01".
     """
     locale = Locale.parse(locale_of(nearest(language)))
     skeletons = locale.datetime_skeletons
@@ -224,6 +224,9 @@ def date_words(language: str) -> dict[str, Any]:
         "decimal": symbols["decimal"],
         "patterns": {key: str(value) for key, value in patterns.items()},
         "months": names,
+        "days": [
+            locale.days["stand-alone"]["wide"][(number + 6) % 7] for number in range(7)
+        ],  # Sunday first, as JavaScript counts them
     }
 
 

@@ -1,36 +1,36 @@
+// @ts-nocheck
 // The page put together: data, state, map and views. Runs once the page is parsed.
 
 import { createAddress, linkTo } from "./core/address.js";
 import { createApp } from "./core/app.js";
-import { addAbout, addCopyLink, addLanguages } from "./core/chrome.js";
+import { addAbout, addLanguages, addMenu, addTitle, createCopyLink } from "./core/chrome.js";
 import { columnsOfBlocks, columnsOfJson } from "./core/columns.js";
 import { byId, el } from "./core/dom.js";
 import { createFilters } from "./core/filters.js";
+import { createCover } from "./cover/cover.js";
 import { createChoices } from "./find/choices.js";
 import { createFinder } from "./find/finder.js";
 import { createSearch } from "./find/search.js";
 import { addFrame } from "./frame/frame.js";
 import { createDescription } from "./map/describe.js";
-import { addInsets, showCountry } from "./map/fit.js";
+import { addZoom, goTo, showCountry } from "./map/fit.js";
+import { createInsets } from "./map/inset.js";
 import { createLayerClass, createLayerControl, createLayers } from "./map/layers.js";
 import { createLegend } from "./map/legend.js";
+import { createLost } from "./map/lost.js";
 import { addMeasures } from "./map/measures.js";
 import { readPalette } from "./map/palette.js";
 import { readColours } from "./map/symbols.js";
 import { createMapView } from "./map/view.js";
 import { createDetail } from "./panel/detail.js";
-import { createHeadlines } from "./panel/headlines.js";
 import { createPanel } from "./panel/panel.js";
 import { addSheet } from "./panel/sheet.js";
 import { addTabs } from "./panel/tabs.js";
 import { createPrint } from "./save/print.js";
 import { createSave } from "./save/save.js";
+import { createStory, storyPairs } from "./story/story.js";
 import { createTable } from "./table/table.js";
 import { createTime } from "./time/time.js";
-import { createTour, tourPairs } from "./tour/tour.js";
-
-/** @import { App } from "./core/app.js" */
-/** @import { Pairs } from "./core/hash.js" */
 
 // Folium's own markers find their picture in the style sheet, where it is a data address.
 L.Icon.Default.prototype._getIconUrl = (name) => {
@@ -43,42 +43,39 @@ L.Icon.Default.prototype._getIconUrl = (name) => {
 
 const Switch = createLayerClass();
 const switches = new Map();
+const scheme = () => ({ colours: readColours(), palette: readPalette() });
 
-/** @typedef {ReturnType<typeof createViews>} Views */
-
-/** The views, each with a `render`. @param {App} app */
-function createViews(app) {
+/** The views, each with a `render`. */
+function createViews(app, address) {
 	const finder = createFinder(app);
 	const filters = createFilters(app, finder.matches);
+	const copyLink = createCopyLink(app);
+	byId("copy-link").addEventListener("click", ({ currentTarget }) => copyLink(currentTarget));
+	const story = app.data.tour.length ? createStory(app) : { render() {}, go() {} };
 	return {
-		panel: createPanel(app),
-		detail: createDetail(app),
+		story,
+		cover: createCover(app),
+		panel: createPanel(app, story),
+		detail: createDetail(app, { behind: address.behind, copy: copyLink }),
+		sheet: addSheet(app, story),
 		legend: createLegend(app),
+		lost: createLost(app),
 		description: createDescription(app),
 		control: createLayerControl(app),
-		headlines: createHeadlines(app),
 		search: createSearch(app, finder, filters.apply),
 		choices: createChoices(app, filters),
 		time: createTime(app),
-		insets: addInsets(app),
-		tour: createTour(app),
-		table: createTable(app),
+		insets: createInsets(app),
 	};
 }
 
-/**
- * What is drawn again when rows, words or the open thing change.
- * @param {App} app
- * @param {Views} views
- * @param {ReturnType<typeof createMapView>} onMap
- * @param {() => void} renderMeasures
- */
+/** What is drawn again when rows, words or the open thing change. */
 function addRendering(app, views, onMap, renderMeasures) {
 	const { state, words, store, view } = app;
 	const renderLists = () => {
 		if (!view.ready) return;
 		views.control.render();
-		views.insets();
+		views.insets.render();
 		views.panel.renderCount();
 		views.search.render();
 		views.choices.render();
@@ -86,18 +83,20 @@ function addRendering(app, views, onMap, renderMeasures) {
 	};
 	const renderWords = () => {
 		words.apply(document.documentElement);
-		views.headlines.render();
+		views.cover.render();
 		renderMeasures();
 	};
 	// The canvas last: its letters want the styles of the page, which are then worked out once.
+	app.map.on("zoomend", () => view.values && views.legend.render(view.values));
 	app.redraw.on(() => {
 		renderWords();
 		onMap.paint();
 		renderLists();
 		views.table.render();
 		views.time.render();
-		views.tour.render();
-		if (state.now.kind) views.detail.render(state.now.kind, state.now.row);
+		views.sheet.label();
+		if (byId("panel").classList.contains("detailed")) views.detail.render(state.now.kind, state.now.row);
+		onMap.ground.redraw();
 		onMap.marks.redraw();
 	});
 	store.onChange(() => {
@@ -114,33 +113,39 @@ function addRendering(app, views, onMap, renderMeasures) {
 	return { renderLists, renderWords };
 }
 
-/** Colours of marks follow the scheme. @param {App} app */
+/** Colours of marks follow the scheme. */
 function addScheme(app) {
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-		app.view.colours = readColours();
-		app.view.palette = readPalette();
+		Object.assign(app.view, scheme());
 		app.redraw.run();
 	});
 }
 
-/** Fit the map to its box, and to the country until the reader moves it. @param {App} app */
-function followSize(app) {
+/** The map goes where the reader goes, and back. */
+function followOpen(app, onMap) {
+	const { state, view } = app;
 	const fit = () => {
-		app.map.invalidateSize({ animate: false, pan: false });
-		if (!app.view.moved) showCountry(app);
+		if (view.moved) return;
+		if (state.now.kind && state.now.kind !== "gathered") goTo(app, onMap.boundsOf);
+		else showCountry(app);
 	};
-	new ResizeObserver(fit).observe(byId("chart"));
+	app.opened.on((kind) => view.hold || kind === "gathered" || goTo(app, onMap.boundsOf));
+	app.closed.on(() => view.hold || (!view.moved && fit()));
+	new ResizeObserver(() => {
+		app.map.invalidateSize({ animate: false, pan: false });
+		if (performance.now() > view.going) fit();
+	}).observe(byId("chart"));
 }
 
-/** The text of a block, which the page then need not keep. @param {number} place */
+/** The text of a block, which the page then need not keep. */
 function takeBlock(place) {
 	const node = byId(`qantar-block-${place}`);
-	const text = node.textContent ?? "";
+	const text = node.textContent;
 	node.remove();
 	return text;
 }
 
-/** Draw the map at once, and what stands around it in the next frame. @param {LeafletMap} map */
+/** Draw the map at once, and what stands around it in the next frame. */
 async function start(map) {
 	const data = JSON.parse(byId("qantar-data").textContent);
 	let arrived = 0;
@@ -148,33 +153,38 @@ async function start(map) {
 		if (arrived) return;
 		arrived = requestAnimationFrame(() => {
 			arrived = 0;
-			window.qantar.app?.store.arrived();
+			qantar.app?.store.arrived();
 		});
 	};
 	const { blocks } = data.incidents;
 	// Without a block to wait for, the first drawing is part of the page's first task.
 	if (blocks) data.incidents = await columnsOfBlocks(blocks, takeBlock, data.languages, texts);
 	else data.incidents = columnsOfJson(data.incidents);
-	const app = createApp(map, data, createLayers(map, switches), { colours: readColours(), palette: readPalette() });
+	const app = createApp(map, data, createLayers(map, switches), scheme());
 	const { state, view } = app;
-	const views = createViews(app);
+	const address = createAddress(app, (pairs) => storyPairs(app, pairs));
+	addZoom(app);
+	const views = createViews(app, address);
 	const onMap = createMapView(app, (values) => {
 		views.legend.render(values);
+		views.lost.render(values);
 		views.description.render(values);
 	});
-	const renderMeasures = addMeasures(app, onMap.paint);
+	const renderMeasures = addMeasures(app, () => {
+		onMap.paint();
+		onMap.marks.redraw();
+		if (view.ready && state.now.tab === "places") views.panel.render("places");
+	});
 	state.on(["measure", "lens"], () => state.now.kind === "region" && views.detail.render("region", state.now.row));
 	const renderTab = addTabs(app, views.panel);
 	const { renderLists, renderWords } = addRendering(app, views, onMap, renderMeasures);
+	views.table = createTable(app);
 	createSave(app);
 	createPrint(app, onMap.redraw);
-
-	byId("legend").open = matchMedia("(min-width: 48rem) and (min-height: 36rem)").matches;
 	addFrame(app);
 	renderWords();
 	// What stands beside the map has its size before the map is fitted to what is left.
-	views.insets();
-	map.invalidateSize({ animate: false });
+	views.insets.render();
 	showCountry(app);
 	onMap.first();
 	byId("opening").remove();
@@ -182,42 +192,39 @@ async function start(map) {
 	requestAnimationFrame(async () => {
 		addLanguages(app);
 		addAbout(app);
-		addCopyLink(app);
+		addMenu();
+		addTitle(app);
 		addScheme(app);
-		addSheet();
 		view.ready = true;
-		views.legend.render(view.values);
 		renderLists();
 		views.time.render();
 		renderTab();
-		await createAddress(app, (/** @type {Pairs} */ pairs) => tourPairs(app, pairs)).read();
-		followSize(app);
+		followOpen(app, onMap);
+		await address.read();
 		document.documentElement.classList.add("filled");
 	});
 	Object.assign(qantar, { app, marks: onMap.marks, linkTo: () => linkTo(app) });
 }
 
 const qantar = {
-	/** Make the Leaflet map of folium's element. @param {string} id @param {object} options */
+	/** Make the Leaflet map of folium's element. */
 	map(id, options) {
-		const map = L.map(id, { zoomControl: true, attributionControl: false, ...options });
+		const map = L.map(id, { ...options, zoomControl: false, attributionControl: false });
 		return map.setView([0, 0], 2);
 	},
-	/** One of folium's layers, as a switch that the page's views follow. @param {string} kind */
+	/** One of folium's layers, as a switch that the page's views follow. */
 	layer(kind) {
 		const layer = new Switch(kind);
 		switches.set(kind, layer);
 		return layer;
 	},
-	/** @type {Promise<void> | null} */
-	starting: null,
-	/** Start the page; what failed is said where the map would stand. @param {LeafletMap} map */
+	/** Start the page; what failed is said where the map would stand. */
 	start(map) {
 		qantar.starting = start(map).catch((error) => {
 			const note = document.getElementById("opening");
-			if (note) note.textContent = note.dataset.failed ?? "";
+			if (note) note.textContent = note.dataset.failed;
 			throw error;
 		});
 	},
 };
-window.qantar = qantar;
+globalThis.qantar = qantar;

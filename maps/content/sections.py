@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 OFF_AT_FIRST = ("landmarks",)
-# Lists of the panel, left out where every table that they list is empty; the first always stands.
+# Lists of the panel, left out where every table that they list is empty; incidents always stand.
 TABS = {
+    "story": ("tour",),
     "incidents": ("incidents", "regions"),
     "places": ("regions", "cities", "sites"),
-    "statements": ("statements",),
-    "sources": ("sources",),
+    "sources": ("sources", "statements"),
 }
 # Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
 ABOUT = {

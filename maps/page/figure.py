@@ -11,6 +11,7 @@ from branca.element import Element, Figure
 
 from maps import catalogue, style
 from maps.content import sections, translator, wording
+from maps.content.cover import Cover, cover
 from maps.elements import DataLayer, Start
 from maps.page import bundle, payload, seal
 from maps.page.no_script import Fallback, fallback
@@ -65,16 +66,14 @@ class Content:
         What is shown without scripts.
     version
         Of the package, "" where it has none.
-    tour
-        Whether the package has a guided tour.
+    cover
+        What stands at first sight.
+    ladder
+        Whether a headline has a history that the ladder shows.
     local
         Whether rows are here that must not be published.
     tabs
         Lists of the panel of which there is something to list.
-    headlines
-        Whether figures stand on top.
-    unsure
-        Whether the day of some incident is not stated.
     edit
         Whether the page has the panel for analysts.
     """
@@ -95,11 +94,10 @@ class Content:
     body: str
     fallback: Fallback
     version: str
-    tour: bool
+    cover: Cover
+    ladder: bool
     local: bool
     tabs: list[str]
-    headlines: bool
-    unsure: bool
     edit: bool
 
 
@@ -178,11 +176,10 @@ class Page(Figure):
             body=body,
             fallback=fallback(data, lang),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
-            tour=bool(data.tour),
+            cover=cover(data, lang),
+            ladder=any(item.get("history") for item in data.settings["headlines"]),
             local=bool(data.local),
             tabs=sections.tabs(data),
-            headlines=bool(data.settings["headlines"]),
-            unsure=bool((data.incidents["time_precision"] > 1).any()),
             edit=self._edit,
         )
 

@@ -163,7 +163,15 @@ class MeasureColumns:
                 if claimed and lens["id"] not in {"low", "high"}
             ]
             measure = values.index(view.column) if claimed else -1
-            out.append({"id": view.id, "measure": measure, "per": view.per, "lenses": lenses})
+            out.append(
+                {
+                    "id": view.id,
+                    "measure": measure,
+                    "per": view.per,
+                    **self._breakdown(view, rows),
+                    "lenses": lenses,
+                }
+            )
         return out
 
     @staticmethod

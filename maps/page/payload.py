@@ -17,7 +17,8 @@ import shapely
 from geo.package import tour_file
 from geo.package.descriptor import FILE
 from maps import catalogue
-from maps.content import outlines
+from maps.content import cover, outlines
+from maps.content import said as sentences
 from maps.content.headlines import listed
 from maps.content.translator import languages
 from maps.page import citations, columns, editing, large
@@ -109,11 +110,8 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         "dates": {code: catalogue.date_words(code) for code in tongues},
         "strings": {code: editing.words(code, edit=edit) for code in tongues},
         "settings": _settings(data, tongues, rows),
-        "texts": {
-            row.key: [getattr(row, f"text_{code}", "") for code in tongues]
-            for row in data.texts.fillna("").itertuples()
-            if not row.key.startswith(OFF_PAGE)
-        },
+        **_texts(data, tongues),
+        "cover": _cover(data, tongues),
         "vocabularies": _vocabularies(data, tongues),
         "regions": columns.regions(data, tongues, rows),
         "cities": columns.cities(data, tongues, rows),
@@ -127,7 +125,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         "choropleths": shown.choropleths(data, rows),
         "measures": shown.measures(rows),
         "numbers": shown.numbers(),
-        "context": _context(data),
+        "context": _context(data, tongues),
         "tour": columns.tour(data, tongues, rows),
         **({"edit": editing.content(data)} if edit else {}),
     }
@@ -184,6 +182,34 @@ def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Colum
     return out
 
 
+def _texts(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
+    """Return the package's texts, those with claims in them as pieces as well: text and status."""
+    texts, said = {}, {}
+    for row in data.texts.fillna("").itertuples():
+        if row.key.startswith(OFF_PAGE):
+            continue
+        parts = [
+            sentences.filled(data, str(getattr(row, f"text_{code}", "")), code) for code in tongues
+        ]
+        texts[row.key] = [sentences.plain(part) for part in parts]
+        if any(piece.status for part in parts for piece in part):
+            said[row.key] = [[[piece.text, piece.status] for piece in part] for part in parts]
+    return {"texts": texts, "said": said}
+
+
+def _cover(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
+    """Return what stands at first sight: for each part its pieces in each language."""
+    covers = [cover.cover(data, code) for code in tongues]
+    parts = ("headline", "short", "lede", "more", "by", "by_more")
+    return {
+        "told": any(item.told for item in covers),
+        **{
+            part: [[[piece.text, piece.status] for piece in getattr(item, part)] for item in covers]
+            for part in parts
+        },
+    }
+
+
 def _settings(
     data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]
 ) -> dict[str, Any]:
@@ -206,6 +232,7 @@ def _settings(
             {
                 "city": rows["cities"][item["city_id"]],
                 "bounds": [item["latitude_range"], item["longitude_range"]],
+                "centre": rows["sites"].get(item.get("site_id"), -1),
             }
             for item in settings.get("insets", [])
         ],
@@ -229,7 +256,20 @@ def _ground(data: Dataset) -> list[float]:
     ]
 
 
-def _context(data: Dataset) -> dict[str, Any]:
+def _names(data: Dataset, tongues: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the names of neighbours and waters that the package places on the ground."""
+    return [
+        {
+            "name": [item.get(f"name_{code}", "") for code in tongues],
+            "at": [item["longitude"], item["latitude"]],
+            "kind": item["kind"],
+            "first": bool(item.get("first")),
+        }
+        for item in data.settings.get("ground_names", [])
+    ]
+
+
+def _context(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
     """Return neighbours and lakes, simplified for a base map."""
     out: dict[str, Any] = {"digits": CONTEXT_DIGITS, "bounds": _ground(data)}
     for layer in ("country", "lake"):
@@ -238,4 +278,4 @@ def _context(data: Dataset) -> dict[str, Any]:
             kept = shapely.coverage_simplify(kept, CONTEXT_TOLERANCE)
         lines, shapes = outlines.arcs(kept, CONTEXT_DIGITS)
         out[layer] = {"arcs": lines, "shapes": shapes}
-    return out
+    return {**out, "names": _names(data, tongues)}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from maps import style
 from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, Lines, Texture
-from maps.style import DARK_GROUPS, GROUPS, SHADES
 
 
 @dataclass(frozen=True)
 class Scheme:
     """
-    The colours of a picture, those of the page (``assets/core/base.css``).
+    The colours of a picture, those of the page (``maps/style.py``).
 
     Attributes
     ----------
@@ -48,16 +48,18 @@ class Scheme:
     textures: tuple[Texture, ...] | None = None
 
 
-LIGHT = Scheme(
-    page="#ffffff", text="#1b1f24", soft="#4a525c", line="#d8d4cb", halo="#ffffff",
-    water="#d5e1e8", neighbour="#efece6", land="#e4dfd5", border="#ffffff", outline="#8a8375",
-    hatch="#b6ae9e", shades=SHADES, groups=GROUPS,
-)  # fmt: skip
-DARK = Scheme(
-    page="#14171a", text="#eceff2", soft="#b3bcc6", line="#3a4148", halo="#14171a",
-    water="#1a242b", neighbour="#23282c", land="#2e3338", border="#14171a", outline="#7b8590",
-    hatch="#59626b", shades=SHADES[::-1], groups=DARK_GROUPS,
-)  # fmt: skip
+def _scheme(tokens: dict[str, str], groups: dict[str, str]) -> Scheme:
+    """Return the page's colours as a still has them."""
+    return Scheme(
+        page=tokens["page"], text=tokens["ink"], soft=tokens["soft"], line=tokens["rule"],
+        halo=tokens["page"], water=tokens["water"], neighbour=tokens["near"], land=tokens["land"],
+        border=tokens["rim"], outline=tokens["border"], hatch=tokens["np"],
+        shades=tuple(tokens[f"p{place}"] for place in range(1, 6)), groups=groups,
+    )  # fmt: skip
+
+
+LIGHT = _scheme(style.LIGHT, style.GROUPS)
+DARK = _scheme(style.DARK, style.DARK_GROUPS)
 GREY = Scheme(
     page="#ffffff", text="#000000", soft="#000000", line="#808080", halo="#ffffff",
     water="#ffffff", neighbour="#ffffff", land="#ffffff", border="#000000", outline="#000000",

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { restore } from "../../maps/assets/core/address.js";
 import { formatHash, parseHash, readPairs, writePairs } from "../../maps/assets/core/hash.js";
-import { tourPairs } from "../../maps/assets/tour/tour.js";
+import { storyPairs } from "../../maps/assets/story/story.js";
 import { sampleApp } from "./sample.js";
 
 for (const [hash, pairs] of [
@@ -124,7 +124,7 @@ test("in a frame the list is written once it is asked for", () => {
 	app.state.set({ embed: true });
 	assert.deepEqual(writePairs(app), { embed: "1" });
 	app.state.set({ listed: true });
-	assert.deepEqual(writePairs(app), { embed: "1", panel: "incidents" });
+	assert.deepEqual(writePairs(app), { embed: "1", panel: "story" });
 	app.state.set({ embed: false });
 	assert.deepEqual(writePairs(app), {});
 });
@@ -187,9 +187,9 @@ test("a restored claim opens what it is about", () => {
 
 test("a step of the tour brings its state where the address names nothing else", () => {
 	const app = sampleApp();
-	assert.deepEqual(tourPairs(app, { tour: "first", lang: "ru" }), { from: "2022-01-01", tour: "first", lang: "ru" });
-	assert.deepEqual(tourPairs(app, { tour: "first", to: "2022-01-02" }), { tour: "first", to: "2022-01-02" });
-	assert.deepEqual(tourPairs(app, { tour: "none" }), { tour: "none" });
+	assert.deepEqual(storyPairs(app, { tour: "first", lang: "ru" }), { from: "2022-01-01", tour: "first", lang: "ru" });
+	assert.deepEqual(storyPairs(app, { tour: "first", to: "2022-01-02" }), { tour: "first", to: "2022-01-02" });
+	assert.deepEqual(storyPairs(app, { tour: "none" }), { tour: "none" });
 	app.state.set({ embed: true });
-	assert.equal(tourPairs(app, { tour: "first" }).embed, "1");
+	assert.equal(storyPairs(app, { tour: "first" }).embed, "1");
 });

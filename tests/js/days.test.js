@@ -2,9 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countByBar } from "../../maps/assets/time/chart.js";
+import { countBars, HUES } from "../../maps/assets/time/chart.js";
 import { createDays } from "../../maps/assets/time/days.js";
-import { trackRows } from "../../maps/assets/time/track.js";
 import { sampleApp, sampleData } from "./sample.js";
 
 const start = () => {
@@ -82,33 +81,27 @@ test("a choice moves as a whole and stops at the ends; all days become one end",
 	assert.deepEqual(chosen(), [0, 0]);
 });
 
-test("incidents are counted by day, certainty of the day and group", () => {
-	const { app } = start();
-	const groups = ["protest", "detention", "other"];
-	const counts = countByBar(app, createDays(app), groups, app.store.shown);
-	const of = (day) => [...counts.subarray(day * 6, day * 6 + 6)];
-	assert.deepEqual(of(0), [0, 0, 0, 1, 0, 0]); // the day is inferred
-	assert.deepEqual(of(4), [0, 1, 0, 1, 0, 0]);
-	assert.deepEqual(of(8), [0, 0, 1, 0, 0, 0]); // a type without a group is "other"
-	assert.equal(counts.length, 60);
+test("incidents are counted by bar and hue", () => {
+	const { app, days } = start();
+	const counts = countBars(app, days.bins, app.store.shown);
+	const of = (bar) => Object.fromEntries(HUES.map((hue, k) => [hue, counts[bar * HUES.length + k]]));
+	assert.deepEqual(of(0), { gather: 1, force: 0, other: 0, act: 0 });
+	assert.deepEqual(of(4), { gather: 1, force: 1, other: 0, act: 0 });
+	assert.deepEqual(of(8), { gather: 0, force: 0, other: 1, act: 0 }); // a type without a group is "other"
+	assert.equal(counts.length, 10 * HUES.length);
 	assert.equal(
 		counts.reduce((sum, n) => sum + n, 0),
 		4,
 	);
 });
 
-test("rows outside the period are on no day", () => {
+test("rows outside the period are in no bar", () => {
 	const data = sampleData();
 	data.incidents.day = [10, -1, 4, 4];
 	const app = sampleApp(data);
-	const counts = countByBar(app, createDays(app), ["protest", "detention", "other"], app.store.shown);
+	const counts = countBars(app, createDays(app).bins, app.store.shown);
 	assert.equal(
 		counts.reduce((sum, n) => sum + n, 0),
 		2,
 	);
-	assert.deepEqual(trackRows(app), []);
-});
-
-test("the track has what concerns the whole country", () => {
-	assert.deepEqual(trackRows(sampleApp()), [0]);
 });

@@ -1,6 +1,7 @@
 // A small page without a browser: incidents out of order, a region without a name in Russian, no claims.
 
 import { createApp } from "../../maps/assets/core/app.js";
+import { columnsOfJson } from "../../maps/assets/core/columns.js";
 
 const term = (value, group) => ({ value, label: [value, `${value} (ru)`], ...(group && { group }) });
 
@@ -121,12 +122,12 @@ export function sampleData() {
 			],
 		},
 		sources: { url: ["https://example.org/a b", "https://example.org/c"], publisher: ["Press", "Agency"] },
-		statements: {},
 		choropleths: [
 			{ id: "killed", measure: 0, lenses: [{ claimant: -1 }, { claimant: 1 }] },
 			{ id: "incidents", measure: -1, lenses: [] },
 		],
 		tour: [{ id: "first", state: { from: "2022-01-01" } }],
+		statements: { id: [] },
 		cited: { incidents: { 1: { 0: "p. 3" } }, figures: {}, said_by: {} },
 	};
 }
@@ -163,5 +164,6 @@ export function sampleApp(data = sampleData()) {
 		restore: (text) => calls.push(["layers", text]),
 		onChange() {},
 	};
-	return Object.assign(createApp(map, data, layers, {}), { calls });
+	const incidents = columnsOfJson(data.incidents);
+	return Object.assign(createApp(map, { ...data, incidents }, layers, {}), { calls });
 }

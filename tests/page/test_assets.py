@@ -111,7 +111,7 @@ def test_every_sheet_goes_into_a_page() -> None:
     assert sorted({*page, *others}) == SHEETS
     # Variables and elements come first, the sheets of a medium last.
     assert page[0] == "core/base.css"
-    assert page[-3:] == ["media/frame.css", "media/narrow.css", "media/print.css"]
+    assert page[-2:] == ["media/frame.css", "media/print.css"]
 
 
 def test_modules_come_after_those_that_they_import() -> None:

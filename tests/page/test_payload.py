@@ -303,11 +303,35 @@ def test_headlines_are_shown_or_nowhere_in_the_page(page: dict[str, Any]) -> Non
 
 
 def test_texts_of_the_package_stand_in_every_language(page: dict[str, Any]) -> None:
+    said = zip(page["figures"]["id"], zip(*page["figures"]["text"], strict=True), strict=True)
+    claims = dict(said)
     assert page["texts"] == {
-        row["key"]: [row[f"text_{code}"] for code in page["languages"]]
+        row["key"]: [
+            re.sub(r"\{claim:(F\d+)\}", lambda found: claims[found[1]][at], row[f"text_{code}"])  # noqa: B023 (called at once)
+            for at, code in enumerate(page["languages"])
+        ]
         for row in read("texts")
         if not row["key"].startswith("background_")  # the lesson's
     }
+
+
+def test_numbers_in_sentences_are_claims_with_their_status(page: dict[str, Any]) -> None:
+    for key in ("headline", "headline_short"):
+        for said in page["said"][key]:
+            numbers = {text: status for text, status in said if status}
+            assert numbers == {"238": "current", "164": "withdrawn"}
+
+
+def test_what_stands_at_first_sight_is_told_in_every_language(page: dict[str, Any]) -> None:
+    cover = page["cover"]
+    assert cover["told"]
+    for at in range(len(page["languages"])):
+        parts = {part: said for part, said in cover.items() if part != "told"}
+        text = {part: "".join(piece for piece, _ in said[at]) for part, said in parts.items()}
+        assert text["lede"].endswith((".", "!"))
+        assert text["more"]
+        whole = f"{text['by']} {text['by_more']}"
+        assert whole == page["texts"]["attribution"][at]
 
 
 def test_vocabularies_have_a_label_in_every_language(
@@ -351,7 +375,8 @@ def test_a_choropleth_shades_a_region_by_a_claim_about_it(page: dict[str, Any]) 
 def test_a_measure_has_every_text_in_every_language(page: dict[str, Any]) -> None:
     n, regions = len(page["languages"]), len(page["regions"]["id"])
     assert [item["id"] for item in page["measures"]] == [
-        "killed", "killed_rate", "detained", "injured", "state_facilities_damaged", "incidents"
+        "killed", "killed_rate", "detained", "detained_rate", "injured", "injured_rate",
+        "state_facilities_damaged", "incidents",
     ]  # fmt: skip
     for item in page["measures"]:
         assert all(item["name"])

@@ -32,6 +32,9 @@ import { createWords } from "./words.js";
  * @property {Palette} palette of the marks
  * @property {number[]} gathered rows of the mark of several places that is open
  * @property {boolean} moved whether the reader moved the map off the country
+ * @property {number} going until when (`performance.now()`) the page moves the map, not the reader
+ * @property {boolean} earlier whether the days before the chosen one are seen, pale
+ * @property {boolean} hold whether the map stays where it is when something is opened
  * @property {boolean} ready whether what stands around the map is drawn
  * @property {boolean} picking whether a click on the map is a point for a form
  * @property {RegionValues} values what the regions show
@@ -39,14 +42,15 @@ import { createWords } from "./words.js";
 
 /**
  * @typedef {object} Common
- * @property {LeafletMap} map
- * @property {Data} data
- * @property {Words} words the language that is shown
- * @property {Store} store incidents
- * @property {State<Choices>} state the reader's choices
- * @property {Claims} claims
- * @property {Layers} layers folium's, as switches
- * @property {TextDialog} dialog shows a text to copy
+ * @property {object} map Leaflet's
+ * @property {object} data the page's
+ * @property {object} words the language that is shown
+ * @property {object} store incidents
+ * @property {object} state the reader's choices
+ * @property {object} claims
+ * @property {object} layers folium's, as switches
+ * @property {string[]} listNames values of the state's key `tab`
+ * @property {object} dialog shows a text to copy
  * @property {number} lastDay of the period, the first is 0
  * @property {Signal<[]>} redraw runs when words or colours change: whoever draws listens
  * @property {Signal<[Element | null]>} restored runs with what had the focus, once the state is that of an address
@@ -80,7 +84,7 @@ function firstState(words, data, lastDay) {
 		exact: false,
 		embed: false,
 		find: "",
-		tab: "incidents",
+		tab: data.tour.length ? "story" : "incidents",
 		tour: "",
 		listed: false,
 		panel: "",
@@ -105,9 +109,13 @@ export function createApp(map, data, layers, scheme) {
 	const lastDay = Math.round((end - first) / 86400000);
 	// Without a measure the regions are plain, and their table counts incidents.
 	if (!data.choropleths.length) data.choropleths.push({ id: "incidents", measure: -1, lenses: [], bare: true });
-	/** @type {Common} */
+	// Not each package has a story, or an article whose statements were looked into.
+	const listNames = ["incidents", "places", "sources"];
+	if (data.tour.length) listNames.unshift("story");
+	if (data.statements.id.length) listNames.push("statements");
 	const common = {
 		map,
+		listNames,
 		data,
 		words,
 		layers,
@@ -118,7 +126,17 @@ export function createApp(map, data, layers, scheme) {
 		dialog: createTextDialog(words),
 		redraw: createSignal(),
 		restored: createSignal(),
-		view: { ...scheme, gathered: [], moved: false, ready: false, picking: false, values: NO_VALUES },
+		view: {
+			...scheme,
+			gathered: [],
+			moved: false,
+			going: 0,
+			hold: false,
+			earlier: false,
+			ready: false,
+			picking: false,
+			values: NO_VALUES,
+		},
 	};
 	return { ...common, ...createWording(common), ...createNavigation(common) };
 }

@@ -1,18 +1,21 @@
-// What stands around the map: languages, the about dialog, the address to copy.
+// @ts-nocheck
+// What stands around the map: languages, the menu, the about dialog, the address to copy.
 
 import { linkTo } from "./address.js";
+import { copyText } from "./copying.js";
 import { byId } from "./dom.js";
 import { announce } from "./notices.js";
 
-/** @import { App } from "./app.js" */
+const SAID = 2000; // milliseconds for which a button says that it copied
 
 /** @param {App} app */
 export function addLanguages(app) {
 	const { state, words } = app;
-	/** @type {NodeListOf<HTMLElement>} */
-	const buttons = document.querySelectorAll("#languages button");
+	const buttons = [...document.querySelectorAll("#languages button")];
+	const code = byId("language-code");
 	const mark = () => {
 		for (const item of buttons) item.setAttribute("aria-pressed", String(item.dataset.lang === state.now.lang));
+		if (code) code.firstElementChild.textContent = words.t("language.code");
 	};
 	for (const item of buttons) item.addEventListener("click", () => state.set({ lang: item.dataset.lang }));
 	state.on(["lang"], () => {
@@ -24,7 +27,47 @@ export function addLanguages(app) {
 	mark();
 }
 
-/** The about dialog and whatever else opens over the page. @param {App} app */
+/** What the tab is called: what is open, and the page. @param {App} app */
+export function addTitle(app) {
+	const { state, words, data } = app;
+	const open = () => {
+		const { kind, row, tour } = state.now;
+		if (tour) return words.one(data.tour.find(({ id }) => id === tour)?.title);
+		if (kind === "incident") return words.pick(data.incidents.title, row);
+		if (kind === "country") return app.countryName();
+		const table = { region: data.regions, city: data.cities, site: data.sites }[kind];
+		return table ? words.pick(table.name, row) : "";
+	};
+	const write = () => {
+		document.title = [open(), words.text("title")].filter(Boolean).join(" · ");
+	};
+	state.on(["kind", "row", "tour"], write);
+	app.redraw.on(write);
+	write();
+}
+
+/** Menu and languages behind their buttons where the bar is narrow. */
+export function addMenu() {
+	const tools = document.querySelector(".tools");
+	const openers = ["menu-open", "language-code"].map(byId).filter(Boolean);
+	const set = (open) => {
+		tools.classList.toggle("open", open);
+		for (const opener of openers) opener.setAttribute("aria-expanded", String(open));
+	};
+	for (const opener of openers) {
+		opener.addEventListener("click", () => set(!tools.classList.contains("open")));
+	}
+	tools.addEventListener("keydown", (event) => {
+		if (event.key !== "Escape" || !tools.classList.contains("open")) return;
+		set(false);
+		openers[0].focus();
+		event.stopPropagation();
+	});
+	byId("drawer").addEventListener("click", ({ target }) => target.closest("button") && set(false));
+	document.addEventListener("pointerdown", ({ target }) => tools.contains(target) || set(false));
+}
+
+/** The about dialog and whatever else opens over the page. */
 export function addAbout(app) {
 	const dialog = byId("about");
 	let before = "";
@@ -42,10 +85,34 @@ export function addAbout(app) {
 	});
 }
 
-/** The address of what is shown, to copy. @param {App} app */
-export function addCopyLink(app) {
-	const { words, dialog } = app;
-	byId("copy-link").addEventListener("click", () => {
-		dialog.open({ title: words.t("link.copy"), hint: words.t("link.hint"), text: linkTo(app) });
-	});
+/** The name of the file that the page is. */
+const fileName = () => decodeURIComponent(location.pathname.split("/").at(-1));
+
+/**
+ * What copies the address of what is shown: at once, and true words where the address is of no use to others.
+ * @param {App} app
+ */
+export function createCopyLink(app) {
+	const { words, dialog, data } = app;
+	const isFile = location.protocol === "file:" && !data.address;
+	/** @param {HTMLElement} [control] what was pressed */
+	return async (control) => {
+		const text = data.address ? data.address + new URL(linkTo(app)).hash : linkTo(app);
+		if (isFile) {
+			dialog.open({ title: words.t("link.copy"), hint: words.t("link.file", { name: fileName() }), text });
+			dialog.copy();
+			return;
+		}
+		if (!(await copyText(text))) {
+			dialog.open({ title: words.t("link.copy"), hint: words.t("link.hint"), text });
+			return;
+		}
+		announce(words.t("link.copied"));
+		if (!control) return;
+		const before = control.textContent;
+		control.textContent = words.t("link.copied");
+		setTimeout(() => {
+			if (control.textContent === words.t("link.copied")) control.textContent = before;
+		}, SAID);
+	};
 }

@@ -12,13 +12,23 @@ function copySelection() {
 	}
 }
 
-/**
- * Select the text of an area and copy it.
- * @param {HTMLTextAreaElement} area
- * @returns {Promise<boolean>} whether it was copied; if not, it is selected for the reader to copy
- */
+/** Copy a text that stands nowhere. Whether it was copied. */
+export async function copyText(text) {
+	const before = document.activeElement;
+	const area = document.createElement("textarea");
+	area.value = text;
+	area.className = "unseen";
+	area.setAttribute("aria-hidden", "true");
+	document.body.append(area);
+	const copied = await copyArea(area);
+	area.remove();
+	if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+	return copied;
+}
+
+/** Select the text of an area and copy it. Whether it was copied; if not, it is selected for the reader to copy. */
 export async function copyArea(area) {
-	area.focus();
+	area.focus({ preventScroll: true });
 	area.select();
 	if (copySelection()) return true;
 	try {

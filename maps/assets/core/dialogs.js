@@ -39,11 +39,13 @@ export function createTextDialog(words) {
 			said,
 		);
 		document.body.append(dialog);
-		return { dialog, heading, hint, area, said, copying, closing };
+		return { dialog, heading, hint, area, said, copying, closing, copy };
 	}
 
 	return {
-		/** Show a text under a title. @param {{ title: string, hint: string, text: string }} what */
+		/** Copy the text that is shown. */
+		copy: () => parts?.copy(),
+		/** Show a text under a title. */
 		open({ title, hint, text }) {
 			parts ??= build();
 			parts.heading.textContent = title;

@@ -70,12 +70,15 @@ export function outLink(url, text) {
 	return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text });
 }
 
-/**
- * A button that runs something.
- * @param {string} text
- * @param {(event: any) => void} run
- * @param {Props} [props]
- */
+/** A sentence in pieces: numbers of claims by their status, withdrawn ones struck through. */
+export function said(pieces) {
+	return pieces.map(([text, status]) => {
+		if (!status) return document.createTextNode(text);
+		return el("span", { class: `claim ${status}` }, status === "withdrawn" ? el("s", { text }) : text);
+	});
+}
+
+/** A button that runs something. */
 export function button(text, run, props = {}) {
 	return el("button", { type: "button", ...props, on: { click: run } }, text);
 }

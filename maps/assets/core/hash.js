@@ -117,7 +117,7 @@ export function readPairs(app, pairs) {
 		panel: (text) => {
 			if (["table", "regions", "about"].includes(text)) patch.panel = text;
 			else {
-				one(text, ["incidents", "places", "statements", "sources"], "panel", "tab");
+				one(text, app.listNames, "panel", "tab");
 				patch.listed = "tab" in patch;
 			}
 		},

@@ -38,6 +38,11 @@ export function createWording({ words, store, state, data }) {
 			radii ??= townRadii();
 			return radii[city] ?? 0;
 		},
+		/** The grade in words: ours where the page has words for it, else the package's. @param {number} i */
+		gradeName(i) {
+			const key = `grade.${grades[c.verification[i]].value}`;
+			return words.has(key) ? words.t(key) : words.label("verification", c.verification[i]);
+		},
 		/** The ISO day of an incident. @param {number} i */
 		dayOf: (i) => isoOf(c.day[i]),
 		/** The days that are shown, as a text. */

@@ -61,6 +61,16 @@ export function createWords(data, language) {
 	/** @param {string} iso @param {"long" | "short"} [width] */
 	const date = (iso, width = "long") => written(iso, width, width === "long" ? "month" : "month_short");
 	const [first, last] = data.settings.period.map((day) => day.slice(0, 4));
+	/** The name of a date's month, by itself. @param {string} iso */
+	const month = (iso) => data.dates[lang].months.LLLL[Number(iso.slice(5, 7)) - 1];
+	/** A day with its name: by the language's own pattern. @param {string} iso */
+	const weekday = (iso) => {
+		const name = data.dates[lang].days?.[new Date(`${iso}T00:00:00Z`).getUTCDay()];
+		const day = written(iso, "day_long", "month");
+		return name ? t("time.weekday", { name, day }) : day;
+	};
+	/** @param {string} iso */
+	const monthYear = (iso) => written(iso.slice(0, 7), "month_short", "month_short");
 	/**
 	 * A day without its year, unless the period has more than one.
 	 * @param {string} iso
@@ -82,6 +92,9 @@ export function createWords(data, language) {
 		num,
 		date,
 		dayMonth,
+		month,
+		weekday,
+		monthYear,
 		pick,
 		one,
 		label,
@@ -89,6 +102,8 @@ export function createWords(data, language) {
 		has: (key) => key in strings.en,
 		/** A text of the package. @param {string} key */
 		text: (key) => one(data.texts[key]),
+		/** A text of the package in pieces: words, and numbers with the status of their claims. */
+		pieces: (key) => data.said[key]?.[at] ?? (one(data.texts[key]) ? [[one(data.texts[key]), ""]] : []),
 		get lang() {
 			return lang;
 		},

@@ -1,30 +1,30 @@
-// The search field: a combo box over places and incidents that also filters the lists.
+// @ts-nocheck
+// The search field: places, incidents and claims under it; what is typed also filters the list.
+//
+// On a phone it is a sheet of full height, so that the hits stand above the keyboard.
 
-import { byId, el } from "../core/dom.js";
-import { symbolImage } from "../map/symbols.js";
+import { button, byId, el } from "../core/dom.js";
+import { signImage } from "../panel/sign.js";
 
-/** @import { Child } from "../core/dom.js" */
-/** @import { Finder, PlaceKind } from "./finder.js" */
-/** @import { Kind } from "../core/navigation.js" */
-/** @import { App } from "../core/app.js" */
-
-const MOST_PLACES = 8;
+const MOST_PLACES = 6;
 const MOST_INCIDENTS = 12;
+const MOST_CLAIMS = 6;
 const GROWN_MS = 250; // at most so often the list follows what more can be found
-
-/** @typedef {{ kind: Kind, row: number, node: HTMLElement }} Option */
+const SMALL_FROM = 3; // letters from which a number in a circle is small
 
 /**
  * @param {App} app
- * @param {Finder} finder
+ * @param {object} finder
  * @param {() => void} apply filters anew
  */
 export function createSearch(app, finder, apply) {
-	const { words, state, store, data } = app;
+	const { words, state, store, data, claims } = app;
+	const root = byId("find");
+	const page = document.documentElement;
 	const input = byId("find-text");
 	const clear = byId("find-clear");
+	const box = byId("find-box");
 	const list = byId("find-list");
-	/** @type {Option[]} */
 	let options = [];
 	let active = -1;
 
@@ -34,22 +34,41 @@ export function createSearch(app, finder, apply) {
 		return finder.wordsOf(text).length ? text : "";
 	}
 
-	function close() {
+	function shut() {
 		options = [];
 		active = -1;
-		list.hidden = true;
+		box.hidden = true;
 		list.replaceChildren();
 		input.setAttribute("aria-expanded", "false");
 		input.removeAttribute("aria-activedescendant");
 	}
 
-	/** @param {{ kind: Kind, row: number }} found */
-	function choose({ kind, row }) {
-		close();
-		app.open(kind, row);
+	/** Open the sheet of a phone. */
+	function begin() {
+		page.classList.add("finding");
+		resize();
+		input.focus();
+		show();
 	}
 
-	/** Mark one option as the one that Enter opens; -1 for none. @param {number} at */
+	/** Close the list, and the sheet where there is one. */
+	function end() {
+		shut();
+		page.classList.remove("finding");
+	}
+
+	/** The sheet is as high as what the keyboard leaves. */
+	function resize() {
+		const { height } = globalThis.visualViewport ?? { height: innerHeight };
+		root.style.setProperty("--seen", `${Math.round(height)}px`);
+	}
+
+	function choose({ open }) {
+		end();
+		open();
+	}
+
+	/** Mark one option as the one that Enter opens; -1 for none. */
 	function activate(at) {
 		options[active]?.node.setAttribute("aria-selected", "false");
 		active = at;
@@ -60,86 +79,129 @@ export function createSearch(app, finder, apply) {
 		return node.scrollIntoView({ block: "nearest" });
 	}
 
-	/** @param {Kind} kind @param {number} row @param {...Child} content */
-	function option(kind, row, ...content) {
-		const node = el(
+	function option(kind, open, sign, name, below) {
+		const found = { open };
+		found.node = el(
 			"div",
 			{
 				role: "option",
 				id: `find-${options.length}`,
 				"aria-selected": "false",
 				"data-kind": kind,
-				on: { click: () => choose({ kind, row }) },
+				on: { click: () => choose(found) },
 			},
-			...content,
+			sign ?? el("span"),
+			el("span", {}, el("span", { class: "name" }, name), el("span", { class: "more", text: below })),
 		);
-		options.push({ kind, row, node });
-		return node;
+		options.push(found);
+		return found.node;
 	}
 
-	/** @param {string} title @param {Node[]} nodes */
-	function group(title, nodes) {
-		if (!nodes.length) return null;
-		return el(
-			"div",
-			{ role: "group", "aria-label": title },
-			el("div", { class: "heading", "aria-hidden": "true", text: title }),
-			nodes,
-		);
+	/** A name with what was typed in bold. */
+	function marked(name) {
+		const text = wanted().toLowerCase();
+		const at = name.toLowerCase().indexOf(text);
+		if (!text || at < 0) return [name];
+		return [name.slice(0, at), el("b", { text: name.slice(at, at + text.length) }), name.slice(at + text.length)];
 	}
 
-	/** @param {{ kind: PlaceKind, row: number, name: string, alias: string }} place */
+	/** What the package's first number says of a place: its leading claim; -1 for none. */
+	function leadingClaim(kind, row) {
+		const item = data.settings.headlines[0];
+		if (!item || (kind !== "city" && kind !== "region")) return -1;
+		const { measure, population } = claims.figures;
+		const rows = claims
+			.about(kind, row)
+			.filter((i) => measure[i] === measure[item.figure] && population[i] === population[item.figure]);
+		return rows.length ? claims.leading(rows) : -1;
+	}
+
 	function placeOption({ kind, row, name, alias }) {
 		const unit = words.t("detail.region");
 		const label = () => words.label("region_kind", data.regions.kind[row]);
+		const above = (table) => (table.region[row] >= 0 ? words.pick(data.regions.name, table.region[row]) : "");
 		const what = {
 			region: () => (label() === unit ? unit : `${unit} (${label()})`),
-			city: () => words.t(data.cities.centre[row] ? "place.centre" : "place.city"),
+			city: () => [words.t(data.cities.centre[row] ? "place.centre" : "place.city"), above(data.cities)].join(", "),
 			site: () => words.label("site_kind", data.sites.kind[row]),
 		}[kind]();
-		return option(
-			kind,
-			row,
-			el("span", { class: "name", text: alias ? `${name} (${alias})` : name }),
-			" ",
-			el("span", { class: "quiet", text: what }),
-		);
+		const claim = leadingClaim(kind, row);
+		const n = claim >= 0 ? words.num(claims.number(claim)) : "";
+		const sign = n
+			? el("span", { class: n.length >= SMALL_FROM ? "dot small" : "dot", "aria-hidden": "true", text: n })
+			: el("span", { class: "town", "aria-hidden": "true" });
+		const below = n
+			? words.t("find.claim", {
+					value: claims.value(claim),
+					measure: claims.title(claim).toLowerCase(),
+					claim: words.t("claim.by", {
+						claimant: claims.claimant(claim),
+						date: words.date(claims.figures.as_of[claim]),
+					}),
+				})
+			: what;
+		const title = [...marked(alias ? `${name} (${alias})` : name), n ? `, ${what}` : ""];
+		return option(kind, () => app.open(kind, row), sign, title, below);
 	}
 
-	/** @param {number} row */
 	function incidentOption(row) {
-		return option(
-			"incident",
-			row,
-			symbolImage(app.groupOf(row), app.gradeOf(row), app.view.colours),
-			el("span", { class: "name", text: words.pick(store.columns.title, row) }),
-			" ",
-			el("span", { class: "quiet", text: `${words.dayMonth(app.dayOf(row))}, ${app.placeName(row)}` }),
-		);
+		const day = words.dayMonth(app.dayOf(row), "long");
+		const below = app.graded ? `${day}. ${app.gradeName(row)}` : `${day}, ${app.placeName(row)}`;
+		const sign = signImage(app.groupOf(row), app.view.palette);
+		const name = marked(words.pick(store.columns.title, row));
+		return option("incident", () => app.open("incident", row), sign, name, below);
 	}
+
+	function claimOption(i) {
+		const gone = claims.status(i) !== "current";
+		const value = claims.value(i);
+		const name = [`${claims.title(i)}: `, gone ? el("s", { text: value }) : el("b", { text: value })];
+		const by = words.t("claim.by", { claimant: claims.claimant(i), date: words.date(claims.figures.as_of[i]) });
+		const below = gone ? `${by}. ${words.label("status", claims.figures.status[i])}` : by;
+		return option("figure", () => app.openClaim(i), null, name, below);
+	}
+
+	/** Claims about the places that fit, those that stand before those that do not. */
+	function claimsOf(places) {
+		const rows = places.flatMap(({ kind, row }) => (kind === "site" ? [] : claims.about(kind, row)));
+		const stands = (i) => (claims.status(i) === "current" ? 0 : 1);
+		return rows.sort((a, b) => stands(a) - stands(b)).slice(0, MOST_CLAIMS);
+	}
+
+	const group = (title, nodes) => (nodes.length ? el("div", { role: "group", "aria-label": title }, nodes) : null);
 
 	/** List what fits the typed words. */
 	function show() {
 		const text = wanted();
-		close();
+		shut();
 		if (!text) return;
-		const most = MOST_INCIDENTS;
-		const places = finder.places(text, MOST_PLACES).map(placeOption);
-		const incidents = finder.incidents(text, most).map(incidentOption);
-		const title =
-			store.size > most
-				? words.count("find.first", store.size, { most: words.num(most) })
-				: words.count("list.incidents", store.size);
-		if (!options.length) return;
-		list.replaceChildren(
-			...[group(words.t("find.places"), places), group(title, incidents)].filter((node) => node !== null),
-		);
-		list.hidden = false;
-		input.setAttribute("aria-expanded", "true");
+		const places = finder.places(text, MOST_PLACES);
+		const found = [places.map(placeOption), finder.incidents(text, MOST_INCIDENTS).map(incidentOption)];
+		found.push(claimsOf(places).map(claimOption));
+		const titles = ["find.places", "tab.incidents", "detail.figures"].map((key) => words.t(key));
+		list.replaceChildren(...found.map((nodes, k) => group(titles[k], nodes)).filter(Boolean));
+		const counts = [
+			places.length && words.count("find.n_places", places.length),
+			store.size && words.count("list.incidents", store.size),
+			found[2].length && words.count("find.n_claims", found[2].length),
+		];
+		byId("find-count").textContent = counts.filter(Boolean).join(", ");
+		const none = byId("find-none");
+		none.hidden = options.length > 0;
+		if (!options.length) {
+			none.replaceChildren(
+				words.t("find.none", { text }),
+				" ",
+				button(words.t("find.all"), empty, { class: "link", id: "find-all" }),
+			);
+		}
+		list.hidden = !options.length;
+		box.hidden = false;
+		input.setAttribute("aria-expanded", String(options.length > 0));
+		activate(options.length ? 0 : -1);
 	}
 
 	function type() {
-		close();
 		clear.hidden = !input.value;
 		state.set({ find: wanted() });
 		show();
@@ -151,33 +213,39 @@ export function createSearch(app, finder, apply) {
 		input.focus();
 	}
 
-	/** Next option from the active one; past either end there is none, and the text is edited. @param {number} by */
+	/** Next option from the active one, round. */
 	function step(by) {
-		if (!options.length) show();
-		const places = options.length + 1;
-		if (options.length) activate(((active + 1 + by + places) % places) - 1);
+		if (!options.length) return show();
+		return activate((active + by + options.length) % options.length);
 	}
 
-	/** @type {Record<string, () => unknown>} */
 	const keys = {
 		ArrowDown: () => step(1),
 		ArrowUp: () => step(-1),
-		Home: () => (active < 0 ? false : activate(0)),
-		End: () => (active < 0 ? false : activate(options.length - 1)),
-		Enter: () => (active < 0 ? close() : choose(options[active])),
-		Escape: () => (options.length ? close() : input.value ? empty() : false),
+		Enter: () => (active < 0 ? show() : choose(options[active])),
+		Escape: () => (box.hidden ? (input.value ? empty() : end()) : page.classList.contains("finding") ? end() : shut()),
 	};
 
 	input.addEventListener("input", type);
-	input.addEventListener("blur", close);
 	input.addEventListener("keydown", (event) => {
 		if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-		if (!keys[event.key] || keys[event.key]() === false) return;
+		if (!keys[event.key]) return;
+		keys[event.key]();
 		event.preventDefault();
 		event.stopPropagation();
 	});
-	list.addEventListener("mousedown", (event) => event.preventDefault());
+	root.addEventListener("focusout", ({ relatedTarget: to }) => {
+		if (to && !root.contains(to)) end();
+	});
+	document.addEventListener("pointerdown", ({ target }) => root.contains(target) || shut());
+	box.addEventListener("mousedown", (event) => event.preventDefault());
 	clear.addEventListener("click", empty);
+	byId("find-open").addEventListener("click", begin);
+	byId("find-back").addEventListener("click", () => {
+		end();
+		byId("find-open").focus();
+	});
+	globalThis.visualViewport?.addEventListener("resize", resize);
 	finder.warm();
 	if (store.ordered) input.addEventListener("focus", finder.begin, { once: true });
 	let waiting = 0;
@@ -187,7 +255,7 @@ export function createSearch(app, finder, apply) {
 			waiting = 0;
 			if (!state.now.find) return;
 			apply();
-			if (!list.hidden) show();
+			if (!box.hidden) show();
 		}, GROWN_MS);
 	});
 
@@ -197,7 +265,7 @@ export function createSearch(app, finder, apply) {
 			if (wanted() !== state.now.find) input.value = state.now.find;
 			input.placeholder = words.t("find.hint");
 			clear.hidden = !input.value;
-			if (!list.hidden) show();
+			if (!box.hidden) show();
 		},
 	};
 }

@@ -42,13 +42,12 @@ export function addFrame(app) {
 	}
 	state.on(["embed"], () => {
 		document.documentElement.classList.toggle("embed", state.now.embed);
-		byId("legend").open &&= !state.now.embed;
 	});
 	// The lists stay beside the map where the address asks for one, or for a step of the tour.
 	state.on(["listed", "tour"], () => {
 		const listed = state.now.listed || Boolean(state.now.tour);
 		document.documentElement.classList.toggle("listed", listed);
-		if (listed) byId("panel").dispatchEvent(new CustomEvent("qantar:tour"));
+		if (listed) byId("panel").dispatchEvent(new CustomEvent("qantar:story"));
 	});
 	state.set({ embed: parseHash(location.hash)?.embed === "1" });
 }

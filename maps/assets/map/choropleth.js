@@ -127,13 +127,23 @@ export function createShapes(app, { onClick, onHover }) {
 		shape.on("mouseover", () => onHover(row));
 		shape.on("mouseout", () => onHover(-1));
 	});
+	// Under the regions, so that only its outer half is seen: the border of all of them together.
+	const outline = decodeShapes(data.regions, data.regions.digits).map((rings) =>
+		L.polygon(rings, { ...still, className: "country" }),
+	);
+	for (const shape of outline) base.addLayer(shape);
 	return {
 		base,
 		lakes,
 		regions: L.layerGroup(shapes),
 		shapes,
-		/** Paint every region by its class. @param {RegionValues} values */
+		/** Bounds of a region. */
+		boundsOf: (row) => shapes[row].getBounds(),
+		/** Paint every region by its class. */
 		paint(values) {
+			const pane = app.map.getContainer();
+			pane.classList.toggle("people", values.mode === "rates");
+			pane.classList.toggle("events", values.mode === "events");
 			shapes.forEach((shape, row) => {
 				const node = shape.getElement();
 				if (!node) return;

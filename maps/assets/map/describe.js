@@ -2,10 +2,7 @@
 
 import { byId } from "../core/dom.js";
 
-/** @import { RegionValues } from "./choropleth.js" */
-/** @import { App } from "../core/app.js" */
-
-const MOST = 5;
+const MOST_RANKED = 5;
 
 /** @param {App} app */
 export function createDescription(app) {
@@ -15,7 +12,7 @@ export function createDescription(app) {
 	function ranked(pairs) {
 		const known = pairs.filter(([, value]) => value > 0).sort((a, b) => b[1] - a[1]);
 		const named = known
-			.slice(0, MOST)
+			.slice(0, MOST_RANKED)
 			.map(([name, value]) => words.t("describe.pair", { name, value: words.num(value) }));
 		return named.join(", ");
 	}

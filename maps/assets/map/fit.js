@@ -1,55 +1,154 @@
-// Where the map looks: the whole country, or near a place.
+// @ts-nocheck
+// Where the map looks: the whole country, or what is open.
 
-import { button, byId } from "../core/dom.js";
+import { restore } from "../core/address.js";
+import { byId } from "../core/dom.js";
 
-/** @import { App } from "../core/app.js" */
+const EASE = 0.35; // seconds
+const FAR = 3; // zooms from which the map is there at once
+const TOWN = 10; // zoom of a town
+const SITE = 12;
+const AWAY_FROM = 1.2; // zooms nearer than the whole country from which a way back is shown
+export const NEAR_ZOOM = 9.5;
 
-/** How many pixels of the map's lower part the panel of the tour covers on a phone. */
-export function covered() {
-	const panel = byId("panel");
-	if ((byId("tour")?.hidden ?? true) || getComputedStyle(panel).position !== "absolute") return 0;
-	const main = byId("main").getBoundingClientRect();
-	return Math.max(0, byId("chart").getBoundingClientRect().bottom - main.bottom + 0.55 * main.height);
+const isPhone = () => matchMedia("(max-width: 599px)").matches;
+
+/** Pixels that the frame of the country leaves free: for legend, inset, and who has no place. */
+function frame() {
+	const { matches: wide } = matchMedia("(min-width: 900px)");
+	if (wide) return { paddingTopLeft: [20, 78], paddingBottomRight: [112, 20] };
+	if (isPhone()) return { paddingTopLeft: [10, 58], paddingBottomRight: [10, 112] };
+	return { paddingTopLeft: [16, 46], paddingBottomRight: [30, 24] };
 }
 
-/** @param {App} app */
-export function showCountry({ data, map, view }) {
-	const [west, south, east, north] = data.settings.bounds;
-	const wide = matchMedia("(min-width: 48rem)").matches;
-	map.fitBounds(
-		[
-			[south, west],
-			[north, east],
-		],
-		{ animate: false, paddingTopLeft: [0, wide ? 44 : 0], paddingBottomRight: [0, covered()] },
-	);
+/** Move the map without taking that for the reader's doing. */
+function travel({ map, view }, run) {
+	map.invalidateSize({ animate: false, pan: false });
+	view.going = performance.now() + 1000 * EASE + 250;
+	run();
 	view.moved = false;
 }
 
+/** @param {App} app */
+export function showCountry(app) {
+	const { data, map } = app;
+	const [west, south, east, north] = data.settings.bounds;
+	const box = [
+		[south, west],
+		[north, east],
+	];
+	travel(app, () => map.fitBounds(box, { animate: false, ...frame() }));
+}
+
+/** The bounds of an inset as Leaflet wants them. */
+const corners = ([latitudes, longitudes]) => [
+	[latitudes[0], longitudes[0]],
+	[latitudes[1], longitudes[1]],
+];
+
+/** The row of the city in which something lies, -1 for none. */
+function cityOf({ data, store }, kind, row) {
+	if (kind === "city") return row;
+	if (kind === "incident") return store.columns.city[row];
+	if (kind === "site") return data.sites.city?.[row] ?? -1;
+	return -1;
+}
+
+/** The point of a site or of an exactly placed incident; null for none. */
+function placedAt({ data, store }, kind, row) {
+	if (kind === "site") return [data.sites.latitude[row], data.sites.longitude[row]];
+	if (kind !== "incident") return null;
+	const c = store.columns;
+	const placed = c.latitude[row] !== null && !Number.isNaN(c.latitude[row]);
+	return placed ? [c.latitude[row], c.longitude[row]] : null;
+}
+
+/** The row of the region in which something lies, -1 for none. */
+function regionOf({ store }, kind, row) {
+	if (kind === "region") return row;
+	if (kind === "incident") return store.columns.region[row];
+	return -1;
+}
+
 /**
- * Buttons that bring the map near a place and back.
+ * What the map should show of something: a box, or a point and a zoom; null for the country.
+ * @param {App} app
+ * @param {string} kind
+ * @param {number} row
+ */
+export function target(app, kind, row) {
+	const { data } = app;
+	const point = placedAt(app, kind, row);
+	const within = ([[south, west], [north, east]]) =>
+		!point || (point[0] > south && point[0] < north && point[1] > west && point[1] < east);
+	const city = cityOf(app, kind, row);
+	const inset = data.settings.insets.find((item) => item.city === city);
+	if (inset && within(corners(inset.bounds))) return { box: corners(inset.bounds) };
+	if (!inset && point) {
+		const boxed = data.settings.insets.find(({ bounds }) => within(corners(bounds)));
+		if (boxed) return { box: corners(boxed.bounds) };
+	}
+	const exact = kind === "site" || (kind === "incident" && app.store.columns.geo_precision[row] === 1);
+	if (point) return { point, zoom: exact ? SITE : TOWN };
+	if (city >= 0) return { point: [data.cities.latitude[city], data.cities.longitude[city]], zoom: TOWN };
+	const region = regionOf(app, kind, row);
+	if (region >= 0) return { region };
+	return null;
+}
+
+/**
+ * Bring the map to what is open.
+ * @param {App} app
+ * @param {(row: number) => object} boundsOf bounds of a region
+ */
+export function goTo(app, boundsOf) {
+	const { map, state } = app;
+	const { kind, row } = state.now;
+	const wanted = target(app, kind, row);
+	if (!wanted) return showCountry(app);
+	return travel(app, () => {
+		const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+		const narrow = isPhone();
+		const room = narrow
+			? { paddingTopLeft: [16, 52], paddingBottomRight: [16, 24] }
+			: { paddingTopLeft: [30, 26], paddingBottomRight: [30, 34] };
+		const bounds = wanted.box ?? (wanted.region >= 0 ? boundsOf(wanted.region) : null);
+		const zoom = bounds
+			? map.getBoundsZoom(bounds, false, L.point(room.paddingTopLeft).add(room.paddingBottomRight))
+			: wanted.zoom;
+		const animate = !still && Math.abs(zoom - map.getZoom()) <= FAR;
+		const how = { animate, duration: EASE, pan: { animate, duration: EASE }, zoom: { animate } };
+		if (bounds) map.fitBounds(bounds, { ...room, ...how });
+		else map.setView(wanted.point, zoom, how);
+	});
+}
+
+/**
+ * Buttons that bring the map nearer, farther, and back to the country; what the zoom makes of the page.
  * @param {App} app
  */
-export function addInsets(app) {
-	const { data, words, map } = app;
-	return () => {
-		byId("insets").replaceChildren(
-			...data.settings.insets.map(({ city, bounds: [latitudes, longitudes] }) => {
-				const n = app.store.rows().filter((i) => app.store.columns.city[i] === city).length;
-				return button(
-					words.t("map.inset", { city: words.pick(data.cities.name, city), n: words.num(n) }),
-					() =>
-						map.fitBounds(
-							[
-								[latitudes[0], longitudes[0]],
-								[latitudes[1], longitudes[1]],
-							],
-							{ animate: false },
-						),
-					{ "data-inset": data.cities.id[city] },
-				);
-			}),
-			button(words.t("map.back"), () => showCountry(app), { "data-inset": "" }),
-		);
+export function addZoom(app) {
+	const { map } = app;
+	byId("zoom-in").addEventListener("click", () => map.zoomIn(1));
+	byId("zoom-out").addEventListener("click", () => map.zoomOut(1));
+	const home = () => {
+		showCountry(app);
+		app.view.moved = false;
+		map.fire("moveend");
 	};
+	byId("zoom-all").addEventListener("click", home);
+	byId("whole").addEventListener("click", home);
+	let whole = 0;
+	map.on("moveend", () => {
+		const [west, south, east, north] = app.data.settings.bounds;
+		whole = map.getBoundsZoom([
+			[south, west],
+			[north, east],
+		]);
+		const away = map.getZoom() > whole + AWAY_FROM;
+		document.documentElement.classList.toggle("away", away);
+		byId("chart").classList.toggle("near", map.getZoom() >= NEAR_ZOOM);
+		byId("whole").hidden = !away;
+	});
+	byId("home").addEventListener("click", () => restore(app, {}));
 }

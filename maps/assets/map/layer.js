@@ -43,6 +43,8 @@ import { drawSite } from "./symbols.js";
 const PAD = 0.2; // of the window, drawn beside it, so that a drag shows something
 const MARGIN = 64; // pixels beside what is drawn, from which marks may be gathered
 const PHONE = 600; // pixels of the window
+const LEAST_NOUN = 26; // pixels of a circle's radius from which its noun stands in it
+const ROOMY = 42; // the same, for a longer one
 const TARGET = 12; // half of the least target
 
 /**
@@ -103,10 +105,17 @@ function createDrawn(app) {
 		y: worldY(latitude) * worldSize(zoom) - top,
 	});
 
-	/** Sites without an incident as a mark of its own. @param {ReturnType<typeof window>} view @param {boolean} near */
-	function sites(view, near) {
+	/**
+	 * Sites without an incident that is marked.
+	 * @param {ReturnType<typeof window>} view
+	 * @param {boolean} near
+	 * @param {{ site: number }[]} nodes
+	 */
+	function sites(view, near, nodes) {
 		const out = [];
+		const marked = new Set(nodes.map(({ site }) => site));
 		for (let row = 0; row < data.sites.id.length; row++) {
+			if (marked.has(row)) continue;
 			const landmark = data.sites.landmark[row];
 			const on = layers.isOn(landmark ? "landmarks" : "sites");
 			if (!on || !(near || landmark || (hasTowns && !layers.isOn("cities")))) continue;
@@ -122,12 +131,19 @@ function createDrawn(app) {
 			...place,
 			...pixels(view, place.latitude, place.longitude),
 		}));
-		return circlesOf(places, view.size.x).map((circle) => ({
+		return circlesOf(places, view.size.x).map((circle, k) => ({
 			...circle,
+			noun: k ? "" : nounOf(circle.r),
 			form: "circle",
 			halfX: circle.r,
 			halfY: circle.r,
 		}));
+	}
+
+	/** What the largest circle counts, as far as it has room for it. @param {number} r */
+	function nounOf(r) {
+		const key = `noun.${now.values.id}${r < ROOMY ? "_short" : ""}`;
+		return r >= LEAST_NOUN && words.has(key) ? words.t(key) : "";
 	}
 
 	/** Everything that is drawn in the window. @returns {Whole} */
@@ -135,14 +151,20 @@ function createDrawn(app) {
 		const view = window();
 		const near = view.zoom >= NEAR;
 		const mode = now.values?.bare || !layers.isOn("regions") ? "incidents" : now.values?.mode;
-		const people = mode === "people";
+		const people = mode === "people" && !near;
 		const shaded = mode === "rates" || mode === "events";
 		const { nodes, regions } = standings.nodes(view, MARGIN, near);
 		const how = { phone: view.size.x < PHONE, shaded, people };
 		const laid = layOut(nodes, view, how);
 		const whole = regions.map((node) => wholeRegion(node, laid));
 		const marks = [...whole, ...laid.marks].map((mark) => ({ ...mark, ...openedBy(mark) }));
-		return { ...laid, view, near, people, marks: [...sites(view, near), ...marks, ...(people ? circles(view) : [])] };
+		return {
+			...laid,
+			view,
+			near,
+			people,
+			marks: [...sites(view, near, nodes), ...marks, ...(people ? circles(view) : [])],
+		};
 	}
 
 	/** Name of a mark, "" for none. @param {Drawn} mark */
@@ -151,7 +173,8 @@ function createDrawn(app) {
 		if (mark.form === "site") return words.pick(data.sites.name, mark.row);
 		const town = townOf(mark);
 		if (town >= 0) return words.pick(data.cities.name, town);
-		return mark.kind === "site" ? words.pick(data.sites.name, mark.row) : "";
+		const sited = mark.nodes?.find(({ site }) => site >= 0);
+		return sited ? words.pick(data.sites.name, sited.site) : "";
 	}
 	return { layout, nameOf, standings };
 }
@@ -182,6 +205,34 @@ function drawMark(c, mark, { layout, palette, words, tile, colours }) {
 }
 
 /**
+ * The mark of what is open, or the one that holds it; undefined for none.
+ * @param {Drawn[]} marks
+ * @param {App} app
+ * @param {boolean} near
+ */
+function chosenOf(marks, app, near) {
+	const { kind, row } = app.state.now;
+	if (!kind) return undefined;
+	const exact = marks.find((mark) => app.isSelected(mark.kind, mark.row));
+	if (exact) return exact;
+	const c = app.store.columns;
+	const site = kind === "site" ? row : kind === "incident" ? c.site[row] : -1;
+	const town = kind === "city" ? row : kind === "incident" ? c.city[row] : -1;
+	/** @param {"site" | "town"} key @param {number} place */
+	const holds = (key, place) =>
+		place < 0 ? undefined : marks.find(({ nodes }) => nodes?.some((node) => node[key] === place));
+	return (near && holds("site", site)) || holds("town", town);
+}
+
+/** How many metres off what is open may be; 0 where nobody says. @param {App} app */
+function doubtOf({ state, store, data, radiusOf }) {
+	const { kind, row } = state.now;
+	if (kind === "incident") return store.columns.precision_m[row] || 0;
+	if (kind === "site") return data.sites.precision_m[row] || 0;
+	return kind === "city" ? radiusOf(row) : 0;
+}
+
+/**
  * Draw all marks and their names.
  * @param {Context} c
  * @param {Whole} layout
@@ -192,13 +243,12 @@ function drawAll(c, layout, { app, nameOf, tile, obstacles }) {
 	const { words, data, view: now, map } = app;
 	const { palette } = now;
 	const { marks, view, near } = layout;
-	for (const mark of marks) {
-		const town = near && mark.kind === "city" ? app.radiusOf(mark.row) : 0;
-		const r = town / metresOfPixel(town ? data.cities.latitude[mark.row] : 0, map.getZoom());
-		if (r > Math.hypot(mark.halfX, mark.halfY) + 6) drawDoubt(c, mark.x, mark.y, r, palette);
+	const chosen = chosenOf(marks, app, near);
+	if (chosen && near) {
+		const r = doubtOf(app) / metresOfPixel(map.getCenter().lat, map.getZoom());
+		if (r > Math.hypot(chosen.halfX, chosen.halfY) + 6 && r < view.width) drawDoubt(c, chosen.x, chosen.y, r, palette);
 	}
 	for (const mark of marks) drawMark(c, mark, { layout, palette, words, tile, colours: now.colours });
-	const chosen = marks.find((mark) => app.isSelected(mark.kind, mark.row));
 	if (chosen) drawChosen(c, chosen.x, chosen.y, Math.max(13, Math.hypot(chosen.halfX, chosen.halfY) + 6), palette);
 	if (layout.form === "density") return;
 	const named = marks

@@ -1,173 +1,163 @@
-// What the colours and marks mean, and whose numbers they are.
+// @ts-nocheck
+// What the marks count and whose numbers they are: at most four lines under the choice of measure.
 
-import { button, byId, el } from "../core/dom.js";
-import { cellClass, shade } from "./choropleth.js";
-import { GROUPS, symbolImage } from "./symbols.js";
+import { byId, el } from "../core/dom.js";
+import { shade } from "./choropleth.js";
+import { NEAR_ZOOM } from "./fit.js";
+import { KINDS, kindOf } from "./kinds.js";
 
-/** @import { Term } from "../core/data.js" */
-/** @import { Cell, RegionValues } from "./choropleth.js" */
-/** @import { App } from "../core/app.js" */
+const FEW_PEOPLE = 20; // people: fewer make a rate that a few change a lot
 
 /** @param {App} app */
 export function createLegend(app) {
-	const { words, claims, data } = app;
+	const { words, claims, data, store } = app;
 	const root = byId("legend-body");
 
-	/** @param {RegionValues} values */
-	function scale(values) {
-		const { breaks } = values;
+	function row(key, text, { wide = false, pale = false, less = false } = {}) {
+		const sign = key && el("span", { class: wide ? "key wide" : "key" }, key);
+		const classes = ["row", pale ? "pale" : "", less ? "less" : ""].filter(Boolean).join(" ");
+		return el("p", { class: classes }, sign, " ", el("span", { text }));
+	}
+
+	const swatch = (name, text = "") => el("span", { class: `swatch ${name}`, text });
+
+	/** Classes with their ends printed. */
+	function scale({ breaks, cells, mode }) {
 		if (!breaks.length) return [];
-		const ends = [...breaks, Math.max(...values.cells.map(({ value }) => value ?? 0))];
+		const highest = Math.max(...cells.map(({ value }) => value ?? 0));
+		const round = (value) => words.num(value >= 10 ? Math.round(value) : Math.round(value * 100) / 100);
+		const ends = breaks.map((edge, j) =>
+			el("li", {}, swatch(`c${shade(j, breaks.length)}`), el("span", { class: "edge", text: round(edge) })),
+		);
+		const end = el("li", { class: "end" }, el("span", { class: "edge", text: round(highest) }));
+		return [el("ol", { class: `scale ${mode === "events" ? "events" : "people"}` }, ends, end)];
+	}
+
+	/** Claims of the cells: who, and from when to when. */
+	function claimed({ cells }) {
+		const rows = cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
+		const dates = rows.map((i) => claims.figures.as_of[i]).sort();
+		return { rows, names: [...new Set(rows.map(claims.claimant))], first: dates[0] ?? "", last: dates.at(-1) ?? "" };
+	}
+
+	/** Who says so: one claimant and day, or the last claim for each place. */
+	function whose(values) {
+		const { rows, names, first, last } = claimed(values);
+		if (!rows.length) return "";
+		if (names.length === 1) {
+			const key = first === last ? "legend.claimant" : "legend.claimant_between";
+			return words.t(key, {
+				claimant: names[0],
+				date: words.date(first),
+				first: words.date(first),
+				last: words.date(last),
+			});
+		}
+		return words.t("legend.last_claims", { first: words.date(first), last: words.date(last) });
+	}
+
+	function people(values) {
+		const none = values.cells.some(({ value }) => value === null);
+		const noun = app.measureName(values).toLowerCase();
 		return [
 			el(
-				"ol",
-				{ class: "scale" },
-				breaks.map((edge, j) =>
-					el(
-						"li",
-						{},
-						el("span", { class: `swatch c${shade(j, breaks.length)}` }),
-						el("span", { class: "edge", text: edgeText(edge, ends[j + 1], j + 1 === breaks.length) }),
-					),
-				),
+				"p",
+				{},
+				words.t(values.bodies ? "legend.circles" : "legend.circles_of", { measure: noun }),
+				el("br"),
+				`${whose(values)}.`,
 			),
+			...superseded(values),
+			none ? el("p", { text: words.t("legend.no_circle") }) : null,
+			store.n ? row(swatch("town"), words.t("legend.town"), { less: true }) : null,
 		];
 	}
 
-	/** @param {number} from @param {number} to @param {boolean} last */
-	function edgeText(from, to, last) {
-		if (from === to) return words.num(from);
-		return last ? `${words.num(from)}–${words.num(to)}` : words.t("legend.from", { value: words.num(from) });
+	/** Where all claims were replaced: why. */
+	function superseded(values) {
+		const { rows } = claimed(values);
+		if (!rows.length || !rows.every((i) => claims.status(i) === "superseded")) return [];
+		return [el("p", { text: words.pick(claims.figures.reason, rows[0]) })];
 	}
 
-	/** Who says so: one claimant and day, or that each region has its own. @param {RegionValues} values */
-	function claimant(values) {
-		if (values.measure < 0) return [el("p", { text: words.t("legend.incidents") })];
-		const rows = values.cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
-		if (!rows.length) return [];
-		const names = new Set(rows.map((i) => claims.claimant(i)));
-		const days = rows.map((i) => claims.figures.as_of[i]).sort();
-		const first = words.date(days[0]);
-		const last = words.date(days[days.length - 1]);
-		const out = [];
-		if (names.size === 1) {
-			const key = first === last ? "legend.claimant" : "legend.claimant_between";
-			out.push(el("p", { class: "who", text: words.t(key, { claimant: [...names][0], date: first, first, last }) }));
-		} else out.push(el("p", { class: "who", text: words.t("legend.claimants", { first, last }) }));
-		if (rows.every((i) => claims.status(i) === "superseded")) {
-			out.push(el("p", { text: words.pick(claims.figures.reason, rows[0]) }));
+	function rates(values) {
+		const none = values.cells.some(({ value }) => value === null);
+		const zero = values.cells.some(({ value }) => value === 0);
+		const small = values.cells.some(({ count, value }) => value !== null && count > 0 && count < FEW_PEOPLE);
+		return [
+			...scale(values),
+			none ? row(swatch("none"), words.t("legend.none"), { wide: true }) : null,
+			zero ? row(swatch("zero"), words.t("legend.none_reported"), { wide: true }) : null,
+			el("p", { class: "pale", text: whose(values) }),
+			values.per ? el("p", { class: "pale less", text: population(values) }) : null,
+			small ? el("p", { class: "pale less", text: words.t("legend.small") }) : null,
+		];
+	}
+
+	/** Of whom the rate is. */
+	function population({ per }) {
+		const { population_as_of: dates, source: sources } = data.regions;
+		const date = dates.find(Boolean) ?? "";
+		const source = sources.find((at) => at >= 0);
+		return words.t("legend.rate", {
+			per: words.num(per),
+			date: words.date(date),
+			source: source >= 0 ? data.sources.publisher[source] : "",
+		});
+	}
+
+	/** Hues of the kinds that the shown incidents have. */
+	function huesShown() {
+		const types = data.vocabularies.event_type;
+		const seen = new Set();
+		for (let i = 0; i < store.n; i++) if (store.shown[i]) seen.add(store.columns.type[i]);
+		return [...seen].map((type) => KINDS[kindOf(types[type].group ?? "other")].hue);
+	}
+
+	/** Whether some shown incident is known to lie in a region, and no nearer. */
+	function hasRegionOnly() {
+		const c = store.columns;
+		for (let i = 0; i < store.n; i++) {
+			if (store.shown[i] && c.region[i] >= 0 && c.city[i] < 0 && c.site[i] < 0) return true;
 		}
-		return out;
+		return false;
 	}
 
-	/** @param {RegionValues} values */
-	function notes(values) {
-		const out = [];
-		const cities = values.cells.filter(({ namesCity }) => namesCity);
-		if (cities.length) {
-			const names = cities.map(({ figure }) => words.pick(data.cities.name, claims.figures.place[figure]));
-			out.push(el("p", { text: words.t("legend.names_city", { cities: names.join(", ") }) }));
-		}
-		if (values.per) {
-			const dates = [...new Set(data.regions.population_as_of.filter(Boolean))];
-			const source = data.regions.source.find((row) => row >= 0) ?? -1;
-			out.push(
-				el("p", {
-					text: words.t("legend.rate", {
-						per: words.num(values.per),
-						date: words.date(dates[0] ?? ""),
-						source: source >= 0 ? data.sources.publisher[source] : "",
-					}),
-				}),
-			);
-			if (values.cells.some(({ count }) => typeof count === "number" && count < 20)) {
-				out.push(el("p", { text: words.t("legend.small") }));
-			}
-		}
-		return out;
+	/** The kinds of incidents that the data has. */
+	function kinds() {
+		const hues = new Set(huesShown());
+		return ["gather", "force", "act", "other"]
+			.filter((hue) => hues.has(hue))
+			.map((hue) => row(swatch(hue), words.t(`legend.${hue}`)));
 	}
 
-	/** The two signs of missing and of nothing. @param {RegionValues} values */
-	function missing(values) {
-		const none = values.cells.filter(({ value }) => value === null).length;
-		const zero = values.cells.filter(({ value }) => value === 0).length;
-		const rows = [];
-		const zeroKey = values.measure < 0 ? "legend.no_row" : "legend.zero";
-		if (none) rows.push(["none", words.count("legend.not_published", none)]);
-		if (zero) rows.push(["zero", words.count(zeroKey, zero)]);
-		return rows.map(([name, text]) =>
-			el("p", { class: "missing" }, el("span", { class: `swatch ${name}` }), el("span", { text })),
-		);
+	function incidents() {
+		const { from, to } = app.state.now;
+		const past = app.view.earlier || (from === to && app.lastDay > 0 && app.view.earlier);
+		return [
+			el("p", {}, el("strong", { text: words.t("legend.one_square") }), words.t("legend.not_death")),
+			...kinds(),
+			past ? row(swatch("old"), words.t("legend.earlier"), { pale: true }) : null,
+			hasRegionOnly() ? row(swatch("hollow"), words.t("legend.region_whole"), { pale: true, less: true }) : null,
+		];
 	}
 
-	function gradeKeys() {
-		/** @type {(grade: Term, row: number) => Element} */
-		const item = ({ value }, row) =>
-			el("li", {}, symbolImage("protest", value, app.view.colours), words.label("verification", row));
-		return el("ul", { class: "keys" }, data.vocabularies.verification.map(item));
+	function events(values) {
+		const none = values.cells.some(({ value }) => !value);
+		return [
+			...scale(values),
+			row(swatch("tag", "9"), words.t("legend.tag"), { wide: true }),
+			none ? row(swatch("zero"), words.t("legend.no_event"), { wide: true }) : null,
+			values.per ? el("p", { class: "pale less", text: population(values) }) : null,
+		];
 	}
 
-	function marks() {
-		return el(
-			"details",
-			{},
-			el("summary", { text: words.t("legend.marks") }),
-			...(data.cities.id.length ? [el("p", { text: words.t("legend.tally") })] : []),
-			el("p", { text: words.t("legend.region_box") }),
-			...(data.cities.id.length ? [el("p", { text: words.t("legend.extent") })] : []),
-			el(
-				"ul",
-				{ class: "keys" },
-				GROUPS.filter((group) => app.layers.kinds.includes(`incidents.${group}`)).map((group) =>
-					el("li", {}, symbolImage(group, "corroborated", app.view.colours), words.t(`group.${group}`)),
-				),
-			),
-			...(app.graded ? [el("p", { text: words.t("legend.grades") }), gradeKeys()] : []),
-		);
-	}
-
-	/**
-	 * The cities that are regions are too small to see: their shades beside the scale.
-	 * @param {RegionValues} values
-	 */
-	function units(values) {
-		const cities = data.vocabularies.region_kind.findIndex(({ value }) => value === "city");
-		const rows = values.cells.filter(({ row }) => data.regions.kind[row] === cities);
-		if (!rows.length) return null;
-		return el(
-			"ul",
-			{ class: "units", "aria-label": words.t("legend.units") },
-			rows.map((cell) => {
-				const value =
-					cell.value === null ? words.t("value.not_published") : words.num(Math.round(cell.value * 100) / 100);
-				const name = words.pick(data.regions.name, cell.row);
-				return el(
-					"li",
-					{},
-					el("span", { class: `swatch ${cellClass(cell, values.breaks).replace("region ", "")}` }),
-					button(`${name}: ${value}`, () => app.open("region", cell.row)),
-				);
-			}),
-		);
-	}
+	const modes = { people, rates, incidents, events };
 
 	return {
-		/** @param {RegionValues} values */
 		render(values) {
-			const opened =
-				/** @type {HTMLDetailsElement | null} */ (root.querySelector("details:not(#describe)"))?.open ?? false;
-			// The pictures of marks wait until the map is drawn.
-			const explained = app.view.ready ? marks() : null;
-			if (explained) explained.open = opened;
-			byId("legend-measure").textContent = values.bare ? "" : `: ${app.measureName(values)}`;
-			const shown = values.bare
-				? []
-				: [
-						el("div", { class: "ramp" }, scale(values), missing(values)),
-						units(values),
-						el("div", {}, claimant(values), notes(values)),
-					];
-			root.replaceChildren(...[...shown, explained].filter((node) => node !== null), byId("describe"));
+			const near = app.map.getZoom() >= NEAR_ZOOM;
+			root.replaceChildren(...(near ? kinds() : modes[values.mode](values)).filter(Boolean));
 		},
 	};
 }

@@ -28,6 +28,7 @@ export function addMeasures(app, render) {
 		lens.replaceChildren(...[...general, ...claimants].map(([value, text]) => el("option", { value, text })));
 		lens.value = state.now.lens;
 		lens.hidden = lenses.length === 0;
+		byId("place-head").hidden = lens.hidden || state.now.tab !== "places";
 	};
 	state.on(["measure", "lens"], () => {
 		renderOptions();

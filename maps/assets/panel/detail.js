@@ -1,31 +1,27 @@
-// The panel of one region, city, site, incident or of the whole country.
+// @ts-nocheck
+// What is open: an incident, a region, city or site, or the whole country.
 
-import { button, byId, el } from "../core/dom.js";
-import { symbolImage } from "../map/symbols.js";
+import { button, byId, el, svg } from "../core/dom.js";
 import { incidentList } from "./incidents.js";
 import { createLedger } from "./ledger.js";
+import { signImage } from "./sign.js";
 import { sourceLink, sourceList } from "./sources.js";
 
-/** @import { TextColumns } from "../core/data.js" */
-/** @import { Child } from "../core/dom.js" */
-/** @import { Kind } from "../core/navigation.js" */
-/** @import { App } from "../core/app.js" */
-
+const EARTH_KM = 6371; // km
 const MOST_TOWNS = 12; // named over a list of incidents of several places
+const MOST_BESIDE = 6; // incidents beside the open one
 
-/** @param {App} app */
-export function createDetail(app) {
+/** @param {App} app @param {{ behind: () => string, copy: (control: Element) => void }} tools */
+export function createDetail(app, tools) {
 	const { words, data, store, state, view } = app;
 	const root = byId("detail");
 	const panel = byId("panel");
 	const ledger = createLedger(app);
 
-	/** @param {string} label @param {...Child} content */
 	function line(label, ...content) {
 		return content.some((part) => part) ? [el("dt", { text: label }), el("dd", {}, ...content)] : [];
 	}
 
-	/** @param {string} text @param {string} [kicker] */
 	function heading(text, kicker) {
 		return el(
 			"header",
@@ -35,64 +31,44 @@ export function createDetail(app) {
 		);
 	}
 
-	/** @param {number} row */
-	function incident(row) {
-		const c = store.columns;
-		const time = c.time[row] ? `, ${c.time[row]}` : "";
-		return [
-			heading(words.pick(c.title, row), words.label("event_type", c.type[row])),
-			el(
-				"p",
-				{ class: "when" },
-				symbolImage(app.groupOf(row), app.gradeOf(row), view.colours),
-				el("time", { datetime: app.dayOf(row), text: words.date(app.dayOf(row)) + time }),
-			),
-			el("p", { class: "notes", text: words.pick(c.notes, row) }),
-			el(
-				"dl",
-				{},
-				line(words.t("detail.date"), [dateOf(row), words.pick(c.date_note, row)].filter(Boolean).join("; ")),
-				line(words.t("detail.place"), ...placeOf(row)),
-				line(words.t("detail.precision"), app.precision(row)),
-				gradeOf(row),
-				saidBy(row),
-				(c.extra ?? []).flatMap(([name, texts]) => line(name, texts[row])),
-			),
-			...(data.figures.id.length
-				? [el("h3", { text: words.t("detail.figures") }), ...ledger.ofPlace("incident", row, state.now.figure)]
-				: []),
-			...(c.sources[row].length
-				? [el("h3", { text: words.t("detail.sources") }), sourceList(app, c.sources[row], data.cited.incidents[row])]
-				: []),
-			el("p", { class: "quiet id", text: words.t("detail.id", { id: c.id[row] }) }),
-		];
+	/** A part that is there only where it has something to say. */
+	const part = (key, ...content) => (content.length ? [el("h3", { text: words.t(key) }), ...content] : []);
+
+	/** What only a record needs: folded at the end. */
+	const record = (...content) =>
+		el("details", { class: "record" }, el("summary", { text: words.t("detail.record") }), el("dl", {}, ...content));
+
+	/** How far a site lies from the middle of its town, and where; nothing where it is the middle itself. */
+	function distance(site) {
+		const { sites, cities } = data;
+		const city = sites.city[site];
+		if (city < 0) return "";
+		const inset = data.settings.insets.find((item) => item.city === city);
+		const centre = inset?.centre ?? -1;
+		const [lat, lon] =
+			centre >= 0 ? [sites.latitude[centre], sites.longitude[centre]] : [cities.latitude[city], cities.longitude[city]];
+		const rad = Math.PI / 180;
+		const y = (sites.latitude[site] - lat) * rad * EARTH_KM;
+		const x = (sites.longitude[site] - lon) * rad * EARTH_KM * Math.cos(lat * rad);
+		const km = Math.hypot(x, y);
+		if (km < 1) return "";
+		const way = ["e", "ne", "n", "nw", "w", "sw", "s", "se"][(Math.round(Math.atan2(y, x) / (Math.PI / 4)) + 8) % 8];
+		return words.t("detail.distance", {
+			km: words.num(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)),
+			way: words.t(`way.${way}`),
+			from: centre >= 0 ? words.pick(sites.name, centre) : words.pick(cities.name, city),
+		});
 	}
 
-	/** How sure the day is; nothing where the data does not say. @param {number} row */
-	function dateOf(row) {
-		const sure = store.columns.time_precision[row];
-		return sure ? words.t(`time_precision.${sure}`) : "";
-	}
-
-	/** The grade, with what it means where it is one of ours. @param {number} row */
-	function gradeOf(row) {
-		const name = words.label("verification", store.columns.verification[row]);
-		const key = `verification.${app.gradeOf(row)}`;
-		const strong = name && el("strong", { text: name });
-		return line(words.t("detail.verification"), strong, name && words.has(key) ? ` ${words.t(key)}` : "");
-	}
-
-	/** Whose word the sources pass on, where they do not say it themselves. @param {number} row */
+	/** Whose word the sources pass on, where they do not say it themselves. */
 	function saidBy(row) {
 		const rows = data.cited.said_by[row] ?? [];
 		const names = rows.map((claimant) => words.pick(data.claimants.name, claimant));
 		return line(words.t("detail.said_by"), names.join(", "));
 	}
 
-	/** @param {number} row */
 	function placeOf(row) {
 		const c = store.columns;
-		/** @type {["site" | "city" | "region", number, { name: TextColumns }][]} */
 		const parts = [];
 		if (c.site[row] >= 0) parts.push(["site", c.site[row], data.sites]);
 		if (c.city[row] >= 0) parts.push(["city", c.city[row], data.cities]);
@@ -106,7 +82,102 @@ export function createDetail(app) {
 		]);
 	}
 
-	/** Incidents of a place as buttons, in time order. @param {(row: number) => boolean} test */
+	/** Where an incident was: names, distance, how exactly that is known. */
+	function whereOf(row) {
+		const c = store.columns;
+		const away = c.site[row] >= 0 ? distance(c.site[row]) : "";
+		const precision = app.precision(row);
+		return el("p", { class: "where" }, placeOf(row), away ? `, ${away}` : "", ". ", precision);
+	}
+
+	/** Rows of the same place and day; of the same day where the place has no others. */
+	function alsoThere(row) {
+		const c = store.columns;
+		const at = c.site[row] >= 0 ? c.site : c.city[row] >= 0 ? c.city : c.region;
+		const rows = [];
+		for (let i = 0; i < store.n; i++) {
+			if (i !== row && c.day[i] === c.day[row] && at[i] === at[row] && at[i] >= 0) rows.push(i);
+		}
+		return rows.slice(0, MOST_BESIDE);
+	}
+
+	/** The next incident of the day, after the last the first; -1 for none. */
+	function nextThatDay(row) {
+		const { day } = store.columns;
+		for (let i = row + 1; i < store.n; i++) if (day[i] === day[row]) return i;
+		const first = day.indexOf(day[row]);
+		return first === row ? -1 : first;
+	}
+
+	/** Sources, copy, next: always at hand. */
+	function foot(...more) {
+		return el(
+			"div",
+			{ class: "foot" },
+			...more,
+			button(words.t("link.copy"), ({ currentTarget }) => tools.copy(currentTarget), {
+				class: "link",
+				"data-copy": true,
+			}),
+		);
+	}
+
+	function incidentFoot(row) {
+		const { sources } = store.columns;
+		const next = nextThatDay(row);
+		const n = sources[row].length;
+		const toSources = () => root.querySelector(".sources")?.scrollIntoView({ block: "start" });
+		const node = foot(n ? button(words.count("detail.n_sources", n), toSources, { class: "link" }) : null);
+		if (next >= 0) node.append(button(words.t("detail.next"), () => step(next), { class: "link" }));
+		return node;
+	}
+
+	/** To the next one in the place of this one. */
+	function step(row) {
+		app.open("incident", row);
+	}
+
+	function incident(row) {
+		const c = store.columns;
+		const time = c.time[row] ? `, ${c.time[row]}` : "";
+		const kicker = [app.placeName(row), words.date(app.dayOf(row)) + time].filter(Boolean).join(", ");
+		const grade = app.gradeName(row);
+		const key = `verification.${app.gradeOf(row)}`;
+		const meaning = grade && words.has(key) ? words.t(key) : "";
+		const others = alsoThere(row);
+		const sure = c.time_precision[row];
+		const told = [sure ? words.t(`time_precision.${sure}`) : "", words.pick(c.date_note, row)].filter(Boolean);
+		return [
+			heading(words.pick(c.title, row), kicker),
+			el(
+				"p",
+				{ class: "meta" },
+				signImage(app.groupOf(row), view.palette),
+				el("span", { text: words.label("event_type", c.type[row]) }),
+				grade ? el("span", { class: "dot", text: "·" }) : null,
+				grade ? el("strong", { text: grade }) : null,
+			),
+			el("p", { class: "notes", text: words.pick(c.notes, row) }),
+			...part("detail.where", whereOf(row)),
+			...(others.length ? part("detail.also", incidentList(app, others, { grade: app.graded })) : []),
+			...(data.figures.id.length && app.claims.about("incident", row).length
+				? part("detail.figures", ...ledger.ofPlace("incident", row, state.now.figure))
+				: []),
+			...(c.sources[row].length
+				? part("detail.sources", sourceList(app, c.sources[row], data.cited.incidents[row]))
+				: []),
+			record(
+				line(words.t("detail.date"), told.join("; ")),
+				line(words.t("detail.verification"), meaning),
+				saidBy(row),
+				(c.extra ?? []).flatMap(([name, texts]) => line(name, texts[row])),
+				line(words.t("detail.id_of"), c.id[row]),
+			),
+			incidentFoot(row),
+		];
+	}
+
+	/** Incidents of a place as buttons, in time order. */
 	function incidents(test) {
 		const rows = [];
 		for (let i = 0; i < store.n; i++) if (test(i)) rows.push(i);
@@ -114,9 +185,7 @@ export function createDetail(app) {
 		return [incidentList(app, rows)];
 	}
 
-	/** @param {"region" | "city" | "site"} kind @param {number} row */
 	function place(kind, row) {
-		/** @type {Record<string, any>} */
 		const table = { region: data.regions, city: data.cities, site: data.sites }[kind];
 		const today = table.today ? words.pick(table.today, row) : "";
 		const kicker = {
@@ -126,9 +195,10 @@ export function createDetail(app) {
 		}[kind]();
 		const people = table.population?.[row];
 		const column = store.columns[kind];
+		const above = kind === "region" ? "" : words.pick(data.regions.name, table.region[row]);
 		return [
-			heading(words.pick(table.name, row), kicker),
-			today ? el("p", { text: words.t("place.today", { name: today }) }) : null,
+			heading(words.pick(table.name, row), [kicker, above].filter(Boolean).join(", ")),
+			today ? el("p", { class: "fact", text: words.t("place.today", { name: today }) }) : null,
 			...(kind === "region" ? shadedBy(row) : []),
 			el(
 				"dl",
@@ -137,9 +207,7 @@ export function createDetail(app) {
 					? []
 					: line(
 							words.t("detail.region"),
-							button(words.pick(data.regions.name, table.region[row]), () => app.open("region", table.region[row]), {
-								class: "link",
-							}),
+							button(above, () => app.open("region", table.region[row]), { class: "link" }),
 						),
 				people
 					? line(
@@ -147,6 +215,7 @@ export function createDetail(app) {
 							words.t("place.population", { n: words.num(people), date: words.date(table.population_as_of[row]) }),
 						)
 					: [],
+				kind === "site" ? line(words.t("detail.where"), distance(row)) : [],
 				kind === "site"
 					? line(words.t("detail.precision"), words.t("precision.1", { km: words.num(table.precision_m[row] / 1000) }))
 					: [],
@@ -167,11 +236,12 @@ export function createDetail(app) {
 					]),
 			el("h3", { text: words.t("detail.incidents") }),
 			...incidents((i) => column[i] === row),
-			el("p", { class: "quiet id", text: words.t("detail.id", { id: table.id[row] }) }),
+			record(line(words.t("detail.id_of"), table.id[row])),
+			foot(),
 		];
 	}
 
-	/** What the map shades the region with now. @param {number} row */
+	/** What the map shows of the region now. */
 	function shadedBy(row) {
 		const cell = view.values.cells[row];
 		const measure = app.measureName(view.values);
@@ -190,13 +260,13 @@ export function createDetail(app) {
 		const by = { claimant: app.claims.claimant(i), date: words.date(app.claims.figures.as_of[i]) };
 		const text = words.t(cell.namesCity ? "region.names_city" : "region.shaded", {
 			measure,
-			value: view.values.per ? words.num(Math.round(Number(cell.value) * 100) / 100) : app.claims.value(i),
+			value: view.values.per ? words.num(Math.round(cell.value * 100) / 100) : app.claims.value(i),
 			claim: words.t("claim.by", by),
 		});
 		return [el("p", { class: "shaded", text })];
 	}
 
-	/** A city that is a region of its own has claims under the city's name too. @param {number} row */
+	/** A city that is a region of its own has claims under the city's name too. */
 	function unitCity(row) {
 		const out = [];
 		for (let city = 0; city < data.cities.id.length; city++) {
@@ -213,8 +283,10 @@ export function createDetail(app) {
 	function gathered() {
 		const rows = view.gathered;
 		const towns = new Map();
-		for (const i of rows)
-			if (store.columns.city[i] >= 0) towns.set(store.columns.city[i], (towns.get(store.columns.city[i]) ?? 0) + 1);
+		for (const i of rows) {
+			const city = store.columns.city[i];
+			if (city >= 0) towns.set(city, (towns.get(city) ?? 0) + 1);
+		}
 		const largest = [...towns].sort((a, b) => b[1] - a[1]).slice(0, MOST_TOWNS);
 		const links = largest.map(([city]) =>
 			button(words.pick(data.cities.name, city), () => app.open("city", city), { class: "link" }),
@@ -223,34 +295,51 @@ export function createDetail(app) {
 			heading(words.count("list.incidents", rows.length), largest.length ? "" : app.placeName(rows[0])),
 			links.length ? el("p", {}, ...links.flatMap((link, k) => (k ? [", ", link] : [link]))) : null,
 			incidentList(app, rows),
+			foot(),
 		];
 	}
 
-	function country() {
-		return [
-			heading(app.countryName(), words.t("place.country")),
-			el("p", { text: words.text("intro") }),
-			el("p", { class: "quiet", text: words.text("parts_note") }),
-			...ledger.ofPlace("country", -1, state.now.figure),
-		];
-	}
-
-	/** @param {Kind} kind @param {number} row @returns {(Node | null)[]} */
+	/** What is open, in parts. */
 	function contentOf(kind, row) {
 		if (kind === "incident") return incident(row);
-		if (kind === "gathered") return gathered();
-		return kind === "region" || kind === "city" || kind === "site" ? place(kind, row) : country();
+		if (kind === "country") return country();
+		return kind === "gathered" ? gathered() : place(kind, row);
 	}
 
-	/** Anew; the ledgers of the same thing stay as open as they are. @param {Kind} kind @param {number} row */
+	/** The ledger of one number of the country, large; its other ledgers below. */
+	function country() {
+		const toll = ledger.toll(state.now.figure);
+		return [
+			heading(toll ? toll.title : app.countryName(), toll ? "" : words.t("place.country")),
+			...(toll ? toll.content : [el("p", { text: words.text("intro") })]),
+			toll ? el("h3", { text: words.t("ledger.others") }) : null,
+			...ledger.ofPlace("country", -1, state.now.figure, toll?.rows ?? []),
+			el("p", { class: "quiet", text: words.text("parts_note") }),
+			foot(),
+		];
+	}
+
+	/** Back, and to what. */
+	function backButton() {
+		return button("", () => app.close(), { class: "back" });
+	}
+
+	/** Anew; the ledgers of the same thing stay as open as they are. */
 	function render(kind, row) {
 		const opened =
 			root.dataset.thing === `${kind}/${row}` ? [...root.querySelectorAll("details")].map(({ open }) => open) : [];
 		root.dataset.thing = `${kind}/${row}`;
-		root.replaceChildren(
-			button(words.t("detail.back"), () => app.close(), { class: "back" }),
-			...contentOf(kind, row).filter((node) => node !== null),
-		);
+		const page = document.documentElement;
+		const wide = kind === "country";
+		if (page.classList.contains("ledger") !== wide) {
+			page.classList.toggle("ledger", wide);
+			app.map.invalidateSize({ animate: false, pan: false });
+		}
+		const back = backButton();
+		const to = words.t(`detail.back_${tools.behind()}`);
+		back.append(svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M10 3L5 8l5 5" })), to);
+		byId("step-back").setAttribute("aria-label", to);
+		root.replaceChildren(back, ...contentOf(kind, row).filter(Boolean));
 		[...root.querySelectorAll("details")].forEach((node, k) => {
 			node.open ||= opened[k];
 		});
@@ -258,22 +347,27 @@ export function createDetail(app) {
 
 	function focus() {
 		// In a frame that opens with it, the focus stays in the page around.
-		if (document.hasFocus()) root.querySelector("h2")?.focus({ preventScroll: true });
+		if (document.hasFocus()) root.querySelector("h2").focus({ preventScroll: true });
 		root.scrollTop = 0;
+		const claim = root.querySelector("tr.open:not(.stands)");
+		if (claim) root.scrollTop = claim.getBoundingClientRect().top - root.getBoundingClientRect().top - 80;
 	}
 
 	app.opened.on((kind, row) => {
-		render(kind, row);
 		panel.classList.add("detailed");
+		document.documentElement.classList.add("deep");
+		render(kind, row);
 		panel.dispatchEvent(new CustomEvent("qantar:open"));
 		focus();
 	});
 	app.closed.on(() => {
 		panel.classList.remove("detailed");
+		document.documentElement.classList.remove("deep", "ledger");
 		panel.dispatchEvent(new CustomEvent("qantar:close"));
 	});
+	byId("step-back").addEventListener("click", () => app.close());
 	panel.addEventListener("keydown", (event) => {
-		if (event.key === "Escape" && state.now.kind) app.close();
+		if (event.key === "Escape" && panel.classList.contains("detailed")) app.close();
 	});
 	return { render };
 }

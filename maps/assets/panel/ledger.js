@@ -1,10 +1,14 @@
-// Every claim of one place and measure, in the order in which they were made.
+// @ts-nocheck
+// Every claim of one place and measure: who said which number when, and what became of it.
 
-import { el, svg } from "../core/dom.js";
+import { el } from "../core/dom.js";
+import { fullLadder, tollRows } from "../cover/toll.js";
 import { createCite } from "./cite.js";
 import { archived, locator, sourceLink } from "./sources.js";
 
-/** @import { App } from "../core/app.js" */
+const FULL_WIDTH = 592; // pixels of the ladder in full
+const FULL_HEIGHT = 256;
+const LEAST_SHARE = 0.07; // share of the bar from which a piece has room for its name
 
 /** @param {App} app */
 export function createLedger(app) {
@@ -12,131 +16,158 @@ export function createLedger(app) {
 	const cite = createCite(app);
 	const { figures } = claims;
 
-	/** @param {number} i */
 	function valueCell(i) {
-		const gone = claims.status(i) === "withdrawn" || claims.status(i) === "superseded";
 		const text = claims.value(i);
 		const range = claims.range(i);
 		return el(
 			"td",
 			{ class: "value" },
-			gone ? el("s", { text }) : el("strong", { text }),
+			claims.status(i) === "withdrawn" ? el("s", { text }) : el("strong", { text }),
 			range && range !== text ? el("span", { class: "range", text: ` (${range})` }) : null,
 		);
 	}
 
-	/** @param {number} i */
-	function row(i) {
-		const status = claims.status(i);
-		const reason = words.pick(figures.reason, i);
+	/** What became of a claim. */
+	function today(i) {
 		const next = figures.superseded_by[i];
+		const reason = words.pick(figures.reason, i);
 		const fate = reason || (next >= 0 ? words.t("claim.superseded_by", { value: claims.value(next) }) : "");
 		const note = words.pick(figures.note, i);
+		return [
+			el("span", { class: `status ${claims.status(i)}`, text: words.label("status", figures.status[i]) }),
+			fate ? el("span", { class: "fate", text: fate }) : null,
+			note && note !== fate ? el("span", { class: "note", text: note }) : null,
+		];
+	}
+
+	function row(i, stands, open) {
+		const classes = [claims.status(i), i === stands ? "stands" : "", i === open ? "open" : ""].filter(Boolean);
 		return el(
 			"tr",
-			{ class: status, "data-figure": figures.id[i] },
-			el("td", {}, el("time", { datetime: figures.as_of[i], text: words.date(figures.as_of[i], "short") })),
+			{ class: classes.join(" "), "data-figure": figures.id[i] },
 			valueCell(i),
 			el(
 				"td",
-				{},
-				el("span", { class: "claimant", text: claims.claimant(i) }),
-				el("span", { class: `status ${status}`, text: words.label("status", figures.status[i]) }),
-				fate ? el("span", { class: "fate", text: fate }) : null,
-				note && note !== fate ? el("span", { class: "note", text: note }) : null,
-				el("span", { class: "source" }, sourceLink(app, figures.source[i]), cite(i)),
+				{ class: "date" },
+				el("time", { datetime: figures.as_of[i], text: words.date(figures.as_of[i], "short") }),
+			),
+			el("td", {}, el("span", { class: "claimant", text: claims.claimant(i) })),
+			el("td", { class: "today" }, ...today(i)),
+			el(
+				"td",
+				{ class: "source" },
+				sourceLink(app, figures.source[i]),
+				" ",
+				cite(i),
 				locator(app, data.cited.figures[i]),
 				figures.source[i] >= 0 ? archived(app, figures.source[i]) : null,
 			),
 		);
 	}
 
-	/** A small step chart; withdrawn values are open points off the line. @param {number[]} rows */
-	function chart(rows) {
-		const points = rows.filter((i) => claims.status(i) !== "disputed" && claims.number(i) !== null);
-		if (points.length < 3) return null;
-		const numbers = points.map((i) => Number(claims.number(i)));
-		const low = Math.min(...numbers);
-		const high = Math.max(...numbers);
-		if (low === high) return null;
-		/** @param {number} k */
-		const x = (k) => 8 + (k * 264) / (points.length - 1);
-		/** @param {number} value */
-		const y = (value) => 52 - ((value - low) / (high - low)) * 40;
-		const line = points
-			.map((i, k) => ({ i, k }))
-			.filter(({ i }) => claims.status(i) !== "withdrawn")
-			.map(({ i, k }, n) => (n ? `H${x(k)}V${y(Number(claims.number(i)))}` : `M${x(k)} ${y(Number(claims.number(i)))}`))
-			.join("");
-		return svg(
-			"svg",
-			{ class: "steps", viewBox: "0 0 280 66", role: "img", "aria-label": chartText(points) },
-			svg("path", { d: line, class: "line" }),
-			points.map((i, k) =>
-				svg("circle", {
-					cx: x(k),
-					cy: y(Number(claims.number(i))),
-					r: 4,
-					class: claims.status(i) === "withdrawn" ? "withdrawn" : "point",
-				}),
-			),
-			svg("text", { x: 8, y: 64, text: words.date(figures.as_of[points[0]], "short") }),
-			svg("text", {
-				x: 272,
-				y: 64,
-				"text-anchor": "end",
-				text: words.date(figures.as_of[points[points.length - 1]], "short"),
-			}),
-		);
+	/** The claim that stands: the first to say the number of the last. */
+	function standing(rows) {
+		const last = claims.leading(rows);
+		return rows.find((i) => claims.status(i) === claims.status(last) && claims.value(i) === claims.value(last)) ?? last;
 	}
 
-	/** @param {number[]} points */
-	function chartText(points) {
-		const parts = points.map(
-			(i) =>
-				`${claims.value(i)} (${words.date(figures.as_of[i], "short")}, ${words.label("status", figures.status[i])})`,
-		);
-		return words.t("ledger.chart", { steps: parts.join("; ") });
-	}
-
-	/** The ledger's table with its chart. @param {number[]} rows @param {string} caption */
-	function table(rows, caption) {
-		return [
-			chart(rows),
+	/** The ledger's table, the newest claim first. */
+	function table(rows, caption, open = -1) {
+		const stands = standing(rows);
+		const head = ["ledger.value", "ledger.date", "ledger.who", "ledger.today", "ledger.read"];
+		return el(
+			"div",
+			{ class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
 			el(
-				"div",
-				{ class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+				"table",
+				{ class: "ledger" },
+				el("caption", { class: "unseen", text: caption }),
 				el(
-					"table",
-					{ class: "ledger" },
-					el("caption", { class: "unseen", text: caption }),
+					"thead",
+					{},
 					el(
-						"thead",
+						"tr",
 						{},
-						el(
-							"tr",
-							{},
-							["ledger.date", "ledger.value", "ledger.who"].map((key) =>
-								el("th", { scope: "col", text: words.t(key) }),
-							),
-						),
+						head.map((key, k) => el("th", { scope: "col", class: k ? null : "value", text: words.t(key) })),
 					),
-					el("tbody", {}, rows.map(row)),
 				),
+				el(
+					"tbody",
+					{},
+					[...rows].reverse().map((i) => row(i, stands, open)),
+				),
+			),
+		);
+	}
+
+	/** Parts of a claim by place, to scale, with the rest that has none. */
+	function shares(rows) {
+		const item = data.choropleths.find(
+			({ measure, per, set }) =>
+				measure === figures.measure[rows[0]] && !per && set?.total >= 0 && rows.includes(set.total),
+		);
+		if (!item) return [];
+		const total = claims.number(item.set.total);
+		const pieces = item.set.parts.map((i) => ({ n: claims.number(i), name: placeName(i) })).sort((a, b) => b.n - a.n);
+		const rest = total - pieces.reduce((sum, { n }) => sum + n, 0);
+		if (rest > 0) pieces.push({ n: rest, name: words.t("ledger.no_place"), lost: true });
+		return [
+			el("h3", {
+				text: words.t("ledger.shares", {
+					value: claims.value(item.set.total),
+					date: words.date(figures.as_of[item.set.total]),
+				}),
+			}),
+			el(
+				"ul",
+				{ class: "shares" },
+				pieces.map(({ n, name, lost }) => {
+					const node = el(
+						"li",
+						{ class: lost ? "lost" : null, title: `${name}: ${words.num(n)}` },
+						el("span", { class: "piece", text: words.num(n) }),
+						el("span", { text: name }),
+					);
+					node.style.flex = `${Math.max(n, total * LEAST_SHARE)} 0 0`;
+					return node;
+				}),
 			),
 		];
 	}
 
-	/** All ledgers of a place, each behind its leading claim. @param {string} place @param {number} row */
-	function ofPlace(place, row, open = -1) {
-		const groups = claims.ledgers(claims.about(place, row));
-		if (!groups.length)
-			return [
-				el("p", {
-					class: "quiet",
-					text: words.t(place === "incident" ? "detail.no_figures_incident" : "detail.no_figures"),
-				}),
-			];
+	function placeName(i) {
+		const names = { region: data.regions.name, city: data.cities.name }[claims.kind(i)];
+		return names ? words.pick(names, figures.place[i]) : "";
+	}
+
+	/**
+	 * The ledger that the cover's ladder is of, in full; null where another claim is asked for.
+	 * @param {number} figure that is open
+	 */
+	function toll(figure) {
+		const rows = tollRows(app);
+		if (rows.length < 2 || (figure >= 0 && !rows.includes(figure))) return null;
+		const by = words.text("attribution");
+		const box = el("div", { class: "ladder-full" }, fullLadder(app, rows, { width: FULL_WIDTH, height: FULL_HEIGHT }));
+		return {
+			rows,
+			title: words.t("toll.title", { measure: claims.title(rows[0]) }),
+			content: [
+				el("p", { class: "fact" }, el("strong", { text: claims.value(claims.leading(rows)) }), ": ", by),
+				box,
+				...shares(rows),
+				table(rows, claims.title(rows[0]), figure),
+			],
+		};
+	}
+
+	/** All ledgers of a place, each behind its leading claim, but for those that are shown already. */
+	function ofPlace(place, row, open = -1, without = []) {
+		const groups = claims.ledgers(claims.about(place, row)).filter((rows) => !rows.some((i) => without.includes(i)));
+		if (!groups.length) {
+			const key = place === "incident" ? "detail.no_figures_incident" : "detail.no_figures";
+			return without.length ? [] : [el("p", { class: "quiet", text: words.t(key) })];
+		}
 		return groups.map((rows) => {
 			const i = claims.leading(rows);
 			const gone = claims.status(i) !== "current";
@@ -156,10 +187,10 @@ export function createLedger(app) {
 						? el("span", { class: `status ${claims.status(i)}`, text: words.label("status", figures.status[i]) })
 						: null,
 				),
-				...table(rows, claims.title(i)),
+				table(rows, claims.title(i), open),
 			);
 		});
 	}
 
-	return { ofPlace };
+	return { ofPlace, toll };
 }

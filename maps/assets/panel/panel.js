@@ -1,37 +1,35 @@
-// The lists of the panel: incidents, places, the article's statements, sources.
+// @ts-nocheck
+// The lists of the panel: incidents, places, sources, and the statements of an article.
 
 import { button, byId, el } from "../core/dom.js";
-import { countryButton, createIncidentList } from "./incidents.js";
+import { KINDS, kindOf } from "../map/kinds.js";
+import { createIncidentList } from "./incidents.js";
+import { createPlaces } from "./places.js";
 import { sourceLink, sourceList } from "./sources.js";
 
-/** @import { Cities, Regions, Sites } from "../core/data.js" */
-/** @import { Store } from "../core/store.js" */
-/** @import { App } from "../core/app.js" */
+/** @param {App} app @param {{ render: () => void }} story */
+export function createPanel(app, story) {
+	const { words, data, store, state, view } = app;
+	const places = createPlaces(app);
+	const oneDay = () => state.now.from === state.now.to && app.lastDay > 0;
+	const incidents = createIncidentList(app, () => ({ timed: oneDay() }));
+	let drawn = null; // rows, language and colours of the list
 
-/**
- * How many of the shown incidents each place of a kind has.
- * @param {Store} store
- * @param {"region" | "city" | "site"} kind
- * @param {number} places
- */
-function countRows(store, kind, places) {
-	const counts = new Uint32Array(places);
-	const links = store.columns[kind];
-	for (let i = 0; i < store.n; i++) if (store.shown[i] && links[i] >= 0) counts[links[i]]++;
-	return counts;
-}
-
-/** @param {App} app */
-export function createPanel(app) {
-	const { words, data, store, view } = app;
-	const incidents = createIncidentList(app);
-	/** @type {{ rows: number[], lang: string, colours: object } | null} */
-	let drawn = null;
+	/** Of one day: how many of its incidents are of which kind. */
+	function kinds(rows) {
+		if (!oneDay() || !rows.length) return "";
+		const counts = { force: 0, gather: 0, act: 0, other: 0 };
+		for (const row of rows) counts[KINDS[kindOf(app.groupOf(row))].hue]++;
+		const some = Object.entries(counts).filter(([, n]) => n);
+		return some.map(([hue, n]) => `${words.t(`hue.${hue}`)}: ${words.num(n)}`).join("; ");
+	}
 
 	/** The incidents that are shown. */
 	function renderIncidents() {
 		const rows = store.rows();
-		byId("count").textContent = words.count("list.count", rows.length, { all: words.num(store.n) });
+		byId("count").textContent = [words.count("list.count", rows.length, { all: words.num(store.n) }), kinds(rows)]
+			.filter(Boolean)
+			.join(". ");
 		const pane = byId("pane-incidents");
 		const none = el("p", { class: "quiet", text: words.t("list.none") });
 		if (!rows.length) pane.replaceChildren(none);
@@ -43,50 +41,28 @@ export function createPanel(app) {
 		drawn = { rows, lang: words.lang, colours: view.colours };
 	}
 
-	/** Regions, cities and sites by name, each with its number of incidents. */
-	function renderPlaces() {
-		const counts = {
-			region: countRows(store, "region", data.regions.id.length),
-			city: countRows(store, "city", data.cities.id.length),
-			site: countRows(store, "site", data.sites.id.length),
-		};
-		/** @param {"region" | "city" | "site"} kind @param {Regions | Cities | Sites} table */
-		const section = (kind, table) =>
-			table.id.length
-				? [
-						el("h2", { text: words.t(`places.${kind}`) }),
-						el(
-							"ul",
-							{ class: "places" },
-							table.id
-								.map((_, row) => row)
-								.sort((a, b) => words.pick(table.name, a).localeCompare(words.pick(table.name, b), words.lang))
-								.map((row) =>
-									el(
-										"li",
-										{},
-										el(
-											"button",
-											{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
-											el("span", { class: "title", text: words.pick(table.name, row) }),
-											el("span", { class: "count", text: words.num(counts[kind][row]) }),
-										),
-									),
-								),
-						),
-					]
-				: [];
-		byId("pane-places").replaceChildren(
-			...[countryButton(app, { class: "country" })].filter((node) => node !== null),
-			...section("region", data.regions),
-			...section("city", data.cities),
-			...section("site", data.sites),
-		);
+	/** Sources, or the statements of an article that were held against them. */
+	function choice() {
+		if (!data.statements.id.length) return [];
+		const one = (name, key) =>
+			button(words.t(key), () => state.set({ tab: name }), {
+				id: `list-${name}`,
+				"aria-pressed": String(state.now.tab === name),
+			});
+		return [
+			el(
+				"div",
+				{ class: "switch", role: "group", "aria-label": words.t("tab.sources") },
+				one("sources", "sources.all"),
+				one("statements", "sources.statements"),
+			),
+		];
 	}
 
 	function renderStatements() {
 		const s = data.statements;
-		byId("pane-statements").replaceChildren(
+		byId("pane-sources").replaceChildren(
+			...choice(),
 			el("p", { text: words.text("article") }),
 			el(
 				"ol",
@@ -139,23 +115,24 @@ export function createPanel(app) {
 					s.publisher[a].localeCompare(s.publisher[b], words.lang) || s.published[a].localeCompare(s.published[b]),
 			);
 		byId("pane-sources").replaceChildren(
+			...choice(),
 			el("p", { text: words.text("how_read") }),
 			el("p", { class: "quiet", text: words.count("sources.count", rows.length) }),
 			sourceList(app, rows),
 		);
 	}
 
-	/** @type {Record<string, () => void>} */
 	const panes = {
+		story: story.render,
 		incidents: renderIncidents,
-		places: renderPlaces,
+		places: places.render,
 		statements: renderStatements,
 		sources: renderSources,
 	};
 
 	return {
-		panes: Object.keys(panes).filter((name) => document.getElementById(`tab-${name}`)),
-		/** Draw the pane that is open. @param {string} name */
+		panes: Object.keys(panes).filter((name) => byId(`tab-${name}`)),
+		/** Draw the pane that is open. */
 		render(name) {
 			panes[name]();
 		},

@@ -1,17 +1,14 @@
-// The panel as a sheet from below on a narrow screen.
+// @ts-nocheck
+// The panel as a sheet from below on a phone: low with one line that invites, half, full.
 
 import { byId } from "../core/dom.js";
 
-const STOPS = ["peek", "half", "full"];
+const STOPS = ["low", "half", "full"];
+const DRAG = 30; // pixels from which a press is a drag
+const LATE = 500; // milliseconds until a click is none of the release's
 
-/**
- * Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1).
- * @param {HTMLElement} handle
- * @param {() => void} step
- * @param {(by: number) => void} drag
- */
+/** Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1). */
 function onHandle(handle, step, drag) {
-	/** @type {number | null} */
 	let from = null;
 	let released = Number.NEGATIVE_INFINITY;
 	handle.addEventListener("pointerdown", (event) => {
@@ -24,7 +21,7 @@ function onHandle(handle, step, drag) {
 		const way = event.clientY - from;
 		from = null;
 		released = event.timeStamp;
-		if (Math.abs(way) < 30) step();
+		if (Math.abs(way) < DRAG) step();
 		else drag(way < 0 ? 1 : -1);
 	});
 	handle.addEventListener("pointercancel", () => {
@@ -33,34 +30,66 @@ function onHandle(handle, step, drag) {
 	// The pointer has done it: no click on what now lies under the finger, and none after a mouse's release.
 	handle.addEventListener("touchend", (event) => event.cancelable && event.preventDefault());
 	handle.addEventListener("click", ({ detail, timeStamp }) => {
-		if (!detail || timeStamp - released > 500) step();
+		if (!detail || timeStamp - released > LATE) step();
 	});
 }
 
-/** The panel as a bottom sheet on a narrow screen: three stops, by button or by drag. */
-export function addSheet() {
+/**
+ * @param {App} app
+ * @param {{ go: (n: number) => void }} story
+ */
+export function addSheet(app, story) {
+	const { data, state, store, words, map } = app;
 	const panel = byId("panel");
 	const handle = byId("sheet");
-	let stop = "peek";
-	/** @param {string} name */
-	const move = (name) => {
+	let stop = "";
+
+	function move(name) {
+		if (stop === name) return;
 		stop = name;
 		panel.dataset.stop = name;
-		handle.setAttribute("aria-expanded", String(name !== "peek"));
-	};
+		handle.setAttribute("aria-expanded", String(name !== "low"));
+		document.documentElement.classList.toggle("raised", name !== "low");
+		label();
+		map.invalidateSize({ animate: false, pan: false });
+	}
+
+	/** The handle says what it does, the line says what is there. */
+	function label() {
+		handle.setAttribute("aria-label", words.t(`panel.stop_${STOPS[(STOPS.indexOf(stop) + 1) % STOPS.length]}`));
+		const told = data.tour.length > 0 && !document.documentElement.classList.contains("compact");
+		byId("invite-what").textContent = told
+			? words.count("story.steps", data.tour.length)
+			: words.count("list.incidents", store.size);
+		byId("invite-go").textContent = told
+			? words.t("story.start", { title: words.one(data.tour[0].title) })
+			: words.t("panel.open_list");
+	}
+
+	byId("invite-go").addEventListener("click", () => {
+		const told = data.tour.length > 0 && !document.documentElement.classList.contains("compact");
+		if (told) return story.go(0);
+		if (state.now.tab === "story") state.set({ tab: "incidents" });
+		move("half");
+		return panel.focus({ preventScroll: true });
+	});
 	const at = () => STOPS.indexOf(stop);
 	onHandle(
 		handle,
 		() => move(STOPS[(at() + 1) % STOPS.length]),
 		(by) => move(STOPS[Math.max(0, Math.min(STOPS.length - 1, at() + by))]),
 	);
-	panel.addEventListener("qantar:open", () => stop !== "full" && move("full"));
-	panel.addEventListener("qantar:tour", () => move("half"));
-	panel.addEventListener("qantar:close", () => stop === "full" && move("half"));
+	panel.addEventListener("qantar:open", () => stop === "low" && move("half"));
+	panel.addEventListener("qantar:story", () => stop === "low" && move("half"));
+	panel.addEventListener("qantar:tab", () => stop === "low" && move("half"));
+	panel.addEventListener("qantar:rest", () => move("low"));
 	byId("skip").addEventListener("click", (event) => {
 		event.preventDefault();
-		if (stop === "peek") move("half");
+		if (stop === "low") move("half");
 		panel.focus();
 	});
-	move("peek");
+	state.on([], label);
+	store.onChange(label);
+	move("low");
+	return { label };
 }

@@ -2,8 +2,9 @@
 
 import { byId, el } from "../core/dom.js";
 import { showCountry } from "../map/fit.js";
+import { readPalette } from "../map/palette.js";
 import { readColours } from "../map/symbols.js";
-import { tourText } from "../tour/tour.js";
+import { storyText } from "../story/story.js";
 
 /** @import { App } from "../core/app.js" */
 
@@ -43,7 +44,7 @@ export function createPrint(app, redraw) {
 		const rows = store.rows();
 		const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
 		return [
-			...tourText(app),
+			...storyText(app),
 			el("h2", { text: words.t("print.list", { when: app.daysShown() }) }),
 			el("p", { text: words.count("list.count", rows.length, { all: words.num(store.n) }) }),
 			el("p", { text: words.t("print.how") }),
@@ -64,7 +65,7 @@ export function createPrint(app, redraw) {
 		for (const node of opened) node.open = true;
 		byId("print").replaceChildren(...content());
 		document.documentElement.classList.add("printing");
-		view.colours = readColours();
+		Object.assign(view, { colours: readColours(), palette: readPalette() });
 		map.invalidateSize({ animate: false, pan: false });
 		if (before.moved) map.fitBounds(before.bounds, { animate: false });
 		else showCountry(app);
@@ -77,7 +78,7 @@ export function createPrint(app, redraw) {
 		document.documentElement.classList.remove("printing");
 		for (const node of before.opened) node.open = false;
 		byId("print").replaceChildren();
-		view.colours = readColours();
+		Object.assign(view, { colours: readColours(), palette: readPalette() });
 		map.invalidateSize({ animate: false, pan: false });
 		map.setView(before.centre, before.zoom, { animate: false });
 		view.moved = before.moved;

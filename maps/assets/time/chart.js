@@ -1,272 +1,201 @@
-// The bars of the time strip: incidents by day and group, and bands such as the shutdown.
+// @ts-nocheck
+// The bars of the strip: incidents by day and kind, with what happened on some of the days.
 
 import { byId, el, svg } from "../core/dom.js";
-import { GROUPS } from "../map/symbols.js";
+import { KINDS, kindOf } from "../map/kinds.js";
 import { axisOf } from "./bins.js";
 
-/** @import { Popover } from "./track.js" */
-/** @import { Days } from "./days.js" */
-/** @import { App } from "../core/app.js" */
-
-const LEAST = 5; // per cent of the height: a day with one incident is still seen
+export const HUES = ["gather", "force", "other", "act"]; // from the foot upwards
+const LEAST_BAR = 1.5; // pixels of a bar
+const BAR_GAP = 1; // between the kinds of a bar
+const CHART_HEAD = 12; // pixels above the highest bar, for its number
+const CHART_FOOT = 20; // for the names of the days
+const DAY_NAME = 34; // pixels of a day's name
+const CHART_LETTER = 5.8;
 
 /**
- * Count incidents by bar and group, days that a source states apart from others.
+ * Count incidents by bar and hue.
  * @param {App} app
- * @param {Days} days
- * @param {string[]} groups
+ * @param {object} bins
  * @param {Uint8Array} shown
- * @returns {Uint32Array} by bar, then stated and unstated, then group
  */
-export function countByBar(app, { bins }, groups, shown) {
-	const { store, lastDay, data } = app;
-	const { day, type, time_precision: precision } = store.columns;
-	const width = groups.length;
-	const place = data.vocabularies.event_type.map(({ group }) => groups.indexOf(group ?? "other"));
-	const barOf = Uint8Array.from({ length: lastDay + 1 }, (_, k) => bins.at(k));
-	const counts = new Uint32Array(bins.n * 2 * width);
+export function countBars(app, bins, shown) {
+	const { store, lastDay } = app;
+	const { day, type } = store.columns;
+	const hueOf = app.data.vocabularies.event_type.map(({ group }) => HUES.indexOf(KINDS[kindOf(group ?? "other")].hue));
+	const counts = new Uint32Array(bins.n * HUES.length);
 	for (let i = 0; i < store.n; i++) {
 		if (!shown[i] || day[i] < 0 || day[i] > lastDay) continue;
-		const unsure = precision[i] > 1 ? 1 : 0;
-		counts[(barOf[day[i]] * 2 + unsure) * width + place[type[i]]] += 1;
+		counts[bins.at(day[i]) * HUES.length + hueOf[type[i]]]++;
 	}
 	return counts;
 }
 
-/**
- * @typedef {{ groups: string[], counts: Uint32Array, n: number, most: number, days: Days }} Frame what all bars share
- * @typedef {ReturnType<typeof createTimeChart>} Chart
- */
-
-/** Sum of a part of an array. @param {Uint32Array} counts @param {number} from @param {number} to */
-function sumOf(counts, from, to) {
+const sumOf = (counts, bin) => {
 	let sum = 0;
-	for (let i = from; i < to; i++) sum += counts[i];
+	for (let k = 0; k < HUES.length; k++) sum += counts[bin * HUES.length + k];
 	return sum;
-}
+};
 
-/** @param {number} value */
-const percent = (value) => `${Math.round(value * 1000) / 1000}%`;
-
-/**
- * One day's stack: stated days below, others above under a hatching.
- * @param {Frame} frame
- * @param {number} day
- * @param {string} title
- */
-function drawDay({ groups, counts, n, most }, day, title) {
-	const width = groups.length;
-	const base = day * 2 * width;
-	const total = sumOf(counts, base, base + 2 * width);
-	const scale = total ? Math.max((total / most) * 100, LEAST) / total : 0;
-	const x = percent(((day + 0.12) / n) * 100);
-	const wide = percent((0.76 / n) * 100);
-	/** @param {number} from @param {number} count @param {string} look */
-	const bar = (from, count, look) =>
-		svg("rect", {
-			x,
-			width: wide,
-			y: percent(100 - (from + count) * scale),
-			height: percent(count * scale),
-			class: look,
-		});
-	const parts = [];
-	let sum = 0;
-	for (let i = 0; i < 2 * width; i++) {
-		const count = counts[base + i];
-		if (count) parts.push(bar(sum, count, `bar ${groups[i % width]}`));
-		sum += count;
-	}
-	const unsure = sumOf(counts, base + width, base + 2 * width);
-	if (unsure) parts.push(bar(total - unsure, unsure, "unsure"));
-	if (total) parts.push(bar(0, total, "whole"));
-	const hit = svg("rect", {
-		x: percent((day / n) * 100),
-		width: percent(100 / n),
-		y: "0",
-		height: "100%",
-		class: "hit",
-	});
-	return svg("g", { class: "day" }, svg("title", { text: title }), hit, parts);
-}
-
-/**
- * What a day's bar says on hovering: its incidents by group.
- * @param {App} app
- * @param {Frame} frame
- * @param {number} day
- */
-function dayTitle(app, { groups, counts, days }, day) {
-	const { words } = app;
-	const width = groups.length;
-	const base = day * 2 * width;
-	const total = sumOf(counts, base, base + 2 * width);
-	const lines = [words.t("time.said", { days: days.name(day), count: words.count("list.incidents", total) })];
-	groups.forEach((/** @type {string} */ group, /** @type {number} */ i) => {
-		const count = counts[base + i] + counts[base + width + i];
-		if (count) lines.push(`${words.t(`group.${group}`)}: ${words.num(count)}`);
-	});
-	const unsure = sumOf(counts, base + width, base + 2 * width);
-	if (unsure) lines.push(words.count("time.unsure", unsure));
-	return lines.join("\n");
-}
-
-const NAMES = 31; // on the axis, at most
-
-/** A name on the axis: a day of the month, a day, a month or a year; the year where it begins. @param {App} app @param {Days} days @param {ReturnType<typeof axisOf>[number]} item */
-function axisText(app, days, { day, newYear, year }) {
-	const { words } = app;
-	const iso = app.isoOf(day);
-	const { unit } = days.bins;
-	if (unit === "years") return String(year);
-	if (days.oneYear && days.n <= NAMES) return words.num(Number(iso.slice(8)));
-	if (unit === "month")
-		return newYear ? String(year) : words.date(iso.slice(0, 7), "short").replace(String(year), "").trim();
-	return newYear && !days.oneYear ? words.date(iso, "short") : words.dayMonth(iso, "short", false);
-}
-
-/** The names under the bars: every so many, fewer on a narrow screen. @param {App} app @param {Days} days */
-function drawDays(app, days) {
-	const few = days.oneYear && days.n <= NAMES;
-	const axis = axisOf(days.bins, days.iso(0), NAMES);
-	let shown = 0;
-	return axis.map((item) => {
-		const date = Number(app.isoOf(item.day).slice(8));
-		const major = few ? item.bin === 0 || date % 5 === 0 : item.shown && shown++ % 5 === 0;
-		return el("span", { class: major ? "major" : null, text: item.shown ? axisText(app, days, item) : "" });
-	});
-}
-
-/**
- * Place a node over days of the chart.
- * @param {HTMLElement} node
- * @param {number} from
- * @param {number} to
- * @param {number} n
- */
-function placeOver(node, from, to, n) {
-	node.style.left = percent((from / n) * 100);
-	node.style.width = percent(((to - from) / n) * 100);
-	return node;
-}
-
-/**
- * The bands: days about which a note has something to say.
- * @param {App} app
- * @param {Days} days
- * @param {Popover} popover
- */
-function createBands(app, days, popover) {
-	const { words, data } = app;
-	const bands = data.settings.bands
-		.map((band) => ({
-			...band,
-			first: days.bins.place(days.number(band.from)),
-			last: days.bins.place(days.number(band.to) + 1),
-		}))
-		.filter(({ first, last }) => first < last);
-	const shapes = () =>
-		bands.map(({ first, last, end_known: known }) =>
-			svg("rect", {
-				x: percent((first / days.n) * 100),
-				width: percent(((last - first) / days.n) * 100),
-				y: "0",
-				height: "100%",
-				class: known === false ? "band open" : "band",
-			}),
-		);
-	/** @param {typeof bands[number]} band @param {number} i */
-	const label = ({ text, first, last, end_known: known }, i) => {
-		const note = words.text(text);
-		const whole = known === false ? `${note} ${words.t("time.band_open")}` : note;
-		const title = note.split(":")[0];
-		const control = el("button", {
-			type: "button",
-			class: "band-label",
-			title: whole,
-			text: title,
-			"aria-expanded": "false",
-			"aria-controls": "time-pop",
-			"aria-describedby": `time-band-${i}`,
-		});
-		control.addEventListener("click", () => popover.toggle(control, title, el("p", { text: whole })));
-		const start = last - first > 1 ? first + 1 : first;
-		control.style.left = percent((start / days.n) * 100);
-		return [control, el("span", { class: "unseen", id: `time-band-${i}`, text: whole })];
-	};
-	return {
-		shapes,
-		render: () => byId("time-bands").replaceChildren(...bands.flatMap(label)),
-	};
-}
-
-/** @param {App} app @param {Days} days @param {Popover} popover */
-export function createTimeChart(app, days, popover) {
-	const groups = GROUPS;
-	const { store, state, words } = app;
-	const bands = createBands(app, days, popover);
-	const { n } = days;
-	const width = 2 * groups.length;
+/** @param {App} app @param {object} days @param {object[]} bands stretches of days with a note */
+export function createTimeChart(app, days, bands) {
+	const { words, store, state, data } = app;
 	const root = byId("time-bars");
-	const canvas = svg("svg", { "aria-hidden": "true" });
-	const span = byId("time-span");
-	/** @type {Uint32Array} */
-	let counts = new Uint32Array(0);
-	/** @type {SVGElement[]} */
-	let nodes = [];
-	root.replaceChildren(canvas);
-	byId("time").style.setProperty("--days", String(n));
+	const { bins } = days;
+	let counts = new Uint32Array(bins.n * HUES.length);
+	let groups = [];
+	let frame = null;
+	let size = { width: 0, height: 0 };
 
-	function draw() {
-		const sums = Array.from({ length: n }, (_, bar) => sumOf(counts, bar * width, (bar + 1) * width));
-		const most = Math.max(...sums);
-		const frame = { groups, counts, n, most, days };
-		nodes = sums.map((_, day) => drawDay(frame, day, dayTitle(app, frame, day)));
-		canvas.replaceChildren(...bands.shapes(), ...nodes);
-		byId("time-most").textContent = most ? words.num(most) : "";
-	}
-
-	/** Draw the bars anew if another filter than the days' has changed them. */
-	function update(force = false) {
-		const now = countByBar(app, days, groups, store.shownWithout("days"));
-		const same = !force && now.length === counts.length && now.every((count, i) => count === counts[i]);
-		if (same) return;
-		counts = now;
-		draw();
-	}
-
-	function follow() {
-		const { from, to } = days.now;
-		for (const [day, node] of nodes.entries()) node.classList.toggle("out", day < from || day > to);
-		placeOver(span, days.bins.place(state.now.from), days.bins.place(state.now.to + 1), n);
-	}
-
-	return {
-		update: () => update(),
-		follow,
-		/** Incidents of the chosen days: by bars, or by rows where an address has chosen a part of one. */
-		countChosen() {
-			const { from, to } = days.now;
-			const whole = days.bins.from(from) === state.now.from && days.bins.to(to) === state.now.to;
-			if (whole || days.isAll()) return this.count(from, to);
-			const { time_precision: precision } = store.columns;
-			const rows = store.rows();
-			return { all: rows.length, unsure: rows.filter((i) => precision[i] > 1).length };
-		},
-		/** Incidents of some bars, and how many of them are on a day no source states. @param {number} from @param {number} to */
-		count(from, to) {
-			let all = 0;
-			let unsure = 0;
-			for (let day = Math.max(0, from); day <= Math.min(n - 1, to); day++) {
-				all += sumOf(counts, day * width, (day + 1) * width);
-				unsure += sumOf(counts, day * width + groups.length, (day + 1) * width);
-			}
-			return { all, unsure };
-		},
-		render() {
-			byId("time-days").replaceChildren(...drawDays(app, days));
-			bands.render();
-			update(true);
-		},
+	const recount = () => {
+		counts = countBars(app, bins, store.shownWithout("days"));
 	};
+
+	/** Incidents of some bars, whether these are shown or not. */
+	function count(from, to) {
+		let all = 0;
+		for (let bin = from; bin <= to; bin++) all += sumOf(counts, bin);
+		return all;
+	}
+
+	/** Incidents of the chosen days, also where they are a part of a bar. */
+	function countChosen() {
+		const { from, to } = days.now;
+		const whole = bins.from(from) === state.now.from && bins.to(to) === state.now.to;
+		return whole ? count(from, to) : store.rows().length;
+	}
+
+	/** Incidents of a bar by hue. */
+	const ofBar = (bin) => Object.fromEntries(HUES.map((hue, k) => [hue, counts[bin * HUES.length + k]]));
+
+	function title(bin) {
+		const said = words.t("time.said", {
+			days: days.name(bin),
+			count: words.count("list.incidents", sumOf(counts, bin)),
+		});
+		const kinds = HUES.flatMap((hue, k) => {
+			const n = counts[bin * HUES.length + k];
+			return n ? [`${words.t(`hue.${hue}`)}: ${words.num(n)}`] : [];
+		});
+		return [said, ...kinds].join("\n");
+	}
+
+	function drawBar(bin, { step, foot, scale }) {
+		const x = bin * step + Math.min(4, step * 0.08);
+		const wide = Math.max(1, step - Math.min(8, step * 0.16));
+		const parts = [];
+		let y = foot;
+		HUES.forEach((hue, k) => {
+			const n = counts[bin * HUES.length + k];
+			if (!n) return;
+			const high = Math.max(LEAST_BAR, n * scale - (y < foot ? BAR_GAP : 0));
+			y -= high + (y < foot ? BAR_GAP : 0);
+			parts.push(svg("rect", { x, y, width: wide, height: high, class: hue }));
+		});
+		const hit = svg("rect", { x: bin * step, y: 0, width: step, height: foot, class: "hit" });
+		return svg("g", { class: "bin" }, svg("title", { text: title(bin) }), hit, parts);
+	}
+
+	/** Stretches of days about which there is something to say, as shapes. */
+	function stretches({ step, foot }) {
+		return bands
+			.filter(({ first, last }) => first < last)
+			.map(({ first, last }) => {
+				const [from, to] = [bins.place(first) * step, bins.place(last + 1) * step];
+				return svg("rect", { x: from, y: 2, width: to - from, height: foot - 2, class: "band" });
+			});
+	}
+
+	/** The bar with most, its number beside it. */
+	function mostNote({ step, tall }) {
+		let best = 0;
+		for (let bin = 1; bin < bins.n; bin++) if (sumOf(counts, bin) > sumOf(counts, best)) best = bin;
+		const n = sumOf(counts, best);
+		if (!n || !tall) return null;
+		const text = words.count("time.most", n, { day: days.name(best) });
+		const room = best * step;
+		const left = room > text.length * CHART_LETTER + 4;
+		return svg("text", {
+			x: left ? room : (best + 1) * step + 2,
+			y: CHART_HEAD + 3,
+			"text-anchor": left ? "end" : "start",
+			text,
+		});
+	}
+
+	function axis({ step, foot }) {
+		const named = axisOf(bins, data.settings.period[0], Math.floor(size.width / DAY_NAME));
+		return named
+			.filter(({ shown }) => shown)
+			.map(({ bin }, k) => {
+				const iso = days.iso(bin);
+				const date = Number(iso.slice(8));
+				const short = bins.unit === "day" && k && date !== 1;
+				const text = short
+					? words.num(date)
+					: bins.unit === "years"
+						? iso.slice(0, 4)
+						: days.oneYear || bins.unit === "day"
+							? words.dayMonth(iso, "short", false)
+							: words.monthYear(iso);
+				return svg("text", { x: (bin + 0.5) * step, y: foot + 15, "text-anchor": "middle", "data-bin": bin, text });
+			});
+	}
+
+	function render() {
+		const { clientWidth: width, clientHeight: height } = root;
+		if (!width || !height) return;
+		size = { width, height };
+		const tall = height > 60;
+		const foot = height - (tall ? CHART_FOOT : 1);
+		const step = width / bins.n;
+		recount();
+		let most = 1;
+		for (let bin = 0; bin < bins.n; bin++) most = Math.max(most, sumOf(counts, bin));
+		const at = { step, foot, tall, scale: (foot - (tall ? CHART_HEAD + 6 : 12)) / most };
+		groups = Array.from({ length: bins.n }, (_, bin) => drawBar(bin, at));
+		frame = svg("rect", { class: "frame", y: 1, height: height - 2, rx: 3 });
+		const parts = [...stretches(at), ...groups, mostNote(at), svg("path", { d: `M0 ${foot}H${width}`, class: "axis" })];
+		if (tall) parts.push(...axis(at));
+		root.replaceChildren(
+			svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...parts.filter(Boolean), frame),
+		);
+		renderNotes(at);
+		follow();
+	}
+
+	/** What the stretches are called: a button each, which opens what happened or says it. */
+	function renderNotes({ step }) {
+		const notes = bands.map((band) => {
+			const control = el("button", { type: "button", title: band.whole, text: band.title, on: { click: band.open } });
+			const wide = band.title.length * CHART_LETTER + 8;
+			const from = bins.place(band.first) * step + (band.first < band.last ? step + 4 : step / 2 - wide / 2);
+			control.style.left = `${Math.max(0, Math.min(size.width - wide, from))}px`;
+			return control;
+		});
+		byId("time-notes").replaceChildren(...notes);
+	}
+
+	/** Follow the chosen days: attributes only. */
+	function follow() {
+		const { from: first, to: last } = days.now;
+		const all = days.isAll();
+		groups.forEach((group, bin) => {
+			group.setAttribute("class", all ? "bin" : bin < first ? "bin past" : bin > last ? "bin later" : "bin");
+		});
+		for (const text of root.querySelectorAll("text[data-bin]")) {
+			const bin = Number(text.dataset.bin);
+			text.classList.toggle("on", !all && bin >= first && bin <= last);
+		}
+		if (!frame) return;
+		const step = size.width / bins.n;
+		frame.setAttribute("x", first * step + 1);
+		frame.setAttribute("width", Math.max(4, (last - first + 1) * step - 2));
+		frame.style.display = all ? "none" : "";
+	}
+
+	new ResizeObserver(() => {
+		if (root.clientWidth !== size.width || root.clientHeight !== size.height) render();
+	}).observe(root);
+	return { render, follow, count, countChosen, ofBar };
 }

@@ -1,0 +1,98 @@
+// @ts-nocheck
+// What stands at first sight, and how it folds into the bar once something else is looked at.
+
+import { byId, said } from "../core/dom.js";
+import { smallLadder, tollRows } from "./toll.js";
+
+/** Keys that keep the cover while they are as at the start. */
+const AT_REST = ["kind", "tour", "from", "to", "measure", "lens", "panel"];
+/** What goes first where the cover leaves the map less than half of a phone's screen. */
+const LESS = ["no-more", "no-lede", "no-toll"];
+
+/** @param {App} app */
+export function createCover(app) {
+	const { data, words, state, view } = app;
+	const root = byId("cover");
+	const page = document.documentElement;
+	const rows = tollRows(app);
+	let atRest = true;
+
+	const put = (id, part) => byId(id)?.replaceChildren(...said(data.cover[part][words.at]));
+
+	function renderToll() {
+		const box = byId("toll");
+		if (!box) return;
+		const { clientWidth: width, clientHeight: height } = box;
+		if (width && rows.length > 1) box.replaceChildren(smallLadder(app, rows, { width, height }));
+	}
+
+	/** Leave out what has no room. */
+	function fit() {
+		root.classList.remove(...LESS);
+		if (page.classList.contains("compact") || page.classList.contains("embed")) return;
+		const phone = matchMedia("(max-width: 599px) and (min-height: 480px)").matches;
+		const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 176;
+		for (const name of LESS) {
+			if (root.offsetHeight <= most) break;
+			root.classList.add(name);
+		}
+	}
+
+	/** The short headline stands whole in the bar, or not at all. */
+	function fitShort() {
+		const line = byId("short");
+		line.parentNode.classList.remove("cramped");
+		if (line.scrollWidth > line.clientWidth) line.parentNode.classList.add("cramped");
+	}
+
+	/** Fold or unfold; says whether it did. */
+	function follow() {
+		const { now, start } = state;
+		const wanted = now.embed || view.moved || AT_REST.some((key) => now[key] !== start[key]);
+		const folded = page.classList.contains("compact");
+		page.classList.toggle("compact", wanted);
+		if (wanted === folded) return;
+		atRest = !wanted;
+		if (wanted) fitShort();
+		else {
+			fit();
+			renderToll();
+		}
+		app.map.invalidateSize({ animate: false, pan: false });
+	}
+
+	const open = () => app.openClaim(data.settings.headlines.find(({ history }) => history.length > 1).figure);
+	byId("toll-open")?.addEventListener("click", open);
+	byId("claims-open")?.addEventListener("click", open);
+	state.on([...AT_REST, "embed"], follow);
+	app.map.on("moveend", follow);
+	addEventListener("resize", () => {
+		if (atRest) {
+			fit();
+			renderToll();
+		} else fitShort();
+	});
+
+	return {
+		follow,
+		/** Words of the language, and what has room. */
+		render() {
+			put("headline", "headline");
+			put("home", "short");
+			for (const [id, first, more] of [
+				["lede", "lede", "more"],
+				["by", "by", "by_more"],
+			]) {
+				byId(id)
+					?.querySelector(".first")
+					.replaceChildren(...said(data.cover[first][words.at]));
+				byId(id)
+					?.querySelector(".more")
+					.replaceChildren(...said(data.cover[more][words.at]));
+			}
+			fit();
+			renderToll();
+			if (!atRest) fitShort();
+		},
+	};
+}

@@ -1,0 +1,27 @@
+// @ts-nocheck
+// What lies over the map: no name is written under it.
+
+import { byId } from "../core/dom.js";
+
+const OVERLAYS = ["choose", "whole", "legend-body", "insets", "zoom", "lost", "caption", "credit"];
+const AROUND = 2; // pixels around each
+
+/**
+ * Boxes of what lies over the map, in pixels of a canvas that reaches so far beyond the window.
+ * @param {{ x: number, y: number }} pad
+ */
+export function furniture(pad) {
+	const frame = byId("chart").getBoundingClientRect();
+	return OVERLAYS.flatMap((id) => {
+		const box = byId(id)?.getBoundingClientRect();
+		if (!box?.width || !box.height) return [];
+		return [
+			{
+				left: box.left - frame.left + pad.x - AROUND,
+				right: box.right - frame.left + pad.x + AROUND,
+				top: box.top - frame.top + pad.y - AROUND,
+				bottom: box.bottom - frame.top + pad.y + AROUND,
+			},
+		];
+	});
+}

@@ -1,0 +1,119 @@
+// @ts-nocheck
+// Places: those with a number of what the map shows first, the largest on top; then all, by name.
+
+import { byId, el } from "../core/dom.js";
+import { countryButton } from "./incidents.js";
+
+/** A number with what the claim says of its ends. @param {App} app @param {number} i */
+function counted({ words, claims }, i) {
+	const { best, low, high } = claims.figures;
+	const number = words.num(claims.number(i));
+	if (best[i] !== null && low[i] === null && high[i] === null) return words.t("rank.about", { n: number });
+	if (high[i] === null && low[i] !== null) return words.t("rank.more", { n: words.num(low[i]) });
+	return number;
+}
+
+/** @param {App} app */
+export function createPlaces(app) {
+	const { words, data, store, view, claims } = app;
+
+	/** Regions with a number, as bars. */
+	function ranking() {
+		const { cells, per, measure, mode } = view.values;
+		const known = cells.filter(({ value, figure }) => value !== null && (value > 0 || figure >= 0));
+		if (!known.length || view.values.bare) return [];
+		const most = Math.max(...known.map(({ value }) => value)) || 1;
+		const round = (value) =>
+			value >= 10 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 100) / 100;
+		const who = ({ figure, value, count }) => {
+			if (figure < 0) return per ? words.count("list.incidents", count ?? value) : "";
+			const said = words.t("claim.by", {
+				claimant: claims.claimant(figure),
+				date: words.dayMonth(claims.figures.as_of[figure], "long"),
+			});
+			return per ? words.t("rank.who", { n: counted(app, figure), claim: said }) : said;
+		};
+		const name = ({ row }) => words.pick(data.regions.name, row);
+		const items = [...known].sort((a, b) => b.value - a.value || name(a).localeCompare(name(b), words.lang));
+		const bar = (value) => {
+			const fill = el("span", { class: "fill" });
+			fill.style.width = `${Math.round((value / most) * 1000) / 10}%`;
+			return el("span", { class: "track" }, fill);
+		};
+		return [
+			el("p", {
+				class: "quiet",
+				text: words.count("rank.count", known.length, {
+					all: words.num(cells.length),
+					measure: app.measureName(view.values),
+				}),
+			}),
+			el(
+				"ol",
+				{ class: `ranking ${measure < 0 || mode === "events" ? "events" : "people"}` },
+				items.map((cell) =>
+					el(
+						"li",
+						{},
+						el(
+							"button",
+							{
+								type: "button",
+								"data-ranked": data.regions.id[cell.row],
+								on: { click: () => app.open("region", cell.row) },
+							},
+							el(
+								"span",
+								{ class: "top" },
+								el("span", { text: name(cell) }),
+								el("span", { text: words.num(round(cell.value)) }),
+							),
+							bar(cell.value),
+							el("span", { class: "who", text: who(cell) }),
+						),
+					),
+				),
+			),
+		];
+	}
+
+	function section(kind, table) {
+		if (!table.id.length) return [];
+		const counts = new Uint32Array(table.id.length);
+		const column = store.columns[kind];
+		for (let i = 0; i < store.n; i++) if (store.shown[i] && column[i] >= 0) counts[column[i]]++;
+		const rows = table.id.map((_, row) => row);
+		rows.sort((a, b) => words.pick(table.name, a).localeCompare(words.pick(table.name, b), words.lang));
+		return [
+			el("h2", { text: words.t(`places.${kind}`) }),
+			el(
+				"ul",
+				{ class: "places" },
+				rows.map((row) =>
+					el(
+						"li",
+						{},
+						el(
+							"button",
+							{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
+							el("span", { class: "title", text: words.pick(table.name, row) }),
+							el("span", { class: "count", text: words.count("list.incidents", counts[row]) }),
+						),
+					),
+				),
+			),
+		];
+	}
+
+	return {
+		render() {
+			byId("pane-places").replaceChildren(
+				...ranking(),
+				...[countryButton(app, { class: "country" })].filter(Boolean),
+				...section("region", data.regions),
+				...section("city", data.cities),
+				...section("site", data.sites),
+			);
+		},
+	};
+}
