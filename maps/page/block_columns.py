@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 WIDTHS = (1, 2, 4)  # bytes of a whole number
 MOST_DECIMALS = 7  # of a number that is kept as a whole one; a centimetre in degrees
@@ -20,7 +20,7 @@ LONGEST_PROBE = 1 << 20  # bytes that are compressed to choose an encoding
 Encoded = tuple[dict[str, Any], bytes]
 
 
-def encoded(values: Any, words: dict[str, int] | None = None) -> Encoded:  # noqa: ANN401 (see below)
+def encoded(values: Any, words: dict[str, int] | None = None, kind: str = "") -> Encoded:  # noqa: ANN401 (see below)
     """
     Return one column as its description and its bytes.
 
@@ -31,6 +31,8 @@ def encoded(values: Any, words: dict[str, int] | None = None) -> Encoded:  # noq
         a list of texts, or a list of lists of whole numbers (0 to 2**32 - 1).
     words
         Rank of each word of the section's dictionary, from 1.
+    kind
+        Of texts: the encoding to take if it can hold them.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def encoded(values: Any, words: dict[str, int] | None = None) -> Encoded:  # noq
         return decimal(values)
     if len(values) and isinstance(values[0], list):
         return lists(values)
-    return text(values, words)
+    return text(values, words, kind)
 
 
 def shuffled(values: np.ndarray) -> bytes:
@@ -111,21 +113,21 @@ def lists(values: Sequence[list[int]]) -> Encoded:
     return {"kind": "lists", "sizes": sizes, "flat": flat, "count": count}, data + more
 
 
-def text(values: Sequence[str], words: dict[str, int] | None = None) -> Encoded:
-    """Return texts in the encoding that makes them smallest."""
+def text(values: Sequence[str], words: dict[str, int] | None = None, kind: str = "") -> Encoded:
+    """Return texts in the encoding of a kind if it can hold them, else in the smallest."""
     try:
         utf8 = [value.encode("utf-8") for value in values]
     except UnicodeEncodeError:  # half a surrogate pair: only JSON can say it
         return {"kind": "json"}, json.dumps(list(values)).encode("ascii")
-    found = [plain(utf8)]
-    distinct = sorted(set(values))
-    if len(distinct) <= max(2, len(values) // 4):
-        found.append(coded(values, distinct))
-    if 0 < max(map(len, utf8), default=0) <= LONGEST_NAME and all(map(_nameable, utf8)):
-        found.append(aligned(utf8))
-    if words is not None:
-        found.append(worded(values, words))
-    return min(found, key=_probe) if len(found) > 1 else found[0]
+    ways: dict[str, Callable[[], Encoded | None]] = {
+        "plain": lambda: plain(utf8),
+        "coded": lambda: coded(values),
+        "aligned": lambda: aligned(utf8),
+        "worded": lambda: None if words is None else worded(values, words),
+    }
+    if kind in ways and (found := ways[kind]()):
+        return found
+    return min((made for way in ways.values() if (made := way())), key=_probe)
 
 
 def _probe(candidate: Encoded) -> int:
@@ -136,26 +138,27 @@ def _probe(candidate: Encoded) -> int:
     return len(json.dumps(described)) // 3 + round(len(zlib.compress(head, 1)) * share)
 
 
-def _nameable(value: bytes) -> bool:
-    """Say whether a text can stand to the right of zeros."""
-    return value.isascii() and b"\0" not in value
-
-
 def plain(utf8: Sequence[bytes]) -> Encoded:
     """Return texts one after the other, behind the length of each in bytes."""
     return {"kind": "plain"}, _prefixed(varints(map(len, utf8)), b"".join(utf8))
 
 
-def coded(values: Sequence[str], distinct: list[str]) -> Encoded:
-    """Return texts as places in a list of those that occur."""
+def coded(values: Sequence[str]) -> Encoded | None:
+    """Return texts as places in a list of those that occur; None if these are many."""
+    distinct = sorted(set(values))
+    if len(distinct) > max(2, len(values) // 4):
+        return None
     places = {value: place for place, value in enumerate(distinct)}
     codes, data = whole(np.array([places[value] for value in values], np.int64))
     return {"kind": "coded", "words": distinct, "codes": codes}, data
 
 
-def aligned(utf8: Sequence[bytes]) -> Encoded:
-    """Return short texts of ASCII aligned to the right, character by character."""
-    width = max(map(len, utf8))
+def aligned(utf8: Sequence[bytes]) -> Encoded | None:
+    """Return short texts of ASCII aligned to the right, character by character; None for others."""
+    width = max(map(len, utf8), default=0)
+    together = b"".join(utf8)
+    if not 0 < width <= LONGEST_NAME or not together.isascii() or b"\0" in together:
+        return None
     grid = np.frombuffer(b"".join(value.rjust(width, b"\0") for value in utf8), np.uint8)
     return {"kind": "aligned", "width": width}, grid.reshape(-1, width).T.tobytes()
 

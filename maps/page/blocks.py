@@ -55,6 +55,7 @@ STEP = 8192  # rows a block of texts
 LEAST_TEXT = 20  # characters on average from which a column's words are counted
 SMALL = 20_000  # rows up to which the best compression costs next to nothing
 MOST_WORDS = 1 << 16
+SAMPLE = 200_000  # rows in which words are counted
 
 Columns = dict[str, Any]
 
@@ -77,6 +78,7 @@ class Blocks:
     rows: int
     head: dict[str, Any] = field(init=False)
     parts: list[str] = field(default_factory=list)
+    _kinds: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin a head without sections."""
@@ -122,12 +124,16 @@ class Blocks:
     def _put(self, columns: Mapping[str, Any], words: dict[str, int] | None = None) -> int:
         """Write one block and return its place."""
         level = 9 if self.rows <= SMALL else 6
-        data = gzip.compress(block(columns, words), level, mtime=0)
+        data = gzip.compress(block(columns, words, self._kinds), level, mtime=0)
         self.parts.append(base64.b64encode(data).decode("ascii"))
         return len(self.parts) - 1
 
 
-def block(columns: Mapping[str, Any], words: dict[str, int] | None = None) -> bytes:
+def block(
+    columns: Mapping[str, Any],
+    words: dict[str, int] | None = None,
+    kinds: dict[str, str] | None = None,
+) -> bytes:
     """
     Return one block before it is compressed.
 
@@ -137,10 +143,15 @@ def block(columns: Mapping[str, Any], words: dict[str, int] | None = None) -> by
         As `maps.block_columns.encoded` takes them, by name.
     words
         Rank of each word of the dictionary, from 1.
+    kinds
+        The encoding that a column's first block took, which later ones take without trying
+        the others.
     """
+    kinds = {} if kinds is None else kinds
     header, data = [], []
     for name, values in columns.items():
-        described, content = encoded(values, words)
+        described, content = encoded(values, words, kinds.get(name, ""))
+        kinds.setdefault(name, described["kind"])
         header.append({"name": name, "bytes": len(content), **described})
         data.append(content)
     rows = len(next(iter(columns.values()), ()))
@@ -154,7 +165,7 @@ def dictionary(columns: Mapping[str, Any]) -> list[str]:
     counts: Counter[str] = Counter()
     for values in columns.values():
         if len(values) and isinstance(values[0], str) and _mean(values) >= LEAST_TEXT:
-            for value in values:
+            for value in values[:SAMPLE]:
                 counts.update(value.split(" "))
     often = sorted(
         (word for word, count in counts.items() if count > 1 and _writable(word)),

@@ -135,11 +135,12 @@ def explore(rows: list[dict[str, Any]]) -> str:
 def deck(rows: list[dict[str, Any]]) -> str:
     """deck.gl's ScatterplotLayer."""
     data = json.dumps(rows, ensure_ascii=False).replace("<", "\\u003c")
-    return f"""<!doctype html><meta charset="utf-8"><style>html,body{{margin:0;height:100%}}</style>
-<script src="lib/dist.min.js"></script><script type="application/json" id="data">{data}</script>
+    return f"""<!doctype html><meta charset="utf-8"><style>html,body,#map{{margin:0;height:100%}}</style>
+<div id="map"></div><script src="lib/dist.min.js"></script>
+<script type="application/json" id="data">{data}</script>
 <script>
 const rows = JSON.parse(document.getElementById("data").textContent);
-new deck.DeckGL({{ initialViewState: {{ longitude: 67, latitude: 48, zoom: 4 }}, controller: true,
+new deck.DeckGL({{ container: "map", initialViewState: {{ longitude: 67, latitude: 48, zoom: 4 }}, controller: true,
   layers: [new deck.ScatterplotLayer({{ id: "p", data: rows, pickable: true, radiusMinPixels: 3,
     getPosition: (row) => [row.longitude, row.latitude], getFillColor: [0, 90, 140] }})],
   onAfterRender() {{ globalThis.benchDrawn = true; }} }});
