@@ -42,6 +42,7 @@ def test_what_counts_and_what_tells_faults_import_no_frames(module: str) -> None
         "build --help",
         "build --langg en",
         "check a b",
+        "still -o map.tiff",
         "figure -o map.tiff",
         "lesson",
         "counts events --by place",

@@ -20,7 +20,7 @@ COMMANDS = {
     "export": ("exchange", "hand_out"),
     "embed": ("embed", "hand_over"),
     "lesson": ("lesson", "teach"),
-    "figure": ("still", "figure"),
+    "still": ("still", "still"),
     "new": ("new", "new"),
     "verify": ("verify", "verify"),
     "diff": ("differences", "differences"),
@@ -29,6 +29,7 @@ COMMANDS = {
     "dictionary": ("describing", "write_dictionary"),
 }
 HIDDEN = {"dictionary"}
+RENAMED = {"figure": "still"}  # a figure is a claim
 
 
 class Lazy(TyperGroup):
@@ -40,6 +41,9 @@ class Lazy(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 (as typer has it)
         """Return a command, None for an unknown name."""
+        if cmd_name in RENAMED:
+            typer.echo(f"note: qantar {cmd_name} is now qantar {RENAMED[cmd_name]}", err=True)
+            cmd_name = RENAMED[cmd_name]
         if cmd_name not in COMMANDS:
             return None
         module, function = COMMANDS[cmd_name]

@@ -1,4 +1,4 @@
-"""The command ``figure``: parse, call, print."""
+"""The command ``still``: parse, call, print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from maps.still.request import KINDS, Still
 INSTALL = "pip install 'qantar[figure]'"
 
 
-def figure(  # noqa: PLR0913, PLR0917 (one a flag)
+def still(  # noqa: PLR0913, PLR0917 (one a flag)
     output: Annotated[
         Path, typer.Option("-o", "--output", help="File to write: .png, .svg or .pdf.")
     ],
@@ -79,7 +79,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one a flag)
             stop(str(error), DATA_FAULT)
         except ModuleNotFoundError as error:
             name = (error.name or "matplotlib").partition(".")[0]
-            stop(f"figure needs {name}: {INSTALL}", USAGE_FAULT)
+            stop(f"qantar still needs {name}: {INSTALL}", USAGE_FAULT)
         except (UnknownNameError, SizeError) as error:
             stop(str(error), USAGE_FAULT)
         with writing(output):

@@ -24,7 +24,7 @@ MAGIC = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 
 
 def call(*arguments: object) -> Result:
-    return CliRunner().invoke(app.app, ["figure", *(str(argument) for argument in arguments)])
+    return CliRunner().invoke(app.app, ["still", *(str(argument) for argument in arguments)])
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     said = refused(call("-o", old), old, USAGE)
-    assert said.splitlines()[-1] == f"figure needs matplotlib: {INSTALL}"
+    assert said.splitlines()[-1] == f"qantar still needs matplotlib: {INSTALL}"
 
 
 def test_rows_that_must_not_be_published_stay_out(tmp_path: Path, package_copy: Copy) -> None:
@@ -139,3 +139,19 @@ def test_rows_that_must_not_be_published_stay_out(tmp_path: Path, package_copy: 
     assert number not in path.read_text("utf-8")
     assert call(package_copy.folder, *flags, "--include-local").exit_code == 0
     assert number in path.read_text("utf-8")
+
+
+def test_the_former_name_draws_and_says_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    result = CliRunner().invoke(app.app, ["figure", "-o", str(path), "--no-incidents"])
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes().startswith(MAGIC["svg"])
+    assert "qantar figure is now qantar still" in result.stderr
+    assert result.stdout.splitlines()[-1] == str(path)
+
+
+def test_help_lists_the_new_name_alone() -> None:
+    said = CliRunner().invoke(app.app, ["--help"]).stdout
+    listed = {words[1] for line in said.splitlines() if len(words := line.split()) > 2}
+    assert "still" in listed
+    assert "figure" not in listed
