@@ -20,7 +20,6 @@ from geo.intake import (
     own,
     region_choice,
     region_frames,
-    tongues,
     towns,
 )
 from geo.intake import synonyms as known
@@ -398,7 +397,7 @@ def _main_language(read: _Read, options: Options, out: Brought) -> str:
     if isinstance(options.title, str) and not any(plain) and not coded:
         plain.append(options.title)
     if any(plain):
-        code = tongues.language(plain)
+        code = scripts.language(plain)
         if code != ENGLISH:
             out.notes.append(f"texts that name no language are taken as {code}, by their script")
         return code
