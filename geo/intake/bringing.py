@@ -20,6 +20,7 @@ from geo.intake import (
     own,
     region_choice,
     region_frames,
+    scripts,
     towns,
 )
 from geo.intake import synonyms as known
