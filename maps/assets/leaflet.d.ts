@@ -16,6 +16,10 @@ interface LayerOf {
 	kind?: string;
 }
 
+interface ShapeOf extends LayerOf {
+	getBounds(): unknown;
+}
+
 interface GroupOf extends LayerOf {
 	addLayer(layer: LayerOf): this;
 	clearLayers(): this;
@@ -52,7 +56,7 @@ interface LeafletMap {
 declare const L: {
 	map(id: string, options: object): LeafletMap;
 	svg(options: object): object;
-	polygon(rings: LatLng[][], options: object): LayerOf;
+	polygon(rings: LatLng[][], options: object): ShapeOf;
 	polyline(points: LatLng[], options: object): LayerOf;
 	marker(point: LatLng, options: object): MarkerOf;
 	divIcon(options: object): object;

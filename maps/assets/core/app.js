@@ -42,15 +42,15 @@ import { createWords } from "./words.js";
 
 /**
  * @typedef {object} Common
- * @property {object} map Leaflet's
- * @property {object} data the page's
- * @property {object} words the language that is shown
- * @property {object} store incidents
- * @property {object} state the reader's choices
- * @property {object} claims
- * @property {object} layers folium's, as switches
+ * @property {LeafletMap} map
+ * @property {Data} data
+ * @property {Words} words the language that is shown
+ * @property {Store} store incidents
+ * @property {State<Choices>} state the reader's choices
+ * @property {Claims} claims
+ * @property {Layers} layers folium's, as switches
  * @property {string[]} listNames values of the state's key `tab`
- * @property {object} dialog shows a text to copy
+ * @property {TextDialog} dialog shows a text to copy
  * @property {number} lastDay of the period, the first is 0
  * @property {Signal<[]>} redraw runs when words or colours change: whoever draws listens
  * @property {Signal<[Element | null]>} restored runs with what had the focus, once the state is that of an address

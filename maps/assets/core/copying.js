@@ -12,7 +12,7 @@ function copySelection() {
 	}
 }
 
-/** Copy a text that stands nowhere. Whether it was copied. */
+/** Copy a text that stands nowhere. Whether it was copied. @param {string} text */
 export async function copyText(text) {
 	const before = document.activeElement;
 	const area = document.createElement("textarea");
@@ -26,7 +26,11 @@ export async function copyText(text) {
 	return copied;
 }
 
-/** Select the text of an area and copy it. Whether it was copied; if not, it is selected for the reader to copy. */
+/**
+ * Select the text of an area and copy it.
+ * @param {HTMLTextAreaElement} area
+ * @returns {Promise<boolean>} whether it was copied; if not, it is selected for the reader to copy
+ */
 export async function copyArea(area) {
 	area.focus({ preventScroll: true });
 	area.select();

@@ -17,6 +17,7 @@
  * @property {Record<string, string[]>} months
  * @property {string} group between thousands
  * @property {string} decimal
+ * @property {string[]} [days] names of the week, Sunday first
  *
  * @typedef {object} Regions
  * @property {string[]} id
@@ -166,6 +167,7 @@
  * @property {Record<string, Record<string, string | string[]>>} strings
  * @property {Settings} settings
  * @property {Record<string, Texts>} texts
+ * @property {Record<string, string[][][]>} said texts that hold numbers of claims, in each language: pieces and their status
  * @property {Record<string, Term[]>} vocabularies
  * @property {Regions} regions
  * @property {Cities} cities

@@ -45,7 +45,7 @@ export function createTextDialog(words) {
 	return {
 		/** Copy the text that is shown. */
 		copy: () => parts?.copy(),
-		/** Show a text under a title. */
+		/** Show a text under a title. @param {{ title: string, hint: string, text: string }} what */
 		open({ title, hint, text }) {
 			parts ??= build();
 			parts.heading.textContent = title;

@@ -70,7 +70,7 @@ export function outLink(url, text) {
 	return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text });
 }
 
-/** A sentence in pieces: numbers of claims by their status, withdrawn ones struck through. */
+/** A sentence in pieces: numbers of claims by their status, withdrawn ones struck through. @param {string[][]} pieces */
 export function said(pieces) {
 	return pieces.map(([text, status]) => {
 		if (!status) return document.createTextNode(text);
@@ -78,7 +78,12 @@ export function said(pieces) {
 	});
 }
 
-/** A button that runs something. */
+/**
+ * A button that runs something.
+ * @param {string} text
+ * @param {(event: any) => void} run
+ * @param {Props} [props]
+ */
 export function button(text, run, props = {}) {
 	return el("button", { type: "button", ...props, on: { click: run } }, text);
 }

@@ -102,7 +102,7 @@ export function createWords(data, language) {
 		has: (key) => key in strings.en,
 		/** A text of the package. @param {string} key */
 		text: (key) => one(data.texts[key]),
-		/** A text of the package in pieces: words, and numbers with the status of their claims. */
+		/** A text of the package in pieces: words, and numbers with the status of their claims. @param {string} key */
 		pieces: (key) => data.said[key]?.[at] ?? (one(data.texts[key]) ? [[one(data.texts[key]), ""]] : []),
 		get lang() {
 			return lang;

@@ -137,9 +137,9 @@ export function createShapes(app, { onClick, onHover }) {
 		lakes,
 		regions: L.layerGroup(shapes),
 		shapes,
-		/** Bounds of a region. */
+		/** Bounds of a region. @param {number} row */
 		boundsOf: (row) => shapes[row].getBounds(),
-		/** Paint every region by its class. */
+		/** Paint every region by its class. @param {RegionValues} values */
 		paint(values) {
 			const pane = app.map.getContainer();
 			pane.classList.toggle("people", values.mode === "rates");

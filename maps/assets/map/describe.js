@@ -2,6 +2,9 @@
 
 import { byId } from "../core/dom.js";
 
+/** @import { App } from "../core/app.js" */
+/** @import { RegionValues } from "./choropleth.js" */
+
 const MOST_RANKED = 5;
 
 /** @param {App} app */

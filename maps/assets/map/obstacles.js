@@ -1,4 +1,3 @@
-// @ts-nocheck
 // What lies over the map: no name is written under it.
 
 import { byId } from "../core/dom.js";

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // Regions and marks on the map, drawn and drawn again.
 
 import { createShapes, regionValues } from "./choropleth.js";
