@@ -66,10 +66,11 @@ def speakers(rows: Rows) -> list[tuple[str, ...]]:
     """Return who said what each row tells, empty where its outlets say it themselves."""
     if "said_by" not in rows.raw.spec.columns:
         return [()] * len(rows.raw.lines)
-    return [
-        tuple(filter(None, (name.strip() for name in text.split(";"))))
-        for text in rows.text("said_by")
-    ]
+    said = rows.text("said_by")
+    names = {
+        text: tuple(filter(None, (name.strip() for name in text.split(";")))) for text in set(said)
+    }
+    return [names[text] for text in said]
 
 
 def _grades(rows: Rows, found: Origins) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +39,13 @@ class Rows:
 
     raw: RawTable
     frame: pd.DataFrame
+    _ids: dict[str, dict[str, None]] = field(default_factory=dict, repr=False, compare=False)
+
+    def ids(self, column: str) -> dict[str, None]:
+        """Return the filled cells of a column, each once, in the order of the file."""
+        if column not in self._ids:
+            self._ids[column] = dict.fromkeys(filter(None, self.written(column)))
+        return self._ids[column]
 
     def written(self, column: str) -> Sequence[str]:
         """Return the cells of a column as written."""
@@ -115,7 +122,7 @@ def known_ids(tables: Mapping[str, Rows], name: str, column: str) -> dict[str, N
     rows = tables.get(name)
     if rows is None or not rows.raw.complete or column not in rows.raw.spec.columns:
         return None
-    return dict.fromkeys(text for text in rows.written(column) if text)
+    return rows.ids(column)
 
 
 def suggester(known: Collection[str], otherwise: str) -> Callable[[str], str]:
