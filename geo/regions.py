@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 OUTSIDE = ""
-# Points are rounded to 2 or 3 decimals and boundaries simplified (85 m on average).
-TOLERANCE_KM = 1.0
+# Boundaries are simplified, and harbours and beaches lie off them.
+TOLERANCE_KM = 2.0
 # Points of others are as exact as they are: so far from a region its name still counts.
 BESIDE_KM = 2.0
 

@@ -179,25 +179,25 @@ def _points(
     kept = frame.geometry.to_numpy()
     for row, shape in enumerate(kept):
         single = shape is None or (shape.geom_type == "Point" and not shape.is_empty)
-        if not single and not _is_one(shape):
+        if not single and not _issingle(shape):
             rule = "is empty" if shape.is_empty else "must be a point"
             remedy = "give a point, or None for an incident without a place"
             out.problems.append(Problem(item.name, rule, remedy, row, "geometry", shape.geom_type))
     moved, notes = shapes.reprojected(frame, item.name)
     out.notes += notes
-    flat = np.array([_one(it) for it in moved] + [None], object)[:-1]
+    flat = np.array([only_point(it) for it in moved] + [None], object)[:-1]
     return sheet, (shapely.get_y(flat), shapely.get_x(flat))
 
 
-def _is_one(shape: shapely.Geometry) -> bool:
+def _issingle(shape: shapely.Geometry) -> bool:
     """Say whether a shape is several points of which there is one."""
     return shape.geom_type == "MultiPoint" and len(shape.geoms) == 1
 
 
-def _one(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+def only_point(shape: shapely.Geometry | None) -> shapely.Geometry | None:
     """Return the point of a shape."""
     if shape is None or shape.is_empty:
         return None
     if shape.geom_type == "Point":
         return shape
-    return shape.geoms[0] if _is_one(shape) else None
+    return shape.geoms[0] if _issingle(shape) else None

@@ -32,6 +32,15 @@ ABOUT = {
     "regions.region_id": "Id of the region, as in the boundaries.",
     "regions.iso_now": "ISO 3166-2 code in use today, where it is another.",
 }
+# Kinds of incidents that tables of others have and that package has not.
+MORE = {
+    "incidents.event_type": [
+        {"value": "abduction", "label": "Abduction", "label_ru": "Похищение", "group": "force"},
+        {"value": "sexual_violence", "label": "Sexual violence",
+         "label_ru": "Сексуальное насилие", "group": "force"},
+        {"value": "other", "label": "Other", "label_ru": "Другое", "group": "other"},
+    ],
+}  # fmt: skip
 TEXTS = {
     "intro": "Say here what happened, where and when, in two sentences (texts.csv, row intro).",
     "cannot_calm": "A place without a row was not necessarily calm.",
@@ -151,6 +160,7 @@ def _field(
     if words is None:
         return
     kept = [dict(word) for word in words if not word.get("local")]
+    kept += [dict(word) for word in MORE.get(where, ())]
     for code in theirs:
         if code not in languages:
             for word in kept:

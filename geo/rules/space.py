@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DECIMALS = 3
 DECIMALS_WITHOUT_SITE = 2
+# The setting by which a package limits the decimals of its coordinates.
+LIMIT = "decimals"
 POINTS = ("cities", "sites", "incidents")
 AT_SITE, IN_TOWN, WIDER = 1, 2, 3
 
@@ -55,7 +57,7 @@ def check(package: Package, tables: Tables) -> list[Problem]:
     for name in POINTS:
         if name in tables:
             problems += _pairs(tables[name])
-            if not package.descriptor.is_plain:
+            if package.descriptor.settings.get(LIMIT, False):
                 problems += _decimals(tables[name])
             problems += _positions(tables[name], outlines, package.descriptor)
     if "incidents" in tables and not package.descriptor.is_plain:

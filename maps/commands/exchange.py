@@ -40,10 +40,12 @@ if TYPE_CHECKING:
 class Origin(StrEnum):
     """What a foreign file is."""
 
+    AUTO = "auto"
     ACLED = "acled"
     UCDP = "ucdp"
     CSV = "csv"
     GEOJSON = "geojson"
+    KML = "kml"
     PATCH = "patch"
 
 
@@ -58,7 +60,9 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     file: Annotated[
         Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")
     ],
-    origin: Annotated[Origin, typer.Option("--from", help="What the file is.")],
+    origin: Annotated[
+        Origin, typer.Option("--from", help="What the file is; auto to have it recognised.")
+    ] = Origin.AUTO,
     into: Annotated[
         Path | None,
         typer.Option(

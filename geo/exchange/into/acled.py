@@ -46,7 +46,16 @@ TYPES = {
     "Arrests": "detention",
     "Looting/property destruction": "looting",
     "Agreement": "negotiation",
+    "Chemical weapon": "attack",
+    "Abduction/forced disappearance": "abduction",
+    "Sexual violence": "sexual_violence",
+    "Disrupted weapons use": "security_operation",
+    "Headquarters or base established": "deployment",
+    "Change to group/activity": "other",
+    "Non-violent transfer of territory": "other",
+    "Other": "other",
 }
+NOTHING = frozenset({"NA", "N/A", "NULL"})
 TIME = {
     1: "",
     2: "ACLED time_precision 2: some day of that week.",
@@ -77,13 +86,14 @@ SOURCE = {
 
 def convert(line: Line, job: Job) -> Draft:
     """Turn a row of ACLED into an incident and a claim of ACLED, ``local_only`` both."""
-    cells = line.cells
+    cells = {name: "" if it.strip() in NOTHING else it for name, it in line.cells.items()}
     name = cells["event_id_cnty"].strip()
     if not name.isascii() or not name.isalnum():
         rule, remedy = "is not an id of ACLED", "it looks like KAZ1234"
         draft.refuse("event_id_cnty", name, rule, remedy)
     date = events.day(cells, "event_date", job)
     time = foreign_cells.code(cells["time_precision"], "time_precision", 3)
+    job.report.note("not to be published (local_only): shown by --include-local only")
     job.report.note(f"ACLED time_precision {time} -> ours {time}")
     exact = foreign_cells.code(cells["geo_precision"], "geo_precision", 3)
     named = cells["admin1"] if exact == IN_REGION else cells["location"]
@@ -128,7 +138,15 @@ def _types(cells: Row, job: Job) -> Row:
 
 def _place(cells: Row, exact: int, job: Job) -> Row:
     """Return our columns of the place."""
-    where = job.places.place(events.point(cells, job), cells["location"], exact, job.report)
+    point = events.point(cells, job)
+    try:
+        where = job.places.place(point, cells["location"], exact, job.report)
+    except Skip:
+        region = job.places.named(cells["admin1"])
+        if not region:
+            raise
+        job.report.note("points outside of every region: the region that admin1 names, no point")
+        where = {"region_id": region, "geo_precision": "3", "scope": "region"}
     job.report.note(f"ACLED geo_precision {exact} -> ours {where['geo_precision']}")
     return where
 

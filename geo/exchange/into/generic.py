@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from geo import spelling
 from geo.exchange import flat
-from geo.exchange.into import draft, foreign_cells
+from geo.exchange.into import draft, foreign_cells, placing
 from geo.exchange.into.conversion import Format, Job
 from geo.exchange.into.draft import Draft, Row
 from geo.exchange.into.encodings import decoded, fingerprint, unchanged
 from geo.exchange.into.foreign import Line
+from geo.intake import points as places
 from geo.package.geometries import CRS_NAMES, POINT
 from geo.problems import DataError, DraftError, Problem
 from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = 40
+ONE = "point"  # both coordinates in one cell
 FAR = 1e9  # what is no number of degrees or metres
 # A column of claims as `qantar add --figure` takes them, one a line of the cell.
 FIGURES = "figure_lines"
@@ -41,6 +43,8 @@ def convert(line: Line, job: Job) -> Draft:
     for name, foreign in names.items():
         text = flat.plain(line.cells.get(foreign.casefold(), "")).strip()
         row[name] = text or job.options.defaults.get(name, "")
+    if ONE in job.options.columns:
+        row[ONE] = flat.plain(line.cells.get(job.options.columns[ONE].casefold(), "")).strip()
     row["event_date"] = foreign_cells.day(row["event_date"], names["event_date"], job.options.dates)
     job.places.in_period(row["event_date"], names["event_date"])
     for field in spec.fields:
@@ -49,7 +53,12 @@ def convert(line: Line, job: Job) -> Draft:
                 field.name, row[field.name], {word: word for word in field.enum}
             )
     _place(row, job, names)
+    pattern = spec.field("event_id").pattern
+    taken = row["event_id"] if "event_id" in job.options.columns and pattern else ""
+    if taken and not re.fullmatch(str(pattern), taken, re.ASCII):
+        row["event_id"] = f"{row['event_date']}-{spelling.slug(taken)}"
     row["event_id"] = row["event_id"] or _new_id(row)
+    row.pop(ONE, None)
     row["time_precision"] = row["time_precision"] or "1"
     row["verification"] = row["verification"] or job.word(
         "incidents", "verification", "single_source"
@@ -82,6 +91,8 @@ def _figures(line: Line, row: Row, job: Job) -> list[Row]:
 
 def _place(row: Row, job: Job, names: Row) -> None:
     """Fill in region, coordinates as the package writes them, precision and scope."""
+    _one_cell(row, job)
+    _town(row, job, names)
     given = [row[name] for name in POINT]
     if any(given) and not all(given):
         empty = POINT[given.index("")]
@@ -100,6 +111,7 @@ def _place(row: Row, job: Job, names: Row) -> None:
     home = job.places.home(latitude, longitude)
     row["region_id"] = row["region_id"] or home
     most = DECIMALS if row["site_id"] else DECIMALS_WITHOUT_SITE
+    most = most if job.places.limited else placing.MOST
     for name, value in zip(POINT, (latitude, longitude), strict=True):
         bare = flat.text_of(value, "number")
         row[name] = row[name] if foreign_cells.DECIMAL.fullmatch(row[name]) else bare
@@ -111,14 +123,46 @@ def _place(row: Row, job: Job, names: Row) -> None:
     row["geo_precision"] = row["geo_precision"] or level
 
 
+def _one_cell(row: Row, job: Job) -> None:
+    """Read both coordinates of one cell."""
+    text = row.pop(ONE, "")
+    if not text or any(row[name] for name in POINT):
+        return
+    found = places.point(text)
+    if found is None:
+        rule, remedy = "is not a place that can be read", "write 43.2567, 76.9286"
+        draft.refuse(job.options.columns.get(ONE, ONE), text, rule, remedy)
+    for name, value in zip(POINT, found, strict=True):
+        row[name] = placing.written(value, placing.MOST)
+
+
+def _town(row: Row, job: Job, names: Row) -> None:
+    """Turn the name of a town into its id; a town without coordinates gives the row its own."""
+    text = row["city_id"]
+    if not text:
+        return
+    found = job.places.town(text)
+    if len(found) != 1:
+        near = job.places.near(text)
+        several = ", ".join(it.city_id for it in found)
+        rule = f"may be one of several towns ({several})" if found else "is no town of the package"
+        remedy = f"did you mean {near}? Else give coordinates" if near else "give coordinates"
+        draft.refuse(names["city_id"], text, rule, remedy)
+    if text != found[0].city_id:
+        job.report.note("names of towns resolved")
+    row["city_id"], row["region_id"] = found[0].city_id, row["region_id"] or found[0].region_id
+    if not any(row[name] for name in POINT):
+        for name, value in zip(POINT, (found[0].latitude, found[0].longitude), strict=True):
+            row[name] = flat.text_of(value, "number")
+
+
 def _new_id(row: Row) -> str:
     """Make an id of the day and the title."""
-    text = unicodedata.normalize("NFKD", row["title_en"].casefold())
-    words = re.findall(r"[a-z0-9]+", "".join(char for char in text if char.isascii()))
+    words = spelling.slug(row["title_en"])[:NAME].strip("-")
     if not words:
-        rule = "gives no id: it has no Latin letters or digits"
+        rule = "gives no id: its script is neither Latin nor Cyrillic"
         draft.refuse("title_en", row["title_en"], rule, "map a column to event_id")
-    return f"{row['event_date']}-{'-'.join(words)[:NAME].strip('-')}"
+    return f"{row['event_date']}-{words}"
 
 
 def _complete(row: Row, job: Job) -> None:
@@ -222,3 +266,4 @@ def _cell(value: object) -> str:
 
 CSV = Format(name="csv", convert=convert)
 GEOJSON = Format(name="geojson", convert=convert)
+KML = Format(name="kml", convert=convert)

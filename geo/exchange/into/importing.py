@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.claim import ENDS
 from geo.exchange import flat
-from geo.exchange.into import acled, conversion, generic, patch, ucdp
+from geo.exchange.into import acled, conversion, generic, patch, recognised, ucdp
 from geo.exchange.into.conversion import Format, Job, Options
 from geo.exchange.into.draft import Draft, Row, Skip, clean, problem, refuse
 from geo.exchange.into.foreign import Line
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from geo.exchange.into.report import Report
 
 FORMATS: dict[str, Format] = {
-    item.name: item for item in (acled.FORMAT, ucdp.FORMAT, generic.CSV, generic.GEOJSON)
+    item.name: item
+    for item in (acled.FORMAT, ucdp.FORMAT, generic.CSV, generic.GEOJSON, generic.KML)
 }
 ROUNDS = 20
 # What a plain table has in each row, by the name given to it in the map.
@@ -107,8 +108,13 @@ def prepare(
         raise DataError(problems)
     if kind == patch.NAME:
         return Import(folder, patch.prepare(path, package, options, report, today), report)
+    seen = recognised.table(path, options)
+    if kind == recognised.AUTO:
+        kind = recognised.kind(path, seen, FORMATS, report)
     form = FORMATS[kind]
     conversion.known(options, form, package)
+    if not form.knows:  # its columns may have any names
+        options = recognised.columns(seen, options, report)
     if options.source:
         form = replace(form, source=options.source)
     source_id = options.defaults.get("source_ids", "") or form.source.get("source_id", "")
@@ -124,6 +130,9 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
     options, said = job.options, job.report.said
     if form.name == "geojson":
         yield from generic.points(path, options.encoding, said)
+        return
+    if form.name == recognised.KML:
+        yield from recognised.lines(path)
         return
     mapped = {name.casefold() for name in options.columns.values()}
     needs = {*mapped, *form.needs}
@@ -254,6 +263,13 @@ def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list
     out += [
         ("figures", {"figure_id": f"F{number:03d}", **figure})
         for number, figure in enumerate(figures, free)
+    ]
+    used = {draft.incident.get("city_id", "") for draft in drafts}
+    source = job.source_id or next(iter(known["sources"]), "")
+    out += [
+        ("cities", {**row, "source_id": source})
+        for name, row in job.places.made.items()
+        if name in used
     ]
     return [*out, *(("incidents", draft.incident) for draft in drafts)]
 

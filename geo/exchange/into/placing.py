@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import functools
 import re
 import unicodedata
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo import spelling
 from geo.exchange.into.draft import Row, Skip, refuse
+from geo.intake import matching
 from geo.regions import GEOD, TOLERANCE_KM, distance_km
 from geo.rules import settings
-from geo.rules.space import DECIMALS_WITHOUT_SITE
+from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE, LIMIT
 
 if TYPE_CHECKING:
     from geo.exchange.into.report import Report
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 # How far a point may lie from the town whose name stands beside it.
 NEAR_KM = 25.0
+MOST = 7  # decimals of degrees: a centimetre
 TOLERANCE_DEGREES = 0.1
 NAMES = ("name_", "name_today_", "other_names")
 IN_TOWN, IN_REGION, IN_COUNTRY = 1, 3, 4
@@ -57,7 +61,22 @@ class Places:
         self._bounds = tuple(float(value) for value in regions.total_bounds)
         self._box = settings.box(package.descriptor.settings.get("country"))
         self._period = settings.period(package.descriptor.settings)
+        self.limited = bool(package.descriptor.settings.get(LIMIT, False))
+        self._named = matching.places(
+            [str(it) for it in package.frames["regions"]["region_id"]],
+            (),
+            [
+                package.frames["regions"][it].fillna("").tolist()
+                for it in package.frames["regions"].columns
+                if it.startswith(NAMES)
+            ],
+        )
+        self._ids_of_towns = set(package.frames["cities"]["city_id"])
+        self.made: dict[str, Row] = {}
         self._towns = _towns(package)
+        self._spelt: dict[str, list[Town]] = {}
+        for key, towns in self._towns.items():
+            self._spelt.setdefault(spelling.fold(key), []).extend(towns)
         self.region = functools.lru_cache(maxsize=1 << 16)(self._region)
 
     def in_period(self, date: str, column: str) -> None:
@@ -100,15 +119,17 @@ class Places:
             report.note("points that stand for a region left out, the region kept")
             return {"region_id": region, "geo_precision": "3", "scope": "region"}
         town = self._town(name, latitude, longitude)
-        if town is None and level == IN_TOWN:
-            report.note("towns that the package does not have: geo_precision 3")
-        if any(abs(value - round(value, DECIMALS_WITHOUT_SITE)) > 1e-9 for value in point):  # noqa: PLR2004
-            report.note(f"coordinates rounded to {DECIMALS_WITHOUT_SITE} decimals")
+        if town is None and level == IN_TOWN and name.strip():
+            town = self._new_town(name.strip(), region, point)
+            report.note("towns that the package did not have: made of the name and its point")
+        digits = DECIMALS_WITHOUT_SITE if self.limited else MOST
+        if any(abs(value - round(value, digits)) > 1e-9 for value in point):  # noqa: PLR2004
+            report.note(f"coordinates rounded to {digits} decimals")
         return {
             "city_id": town.city_id if town else "",
             "region_id": town.region_id if town else region,
-            "latitude": f"{latitude:.{DECIMALS_WITHOUT_SITE}f}",
-            "longitude": f"{longitude:.{DECIMALS_WITHOUT_SITE}f}",
+            "latitude": written(latitude, digits),
+            "longitude": written(longitude, digits),
             "geo_precision": "2" if town and level == IN_TOWN else "3",
             "scope": "place",
         }
@@ -132,6 +153,47 @@ class Places:
             rule = "is swapped with longitude: exchanged, the point lies in the country"
             remedy = "exchange the two cells"
         raise Skip(column, value, rule, remedy)
+
+    def named(self, name: str) -> str:
+        """Return the region that a name or code means, "" for none."""
+        return self._named.find(name.strip()) if name.strip() else ""
+
+    def town(self, name: str) -> list[Town]:
+        """Return the towns that an id or a name means, nearest spellings left out."""
+        found = self._towns.get(folded(name), []) or self._towns.get(
+            folded(KINDS.sub("", name.strip())), []
+        )
+        if not found:  # other romanisations of one name
+            same = spelling.fold(name)
+            found = self._spelt.get(same, [])
+        return list({it.city_id: it for it in found}.values())
+
+    def near(self, name: str) -> str:
+        """Return the name that comes nearest to that of a town, "" for none."""
+        close = difflib.get_close_matches(folded(name), list(self._towns), n=1)
+        return self._towns[close[0]][0].city_id if close else ""
+
+    def _new_town(self, name: str, region: str, point: tuple[float, float]) -> Town:
+        """Make a town of its name and a point of its incidents."""
+        base = spelling.slug(name) or "town"
+        city_id, number = base, 1
+        while city_id in self._ids_of_towns:
+            number += 1
+            city_id = f"{base}-{number}"
+        self._ids_of_towns.add(city_id)
+        digits = DECIMALS if self.limited else MOST
+        self.made[city_id] = {
+            "city_id": city_id,
+            "name_en": name,
+            "region_id": region,
+            "latitude": written(point[0], digits),
+            "longitude": written(point[1], digits),
+            "is_regional_centre": "false",
+        }
+        town = Town(city_id, region, *point)
+        for key in {folded(name), folded(KINDS.sub("", name))} - {""}:
+            self._towns.setdefault(key, []).append(town)
+        return town
 
     def _swapped(self, latitude: float, longitude: float) -> bool:
         """Say whether a point lies in the country only when exchanged."""
@@ -166,6 +228,13 @@ class Places:
         ]
         best = int(np.argmin(apart)) if apart else -1
         return found[best] if apart and apart[best] <= NEAR_KM else None
+
+
+def written(value: float, digits: int) -> str:
+    """Write degrees with so many decimals at most; two at least where there is a limit."""
+    if digits == MOST:
+        return np.format_float_positional(round(value, digits), trim="-")
+    return f"{value:.{digits}f}"
 
 
 def folded(name: str) -> str:

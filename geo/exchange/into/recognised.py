@@ -1,0 +1,134 @@
+"""What a foreign file is, and which of its columns are ours, by the words that people use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.exchange.into import opened
+from geo.exchange.into.foreign import Line
+from geo.intake import area_files, incident_rows, incoming, recognition, shapes
+from geo.intake import synonyms as known
+from geo.intake.text_table import TextTable, of_frame
+from geo.problems import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geo.exchange.into.conversion import Format, Options
+    from geo.exchange.into.report import Report
+
+AUTO, CSV, GEOJSON, KML = "auto", "csv", "geojson", "kml"
+ENDINGS = {".kml": KML, ".kmz": KML, ".gpx": KML, ".geojson": GEOJSON, ".json": GEOJSON}
+POINT = "point"  # both coordinates in one cell
+# Fields that are found by word, and what they are called in a package.
+FIELDS = {
+    "event_id": "event_id", "event_date": "event_date", "event_type": "event_type",
+    "title": "title_en", "notes": "notes_en", "latitude": "latitude", "longitude": "longitude",
+    POINT: POINT, "city_id": "city_id", "region_id": "region_id", "precision_m": "precision_m",
+}  # fmt: skip
+SAMPLE = 500  # rows that are looked at
+
+
+def table(path: Path, options: Options) -> TextTable | None:
+    """Return the first rows of a file, None where it can not be read, which is told later."""
+    try:
+        if ENDINGS.get(path.suffix.casefold()) == KML:
+            return spatial(path)
+        found = opened.opened(path, sheet=options.sheet, encoding=options.encoding).frame
+    except DataError:
+        return None
+    sheet = found if isinstance(found, TextTable) else _of_frame(found, path)
+    return sheet.rows(range(min(len(sheet), SAMPLE)))
+
+
+def _of_frame(frame: pd.DataFrame, path: Path) -> TextTable:
+    """Return the columns of a frame without its shapes."""
+    kept = frame.columns[(frame.dtypes != "geometry").to_numpy()]
+    return of_frame(frame[[*kept]], path.name)
+
+
+def kind(path: Path, sheet: TextTable | None, forms: dict[str, Format], report: Report) -> str:
+    """
+    Return what a file is.
+
+    Parameters
+    ----------
+    path
+        By its ending, or its columns.
+    sheet
+        As `table` returns it.
+    forms
+        Formats by name.
+    report
+        Where it is said.
+    """
+    found = ENDINGS.get(path.suffix.casefold(), CSV)
+    names = {it.casefold() for it in sheet.columns} if sheet else set()
+    for name in ("acled", "ucdp"):
+        if forms[name].needs and names >= set(forms[name].needs):
+            found = name
+    report.said.append(f"recognised as {found}")
+    return found
+
+
+def columns(sheet: TextTable | None, options: Options, report: Report) -> Options:
+    """
+    Add to the user's map the columns that are known by usual words.
+
+    Parameters
+    ----------
+    sheet
+        As `table` returns it; None changes nothing.
+    options
+        What the user says; that counts.
+    report
+        Where it is said what was taken for what.
+    """
+    if sheet is None or not len(sheet):
+        return options
+    layout = recognition.layout_of(sheet.columns)
+    theirs = {it.casefold() for it in options.columns.values()}
+    named = {it: None for it in sheet.columns if it.casefold() in theirs}
+    found = recognition.recognise(sheet, known.INCIDENTS, layout, named, incident_rows.FITS)
+    there = {it.casefold() for it in sheet.columns}
+    given = dict(options.columns)
+    for field, ours in FIELDS.items():
+        column = found.fields.get(field)
+        if column is None or ours in given or ours in there or column.casefold() == ours:
+            continue
+        if field == POINT and {"latitude", "longitude"} & (there | set(given)):
+            continue
+        given[ours] = column
+        report.said.append(f"{column} was taken for {ours}")
+    if "event_date" not in given and "event_date" not in there:
+        day = next((it for it in sheet.columns if recognition.is_day(sheet, it)), None)
+        if day is not None:
+            given = {key: it for key, it in given.items() if it != day} | {"event_date": day}
+            report.said.append(f"{day} was taken for event_date")
+    return replace(options, columns=given)
+
+
+def spatial(path: Path) -> TextTable:
+    """Return the points of a file that GDAL reads, with their coordinates as columns."""
+    frame = area_files.read(path)
+    drawn, _ = shapes.reprojected(frame, path.name)
+    kept = [at for at, it in enumerate(shapes.kinds(drawn)) if it == "point"]
+    sheet = _of_frame(frame, path).rows(kept)
+    points = [incoming.only_point(drawn[at]) for at in kept]
+    cells = dict(sheet.cells)
+    cells["latitude"] = [incident_rows.degrees_text(it.y) if it else "" for it in points]
+    cells["longitude"] = [incident_rows.degrees_text(it.x) if it else "" for it in points]
+    filled = {name: it for name, it in cells.items() if any(it)}
+    return TextTable(path.name, filled, [at + 1 for at in kept])
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """Yield the points of a file that GDAL reads as rows; the number of each in place of a line."""
+    sheet = spatial(path)
+    for at, number in enumerate(sheet.lines):
+        cells = {name.strip().casefold(): column[at] for name, column in sheet.cells.items()}
+        yield Line(number, cells)
