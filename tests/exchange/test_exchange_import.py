@@ -51,7 +51,7 @@ def test_acled_comes_in_with_its_precision_and_its_rights(package_copy: Copy) ->
     assert (wide["scope"], wide["region_id"], wide["latitude"]) == ("region", "KZ-KZY", "")
     assert "some day of that month" in wide["date_note"]
     unknown = got["2022-01-10-acled-kaz99009"]
-    assert (unknown["city_id"], unknown["geo_precision"]) == ("", "3")
+    assert (unknown["city_id"], unknown["geo_precision"]) == ("invented-hamlet", "2")
     assert {got[name]["rights"] for name in got if "acled" in name} == {"local_only"}
     for name, content in before.items():
         after = (package_copy.folder / f"{name}.csv").read_bytes()

@@ -82,7 +82,7 @@ def test_a_workbook_gives_what_its_csv_gives(package_copy: Copy, tmp_path: Path,
     path = save(tmp_path / "export.xlsx", rows_of(kind)[0], *rows)
     one = bring(package_copy, path, kind)
     from_book = {name: package_copy.rows(name) for name in ("incidents", "figures", "sources")}
-    for name in ("incidents", "figures", "sources", "claimants"):
+    for name in ("incidents", "figures", "sources", "claimants", "cities"):
         content = (DATA / f"{name}.csv").read_bytes()
         (package_copy.folder / f"{name}.csv").write_bytes(content)
     two = bring(package_copy, sample(kind), kind)

@@ -108,7 +108,8 @@ def prepare(
         raise DataError(problems)
     if kind == patch.NAME:
         return Import(folder, patch.prepare(path, package, options, report, today), report)
-    seen = recognised.table(path, options)
+    wanted = kind == recognised.AUTO or not FORMATS[kind].knows
+    seen = recognised.table(path, options) if wanted else None
     if kind == recognised.AUTO:
         kind = recognised.kind(path, seen, FORMATS, report)
     form = FORMATS[kind]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.exchange.into import opened
+from geo.exchange.into import opened, workbook
 from geo.exchange.into.foreign import Line
-from geo.intake import area_files, incident_rows, incoming, recognition, shapes
+from geo.intake import area_files, grids, incident_rows, incoming, recognition, shapes
 from geo.intake import synonyms as known
 from geo.intake.text_table import TextTable, of_frame
 from geo.problems import DataError
@@ -31,6 +32,7 @@ FIELDS = {
     POINT: POINT, "city_id": "city_id", "region_id": "region_id", "precision_m": "precision_m",
 }  # fmt: skip
 SAMPLE = 500  # rows that are looked at
+PIECE = 1 << 18  # bytes that are looked at
 
 
 def table(path: Path, options: Options) -> TextTable | None:
@@ -38,11 +40,25 @@ def table(path: Path, options: Options) -> TextTable | None:
     try:
         if ENDINGS.get(path.suffix.casefold()) == KML:
             return spatial(path)
-        found = opened.opened(path, sheet=options.sheet, encoding=options.encoding).frame
-    except DataError:
+        if path.suffix.casefold() in opened.TEXT:
+            return _head(path, options)
+        if path.suffix.casefold() in workbook.ENDINGS:
+            book = workbook.Workbook(path, options.sheet)
+            return grids.of_rows(itertools.islice(book.grid(), SAMPLE), path.name)
+        found = opened.opened(path).frame
+    except (DataError, OSError, UnicodeError):
         return None
     sheet = found if isinstance(found, TextTable) else _of_frame(found, path)
     return sheet.rows(range(min(len(sheet), SAMPLE)))
+
+
+def _head(path: Path, options: Options) -> TextTable:
+    """Return the rows at the beginning of a text file."""
+    with path.open("rb") as file:
+        head = file.read(PIECE)
+    if len(head) == PIECE:
+        head = head[: head.rfind(b"\n") + 1]
+    return grids.of_text(head.decode(options.encoding or "utf-8-sig"), path.name)
 
 
 def _of_frame(frame: pd.DataFrame, path: Path) -> TextTable:
