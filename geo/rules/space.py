@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.package.descriptor import PLAIN, RULES
 from geo.package.geometries import AREAS, POINT
 from geo.package.reading import geometry_path
 from geo.problems import Problem
-from geo.regions import BESIDE_KM, TOLERANCE_KM, distances_km, region_of
+from geo.regions import TOLERANCE_KM, distances_km, region_of
 from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 from geo.rules.settings import box
 
@@ -145,18 +144,13 @@ def _positions(rows: Rows, outlines: gpd.GeoDataFrame, descriptor: Descriptor) -
         )
         remedy = "exchange the two cells: latitude is degrees north, longitude degrees east"
         yield rows.problem(place, "latitude", rule, remedy)
-    if "id" not in outlines.columns or not len(outlines) or settings.get(RULES) == PLAIN:
-        return  # a name or a precision may count more than the point there
+    if "id" not in outlines.columns or not len(outlines) or descriptor.is_plain:
+        return  # a code or a precision counts more than the point there
     stated = np.array(rows.text("region_id"), dtype=object)
     held = region_of(latitude, longitude, outlines)
     known = np.isfinite(latitude) & np.isfinite(longitude) & (held != stated) & ~swapped
-    tolerance = TOLERANCE_KM
-    if descriptor.is_plain:  # there a region was found for each row, by name or by nearness
-        tolerance = BESIDE_KM
-        if "geo_precision" in rows.raw.spec.columns:
-            known &= rows.numbers("geo_precision") != WIDER
     kilometres = _off(latitude, longitude, np.where(known, stated, ""), outlines)
-    for place in where(kilometres > tolerance):
+    for place in where(kilometres > TOLERANCE_KM):
         there, off = held[place], f"{kilometres[place]:.1f} km outside of it"
         point = f"{written[0][place]}, {written[1][place]}"
         rule = f"the point lies in {there or 'no region'}, {off}"

@@ -6,6 +6,8 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.exchange.into import opened, workbook
 from geo.exchange.into.foreign import Line
 from geo.intake import area_files, grids, incident_rows, incoming, recognition, shapes
@@ -136,8 +138,9 @@ def spatial(path: Path) -> TextTable:
     sheet = _of_frame(frame, path).rows(kept)
     points = [incoming.only_point(drawn[at]) for at in kept]
     cells = dict(sheet.cells)
-    cells["latitude"] = [incident_rows.degrees_text(it.y) if it else "" for it in points]
-    cells["longitude"] = [incident_rows.degrees_text(it.x) if it else "" for it in points]
+    up, right = (np.array([getattr(it, axis) if it else np.nan for it in points]) for axis in "yx")
+    cells["latitude"] = list(incident_rows.degrees_texts(up))
+    cells["longitude"] = list(incident_rows.degrees_texts(right))
     filled = {name: it for name, it in cells.items() if any(it)}
     return TextTable(path.name, filled, [at + 1 for at in kept])
 
