@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = ("worksheet", "key", "notes")
 STYLE = "lesson/lesson.css"
-WIDTH = 210.0  # mm; printed at 178, with the legend beside the map
+WIDTH = 178.0  # mm, as printed: letters keep their size
 # What of a lesson each document shows, and so which sources it cites.
 SHOWN = {
     "worksheet": ("tasks",),

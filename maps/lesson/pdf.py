@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from maps import rendering
-from maps.still import drawing
+from maps.still import drawing, svg_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
         "data.json": json.dumps(content, ensure_ascii=False).encode("utf-8"),
     }
     if picture is not None:
-        files["picture.svg"] = picture
+        files["picture.svg"] = svg_text.layered(picture)
     return bytes(
         typst.compile(  # type: ignore[call-overload]  # its types do not know files in memory yet
             files,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
 
 from maps.content.classes import NONE, ZERO
-from maps.still import patterns
+from maps.still import numbers, patterns
 from maps.still.marks import CITY, REGION, Mark, labels, placed, tallies, towns
 from maps.still.patterns import POINT
 from maps.still.scene import LEADING, Area, Words, disc, rectangle
@@ -17,46 +16,16 @@ from maps.still.scene import LEADING, Area, Words, disc, rectangle
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo import Dataset
-    from maps.content.choropleth import Cell, Choropleth
+    from maps.content.choropleth import Cell
     from maps.still.frame import Frame
     from maps.still.marks import Box
-    from maps.still.scene import Measure, Scene
+    from maps.still.pen import Pen
+    from maps.still.scene import Scene
     from maps.still.schemes import Scheme
-    from maps.still.words import StillWords
 
 FINE = 0.06  # mm: detail that no print shows
-NAMES = 6.5  # points
+NAMES = 7.0  # points
 ROUND = 64
-
-
-@dataclass(frozen=True)
-class Pen:
-    """
-    What everything on a sheet is drawn with.
-
-    Attributes
-    ----------
-    data
-        The dataset.
-    words
-        In the language of the picture.
-    scheme
-        Its colours.
-    measure
-        Tells how wide a text is.
-    shown
-        What the regions show.
-    incidents
-        Whether incidents are drawn.
-    """
-
-    data: Dataset
-    words: StillWords
-    scheme: Scheme
-    measure: Measure
-    shown: Choropleth
-    incidents: bool
 
 
 def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
@@ -89,8 +58,13 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
         draw_mark(scene, pen, mark)
     names = {**pen.words.cities, **(pen.words.sites if near else {})}
     named = [mark for mark in found if mark.kind != REGION]
-    for x, y, text in labels(named, names, frame, NAMES, pen.measure, _taken(found, bar)):
-        halo = pen.scheme.halo
+    halo, taken = pen.scheme.halo, _taken(found, bar)
+    if not pen.incidents:  # nothing else stands on the regions
+        written = numbers.place(pen, frame, named)
+        scene.items += written.inside
+        taken, names = [*taken, *written.boxes], {**names, **written.names}
+        named = [*named, *written.marks]
+    for x, y, text in labels(named, names, frame, NAMES, pen.measure, taken):
         scene.items.append(Words(x, y, text, NAMES, pen.scheme.text, anchor="center", halo=halo))
     scene.area(frame.window, edge=pen.scheme.line, width=0.6)
 

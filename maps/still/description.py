@@ -8,7 +8,7 @@ from maps.content.classes import ZERO
 from maps.still.marks import CITY, REGION, tallies
 
 if TYPE_CHECKING:
-    from maps.still.chart import Pen
+    from maps.still.pen import Pen
 
 
 def description(pen: Pen) -> str:

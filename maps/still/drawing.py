@@ -14,8 +14,8 @@ import shapely
 from maps.content.atlas import Atlas
 from maps.refusals import SizeError, UnknownNameError
 from maps.still import svg_text
-from maps.still.chart import Pen
 from maps.still.description import description
+from maps.still.pen import Pen
 from maps.still.request import KINDS, Still
 from maps.still.scene import Area, clean
 from maps.still.schemes import SCHEMES
@@ -267,5 +267,5 @@ def _svg(figure: Figure, still: Still, title: str, said: str, halo: str) -> byte
     out = io.BytesIO()
     facts = {"Title": title, "Date": None, "Creator": "Qantar", "Language": still.lang}
     figure.savefig(out, format="svg", metadata=facts)
-    ring = f"paint-order: stroke; stroke: {halo}; stroke-width: {2 * HALO}; stroke-linejoin: round"
+    ring = f"{svg_text.PAINTED}; stroke: {halo}; stroke-width: {2 * HALO}; stroke-linejoin: round"
     return svg_text.finished(out.getvalue(), (title, said, still.lang), FALLBACKS, ring)

@@ -12,7 +12,7 @@ from maps.style import OTHER
 
 if TYPE_CHECKING:
     from maps.content.choropleth import Cell
-    from maps.still.chart import Pen
+    from maps.still.pen import Pen
     from maps.still.scene import Flow
 
 HEAD, TEXT, SMALL = 7.5, 6.5, 6.0  # points

@@ -10,12 +10,14 @@ import shapely
 
 from maps.refusals import SizeError
 from maps.still import legends
-from maps.still.chart import Pen, draw_map
+from maps.still.chart import draw_map
 from maps.still.frame import Frame, extent, projection
 from maps.still.scene import Flow, Scene, columns, lowest, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from maps.still.pen import Pen
 
     Part = Callable[[Flow], None]
 

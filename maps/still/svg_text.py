@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HALOED = "haloed-"  # how the ids of groups begin whose text has a halo
+PAINTED = "paint-order: stroke"  # outlines below the letters
 SVG = "{http://www.w3.org/2000/svg}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMESPACES = {
@@ -54,6 +55,34 @@ def finished(
         for font, others in fonts.items():
             style = style.replace(font, others)
         text.set("style", style)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def layered(content: bytes) -> bytes:
+    """
+    Return an SVG for a renderer without ``paint-order``: halos are texts of their own below.
+
+    Parameters
+    ----------
+    content
+        As `finished` returns it.
+
+    Returns
+    -------
+    bytes
+        Letters stay whole where the renderer draws outlines last.
+    """
+    root = ET.fromstring(content)  # noqa: S314 (our own)
+    for group in root.iter(f"{SVG}g"):
+        for text in group.findall(f"{SVG}text"):
+            rules = [rule.strip() for rule in text.get("style", "").split(";")]
+            if PAINTED not in rules:
+                continue
+            below = ET.Element(text.tag, dict(text.attrib))
+            below.text = text.text
+            group.insert(list(group).index(text), below)
+            plain = [rule for rule in rules if not rule.startswith((PAINTED, "stroke"))]
+            text.set("style", "; ".join(plain))
     return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 

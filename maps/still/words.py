@@ -99,6 +99,12 @@ class StillWords(Translator):
         said = f"{name}:{NBSP}{self._said(shown, cell, claim)}"
         return f"{said}, {claim.by}" if by else said
 
+    def said(self, shown: Choropleth, cell: Cell) -> str:
+        """Write the number of a region, "" where nothing was published."""
+        if cell.figure_id:
+            return self._said(shown, cell, self._claims[cell.figure_id])
+        return "" if cell.value is None else self.number(cell.value)
+
     def _said(self, shown: Choropleth, cell: Cell, claim: Claim) -> str:
         """Write a claim, or the end of it that the lens chooses, with range (and rate)."""
         given = claim.value_and_spread

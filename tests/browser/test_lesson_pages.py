@@ -102,7 +102,7 @@ def test_a_link_of_a_task_opens_the_map_at_its_state(
     paper: Callable[..., tuple[Page, list[str]]],
 ) -> None:
     page, _ = paper("kk/worksheet.html")
-    page.click("section.task:nth-of-type(3) .address a")
+    page.click("section.task:nth-of-type(4) .address a")
     page.wait_for_selector("html.filled", state="attached")
     assert page.evaluate("document.documentElement.lang") == "kk"
     page.wait_for_function("document.getElementById('panel').innerText.includes('164')")

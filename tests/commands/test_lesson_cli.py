@@ -146,7 +146,7 @@ def test_what_is_at_fault_is_said_and_nothing_is_written(
     pack = tmp_path / "pack"
     told = run("lesson", package_copy.folder, "-o", pack)
     assert told.exit_code == 1
-    assert "lesson.toml: tasks[3].claims = F999: is not a figure_id" in told.stderr
+    assert "lesson.toml: tasks[4].claims = F999: is not a figure_id" in told.stderr
     assert told.stderr.splitlines()[-1] == "nothing was written"
     path.unlink()
     told = run("lesson", package_copy.folder, "-o", pack)

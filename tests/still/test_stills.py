@@ -24,11 +24,12 @@ from pyproj import Geod
 
 import geo
 from maps.content.atlas import Atlas
-from maps.still import drawing, marks
-from maps.still.chart import Pen, fill_class
+from maps.still import drawing, marks, svg_text
+from maps.still.chart import fill_class
 from maps.still.drawing import KINDS, Still, draw
 from maps.still.frame import Frame, extent, projection
 from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, Lines, dots
+from maps.still.pen import Pen
 from maps.still.scene import LEADING, Scene, Words, rectangle, wrapped
 from maps.still.schemes import GREY, SCHEMES
 from maps.still.sheet import compose
@@ -307,7 +308,49 @@ def test_credit_licence_and_version_stand_below(data: geo.Dataset) -> None:
 def test_incidents_may_be_left_out() -> None:
     root = svg(incidents=False)
     assert "Incidents recorded" not in " ".join(texts(root)) + (root[1].text or "")
-    assert {"Almaty", "Shymkent", "Nur-Sultan"} <= set(texts(root))
+    # Towns that are regions of their own carry its number.
+    assert {"Almaty: 151", "Shymkent: 20", "Nur-Sultan"} <= set(texts(root))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("measure", "width"), [("killed", 178.0), ("detained", 267.0)])
+def test_each_number_stands_on_its_region_or_beside_its_town(
+    data: geo.Dataset, lang: str, measure: str, width: float
+) -> None:
+    tools = pen(data, lang=lang, measure=measure, incidents=False)
+    scene = compose(tools, width, None)
+    haloed = [item for item in scene.items if isinstance(item, Words) and item.halo]
+    written = [re.split(r": ", item.text)[-1] for item in haloed if re.search(r"\d", item.text)]
+    known = [tools.words.said(tools.shown, cell) for cell in tools.shown.cells if cell.figure_id]
+    assert known
+    assert all(written.count(text) >= known.count(text) for text in known)
+    assert all(item.size >= 7 for item in haloed if not item.text.endswith(("km", "км")))
+    boxes = [box_of(item) for item in haloed]
+    assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_legend_says_what_is_in_each_class_and_none_is_empty(
+    data: geo.Dataset, lang: str
+) -> None:
+    tools = pen(data, lang=lang, measure="killed", incidents=False)
+    labels = tools.words.about(tools.shown).classes
+    values = sorted({cell.value for cell in tools.shown.cells if cell.value})
+    # Four values of at most five classes: each is a class of its own.
+    assert labels == tuple(tools.words.number(value) for value in values)
+    assert not [label for label in labels if "+" in label]
+
+
+def test_letters_stay_whole_where_a_renderer_paints_outlines_last() -> None:
+    root = ET.fromstring(svg_text.layered(drawn("svg", incidents=False)))  # noqa: S314 (our own)
+    groups = [node for node in root.iter(f"{SVG}g") if node.get("id", "").startswith("haloed")]
+    assert groups
+    for group in groups:
+        below, above = group.findall(f"{SVG}text")
+        assert below.text == above.text
+        assert "stroke-width" in below.get("style", "")
+        assert "stroke" not in above.get("style", "")
+        assert "font-size" in above.get("style", "")
 
 
 # The map

@@ -1,0 +1,107 @@
+"""The numbers that are written on the regions of a map without marks of incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import shapely
+
+from maps.still.marks import CITY, Mark
+from maps.still.scene import LEADING, Words, rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maps.still.frame import Frame
+    from maps.still.marks import Box
+    from maps.still.pen import Pen
+
+SIZE = 9.0  # points
+HEIGHT = SIZE * LEADING * 0.8  # mm: of the box of a number
+BASE = 0.86  # of it: where the letters stand
+ROOM = 0.6  # mm on each side
+TOLERANCE = 0.5  # mm: of the middle of a region
+SMALL = 0.3  # mm: of the mark of a region that has room for neither number nor town
+
+
+@dataclass
+class Written:
+    """
+    Where the numbers of regions stand.
+
+    Attributes
+    ----------
+    inside
+        Numbers with room inside of their region.
+    boxes
+        What these cover: west, north, east, south in millimetres.
+    names
+        Names of towns, or of regions, that carry the number of a small region, by the key
+        of their mark.
+    marks
+        Marks of small regions without a town.
+    """
+
+    inside: list[Words] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+
+
+def place(pen: Pen, frame: Frame, towns: Sequence[Mark]) -> Written:
+    """
+    Find where the number of each region stands.
+
+    Parameters
+    ----------
+    pen
+        What the map is drawn with.
+    frame
+        The window.
+    towns
+        Marks of towns on the sheet.
+
+    Returns
+    -------
+    Written
+        A number without room inside of its region stands beside the name of
+        its town, or of the region itself.
+    """
+    out = Written()
+    shapes = frame.place(list(pen.data.regions.geometry))
+    for shape, cell in zip(shapes, pen.shown.cells, strict=True):
+        if cell.value is None or shape.is_empty:
+            continue
+        text = pen.words.said(pen.shown, cell)
+        middle = _middle(shape)
+        box = _box(pen, text, middle)
+        if shape.contains(box):
+            out.inside.append(_words(pen, text, box))
+            out.boxes.append(box.bounds)
+            continue
+        town = next((mark for mark in towns if shape.covers(shapely.Point(mark.x, mark.y))), None)
+        if town is None:
+            town = Mark(CITY, cell.region_id, 0, 0, 0, x=middle.x, y=middle.y, radius=SMALL)
+            out.marks.append(town)
+        name = pen.words.cities.get(town.key) or pen.words.regions[cell.region_id]
+        out.names[town.key] = f"{name}: {text}"
+    return out
+
+
+def _box(pen: Pen, text: str, middle: shapely.Point) -> shapely.Polygon:
+    """Return what a number around a point covers."""
+    width = pen.measure(text, SIZE, bold=True) + 2 * ROOM
+    return rectangle(middle.x - width / 2, middle.y - HEIGHT / 2, width, HEIGHT)
+
+
+def _words(pen: Pen, text: str, box: shapely.Polygon) -> Words:
+    """Return a number in the middle of its box."""
+    scheme, (west, north, east, _) = pen.scheme, box.bounds
+    x, y = (west + east) / 2, north + HEIGHT * BASE
+    return Words(x, y, text, SIZE, scheme.text, bold=True, anchor="center", halo=scheme.halo)
+
+
+def _middle(shape: shapely.Geometry) -> shapely.Point:
+    """Return the point of a shape that is farthest from its edge."""
+    return shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=TOLERANCE), 0)
