@@ -8,6 +8,8 @@ import { storyText } from "../story/story.js";
 
 /** @import { App } from "../core/app.js" */
 
+const MOST_PRINTED = 2000; // incidents: more would be a book
+
 /**
  * @param {App} app
  * @param {() => void} redraw draws the map anew
@@ -41,14 +43,14 @@ export function createPrint(app, redraw) {
 
 	/** List, credit, address. */
 	function content() {
-		const rows = store.rows();
+		const shown = store.rows().slice(0, MOST_PRINTED);
 		const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
 		return [
 			...storyText(app),
 			el("h2", { text: words.t("print.list", { when: app.daysShown() }) }),
-			el("p", { text: words.count("list.count", rows.length, { all: words.num(store.n) }) }),
+			el("p", { text: words.count("list.count", shown.length, { all: words.num(store.n) }) }),
 			el("p", { text: words.t("print.how") }),
-			el("ol", {}, rows.map(item)),
+			el("ol", {}, shown.map(item)),
 			el("p", { text: words.text("parts_note") }),
 			el("p", { text: words.text("licences") }),
 			el("p", { text: words.text("cite") }),
