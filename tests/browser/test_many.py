@@ -98,7 +98,7 @@ def test_a_long_period_has_few_bars_and_says_the_year(
 ) -> None:
     rows = ["a,1000-01-01,protest,First,,43,50", "b,2022-01-01,protest,Last,,43,51"]
     seen = visit(path=built(tmp_path / "long", rows))
-    assert seen.page.locator("#time-bars .day").count() <= 200
+    assert seen.page.locator("#time-bars .bin").count() <= 200
     assert seen.js("document.querySelectorAll('*').length") < 2500
     times = seen.page.locator("#pane-incidents time").all_inner_texts()
     assert len(times) == 2
