@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.counting.event_columns import columns_of
 from geo.counting.question import USUAL
-from geo.counting.sums import Sums, Tally, TooManyError
+from geo.counting.sums import Sums, Tally, Told, TooManyError
 from geo.counting.tally import Piece
 from geo.problems import DataError, Problem
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Runner = Callable[[Sequence[Piece], Question], Iterable[tuple[int, Tally | Problem]]]
 
 ROWS = 1 << 20  # of a Parquet file that are worth a piece of their own
+FEWEST = 100  # points that are not all wrong by chance
 
 
 @dataclass(frozen=True)
@@ -82,29 +83,59 @@ def counted(
     pieces, faults = _planned(files, question)
     if faults and not skip_bad:
         raise DataError(faults)
-    expected = Counter(piece.file.path for piece in pieces)
-    parts: dict[str, list[Tally]] = {}
-    bad: dict[str, Problem] = {}
-    sums = Sums()
+    gathered = _Gathered(pieces)
     for done, (place, found) in enumerate(runner(pieces, question), 1):
-        path = pieces[place].file.path
-        if isinstance(found, Problem):
-            bad.setdefault(path, found)
-        elif path not in bad:
-            parts.setdefault(path, []).append(found)
-        if path in bad or len(parts[path]) == expected[path]:
-            _add(sums, [] if path in bad else parts[path])
-            parts.pop(path, None)
+        gathered.take(pieces[place].file, found)
         if progress is not None:
             progress(done, len(pieces))
-    faults += [bad[file.path] for file in files if file.path in bad]
+    faults += [gathered.bad[file.path] for file in files if file.path in gathered.bad]
     if faults and not skip_bad:
         raise DataError(faults)
-    tally = sums.tally()
+    tally = gathered.sums.tally()
     if not tally.told.rows:
         rule = "no row was left to count" if faults else "hold no row"
         raise DataError([*faults, Problem("events", rule, "name files with events")])
     return Counted(tally, len(files) - len(faults), tuple(faults))
+
+
+class _Gathered:
+    """
+    The counts of pieces, added file by file.
+
+    Parameters
+    ----------
+    pieces
+        All that are counted.
+    """
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.sums = Sums()
+        self.bad: dict[str, Problem] = {}
+        self._expected = Counter(piece.file.path for piece in pieces)
+        self._parts: dict[str, list[Tally]] = {}
+
+    def take(self, file: EventFile, found: Tally | Problem) -> None:
+        """Keep the counts of a piece until those of its file are whole, or one is at fault."""
+        if isinstance(found, Problem):
+            self._drop(file, found)
+        elif file.path not in self.bad:
+            parts = self._parts.setdefault(file.path, [])
+            parts.append(found)
+            if len(parts) == self._expected[file.path]:
+                self._whole(file, self._parts.pop(file.path))
+
+    def _drop(self, file: EventFile, fault: Problem) -> None:
+        """Forget the counts of a file, and name its first fault."""
+        self.bad.setdefault(file.path, fault)
+        self._parts.pop(file.path, None)
+
+    def _whole(self, file: EventFile, parts: list[Tally]) -> None:
+        """Add the counts of a whole file."""
+        fault = _in_degrees(file, parts)
+        if fault is None:
+            _add(self.sums, parts)
+        else:
+            self._drop(file, fault)
 
 
 def usual(files: Sequence[EventFile], question: Question) -> tuple[str, ...]:
@@ -164,6 +195,19 @@ def _split(rows: Sequence[int]) -> Iterable[tuple[int, ...] | None]:
         if sum(rows[here] for here in piece) >= ROWS or place == len(rows) - 1:
             yield tuple(piece)
             piece = []
+
+
+def _in_degrees(file: EventFile, parts: Iterable[Tally]) -> Problem | None:
+    """Return the fault of a file none of whose points can be longitude and latitude."""
+    told = Told()
+    for part in parts:
+        told.add(part.told)
+    points = told.rows - told.without_point - told.infinite
+    if told.outside < points or points < FEWEST:
+        return None
+    rule = f"none of its {points:,} points lies within 90 degrees of latitude and 180 of longitude"
+    remedy = "name the right columns by --map, or reproject them to degrees (EPSG:4326)"
+    return file.problem(rule, remedy)
 
 
 def _add(sums: Sums, parts: Iterable[Tally]) -> None:

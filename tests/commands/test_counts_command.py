@@ -222,6 +222,14 @@ def test_points_without_a_crs_are_told(tmp_path: Path, regions: Path, out: Path)
             "geometry = None: its points have no CRS that is known")  # fmt: skip
 
 
+def test_a_file_in_metres_is_told(folder: Path, regions: Path, out: Path) -> None:
+    parquet(folder / "1.parquet", FRAMES[1].assign(lon=FRAMES[1]["lon"] * 111_000 + 5_000_000))
+    words = (folder, "--regions", regions, "-o", out)
+    refused(run(*words), out, "events/1.parquet: none of its", "reproject them to degrees")
+    assert run(*words, "--skip-bad").exit_code == 0
+    assert table(out) == plain([FRAMES[0], FRAMES[2]])
+
+
 def test_a_file_that_changes_meanwhile_is_told(
     folder: Path, regions: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
