@@ -84,13 +84,14 @@ def history(
     pandas.DataFrame
         Ordered by ``as_of``: every total of population ``all`` that its kind
         of claimant gave and that is not disputed, withdrawn ones included.
-        Of neighbours with the same value the first stays; column ``until``
-        has the date of the last repetition.
+        Of neighbours with the same value and ends, withdrawn or not alike, the
+        first stays; column ``until`` has the date of the last repetition.
     """
     rows = claims(figures, place_id, measure)
     rows = rows[(rows["claimant_kind"] == claimant_kind) & (rows["status"] != "disputed")]
-    shown = rows[list(ORDER)].bfill(axis=1).iloc[:, 0]
-    step = (shown != shown.shift()).cumsum()
+    # A missing end is an end of its own: -1 is no count.
+    said = rows[list(ORDER)].astype("float64").fillna(-1).assign(gone=rows["status"] == "withdrawn")
+    step = (said != said.shift()).any(axis=1).cumsum()
     out = rows.groupby(step.to_numpy(), sort=True).head(1).copy()
     out["until"] = rows.groupby(step.to_numpy())["as_of"].last().to_numpy()
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,10 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a
 NEIGHBOURS = dict.fromkeys(("uk", "be", "ky", "tg", "tt", "ba", "uz"), "ru")
 
 Entry = str | list[str]
+# A value's place in a text.
+PLACE = re.compile(r"\{(\w+)\}")
+# Letters that run from right to left, and signs that turn what follows.
+TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def languages() -> list[str]:
@@ -162,9 +167,39 @@ def count(language: str, key: str, n: int, /, **values: object) -> str:
 
 def _filled(entry: str, values: dict[str, object]) -> str:
     """Put values in the place of their names."""
-    for name, value in values.items():
-        entry = entry.replace(f"{{{name}}}", str(value))
-    return entry
+    # At once: a value may hold what looks like the name of another.
+    return PLACE.sub(
+        lambda found: isolated(str(values[found[1]])) if found[1] in values else found[0], entry
+    )
+
+
+def isolated(text: str) -> str:
+    """
+    Return a text that turns nothing around it.
+
+    Parameters
+    ----------
+    text
+        Of anybody.
+
+    Returns
+    -------
+    str
+        As it is where it runs from left to right by itself; else between
+        signs that isolate it (Unicode's FSI and PDI), as many as it opens and
+        closes on its own.
+    """
+    if not TURNS.search(text):
+        return text
+    loose = level = 0
+    for char in text:
+        if char in "\u2066\u2067\u2068":
+            level += 1
+        elif char == "\u2069" and level:
+            level -= 1
+        elif char == "\u2069":
+            loose += 1
+    return "\u2068" * (loose + 1) + text + "\u2069" * (level + 1)
 
 
 def day(date: dt.date, language: str) -> str:

@@ -312,3 +312,12 @@ def test_the_page_gets_what_it_needs_to_write_days_and_numbers(language: str) ->
     assert "5" not in texts["month"]
     sample = f"9{words['group']}900{words['decimal']}5"
     assert sample == catalogue.number(9900.5, language)
+
+
+def test_a_value_is_filled_in_once_and_turns_nothing() -> None:
+    said = catalogue.text("en", "claim.by", claimant="{date}\u202e", date="5 January")
+    assert said.count("5 January") == 1
+    assert "\u2068{date}\u202e\u2069" in said
+    assert catalogue.isolated("Police") == "Police"
+    assert catalogue.isolated("a\u2069\u202eb") == "\u2068\u2068a\u2069\u202eb\u2069"
+    assert catalogue.isolated("\u2067a") == "\u2068\u2067a\u2069\u2069"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -98,8 +99,9 @@ def test_every_history_is_ordered(rows: list[dict[str, object]]) -> None:
     assert (series["until"] >= series["as_of"]).all()
     assert "disputed" not in set(series["status"])
     assert set(series["claimant_kind"]) <= {"state"}
-    ends = series["best"].fillna(series["high"])
-    assert not (ends == ends.shift()).any()
+    said = [(*(row[end] for end in ("low", "best", "high")), row["status"] == "withdrawn")
+            for row in series.fillna(-1).to_dict("records")]  # fmt: skip
+    assert all(one != other for one, other in itertools.pairwise(said))
 
 
 def test_every_real_history_is_ordered(data: geo.Dataset) -> None:
@@ -125,18 +127,28 @@ def test_a_history_is_ordered_whatever_the_order_of_the_table() -> None:
     assert [series["best"].tolist() for series in found] == [[1, 2, 9]] * 2
 
 
-def test_in_a_history_best_then_high_then_low_stands_for_a_claim() -> None:
+def test_a_range_and_its_end_are_two_steps() -> None:
     none = {"best": None, "low": None, "high": None}
     rows = [
         {**none, "low": 3.0, "best": 5.0, "high": 9.0},
-        # The same number as the high end of a range, and then as its low end alone.
+        # The same number as the high end of a range, as its low end alone, and as another's.
         {**none, "low": 2.0, "high": 5.0, "as_of": "2022-01-06"},
         {**none, "low": 5.0, "as_of": "2022-01-07"},
         {**none, "low": 5.0, "high": 6.0, "as_of": "2022-01-08"},
     ]
     series = figures.history(table(*rows), "R1", "killed")
-    assert series["figure_id"].tolist() == ["F1", "F4"]
-    assert series["until"].tolist() == ["2022-01-07", "2022-01-08"]
+    assert series["figure_id"].tolist() == ["F1", "F2", "F3", "F4"]
+
+
+def test_a_total_that_is_withdrawn_is_a_step_of_its_own() -> None:
+    rows = table(
+        {"status": "superseded"},
+        {"as_of": "2022-01-06", "status": "current"},
+        {"as_of": "2022-01-07", "status": "withdrawn"},
+    )
+    series = figures.history(rows, "R1", "killed")
+    assert series["status"].tolist() == ["superseded", "withdrawn"]
+    assert series["until"].tolist() == ["2022-01-06", "2022-01-07"]
 
 
 def test_a_region_shows_the_latest_claim_of_a_table_in_any_order() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # that two days are two facts, not two versions of one.
 OF_A_DAY = frozenset({"participants"})
 ABOUT = ("place_kind", "place_id", "measure", "population")
+# What every page writes as it is: a number of a page keeps no more digits.
+DECIMALS, EXACT = 2, 2**53 - 1
 WITH_REASON = frozenset({"withdrawn", "disputed"})
 PLACES = {
     "region": ("regions", "region_id"),
@@ -102,6 +104,7 @@ def _values(rows: Rows) -> Iterator[Problem]:
         for place in where(values < 0):
             rule, remedy = "a count can not be negative", "check the sign"
             yield rows.problem(place, end, rule, remedy)
+        yield from _rounded(rows, end)
     low, best, high = numbers.values()
     for less, more, wrong in (
         ("low", "best", low > best),
@@ -118,6 +121,19 @@ def _values(rows: Rows) -> Iterator[Problem]:
         if not any(cells):
             rule = "a claim has a value: low, best, high or value_text"
             yield rows.problem(place, "best", rule, "write the number, or its words in value_text")
+
+
+def _rounded(rows: Rows, end: str) -> Iterator[Problem]:
+    """Find numbers that a page could not write as they are."""
+    values = rows.numbers(end)
+    for place, text in enumerate(rows.written(end)):
+        whole, _, decimals = text.partition(".")
+        if np.isnan(values[place]):
+            continue
+        if len(decimals.rstrip("0")) > DECIMALS or abs(int(whole)) > EXACT:
+            rule = f"is shown with {DECIMALS} decimals at most, and up to {EXACT}"
+            remedy = "write it so, and the claimant's own words in value_text"
+            yield rows.problem(place, end, rule, remedy)
 
 
 def _reasons(rows: Rows) -> Iterator[Problem]:

@@ -193,3 +193,9 @@ test("a step of the tour brings its state where the address names nothing else",
 	app.state.set({ embed: true });
 	assert.equal(storyPairs(app, { tour: "first" }).embed, "1");
 });
+
+test("a search is cut at a whole character, and can be written again", () => {
+	const { patch } = readPairs(sampleApp(), { find: `${"a".repeat(199)}\u{1f600}` });
+	assert.equal(patch.find, "a".repeat(199));
+	assert.doesNotThrow(() => formatHash({ find: patch.find }));
+});

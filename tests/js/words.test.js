@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createWords } from "../../maps/assets/core/words.js";
+import { createWords, isolated } from "../../maps/assets/core/words.js";
 import { sampleApp, sampleData } from "./sample.js";
 
 const words = (lang = "en") => createWords(sampleData(), lang);
@@ -75,4 +75,12 @@ test("an incident is named by its town, else its region, else the country", () =
 	assert.equal(app.gradeOf(1), "contested");
 	assert.deepEqual(app.publishers(1), ["Press", "Agency"]);
 	assert.equal(app.daysShown(), "28 December 2021 – 6 January 2022");
+});
+
+test("a text that turns is kept to itself, with what it opens and closes", () => {
+	assert.equal(isolated("Police"), "Police");
+	assert.equal(isolated("a\u202eb"), "\u2068a\u202eb\u2069");
+	assert.equal(isolated("a\u2069\u202eb"), "\u2068\u2068a\u2069\u202eb\u2069");
+	assert.equal(isolated("\u2067a"), "\u2068\u2067a\u2069\u2069");
+	assert.equal(isolated("\u0634"), "\u2068\u0634\u2069");
 });

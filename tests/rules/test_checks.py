@@ -289,3 +289,11 @@ def test_many_rows_at_fault_take_seconds(
     assert len(problems) > MANY
     # About a second here; the bound leaves room for a slow machine, not for quadratic work.
     assert seconds < 30
+
+
+@pytest.mark.parametrize("text", ["0.004", "9007199254740993", "1.125"])
+def test_a_number_that_a_page_would_round_is_told(package_copy: Copy, text: str) -> None:
+    line = package_copy.edit("figures", "F001", low=text, best=text, high=text)
+    told = [item for item in package_copy.problems() if item.row == line]
+    assert {item.field for item in told} == {"low", "best", "high"}
+    assert "is shown with 2 decimals at most" in told[0].rule

@@ -9,6 +9,8 @@
 /** @typedef {Record<string, string>} Pairs keys and values of an address */
 
 const LONGEST = 2000;
+// Characters of a search; none is cut in half.
+const LONGEST_FIND = 200;
 const TABLE_OF = /** @type {const} */ ({ region: "regions", city: "cities", site: "sites", incident: "incidents" });
 const PLACES = /** @type {const} */ (["region", "city", "site"]);
 
@@ -99,7 +101,7 @@ export function readPairs(app, pairs) {
 			app.layers.kinds.flatMap((kind) => [kind, `-${kind}`]),
 		),
 		find: (text) => {
-			patch.find = text.slice(0, 200);
+			patch.find = text.slice(0, LONGEST_FIND).replace(/[\ud800-\udbff]$/, "");
 		},
 		measure: (text) =>
 			one(

@@ -5,9 +5,29 @@
 /** @type {Intl.LDMLPluralRule[]} */
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
+/** Letters that run from right to left, and signs that turn what follows. */
+const TURNS = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * A text that turns nothing around it: between signs that isolate it, as many as it opens and closes itself.
+ * @param {any} value
+ */
+export function isolated(value) {
+	const text = String(value);
+	if (!TURNS.test(text)) return text;
+	let loose = 0;
+	let level = 0;
+	for (const char of text) {
+		if (/[\u2066-\u2068]/.test(char)) level += 1;
+		else if (char === "\u2069" && level) level -= 1;
+		else if (char === "\u2069") loose += 1;
+	}
+	return "\u2068".repeat(loose + 1) + text + "\u2069".repeat(level + 1);
+}
+
 /** Fill {name} in a text. @param {string} text @param {Record<string, any>} values */
 function fillIn(text, values) {
-	return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+	return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? isolated(values[name]) : whole));
 }
 
 /** @typedef {ReturnType<typeof createWords>} Words */
