@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OF_A_DAY = frozenset({"participants"})
 ABOUT = ("place_kind", "place_id", "measure", "population")
 # What every page writes as it is: a number of a page keeps no more digits.
-DECIMALS, EXACT = 2, 2**53 - 1
+DECIMALS, EXACT = 3, 2**53 - 1
 WITH_REASON = frozenset({"withdrawn", "disputed"})
 PLACES = {
     "region": ("regions", "region_id"),

@@ -6,7 +6,7 @@ import { cellOf } from "../../maps/assets/map/choropleth.js";
 
 // The same as those of tests/test_claim.py: what a claim has, and its text in English and Russian.
 const CASES = JSON.parse(readFileSync(new URL("claims.json", import.meta.url), "utf8"));
-const words = { pick: (texts, i) => texts[i], num: (n) => n.toLocaleString("en-GB") };
+const words = { pick: (texts, i) => texts[i], exact: (n) => n.toLocaleString("en-GB") };
 
 /** Claims of one row, empty where nothing is given. */
 function claimsOf({ low = null, best = null, high = null, value_text = "" }) {

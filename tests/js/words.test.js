@@ -21,6 +21,11 @@ test("numbers have at most two decimals, and thousands apart", () => {
 	assert.equal(words("ru").num(1234567), "1\u00a0234\u00a0567");
 });
 
+test("a number that somebody said is written as it was said", () => {
+	const { exact } = words();
+	assert.deepEqual([0.168, 0.004, 9007199254740991, 12].map(exact), ["0.168", "0.004", "9,007,199,254,740,991", "12"]);
+});
+
 test("what is counted has the form of its number", () => {
 	const forms = [1, 2, 5, 11, 21, 1001].map((n) => words("ru").count("list.incidents", n));
 	assert.deepEqual(forms, ["1 событие", "2 события", "5 событий", "11 событий", "21 событие", "1\u00a0001 событие"]);

@@ -28,17 +28,17 @@ export function createClaims(data, words) {
 		const said = words.pick(figures.words, i);
 		if (said) return said;
 		const { low, best, high } = figures;
-		if (best[i] !== null) return words.num(best[i]);
-		if (high[i] === null) return `≥ ${words.num(Number(low[i]))}`;
-		if (low[i] === null) return `≤ ${words.num(high[i])}`;
-		return `${words.num(low[i])}–${words.num(high[i])}`;
+		if (best[i] !== null) return words.exact(best[i]);
+		if (high[i] === null) return `≥ ${words.exact(Number(low[i]))}`;
+		if (low[i] === null) return `≤ ${words.exact(high[i])}`;
+		return `${words.exact(low[i])}–${words.exact(high[i])}`;
 	}
 
 	/** The range, where both ends were given and differ. @param {number} i */
 	function range(i) {
 		const { low, high } = figures;
 		if (low[i] === null || high[i] === null || low[i] === high[i]) return "";
-		return `${words.num(low[i])}–${words.num(high[i])}`;
+		return `${words.exact(low[i])}–${words.exact(high[i])}`;
 	}
 
 	/** Rows about a place, in the order of the claims. @param {string} place @param {number} row */

@@ -49,13 +49,19 @@ export function createWords(data, language) {
 		if (found === undefined) throw new Error(`no words for ${key}`);
 		return fillIn(Array.isArray(found) ? found[found.length - 1] : found, values);
 	};
-	/** Write a number: two decimals at most, thousands apart. @param {number} value */
-	const num = (value) => {
+	/** Write a number, thousands apart. @param {number} value @param {number} scale 1000 for three decimals at most */
+	const scaled = (value, scale) => {
 		const { group, decimal } = data.dates[lang];
-		const [whole, part] = String(Math.round(Math.abs(value) * 100) / 100).split(".");
+		const size = Math.abs(value);
+		// A whole number is as exact as it is: nothing is multiplied.
+		const [whole, part] = String(Number.isInteger(size) ? size : Math.round(size * scale) / scale).split(".");
 		const apart = whole.replace(/\B(?=(\d{3})+$)/g, group);
 		return (value < 0 ? "−" : "") + apart + (part ? decimal + part : "");
 	};
+	/** Write a number that was computed: two decimals at most. @param {number} value */
+	const num = (value) => scaled(value, 100);
+	/** Write a number that somebody said, as it was said: `check` allows three decimals. @param {number} value */
+	const exact = (value) => scaled(value, 1000);
 	/** The form of a text for a number. @param {string} key @param {number} n @param {Record<string, any>} [values] */
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
@@ -110,6 +116,7 @@ export function createWords(data, language) {
 		t,
 		count,
 		num,
+		exact,
 		date,
 		dayMonth,
 		month,
