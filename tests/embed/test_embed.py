@@ -316,7 +316,12 @@ def test_all_files_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ther
             raise OSError(28, "No space left on device")
         return replace(path, target)
 
+    def fail_at_once(_: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device", str(target))
+
     monkeypatch.setattr(type(tmp_path), "replace", fail_at_last)
+    # A folder that is new comes into place as one.
+    monkeypatch.setattr(type(tmp_path), "rename", fail_at_once)
     result = call("-o", folder)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "No space left on device); nothing was changed" in result.stderr
