@@ -11,7 +11,9 @@ FAST := tests/package tests/rules tests/content tests/page tests/project/test_st
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 
-.PHONY: map mutants test test-fast test-js test-browser test-slow test-versions docs lint pictures bench clean browser gdal poppler
+PROOF ?= 1
+
+.PHONY: fuzz proof map mutants test test-fast test-js test-browser test-slow test-versions docs lint pictures bench clean browser gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
@@ -53,6 +55,12 @@ mutants: $(VENV)/test ## which changes of the code no test notices; takes an hou
 
 pictures: $(VENV)/test browser ## the pictures that the README shows
 	QANTAR_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_pictures.py
+
+fuzz: $(VENV)/test ## files changed by chance, for as long as PROOF says (1 is all, 0.1 a tenth)
+	QANTAR_PROOF=$(PROOF) $(BIN)/python -m pytest -q tests/fuzz tests/rules/test_mutants.py
+
+proof: $(VENV)/test ## what SECURITY.md promises, tried in full and counted
+	QANTAR_PROOF=$(PROOF) $(BIN)/python -m pytest -q tests/fuzz tests/rules/test_mutants.py tests/writing/test_faults.py tests/writing/test_together.py tests/exchange/test_as_written.py tests/commands/test_verify.py
 
 bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 	$(BIN)/python tests/bench/run.py

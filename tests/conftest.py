@@ -9,6 +9,7 @@ from adding import Adder
 from copies import DATA, Copy
 from hypothesis import settings
 from plains import SOUTH_AFRICA
+from proof import FULL, TRIED
 
 import geo
 from geo.package.reading import Package, read_package
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 settings.register_profile("short", deadline=None, derandomize=True, database=None)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("short")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was tried, where `make proof` or `make fuzz` asked for it."""
+    if FULL:
+        terminalreporter.section("tried")
+        for kind, count in sorted(TRIED.items()):
+            terminalreporter.write_line(f"{count:>9,} {kind}")
 
 
 @pytest.fixture(scope="session")

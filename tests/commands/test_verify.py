@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from adding import ROOT
-from proof import times
+from proof import times, tried
 from typer.testing import CliRunner
 
 import geo
@@ -71,6 +71,7 @@ def test_a_page_changed_by_one_byte_fails(page: bytes) -> None:
     inside = seal.ELEMENT.search(page)
     assert inside is not None
     for at in [*range(0, len(page), step), *range(*inside.span())][: times(150, 10**9)]:
+        tried("pages changed by one byte")
         changed = page[:at] + bytes([page[at] ^ 1]) + page[at + 1 :]
         try:
             again = seal.read(changed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from proof import times
+from proof import times, tried
 
 import geo
 from geo.exchange import export
@@ -74,6 +74,7 @@ def test_ids_that_look_like_numbers_are_kept(tmp_path: Path, ending: str) -> Non
 @given(rows=st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6))
 def test_any_text_is_kept(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
     data = package(tmp_path, rows, NAMES)
+    tried("tables of any text")
     spec = data.descriptor.tables["incidents"]
     for ending in (".csv", ".geojson"):
         export(data, tmp_path / f"out{ending}")

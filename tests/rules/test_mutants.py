@@ -15,7 +15,7 @@ from copies import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutants import mutant
-from proof import times
+from proof import times, tried
 
 import geo
 import maps
@@ -52,6 +52,7 @@ def test_a_descriptor(folder: Path, seed: int) -> None:
     raw = json.loads((BASE / "datapackage.json").read_text("utf-8"))
     changed, what = mutant(raw, chance)
     (folder / "datapackage.json").write_text(json.dumps(changed), "utf-8")
+    tried("changed descriptors")
     problems = geo.problems_of(folder)
     assert all("Traceback" not in str(item) for item in problems), what
     if not problems:
@@ -65,6 +66,7 @@ def test_a_descriptor(folder: Path, seed: int) -> None:
 def test_a_lesson(package: Package, seed: int) -> None:
     raw: dict[str, Any] = tomllib.loads((DATA / "lesson.toml").read_text("utf-8"))
     changed, what = mutant(raw, Random(seed))
+    tried("changed lessons")
     problems = lesson_script.check(changed, package.frames, package.descriptor)
     assert all(item.file == "lesson.toml" and str(item) for item in problems), what
 
@@ -76,6 +78,7 @@ def test_a_tour(package: Package, seed: int) -> None:
     changed, what = mutant(raw["step"], Random(seed))
     entries = tuple({**item, "": 1} for item in changed if isinstance(item, dict))
     tables = {name: Rows(package.raw[name], frame) for name, frame in package.frames.items()}
+    tried("changed tours")
     problems = tour.check(entries, tables, package.descriptor)
     assert all(item.file == "tour.toml" and str(item) for item in problems), what
     if not problems:

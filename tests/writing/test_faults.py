@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from faults import ERRORS, Layer, killed, steps_of
-from proof import FULL
+from proof import FULL, tried
 
 from geo.writing import files
 from geo.writing.files import Change, held
@@ -101,6 +101,7 @@ def test_a_step_that_fails_leaves_old_or_new(
     for at in range(1, steps + 1):
         folder = begun()
         told = half = False
+        tried("faults of a disk")
         with Layer(at, error, stuck=stuck).under():
             try:
                 work(folder)
@@ -122,6 +123,7 @@ def test_a_process_killed_at_any_step_leaves_old_or_new(
     for at in range(1, steps + 1):
         folder = begun()
         assert killed(lambda folder=folder: work(folder), at) == 9  # SIGKILL
+        tried("processes killed")
         now = again(folder)
         assert now in (OLD, after), (at, steps, now)
         found.append(now == after)
