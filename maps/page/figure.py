@@ -56,6 +56,8 @@ class Content:
         Leaflet's terms.
     data
         JSON of ``maps.page.payload``.
+    program
+        Version of Qantar.
     manifest
         JSON of ``maps.page.seal``: what the page says of its making.
     blocks
@@ -90,6 +92,7 @@ class Content:
     scripts: list[str]
     data: str
     manifest: str
+    program: str
     blocks: list[str]
     body: str
     fallback: Fallback
@@ -171,6 +174,7 @@ class Page(Figure):
             opening=opening,
             scripts=scripts,
             data=self._text,
+            program=seal.program(),
             manifest=payload.text(seal.facts(data, lang, edit=self._edit)),
             blocks=self._blocks,
             body=body,
