@@ -33,6 +33,10 @@ def teach(
     lang: Annotated[
         list[str] | None, typer.Option(help="Language; may be repeated. All if left out.")
     ] = None,
+    background: Annotated[  # noqa: FBT002 (a flag)
+        bool,
+        typer.Option("--background", help="Begin the worksheet with a page on what happened."),
+    ] = False,
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""
@@ -44,7 +48,8 @@ def teach(
     with busy("Reading and printing"):
         try:
             data = geo.load(folder, include_local=include_local)
-            made = lesson_files(data, _script(data), _languages(data, lang))
+            langs = _languages(data, lang)
+            made = lesson_files(data, _script(data), langs, background=background)
         except geo.DataError as error:
             stop(f"{error}\nnothing was written", DATA_FAULT)
         except UnknownNameError as error:

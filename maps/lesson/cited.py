@@ -10,7 +10,7 @@ import pandas as pd
 from geo import figures
 from geo.rules.lesson_references import PLACEHOLDER
 from maps import catalogue
-from maps.content import views
+from maps.content import said, views
 from maps.content.atlas import Atlas
 from maps.content.choropleth import LATEST
 from maps.content.claim_texts import Claims
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo import Dataset
 
+BACKGROUND = "background_"  # how the keys of sentences on what happened begin
 DOUBTED = frozenset({"withdrawn", "disputed"})  # claims whose reason a reader needs
 
 
@@ -81,6 +82,23 @@ class Regions:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence on what happened, and its sources."""
+
+    text: str
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the package's period: its date, its number in the month, incidents of that day."""
+
+    date: str
+    number: int
+    incidents: int
+
+
 class Rows:
     """
     The tables in one language; numbers the sources in the order of their first use.
@@ -138,6 +156,29 @@ class Rows:
             until = step["until"] if step["until"] != step["as_of"] else ""
             out.append((step["as_of"], step["figure_id"], until, last))
         return out
+
+    def background(self) -> tuple[Sentence, ...]:
+        """Return what happened, a sentence a text of the package that begins with the prefix."""
+        rows = self.data.texts.fillna("").to_dict("records")
+        found = sorted((row for row in rows if row["key"].startswith(BACKGROUND)), key=_key)
+        return tuple(
+            Sentence(
+                said.plain(said.pieces(self.data, row["key"], self.lang)),
+                tuple(self.cite(name) for name in row.get("source_ids", "").split(";") if name),
+            )
+            for row in found
+        )
+
+    def days(self) -> tuple[Day, ...]:
+        """Return each day of the package's period with the number of incidents on it."""
+        period = self.data.settings.get("period", [])
+        if not period:
+            return ()
+        counts = self.data.incidents["event_date"].dt.date.value_counts()
+        return tuple(
+            Day(catalogue.day(day.date(), self.lang), day.day, int(counts.get(day.date(), 0)))
+            for day in pd.date_range(*map(str, period))
+        )
 
     def event(self, event_id: str) -> Event:
         """Return an incident."""
@@ -238,6 +279,11 @@ class Rows:
         say = self._say
         named = say.cities.get(row["city_id"]) or say.regions.get(row["region_id"])
         return named or say.country
+
+
+def _key(row: dict[str, Any]) -> str:
+    """Return the key of a text."""
+    return str(row["key"])
 
 
 def _text(value: object) -> str:

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from maps.building import build_map
 from maps.lesson import pdf
 from maps.lesson.course_pages import MAP, packages
-from maps.lesson.sheets import Lesson, Task, lesson
+from maps.lesson.numbering import numbered
+from maps.lesson.sheets import lesson
 from maps.page import bundle
 from maps.page.policy import policy
 from maps.rendering import ENVIRONMENT
 from maps.still.request import Still
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo import Dataset
     from geo.rules import lesson_script
-    from maps.lesson.cited import Reference
+    from maps.lesson.sheets import Lesson
 
 KINDS = ("worksheet", "key", "notes")
 STYLE = "lesson/lesson.css"
 WIDTH = 178.0  # mm, as printed: letters keep their size
-# What of a lesson each document shows, and so which sources it cites.
-SHOWN = {
-    "worksheet": ("tasks",),
-    "key": ("tasks", "other"),
-    "notes": ("terms", "other"),
-}
 
 
 def lesson_files(
-    data: Dataset, script: lesson_script.Script, langs: Sequence[str]
+    data: Dataset,
+    script: lesson_script.Script,
+    langs: Sequence[str],
+    *,
+    background: bool = False,
 ) -> dict[str, bytes]:
     """
     Return every file of a lesson.
@@ -47,6 +46,8 @@ def lesson_files(
         Its lesson.
     langs
         Languages, the first one that in which the map opens.
+    background
+        Whether the worksheet begins with a page on what happened; the notes do.
 
     Returns
     -------
@@ -69,17 +70,26 @@ def lesson_files(
         printed = {}
         if not pdf.missing():
             for kind in KINDS:
-                shown = cited(content, kind)
-                printed[f"{kind}.pdf"] = pdf.pdf(content, kind, shown, drawn)
-        course = {f"{kind}.html": html(content, kind, drawn, MAP, deep=False) for kind in KINDS}
+                shown = numbered(content, kind, background=background)
+                printed[f"{kind}.pdf"] = pdf.pdf(shown.lesson, kind, shown.references, drawn)
+        made = partial(html, content, drawn=drawn, background=background)
+        course = {f"{kind}.html": made(kind=kind, home=MAP, deep=False) for kind in KINDS}
         for kind in KINDS:
-            out[f"{lang}/{kind}.html"] = html(content, kind, drawn, f"../{MAP}")
+            out[f"{lang}/{kind}.html"] = made(kind=kind, home=f"../{MAP}")
         out |= {f"{lang}/{name}": held for name, held in printed.items()}
         out |= packages(data, content, {**course, **printed, MAP: pages[lang]})
     return out
 
 
-def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bool = True) -> bytes:
+def html(
+    content: Lesson,
+    kind: str,
+    drawn: bytes | None,
+    home: str,
+    *,
+    deep: bool = True,
+    background: bool = False,
+) -> bytes:
     """
     Return a document as HTML: no script, nothing from the network.
 
@@ -96,6 +106,8 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bo
     deep
         Whether links say what the map opens; learning platforms mend only
         links that are nothing but the name of a file.
+    background
+        Whether the worksheet tells what happened.
 
     Returns
     -------
@@ -103,15 +115,16 @@ def html(content: Lesson, kind: str, drawn: bytes | None, home: str, *, deep: bo
         UTF-8.
     """
     style = bundle.joined_style(STYLE)
+    shown = numbered(content, kind, background=background)
     text = ENVIRONMENT.get_template(f"lesson/{kind}.html.j2").render(
-        lesson=content,
+        lesson=shown.lesson,
         kind=kind,
         csp=policy([], [style], img="data:"),
         style=style,
         home=home,
         deep=deep,
         picture=None if drawn is None else base64.b64encode(drawn).decode("ascii"),
-        references=cited(content, kind),
+        references=shown.references,
     )
     return f"{text.strip()}\n".encode()
 
@@ -125,23 +138,3 @@ def picture(data: Dataset, script: lesson_script.Script, lang: str) -> bytes | N
 
     still = Still(measure=wanted, lang=lang, scheme="grey", incidents=False, width_mm=WIDTH)
     return draw(data, still, "svg")
-
-
-def cited(content: Lesson, kind: str) -> tuple[Reference, ...]:
-    """Return the sources that a document cites, by number."""
-    numbers = {number for name in SHOWN[kind] for number in _refs(getattr(content, name), kind)}
-    return tuple(item for item in content.references if item.number in numbers)
-
-
-def _refs(item: Any, kind: str) -> Iterator[int]:  # noqa: ANN401 (any part of a lesson)
-    """Yield the numbers of sources in a part of a lesson: a task, or its answers for the key."""
-    if isinstance(item, tuple):
-        for part in item:
-            yield from _refs(part, kind)
-    elif dataclasses.is_dataclass(item):
-        for field in dataclasses.fields(item):
-            value = getattr(item, field.name)
-            if field.name == "refs":
-                yield from value
-            elif not isinstance(item, Task) or (field.name == "questions") == (kind == "key"):
-                yield from _refs(value, kind)

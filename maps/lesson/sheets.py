@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maps import catalogue
-from maps.lesson.cited import Claim, Event, Reference, Regions, Rows
+from maps.lesson.cited import Claim, Day, Event, Reference, Regions, Rows, Sentence
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -99,6 +99,8 @@ class Lesson:
         Of the lesson; what pupils are told first.
     content, objectives
         Paragraphs for the teacher.
+    background, days
+        What happened, a sentence each; the days of the package's period.
     tasks, other
         The tasks; the one without violence, or None.
     plans, terms
@@ -120,6 +122,8 @@ class Lesson:
     pupils: str
     content: tuple[str, ...]
     objectives: tuple[str, ...]
+    background: tuple[Sentence, ...]
+    days: tuple[Day, ...]
     tasks: tuple[Task, ...]
     other: Task | None
     plans: tuple[Plan, ...]
@@ -154,6 +158,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         If there are no words in the language.
     """
     rows = Rows(data, lang)
+    background = rows.background()
     tasks = tuple(_task(rows, item, number) for number, item in enumerate(script.tasks, 1))
     other = None if script.other is None else _task(rows, script.other, 0)
     terms = tuple(_term(rows, item) for item in script.terms)
@@ -168,6 +173,8 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         pupils=rows.fill(script.pupils),
         content=tuple(rows.fill(item) for item in script.content),
         objectives=tuple(rows.fill(item) for item in script.objectives),
+        background=background,
+        days=rows.days(),
         tasks=tasks,
         other=other,
         plans=tuple(_plan(rows, item, script) for item in script.plans),
