@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 import maps
 from maps import catalogue, style
-from maps.content import translator, views
+from maps.content import translator
 from maps.page import bundle, modules
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         "way.": ["e", "ne", "n", "nw", "w", "sw", "s", "se"],
         "lens.": ["latest", "low", "high"],
         "layer.": ["regions", "cities", "sites", "landmarks"],
-        "measure.": [item.id for item in views.views(data)],
         "places.": ["region", "city", "site"],
         "precision.": [
             *whole("incidents", "geo_precision"),

@@ -147,33 +147,6 @@ class MeasureColumns:
             "description": [text.description for text in texts],
         }
 
-    def choropleths(self, data: Dataset, rows: dict[str, dict[str, int]]) -> list[Columns]:
-        """Return the maps as the scripts read them until they read `measures`."""
-        values = [item["value"] for item in data.descriptor.categories("figures", "measure")]
-        out = []
-        for view, item in zip(self._atlas.views, self.measures(rows), strict=True):
-            claimed = item["kind"] == "claims"
-            lenses = [
-                {
-                    "claimant": lens["claimant"],
-                    "figure": lens["cells"]["figure"],
-                    "names_city": [int(city >= 0) for city in lens["cells"]["city"]],
-                }
-                for lens in item["lenses"]
-                if claimed and lens["id"] not in {"low", "high"}
-            ]
-            measure = values.index(view.column) if claimed else -1
-            out.append(
-                {
-                    "id": view.id,
-                    "measure": measure,
-                    "per": view.per,
-                    **self._breakdown(view, rows),
-                    "lenses": lenses,
-                }
-            )
-        return out
-
     @staticmethod
     def _cells(
         shown: Choropleth, texts: Sequence[MapText], rows: dict[str, dict[str, int]]

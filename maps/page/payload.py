@@ -122,7 +122,6 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         "sources": columns.sources(data),
         "cited": citations.cited(data, rows),
         "statements": columns.statements(data, tongues, rows),
-        "choropleths": shown.choropleths(data, rows),
         "measures": shown.measures(rows),
         "numbers": shown.numbers(),
         "context": _context(data, tongues),

@@ -31,20 +31,3 @@ test("the last current claim leads, else the last", () => {
 	assert.equal(claims.leading([0, 1]), 0);
 	assert.equal(claims.leading([1]), 1);
 });
-
-test("a title says who is counted, but for everybody", () => {
-	const { claims } = sampleApp();
-	assert.equal(claims.title(0), "killed");
-	assert.equal(claims.title(2), "injured: civilians");
-});
-
-test("a number stands for a claim: best, else the high end, else the low one, else none", () => {
-	const { claims } = sampleApp();
-	assert.deepEqual([0, 1, 2].map(claims.number), [9, 7, null]);
-	assert.deepEqual([0, 1].map(claims.range), ["3–9", ""]);
-	assert.equal(claims.value(2), "dozens");
-	assert.equal(claims.claimant(0), "Ministry");
-	const data = sampleData();
-	Object.assign(data.figures, { low: [3, 4, 5], high: [null, 4, 6] });
-	assert.deepEqual([0, 1, 2].map(sampleApp(data).claims.range), ["", "", "5–6"]);
-});

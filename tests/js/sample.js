@@ -122,9 +122,14 @@ export function sampleData() {
 			],
 		},
 		sources: { url: ["https://example.org/a b", "https://example.org/c"], publisher: ["Press", "Agency"] },
-		choropleths: [
-			{ id: "killed", measure: 0, lenses: [{ claimant: -1 }, { claimant: 1 }] },
-			{ id: "incidents", measure: -1, lenses: [] },
+		measures: [
+			{
+				id: "killed",
+				kind: "claims",
+				opening: "",
+				lenses: [{ id: "" }, { id: "low" }, { id: "high" }, { id: "Union" }],
+			},
+			{ id: "incidents", kind: "computed", opening: "", lenses: [{ id: "" }] },
 		],
 		tour: [{ id: "first", state: { from: "2022-01-01" } }],
 		statements: { id: [] },

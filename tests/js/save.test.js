@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classBreaks, classOf } from "../../maps/assets/core/scale.js";
 import { csvText, featureOf, ownNames, SAVED } from "../../maps/assets/save/save.js";
 import { orderOf, textRanks } from "../../maps/assets/table/sorting.js";
 
@@ -32,17 +31,6 @@ test("rows are put in order; equal ones keep theirs, and none comes last either 
 test("texts are put in the order of a language, numbers in them by size", () => {
 	assert.deepEqual(textRanks(["b10", "b9", "a", "b9"], "en"), [2, 1, 0, 1]);
 	assert.deepEqual(textRanks(["ә", "а", "б"], "kk"), [1, 0, 2]);
-});
-
-test("classes begin at the least value and hold every value", () => {
-	assert.deepEqual(classBreaks([]), []);
-	assert.deepEqual(classBreaks([5]), [5]);
-	const breaks = classBreaks([1, 20, 151]);
-	assert.equal(breaks[0], 1);
-	assert.ok(breaks.every((edge, j) => !j || edge > breaks[j - 1]));
-	assert.equal(classOf(151, breaks), breaks.length - 1);
-	assert.equal(classOf(1, breaks), 0);
-	assert.equal(classOf(0.5, breaks), 0);
 });
 
 test("headers are cells, too, and a number with its sign is no formula", () => {

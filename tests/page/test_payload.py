@@ -348,26 +348,27 @@ def test_vocabularies_have_a_label_in_every_language(
     ]
 
 
-def test_a_choropleth_shades_a_region_by_a_claim_about_it(page: dict[str, Any]) -> None:
+def test_a_measure_shades_a_region_by_a_claim_about_it(page: dict[str, Any]) -> None:
     claims, drawn = page["figures"], 0
     kinds = [item["value"] for item in page["vocabularies"]["place_kind"]]
-    cities = [row["kind"] == "city" for row in read("regions")]  # regions of their own
-    for item in page["choropleths"]:
-        for lens in item["lenses"]:
-            assert max(lens["figure"]) >= 0
-            for region, (claim, names_city) in enumerate(
-                zip(lens["figure"], lens["names_city"], strict=True)
+    for item in page["measures"]:
+        for lens in item["lenses"] if item["kind"] == "claims" else ():
+            cells = lens["cells"]
+            assert max(cells["figure"]) >= 0
+            for region, (claim, city) in enumerate(
+                zip(cells["figure"], cells["city"], strict=True)
             ):
                 if claim < 0:
-                    assert not names_city
+                    assert city == -1
                     continue
                 drawn += 1
                 place = claims["place"][claim]
                 of_city = kinds[claims["place_kind"][claim]] == "city"
                 assert of_city or kinds[claims["place_kind"][claim]] == "region"
-                assert bool(names_city) == (of_city and not cities[region])
+                unit = read("regions")[region]["kind"] == "city"  # a region of its own
+                assert city == (place if of_city and not unit else -1)
                 assert region == (page["cities"]["region"][place] if of_city else place)
-                assert claims["measure"][claim] == item["measure"]
+                assert claims["measure"][claim] == item["word"]
                 assert lens["claimant"] in {-1, claims["claimant"][claim]}
     assert drawn
 

@@ -1,5 +1,6 @@
 // What all views share: made once, before the first of them, and never given more.
 
+import { BARE, measuresOf } from "./cells.js";
 import { createClaims } from "./claims.js";
 import { createTextDialog } from "./dialogs.js";
 import { createNavigation } from "./navigation.js";
@@ -9,16 +10,17 @@ import { createStore } from "./store.js";
 import { createWording } from "./wording.js";
 import { createWords } from "./words.js";
 
+/** @import { RegionValues } from "./cells.js" */
 /** @import { Claims } from "./claims.js" */
 /** @import { Data } from "./data.js" */
 /** @import { TextDialog } from "./dialogs.js" */
 /** @import { Kind, Navigation } from "./navigation.js" */
+/** @import { MeasureView } from "./payload.js" */
 /** @import { Signal } from "./signal.js" */
 /** @import { State } from "./state.js" */
 /** @import { Store } from "./store.js" */
 /** @import { Wording } from "./wording.js" */
 /** @import { Words } from "./words.js" */
-/** @import { Mode, RegionValues } from "../map/choropleth.js" */
 /** @import { Layers } from "../map/layers.js" */
 /** @import { Palette } from "../map/palette.js" */
 /** @import { Colours } from "../map/symbols.js" */
@@ -44,6 +46,7 @@ import { createWords } from "./words.js";
  * @typedef {object} Common
  * @property {LeafletMap} map
  * @property {Data} data
+ * @property {MeasureView[]} measures the maps of regions, in the order of the menu
  * @property {Words} words the language that is shown
  * @property {Store} store incidents
  * @property {State<Choices>} state the reader's choices
@@ -60,21 +63,19 @@ import { createWords } from "./words.js";
 /** @typedef {Common & Wording & Navigation} App */
 
 /** Until the map is drawn. @type {RegionValues} */
-const NO_VALUES = {
-	id: "",
-	measure: -1,
-	lenses: [],
-	lens: null,
-	cells: [],
-	breaks: [],
-	mode: /** @type {Mode} */ ("incidents"),
-};
+const NO_VALUES = { ...BARE, lens: BARE.lenses[0], cells: [], mode: "incidents" };
 
-/** What a reader has chosen before anything is chosen. @param {Words} words @param {Data} data @param {number} lastDay */
-function firstState(words, data, lastDay) {
+/**
+ * What a reader has chosen before anything is chosen.
+ * @param {Words} words
+ * @param {Data} data
+ * @param {MeasureView[]} measures
+ * @param {number} lastDay
+ */
+function firstState(words, data, measures, lastDay) {
 	return {
 		lang: words.lang,
-		measure: data.choropleths[0].id,
+		measure: measures[0].id,
 		lens: "",
 		from: 0,
 		to: lastDay,
@@ -107,21 +108,21 @@ export function createApp(map, data, layers, scheme) {
 	const words = createWords(data, data.languages.includes(language) ? language : data.languages[0]);
 	const [first, end] = data.settings.period.map((day) => Date.parse(`${day}T00:00:00Z`));
 	const lastDay = Math.round((end - first) / 86400000);
-	// Without a measure the regions are plain, and their table counts incidents.
-	if (!data.choropleths.length) data.choropleths.push({ id: "incidents", measure: -1, lenses: [], bare: true });
+	const measures = measuresOf(data);
 	// Not each package has a story, or an article whose statements were looked into.
 	const listNames = ["incidents", "places", "sources"];
 	if (data.tour.length) listNames.unshift("story");
 	if (data.statements.id.length) listNames.push("statements");
 	const common = {
 		map,
+		measures,
 		listNames,
 		data,
 		words,
 		layers,
 		lastDay,
 		store: createStore(/** @type {any} */ (data.incidents)),
-		state: createState(firstState(words, data, lastDay)),
+		state: createState(firstState(words, data, measures, lastDay)),
 		claims: createClaims(data, words),
 		dialog: createTextDialog(words),
 		redraw: createSignal(),

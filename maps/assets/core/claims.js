@@ -14,32 +14,19 @@ export function createClaims(data, words) {
 	const n = figures.id.length;
 	const statusName = vocabularies.status.map((item) => item.value);
 	const kindName = vocabularies.place_kind.map((item) => item.value);
-	const everyone = vocabularies.population.findIndex((item) => item.value === "all");
 
 	/** @param {number} i */
 	const status = (i) => statusName[figures.status[i]];
 	/** @param {number} i */
 	const kind = (i) => kindName[figures.place_kind[i]];
-	/** @param {number} i */
-	const number = (i) => figures.best[i] ?? figures.high[i] ?? figures.low[i];
-
+	/** What stands for it in a chart: best, else high, else low. @param {number} i */
+	const number = (i) => figures.number[i];
 	/** The number as it was given: the claimant's words, else a value, a range, or its one end. @param {number} i */
-	function value(i) {
-		const said = words.pick(figures.words, i);
-		if (said) return said;
-		const { low, best, high } = figures;
-		if (best[i] !== null) return words.exact(best[i]);
-		if (high[i] === null) return `≥ ${words.exact(Number(low[i]))}`;
-		if (low[i] === null) return `≤ ${words.exact(high[i])}`;
-		return `${words.exact(low[i])}–${words.exact(high[i])}`;
-	}
-
+	const value = (i) => words.pick(figures.text, i);
 	/** The range, where both ends were given and differ. @param {number} i */
-	function range(i) {
-		const { low, high } = figures;
-		if (low[i] === null || high[i] === null || low[i] === high[i]) return "";
-		return `${words.exact(low[i])}–${words.exact(high[i])}`;
-	}
+	const range = (i) => words.pick(figures.range, i);
+	/** What it counts, and whom where that is not everyone. @param {number} i */
+	const title = (i) => words.pick(figures.title, i);
 
 	/** Rows about a place, in the order of the claims. @param {string} place @param {number} row */
 	function about(place, row) {
@@ -66,16 +53,6 @@ export function createClaims(data, words) {
 	/** The claim that stands for a ledger: the last current one, else the last. @param {number[]} rows */
 	function leading(rows) {
 		return rows.findLast((i) => status(i) === "current") ?? rows[rows.length - 1];
-	}
-
-	/** @param {number} i */
-	function title(i) {
-		const measure = words.label("measure", figures.measure[i]);
-		if (figures.population[i] === everyone) return measure;
-		return words.t("ledger.measure_of", {
-			measure,
-			population: words.label("population", figures.population[i]),
-		});
 	}
 
 	/** @param {number} i */

@@ -92,13 +92,13 @@ export function rates(value, below, per) {
 
 /**
  * What regions show of a computed view over some incidents.
- * @param {Payload} data
+ * @param {Pick<Payload, "incidents" | "numbers" | "regions">} data
  * @param {MeasureView} view
  * @param {ArrayLike<number> | null} mask for each incident whether it counts; null for all
  * @returns {Values & { shown: Float64Array }} `shown` is the rate where the view is one
  */
-export function cellsOf(data, view, mask = null) {
-	const numbers = data.numbers[view.measure];
+export function numbersOf(data, view, mask = null) {
+	const numbers = data.numbers?.[view.measure];
 	const { region } = data.incidents;
 	const known = numbers ? Float64Array.from(numbers, (number) => number ?? Number.NaN) : null;
 	const found = aggregated(

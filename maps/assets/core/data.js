@@ -88,7 +88,12 @@
  * @property {Numbers} low
  * @property {Numbers} best
  * @property {Numbers} high
- * @property {TextColumns} words
+ * @property {Numbers} number what stands for the claim
+ * @property {TextColumns} text what it says
+ * @property {TextColumns} range
+ * @property {TextColumns} title what it counts, and whom
+ * @property {TextColumns} by claimant and date
+ * @property {TextColumns} quote
  * @property {string[]} as_of
  * @property {number[]} claimant
  * @property {number[]} status
@@ -118,14 +123,6 @@
  * @property {number[]} figure
  * @property {number[]} incident
  * @property {number[]} source
- *
- * @typedef {{ claimant: number, figure: number[], names_city: number[] }} Lens whose claims a map shows
- * @typedef {object} Choropleth a map of the regions
- * @property {string} id
- * @property {number} measure code, -1 for the number of incidents
- * @property {number | null} [per] residents of a rate
- * @property {Lens[]} lenses
- * @property {boolean} [bare] there is no map: regions are plain
  *
  * @typedef {object} Step of the tour
  * @property {string} id
@@ -178,8 +175,8 @@
  * @property {Sources} sources
  * @property {Statements} statements
  * @property {Cited} cited
- * @property {Choropleth[]} choropleths
  * @property {MeasureView[]} measures
+ * @property {Record<string, (number | null)[]>} [numbers] by measure what each incident adds to it
  * @property {{ digits: number, bounds: [number, number, number, number], country: Outlines, lake: Outlines }} context
  * @property {Step[]} tour
  * @property {EditData} edit only in a page for analysts

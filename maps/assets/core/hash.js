@@ -106,15 +106,13 @@ export function readPairs(app, pairs) {
 		measure: (text) =>
 			one(
 				text,
-				data.choropleths.map(({ id }) => id),
+				app.measures.map(({ id }) => id),
 				"measure",
 			),
 		lens(text) {
-			const { lenses } = data.choropleths.find(({ id }) => id === (pairs.measure ?? state.start.measure)) ?? {
-				lenses: [],
-			};
-			const names = lenses.map(({ claimant }) => data.claimants.name[0][claimant]);
-			one(text, lenses.length ? ["low", "high", ...names] : [], "lens");
+			const wanted = pairs.measure ?? state.start.measure;
+			const { kind, lenses } = app.measures.find(({ id }) => id === wanted) ?? { kind: "", lenses: [] };
+			one(text, kind === "claims" ? lenses.map(({ id }) => id).filter(Boolean) : [], "lens");
 		},
 		panel: (text) => {
 			if (["table", "regions", "about"].includes(text)) patch.panel = text;

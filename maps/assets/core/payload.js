@@ -5,6 +5,7 @@
  *
  * @typedef {object} Cells what each region shows, in the order of `regions`
  * @property {(number | null)[]} value count or rate; null where nothing was published
+ * @property {(number | null)[]} count the number of the claim, or that of the incidents, before it is a rate
  * @property {string[][]} text for each language the number as it is to be read; "" where there is none
  * @property {number[]} class position among the classes; -1: none reported, or no incident; -2: not published
  * @property {number[]} figure row of the claim in `figures`, -1 for none
@@ -24,7 +25,11 @@
  * @property {Texts} who who claims it, and when
  * @property {Texts} missing sentence of the legend for regions without a number, "" where all have one
  * @property {Texts} zero the same for none reported
- * @property {string[][]} notes for each language what else is to know
+ * @property {Texts} cities which cities the claims name where regions are shaded, "" for none
+ * @property {Texts} replaced why all claims that are shown were replaced, "" where they were not
+ * @property {Texts} rate what a rate divides by, by whose count and of when
+ * @property {Texts} small that counts are small
+ * @property {Texts} outside how many incidents lie in no region
  * @property {Texts} description the map in sentences
  *
  * @typedef {object} MeasureView an entry of the menu of maps
@@ -34,6 +39,10 @@
  * @property {string | null} agg how a computed number is made: "count", "sum" ...
  * @property {number | null} per units of a rate, null for the number itself
  * @property {(number | null)[] | null} below what a computed rate divides by, for each region; null for the number itself
+ * @property {number} word place in the vocabulary of measures, -1 where no claims are shown
+ * @property {boolean} bodies whether it counts people
+ * @property {{ total: number, parts: number[] } | null} set the breakdown that it keeps to: rows of figures
+ * @property {boolean} [bare] there is no map: regions are plain
  * @property {Texts} name
  * @property {Texts} unit what follows the number, "" for nothing
  * @property {string} opening `id` of the lens on which the map opens
@@ -45,6 +54,7 @@
  * @property {string[][]} range its range, "" where that has not two ends
  * @property {string[][]} title what it counts, and whom
  * @property {string[][]} by claimant and date
+ * @property {string[][]} quote the number, its range and the words of the claimant
  *
  * @typedef {Record<string, (number | null)[]>} Numbers by measure what each incident adds to it
  *

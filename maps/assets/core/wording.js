@@ -54,9 +54,8 @@ export function createWording({ words, store, state, data }) {
 		placeName: (i) => (c.city[i] >= 0 ? words.pick(data.cities.name, c.city[i]) : regionName(i)),
 		/** The publishers of an incident's sources, each once. @param {number} i */
 		publishers: (i) => [...new Set(c.sources[i].map((/** @type {number} */ row) => data.sources.publisher[row]))],
-		/** What the regions show: the page's own name for it, else the vocabulary's. @param {{ id: string, measure: number }} item */
-		measureName: ({ id, measure }) =>
-			words.has(`measure.${id}`) ? words.t(`measure.${id}`) : words.label("measure", measure),
+		/** What the regions show; incidents where there is no measure. @param {{ name: string[] }} view */
+		measureName: ({ name }) => words.one(name) || words.t("measure.count"),
 		/** How exactly the place is known. @param {number} i */
 		precision(i) {
 			const scope = data.vocabularies.scope[c.scope[i]].value;

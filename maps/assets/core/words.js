@@ -109,6 +109,8 @@ export function createWords(data, language) {
 	const pick = (columns, row) => columns[at]?.[row] || columns[0]?.[row] || "";
 	/** @param {Texts | undefined} texts */
 	const one = (texts) => texts?.[at] || texts?.[0] || "";
+	/** Of lists of texts, one a language, that of the language. @param {string[][]} lists */
+	const list = (lists) => lists[at] ?? lists[0] ?? [];
 	/** What a vocabulary calls a code. @param {string} name @param {number} row */
 	const label = (name, row) => one(vocabularies[name][row]?.label);
 
@@ -124,6 +126,7 @@ export function createWords(data, language) {
 		monthYear,
 		pick,
 		one,
+		list,
 		label,
 		/** @param {string} key */
 		has: (key) => key in strings.en,

@@ -1,96 +1,10 @@
-// The regional map: which value a region shows, its class, and the shapes.
+// The shapes of the regional map.
 
-import { classBreaks, classOf } from "../core/scale.js";
+import { lookOf } from "../core/cells.js";
 import { decodeShapes } from "./decode.js";
 
-/** @import { Choropleth, Lens } from "../core/data.js" */
 /** @import { App } from "../core/app.js" */
-
-/**
- * @typedef {object} Cell what a region shows
- * @property {number} row of the region
- * @property {number | null} value null where nothing was published
- * @property {number} figure row of the claim, -1 for none
- * @property {number | null} [count] the claim's number, where the value is a rate of it
- * @property {boolean} [namesCity] whether the claim names the city
- *
- * @typedef {Choropleth & { lens: Lens | null, cells: Cell[], breaks: number[], mode: Mode }} RegionValues what all of them show
- */
-
-/**
- * Work out what the regions show for the chosen measure and lens.
- * @param {App} app
- */
-export function regionValues(app) {
-	const { data, store, state } = app;
-	const item = data.choropleths.find(({ id }) => id === state.now.measure) ?? data.choropleths[0];
-	const n = data.regions.id.length;
-	/** @type {Cell[]} */
-	const cells = [];
-	/** @type {Lens | null} */
-	let lens = null;
-	if (item.measure < 0) {
-		const counts = new Array(n).fill(0);
-		for (let i = 0; i < store.n; i++) {
-			if (store.shown[i] && store.columns.region[i] >= 0) counts[store.columns.region[i]]++;
-		}
-		for (let row = 0; row < n; row++) cells.push({ row, value: counts[row], figure: -1 });
-	} else {
-		lens = item.lenses.find(({ claimant }) => claimant === app.lensClaimant()) ?? null;
-		for (let row = 0; row < n; row++) cells.push(cellOf(app, item, lens, row));
-	}
-	const positive = cells.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
-	return { ...item, mode: modeOf(item), lens, cells, breaks: classBreaks(positive) };
-}
-
-/** @typedef {"people" | "rates" | "incidents" | "events"} Mode */
-/**
- * How the map shows a measure: people and other counts as circles, rates as shades; incidents as squares, their
- * rates as shades.
- * @param {{ measure: number, per?: number | null }} item
- * @returns {Mode}
- */
-export function modeOf({ measure, per }) {
-	if (measure < 0) return per ? "events" : "incidents";
-	return per ? "rates" : "people";
-}
-
-/**
- * One region: its claim, its value (or rate), whether the claim names a city.
- * @param {App} app
- * @param {Choropleth} item
- * @param {Lens | null} lens
- * @param {number} row
- */
-export function cellOf(app, item, lens, row) {
-	const { data, claims, state } = app;
-	const figure = lens?.figure[row] ?? -1;
-	if (!lens || figure < 0) return { row, value: null, figure: -1 };
-	const { figures } = claims;
-	const { lens: end } = state.now;
-	const said = end === "low" || end === "high" ? figures[end][figure] : null;
-	const count = said ?? claims.number(figure);
-	const people = data.regions.population[row];
-	const rate = people && count !== null ? (count / people) * (item.per ?? 0) : null;
-	const value = item.per ? rate : count;
-	return { row, value, count, figure, namesCity: lens.names_city[row] === 1 };
-}
-
-/**
- * Which of the five shades the j-th of k classes has: few classes are spread out.
- * @param {number} j
- * @param {number} k
- */
-export function shade(j, k) {
-	return k > 1 ? Math.round((j * 4) / (k - 1)) : 2;
-}
-
-/** The class name of a region's shape. @param {Cell} cell @param {number[]} breaks */
-export function cellClass(cell, breaks) {
-	if (cell.value === null) return "region none";
-	if (cell.value === 0) return "region zero";
-	return `region c${shade(classOf(cell.value, breaks), breaks.length)}`;
-}
+/** @import { RegionValues } from "../core/cells.js" */
 
 /**
  * Base map and regions as Leaflet layers: neighbours, lakes, then regions.
@@ -143,13 +57,13 @@ export function createShapes(app, { onClick, onHover }) {
 		paint(values) {
 			const pane = app.map.getContainer();
 			pane.classList.toggle("people", values.mode === "rates");
-			pane.classList.toggle("events", values.mode === "events");
+			pane.classList.toggle("events", values.mode === "events" || values.mode === "numbers");
 			shapes.forEach((shape, row) => {
 				const node = shape.getElement();
 				if (!node) return;
 				const chosen = app.isSelected("region", row) ? " chosen" : "";
-				const shaded = !values.bare && (values.mode === "rates" || values.mode === "events");
-				const shade = shaded ? cellClass(values.cells[row], values.breaks) : "region";
+				const shaded = !values.bare && values.mode !== "people" && values.mode !== "incidents";
+				const shade = shaded ? `region ${lookOf(values.cells[row], values.lens)}` : "region";
 				node.setAttribute("class", `${shade}${chosen} leaflet-interactive`);
 				node.dataset.region = data.regions.id[row];
 			});

@@ -9,7 +9,7 @@ const MOST_RANKED = 5;
 
 /** @param {App} app */
 export function createDescription(app) {
-	const { words, data, store, claims } = app;
+	const { words, data, store } = app;
 
 	/** Names with their numbers, the largest first. @param {[string, number][]} pairs */
 	function ranked(pairs) {
@@ -32,18 +32,13 @@ export function createDescription(app) {
 		});
 	}
 
-	/** What the regions show, and for how many nothing was published. @param {RegionValues} values */
+	/** What the regions show: in Python's words, but of what the filters change. @param {RegionValues} values */
 	function regions(values) {
-		/** @param {number} value */
-		const round = (value) => Math.round(value * 100) / 100;
+		if (values.kind !== "computed") return words.one(values.lens.description);
 		/** @type {[string, number][]} */
-		const pairs = values.cells.map(({ row, value }) => [words.pick(data.regions.name, row), round(value ?? 0)]);
+		const pairs = values.cells.map(({ row, value }) => [words.pick(data.regions.name, row), value ?? 0]);
 		const none = values.cells.filter(({ value }) => value === null).length;
-		const figures = values.cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
-		const names = [...new Set(figures.map((i) => claims.claimant(i)))];
 		const parts = [words.t("describe.regions", { measure: app.measureName(values), regions: ranked(pairs) || "–" })];
-		if (names.length === 1) parts.push(words.t("describe.claimant", { claimant: names[0] }));
-		else if (names.length) parts.push(words.count("describe.claimants", names.length));
 		if (none) parts.push(words.count("describe.none", none));
 		return parts.join(" ");
 	}

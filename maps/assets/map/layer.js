@@ -152,7 +152,7 @@ function createDrawn(app) {
 		const near = view.zoom >= NEAR;
 		const mode = now.values?.bare || !layers.isOn("regions") ? "incidents" : now.values?.mode;
 		const people = mode === "people" && !near;
-		const shaded = mode === "rates" || mode === "events";
+		const shaded = mode === "rates" || mode === "events" || mode === "numbers";
 		const { nodes, regions } = standings.nodes(view, MARGIN, near);
 		const how = { phone: view.size.x < PHONE, shaded, people };
 		const laid = layOut(nodes, view, how);

@@ -2,15 +2,12 @@
 // What the marks count and whose numbers they are: at most four lines under the choice of measure.
 
 import { byId, el } from "../core/dom.js";
-import { shade } from "./choropleth.js";
 import { NEAR_ZOOM } from "./fit.js";
 import { KINDS, kindOf } from "./kinds.js";
 
-const FEW_PEOPLE = 20; // people: fewer make a rate that a few change a lot
-
 /** @param {App} app */
 export function createLegend(app) {
-	const { words, claims, data, store } = app;
+	const { words, data, store } = app;
 	const root = byId("legend-body");
 
 	function row(key, text, { wide = false, pale = false, less = false } = {}) {
@@ -21,43 +18,25 @@ export function createLegend(app) {
 
 	const swatch = (name, text = "") => el("span", { class: `swatch ${name}`, text });
 
-	/** Classes with their ends printed. */
-	function scale({ breaks, cells, mode }) {
-		if (!breaks.length) return [];
-		const highest = Math.max(...cells.map(({ value }) => value ?? 0));
-		const round = (value) => words.num(value >= 10 ? Math.round(value) : Math.round(value * 100) / 100);
-		const ends = breaks.map((edge, j) =>
-			el("li", {}, swatch(`c${shade(j, breaks.length)}`), el("span", { class: "edge", text: round(edge) })),
-		);
-		const end = el("li", { class: "end" }, el("span", { class: "edge", text: round(highest) }));
-		return [el("ol", { class: `scale ${mode === "events" ? "events" : "people"}` }, ends, end)];
+	/** Classes with the numbers that are in them. */
+	function scale({ lens, mode }) {
+		const { shades, names } = lens.classes;
+		if (!shades.length) return [];
+		const items = words
+			.list(names)
+			.map((name, j) => el("li", {}, swatch(`c${shades[j]}`), el("span", { class: "edge", text: name })));
+		return [el("ol", { class: `scale ${mode === "rates" ? "people" : "events"}` }, items)];
 	}
 
-	/** Claims of the cells: who, and from when to when. */
-	function claimed({ cells }) {
-		const rows = cells.filter(({ figure }) => figure >= 0).map(({ figure }) => figure);
-		const dates = rows.map((i) => claims.figures.as_of[i]).sort();
-		return { rows, names: [...new Set(rows.map(claims.claimant))], first: dates[0] ?? "", last: dates.at(-1) ?? "" };
-	}
-
-	/** Who says so: one claimant and day, or the last claim for each place. */
-	function whose(values) {
-		const { rows, names, first, last } = claimed(values);
-		if (!rows.length) return "";
-		if (names.length === 1) {
-			const key = first === last ? "legend.claimant" : "legend.claimant_between";
-			return words.t(key, {
-				claimant: names[0],
-				date: words.date(first),
-				first: words.date(first),
-				last: words.date(last),
-			});
-		}
-		return words.t("legend.last_claims", { first: words.date(first), last: words.date(last) });
+	/** A text of the map, where it has one. */
+	function said(texts, name = "pale less") {
+		const text = words.one(texts);
+		return text ? el("p", { class: name, text }) : null;
 	}
 
 	function people(values) {
-		const none = values.cells.some(({ value }) => value === null);
+		const { cells, lens } = values;
+		const none = cells.some(({ value }) => value === null);
 		const noun = app.measureName(values).toLowerCase();
 		return [
 			el(
@@ -65,45 +44,40 @@ export function createLegend(app) {
 				{},
 				words.t(values.bodies ? "legend.circles" : "legend.circles_of", { measure: noun }),
 				el("br"),
-				`${whose(values)}.`,
+				words.one(lens.who).replace(/\.?$/, "."),
 			),
-			...superseded(values),
+			said(lens.replaced, ""),
 			none ? el("p", { text: words.t("legend.no_circle") }) : null,
 			store.n ? row(swatch("town"), words.t("legend.town"), { less: true }) : null,
 		];
 	}
 
-	/** Where all claims were replaced: why. */
-	function superseded(values) {
-		const { rows } = claimed(values);
-		if (!rows.length || !rows.every((i) => claims.status(i) === "superseded")) return [];
-		return [el("p", { text: words.pick(claims.figures.reason, rows[0]) })];
-	}
-
 	function rates(values) {
-		const none = values.cells.some(({ value }) => value === null);
-		const zero = values.cells.some(({ value }) => value === 0);
-		const small = values.cells.some(({ count, value }) => value !== null && count > 0 && count < FEW_PEOPLE);
+		const { cells, lens } = values;
+		const none = cells.some(({ value }) => value === null);
+		const zero = cells.some(({ value }) => value === 0);
 		return [
 			...scale(values),
 			none ? row(swatch("none"), words.t("legend.none"), { wide: true }) : null,
 			zero ? row(swatch("zero"), words.t("legend.none_reported"), { wide: true }) : null,
-			el("p", { class: "pale", text: whose(values) }),
-			values.per ? el("p", { class: "pale less", text: population(values) }) : null,
-			small ? el("p", { class: "pale less", text: words.t("legend.small") }) : null,
+			said(lens.who, "pale"),
+			said(lens.rate),
+			said(lens.small),
 		];
 	}
 
-	/** Of whom the rate is. */
-	function population({ per }) {
-		const { population_as_of: dates, source: sources } = data.regions;
-		const date = dates.find(Boolean) ?? "";
-		const source = sources.find((at) => at >= 0);
-		return words.t("legend.rate", {
-			per: words.num(per),
-			date: words.date(date),
-			source: source >= 0 ? data.sources.publisher[source] : "",
-		});
+	/** Numbers of a table, or made of a column of incidents. */
+	function numbers(values) {
+		const { lens } = values;
+		const none = words.one(lens.missing);
+		return [
+			...scale(values),
+			none ? row(swatch("none"), none, { wide: true }) : null,
+			said(lens.who, "pale"),
+			said(lens.rate),
+			said(lens.small),
+			said(lens.outside),
+		];
 	}
 
 	/** Hues of the kinds that the shown incidents have. */
@@ -148,11 +122,11 @@ export function createLegend(app) {
 			...scale(values),
 			row(swatch("tag", "9"), words.t("legend.tag"), { wide: true }),
 			none ? row(swatch("zero"), words.t("legend.no_event"), { wide: true }) : null,
-			values.per ? el("p", { class: "pale less", text: population(values) }) : null,
+			said(values.lens.rate),
 		];
 	}
 
-	const modes = { people, rates, incidents, events };
+	const modes = { people, rates, incidents, events, numbers };
 
 	return {
 		render(values) {

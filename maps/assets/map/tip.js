@@ -23,8 +23,7 @@ export function createTip(app) {
 		const cell = view.values.cells[region];
 		const name = words.pick(data.regions.name, region);
 		if (cell.value === null) return `${name}: ${words.t("value.not_published")}`;
-		const value = words.num(Math.round(cell.value * 100) / 100);
-		return cell.figure < 0 ? `${name}: ${value}` : `${name}: ${value} (${claims.claimant(cell.figure)})`;
+		return cell.figure < 0 ? `${name}: ${cell.text}` : `${name}: ${cell.text} (${claims.claimant(cell.figure)})`;
 	};
 	// A tap moves the pointer too, and nothing moves it off again.
 	app.map.on("mouseout click", () => show(""));

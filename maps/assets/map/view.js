@@ -1,12 +1,13 @@
 // Regions and marks on the map, drawn and drawn again.
 
-import { createShapes, regionValues } from "./choropleth.js";
+import { regionValues } from "../core/cells.js";
+import { createShapes } from "./choropleth.js";
 import { createGround } from "./ground.js";
 import { createMarksLayer } from "./layer.js";
 import { furniture } from "./obstacles.js";
 import { createTip } from "./tip.js";
 
-/** @import { RegionValues } from "./choropleth.js" */
+/** @import { RegionValues } from "../core/cells.js" */
 /** @import { App } from "../core/app.js" */
 
 /**

@@ -20,16 +20,6 @@ export function createCite(app) {
 		return words.pick(names[kind], figures.place[i]);
 	}
 
-	/** The number, its range, and the claimant's words. @param {number} i */
-	function valueText(i) {
-		const best = figures.best[i];
-		const range = claims.range(i);
-		const said = words.pick(figures.words, i);
-		const numbers = best === null ? range : [words.num(best), range && `(${range})`].filter(Boolean).join(" ");
-		const plain = numbers || claims.value(i);
-		return said && said !== plain ? words.t("cite.said", { value: plain, words: said }) : plain;
-	}
-
 	/** @param {number} i */
 	function source(i) {
 		const s = data.sources;
@@ -43,7 +33,7 @@ export function createCite(app) {
 		const archive = data.sources.archive_url[figures.source[i]];
 		const link = linkTo(app, { figure: figures.id[i] });
 		return [
-			words.t("cite.claim", { measure: claims.title(i), place: placeName(i), value: valueText(i) }),
+			words.t("cite.claim", { measure: claims.title(i), place: placeName(i), value: words.pick(figures.quote, i) }),
 			words.t("cite.by", { claimant: claims.claimant(i), date: words.date(figures.as_of[i]) }),
 			words.t("cite.status", { status: words.label("status", figures.status[i]) }) + (reason ? ` (${reason})` : ""),
 			words.t("cite.source", { source: source(i) }),

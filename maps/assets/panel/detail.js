@@ -256,12 +256,10 @@ export function createDetail(app, tools) {
 				),
 			];
 		}
-		const i = cell.figure;
-		const by = { claimant: app.claims.claimant(i), date: words.date(app.claims.figures.as_of[i]) };
-		const text = words.t(cell.namesCity ? "region.names_city" : "region.shaded", {
+		const text = words.t(cell.city >= 0 ? "region.names_city" : "region.shaded", {
 			measure,
-			value: view.values.per ? words.num(Math.round(cell.value * 100) / 100) : app.claims.value(i),
-			claim: words.t("claim.by", by),
+			value: cell.text,
+			claim: words.pick(data.figures.by, cell.figure),
 		});
 		return [el("p", { class: "shaded", text })];
 	}

@@ -102,9 +102,8 @@ export function createLedger(app) {
 
 	/** Parts of a claim by place, to scale, with the rest that has none. */
 	function shares(rows) {
-		const item = data.choropleths.find(
-			({ measure, per, set }) =>
-				measure === figures.measure[rows[0]] && !per && set?.total >= 0 && rows.includes(set.total),
+		const item = data.measures.find(
+			({ word, per, set }) => word === figures.measure[rows[0]] && !per && set?.total >= 0 && rows.includes(set.total),
 		);
 		if (!item) return [];
 		const total = claims.number(item.set.total);

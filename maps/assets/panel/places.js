@@ -19,7 +19,7 @@ export function createPlaces(app) {
 
 	/** Regions with a number, as bars. */
 	function ranking() {
-		const { cells, per, measure, mode } = view.values;
+		const { cells, per, kind } = view.values;
 		const known = cells.filter(({ value, figure }) => value !== null && (value > 0 || figure >= 0));
 		if (!known.length || view.values.bare) return [];
 		const most = Math.max(...known.map(({ value }) => value)) || 1;
@@ -50,7 +50,7 @@ export function createPlaces(app) {
 			}),
 			el(
 				"ol",
-				{ class: `ranking ${measure < 0 || mode === "events" ? "events" : "people"}` },
+				{ class: `ranking ${kind !== "claims" ? "events" : "people"}` },
 				items.map((cell) =>
 					el(
 						"li",

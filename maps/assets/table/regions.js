@@ -1,57 +1,27 @@
 // The regional map as a table: for each region every measure, with its claimant and date.
 
+import { shownCells } from "../core/cells.js";
 import { button, el } from "../core/dom.js";
-import { cellOf } from "../map/choropleth.js";
 import { countryButton } from "../panel/incidents.js";
 import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 
-/** @import { Choropleth } from "../core/data.js" */
-/** @import { Cell } from "../map/choropleth.js" */
 /** @import { App } from "../core/app.js" */
+/** @import { Cell } from "../core/cells.js" */
+/** @import { MeasureView } from "../core/payload.js" */
 
 /** @param {App} app */
 export function createRegionTable(app) {
 	const { words, store, data, state, claims } = app;
-	const items = data.choropleths;
+	const items = app.measures;
 	const head = createSortHead([{ id: "region" }, ...items.map(({ id }) => ({ id, falls: true }))], () => fill());
 	let parts = { body: el("tbody"), box: tableBox("") };
 
-	/**
-	 * For each measure a cell a region; the reader's choice of claimant where there is one.
-	 * @returns {Map<string, Cell[]>}
-	 */
-	function values() {
-		const counts = new Array(data.regions.id.length).fill(0);
-		for (let i = 0; i < store.n; i++) {
-			if (store.shown[i] && store.columns.region[i] >= 0) counts[store.columns.region[i]]++;
-		}
-		return new Map(
-			items.map((item) => {
-				if (item.measure < 0) return [item.id, counts.map((value, row) => ({ row, value, figure: -1 }))];
-				/** @param {number} wanted */
-				const of = (wanted) => item.lenses.find(({ claimant }) => claimant === wanted);
-				const lens = of(app.lensClaimant()) ?? of(-1) ?? null;
-				return [item.id, counts.map((_, row) => cellOf(app, item, lens, row))];
-			}),
-		);
-	}
-
-	/**
-	 * What the claim says, as on the map: a rate, the chosen end of a range, or its own words.
-	 * @param {Choropleth} item
-	 * @param {Cell} cell
-	 */
-	function valueText(item, { value, count, figure }) {
-		if (item.per) return words.num(Math.round(Number(value) * 100) / 100);
-		return ["low", "high"].includes(state.now.lens) ? words.num(Number(count)) : claims.value(figure);
-	}
-
-	/** @param {Choropleth} item @param {Cell} it @param {number} row */
+	/** @param {MeasureView} item @param {Cell} it @param {number} row */
 	function cell(item, it, row) {
 		if (it.value === null) return el("td", { class: "quiet", text: words.t("value.not_published") });
-		if (it.figure < 0) return el("td", { class: "value", text: words.num(it.value) });
+		if (it.figure < 0) return el("td", { class: "value", text: it.text });
 		const i = it.figure;
-		const text = valueText(item, it);
+		const { text } = it;
 		const range = item.per ? "" : claims.range(i);
 		const by = { claimant: claims.claimant(i), date: words.date(claims.figures.as_of[i], "short") };
 		const name = `${text}: ${app.measureName(item)}, ${words.pick(data.regions.name, row)}`;
@@ -61,13 +31,13 @@ export function createRegionTable(app) {
 			button(text, () => app.openClaim(i), { class: "link", "aria-label": name, "data-figure": claims.figures.id[i] }),
 			range && range !== text ? el("span", { class: "range", text: ` (${range})` }) : null,
 			el("span", { class: "quiet", text: words.t("claim.by", by) }),
-			it.namesCity ? el("span", { class: "quiet", text: namedCity(i) }) : null,
+			it.city >= 0 ? el("span", { class: "quiet", text: namedCity(it.city) }) : null,
 		);
 	}
 
-	/** @param {number} i */
-	function namedCity(i) {
-		return words.t("table.names_city", { city: words.pick(data.cities.name, claims.figures.place[i]) });
+	/** @param {number} row */
+	function namedCity(row) {
+		return words.t("table.names_city", { city: words.pick(data.cities.name, row) });
 	}
 
 	/** The region that is open in the panel, or that of the city that is. */
@@ -85,7 +55,7 @@ export function createRegionTable(app) {
 	}
 
 	function fill() {
-		const found = values();
+		const found = new Map(items.map((item) => [item.id, shownCells(app, item)]));
 		parts.body.replaceChildren(
 			...order(found).map((row) =>
 				el(
@@ -124,7 +94,7 @@ export function createRegionTable(app) {
 		/** Anew, but for the box and where it is scrolled to. */
 		render() {
 			/** @param {string} id */
-			const measure = (id) => app.measureName(/** @type {Choropleth} */ (items.find((item) => item.id === id)));
+			const measure = (id) => app.measureName(/** @type {MeasureView} */ (items.find((item) => item.id === id)));
 			/** @param {string} id */
 			const name = (id) => (id === "region" ? words.t("table.region") : measure(id));
 			const body = el("tbody");

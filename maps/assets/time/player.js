@@ -49,7 +49,7 @@ export function createPlayer(app, days, { count, changed }) {
 
 	/** What plays are incidents: the map shows them, and the list those of the day. */
 	function begin() {
-		const plain = data.choropleths.find(({ measure, per }) => measure < 0 && !per);
+		const plain = data.measures.find(({ agg, per }) => agg === "count" && !per);
 		if (state.now.kind) app.closeQuietly();
 		state.set({ tour: "", tab: "incidents", ...(plain && { measure: plain.id, lens: "" }) });
 	}
