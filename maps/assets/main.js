@@ -4,7 +4,7 @@
 import { createAddress, linkTo } from "./core/address.js";
 import { createApp } from "./core/app.js";
 import { addAbout, addLanguages, addMenu, addTitle, createCopyLink } from "./core/chrome.js";
-import { columnsOfBlocks, columnsOfJson } from "./core/columns.js";
+import { columnsOfBlocks, columnsOfJson, readNear } from "./core/columns.js";
 import { byId, el } from "./core/dom.js";
 import { createFilters } from "./core/filters.js";
 import { createCover } from "./cover/cover.js";
@@ -195,6 +195,8 @@ async function start(map) {
 		addMenu();
 		addTitle(app);
 		addScheme(app);
+		// The list stands still from its first row on: with the words that it shows.
+		if (blocks) await readNear(data.incidents, 0);
 		view.ready = true;
 		renderLists();
 		views.time.render();

@@ -52,7 +52,7 @@ def test_pictures_follow_the_colour_scheme(visit: Callable[..., Visit]) -> None:
 
 
 def test_all_rows_follow_the_first_ones_and_keep_the_place(visit: Callable[..., Visit]) -> None:
-    seen = visit()
+    seen = visit("#panel=incidents")
     count = "document.querySelectorAll('#pane-incidents li').length"
     seen.eventually(lambda: seen.js(count) == len(kept("incidents")))
     scrolled = "document.getElementById('pane-incidents').scrollTop"
@@ -67,7 +67,7 @@ def test_all_rows_follow_the_first_ones_and_keep_the_place(visit: Callable[..., 
 def test_rows_out_of_sight_wait_and_a_ring_is_drawn_within_its_row(
     visit: Callable[..., Visit],
 ) -> None:
-    seen = visit()
+    seen = visit("#panel=incidents")
     rows = seen.page.locator("#pane-incidents li")
     seen.eventually(lambda: rows.count() == len(kept("incidents")))
     drawn = "node => node.firstChild.checkVisibility({ contentVisibilityAuto: true })"
@@ -86,7 +86,7 @@ def test_rows_out_of_sight_wait_and_a_ring_is_drawn_within_its_row(
 def test_a_long_list_is_drawn_where_it_is_seen(visit: Callable[..., Visit], tmp_path: Path) -> None:
     many.write(DATA, tmp_path / "many", 1000)
     maps.build_map(geo.load(tmp_path / "many")).save(tmp_path / "many.html")
-    seen = visit(path=tmp_path / "many.html")
+    seen = visit("#panel=incidents", path=tmp_path / "many.html")
     ids = "[...document.querySelectorAll('#pane-incidents [data-incident]')].map((node) => node.dataset.incident)"
     wanted = seen.js("qantar.app.data.incidents.id")
     assert len(wanted) == 1000

@@ -87,6 +87,8 @@ function createLate({ rows, step, none, read, name, arrived }) {
 			if (row >= 0 && row < rows && !asked.has(number)) load(number);
 			return none;
 		},
+		/** Read the block of a row. @param {number} row */
+		need: (row) => load(Math.floor(row / step)),
 		/** Read every block. */
 		async all() {
 			for (let number = 0; number * step < rows; number++) await load(number);
@@ -152,6 +154,18 @@ export async function columnsOfBlocks(head, textOf, languages, arrived) {
 		date_note: inLanguages("more", "date_note"),
 		extra: head.extra.map((name, place) => [name, late("more", `extra_${place}`)]),
 	});
+}
+
+/**
+ * Read what the lists show of a row and of those near it.
+ * @param {Columns} columns
+ * @param {number} row
+ */
+export async function readNear(columns, row) {
+	const shown = /** @type {{ need?: (row: number) => Promise<void> }[]} */ (
+		/** @type {unknown} */ ([columns.id, columns.time, ...columns.title])
+	);
+	for (const column of shown) await column.need?.(row);
 }
 
 /**

@@ -114,6 +114,7 @@ export function createWindowed({ box, space, rowOf, height, write = () => {} }) 
 		if (!scroller || !box.isConnected || n <= WHOLE) return;
 		const unit = roomOf(1, n, each);
 		const frame = frameOf(scroller);
+		if (!frame.height) return; // the list is not seen
 		const bottom = over.parentNode ? over.getBoundingClientRect().bottom : topOf(box);
 		const shift = frame.top - bottom; // from the first row that is drawn to the top of what is in sight
 		const near = shift > -3 * frame.height && shift < (end - first) * each + 3 * frame.height;
