@@ -142,8 +142,6 @@ def _described(parts: Parts, model: Descriptor) -> Descriptor:
     raw["qantar"] |= {
         RULES: PLAIN, "languages": list(parts.languages), "headlines": [], **parts.settings,
     }  # fmt: skip
-    if not days:
-        del raw["qantar"]["period"]
     raw["name"] = f"{spelling.slug(name) or 'map'}" + (f"-{first.year}" if days else "")
     for resource in raw["resources"]:
         if "schema" in resource:

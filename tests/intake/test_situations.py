@@ -89,7 +89,7 @@ def test_areas_alone_are_shaded_by_a_number() -> None:
     data = geo.from_frames(counties, measures={"unemployment": geo.Measure(unit="%")})
     assert data.measures == {"unemployment": geo.Measure("given", unit="%")}
     assert len(data.incidents) == 0
-    assert "period" not in data.settings
+    assert maps.build_map(data).get_root().render()
     assert data.regions["unemployment"].tolist() == [4.5, 6.1]
     assert data.texts["text_en"].tolist() == ["unemployment"]
 
