@@ -71,8 +71,10 @@ class Locator:
             none does, and where a coordinate is NaN or infinite.
         """
         x, y = np.asarray(x, float), np.asarray(y, float)
-        known = np.isfinite(x) & np.isfinite(y)
-        if not known.all():
+        # A sum is finite only where all of it is; the rare other case is looked at.
+        with np.errstate(all="ignore"):
+            finite = np.isfinite(x.sum() + y.sum())
+        if not finite and not (known := np.isfinite(x) & np.isfinite(y)).all():
             out = np.full(len(x), NOWHERE, np.int64)
             out[known] = self(x[known], y[known])
             return out
@@ -125,7 +127,7 @@ class _Table:
 
     def find(self, locator: Locator, x: Floats, y: Floats) -> Integers:
         """Locate finite points."""
-        out = self.cells.ravel()[self._cell(x, y)].astype(np.int64)
+        out = self.cells.ravel().take(self._cell(x, y)).astype(np.int64)
         mixed = np.flatnonzero(out < NOWHERE)
         which = -2 - out[mixed]
         out[mixed] = NOWHERE
@@ -141,11 +143,18 @@ class _Table:
 
     def _cell(self, x: Floats, y: Floats) -> Integers:
         """Return the cell of each point in the flat table."""
-        column, row = (
-            np.floor(np.clip((values - low) * scale, -1, self.side)).astype(np.int64)
-            for values, low, scale in zip((x, y), self.origin, self.scale, strict=True)
-        )
-        return (row + 1) * (self.side + 2) + column + 1
+        row = self._steps(y, 1)
+        row *= self.side + 2
+        row += self._steps(x, 0)
+        return row
+
+    def _steps(self, values: Floats, axis: int) -> Integers:
+        """Return the column or row of coordinates, 0 and the last outside of the bounds."""
+        steps = values - self.origin[axis]
+        steps *= self.scale[axis]
+        steps += 1
+        np.clip(steps, 0, self.side + 1, out=steps)
+        return steps.astype(np.int64)  # cuts off, which is to round down: none is negative
 
     def _fill(self, locator: Locator) -> None:
         """Decide each cell that no border touches; list the shapes of the others."""

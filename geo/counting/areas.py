@@ -47,10 +47,12 @@ class Areas:
     shapes: npt.NDArray[np.object_]
     region: npt.NDArray[np.int64]
     _locator: Locator = field(init=False, repr=False, compare=False)
+    _single: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Prepare to find points."""
         object.__setattr__(self, "_locator", Locator(self.shapes))
+        object.__setattr__(self, "_single", len(self.ids) == len(self.shapes))
 
     def __reduce__(self) -> tuple[type[Areas], tuple[object, ...]]:
         """Travel to another process as the outlines alone."""
@@ -73,7 +75,8 @@ class Areas:
             Place in ``ids``, -1 for no region. On a border the first id in
             the order of the alphabet has the point.
         """
-        return np.append(self.region, NOWHERE)[self._locator(longitude, latitude)]
+        found = self._locator(longitude, latitude)
+        return found if self._single else np.append(self.region, NOWHERE)[found]
 
 
 def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:

@@ -200,7 +200,9 @@ def _regions_of(batch: Batch, question: Question, told: Told) -> Words | None:
     x, y = batch.points
     codes = question.areas.of(x, y)
     lost = codes == NO_CODE
-    if lost.any():
+    told.nowhere = int(lost.sum())
+    # A comparison with NaN is false, so that a missing coordinate is looked at, too.
+    if told.nowhere and not (_largest(x) <= 180 and _largest(y) <= 90):  # noqa: PLR2004
         x, y = x[lost], y[lost]
         missing = np.isnan(x) | np.isnan(y)
         infinite = ~missing & ~(np.isfinite(x) & np.isfinite(y))
@@ -209,6 +211,11 @@ def _regions_of(batch: Batch, question: Question, told: Told) -> Words | None:
         told.outside = int(outside.sum())
         told.nowhere = len(x) - told.without_point - told.infinite - told.outside
     return Words(codes, list(question.areas.ids))
+
+
+def _largest(values: npt.NDArray[np.float64]) -> float:
+    """Return the largest absolute value, NaN where any is."""
+    return float(max(values.max(), -values.min()))
 
 
 def _grouped(
@@ -226,10 +233,11 @@ def _grouped(
     region, kind = (none if words is None else words.codes for words in (regions, kinds))
     many = [1 if words is None else len(words.names) + 1 for words in (regions, kinds)]
     period = np.full(1, MISSING) if periods is None else periods
-    known = period[period != MISSING]
+    whole = period.min() != MISSING
+    known = period if whole else period[period != MISSING]
     low, width = (int(known.min()), int(known.max() - known.min()) + 2) if len(known) else (0, 1)
-    place = np.where(period == MISSING, 0, period - low + 1)
-    key = ((region + 1) * many[1] + (kind + 1)) * width + place
+    place = period - (low - 1) if whole else np.where(period == MISSING, 0, period - low + 1)
+    key = (region * many[1] + kind) * width + place + (many[1] + 1) * width
     size = many[0] * many[1] * width
     if len(key) == 1:
         groups, events = key, np.array([rows])
