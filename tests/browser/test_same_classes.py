@@ -34,12 +34,27 @@ def test_the_page_has_the_same_classes(
 ) -> None:
     asked = "" if lens == "latest" else f"&lens={quote(lens)}"
     seen = visit(f"#measure={measure}{asked}")
+    cells = "qantar.app.view.values.cells.map(({ value, class: place }) => [value, place])"
+    seen.eventually(lambda: seen.js("qantar.app?.view.ready === true"))
+    shown = Atlas(data).map(measure, lens)
+    page = seen.js(cells)
+    assert [place for _, place in page] == [cell.place for cell in shown.cells]
+    assert [value for value, _ in page] == pytest.approx([cell.value for cell in shown.cells])
+    names = seen.js("qantar.app.words.list(qantar.app.view.values.lens.classes.names)")
+    assert names == list(StillWords(data, "en").about(shown).classes)
+
+
+@pytest.mark.parametrize("measure", ["killed_rate", "detained_rate"])
+def test_a_shaded_map_has_the_looks_and_the_legend_of_the_still(
+    visit: Callable, data: geo.Dataset, measure: str
+) -> None:
+    seen = visit(f"#measure={measure}")
     seen.eventually(lambda: seen.js("document.querySelectorAll('path[data-region]').length") == 17)
     page = seen.js(
         "Object.fromEntries([...document.querySelectorAll('path[data-region]')]"
         ".map((node) => [node.dataset.region, node.getAttribute('class').split(' ')[1]]))"
     )
-    shown = Atlas(data).map(measure, lens)
+    shown = Atlas(data).map(measure)
     assert page == {cell.region_id: shown.sign(cell) for cell in shown.cells}
     edges = seen.js(
         "[...document.querySelectorAll('#legend .scale .edge')].map((node) => node.textContent)"

@@ -3,7 +3,7 @@
 import { byId } from "../core/dom.js";
 
 /** @import { App } from "../core/app.js" */
-/** @import { RegionValues } from "./choropleth.js" */
+/** @import { RegionValues } from "../core/cells.js" */
 
 const MOST_RANKED = 5;
 
