@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.problems import NOTE, WARNING
-from geo.rules import mapped_measures, translated, untranslated
+from geo.rules import harm, mapped_measures, translated, untranslated
 from geo.rules.rows import Rows, Tables
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def check(package: Package) -> list[Problem]:
         *translated.check(package),
         *untranslated.check(package),
         *mapped_measures.older(package.descriptor.settings),
+        *harm.check(package, tables),
         *_duplicates(tables["incidents"]),
         *_unarchived(tables["sources"]),
     ]

@@ -8,7 +8,7 @@ from math import sqrt
 
 from copies import DATA, kept
 
-from geo.rules import grades, hints, locators, origins, precision, translated
+from geo.rules import grades, harm, hints, locators, origins, precision, translated
 
 README = " ".join((DATA / "README.md").read_text(encoding="utf-8").split())
 
@@ -43,7 +43,7 @@ def test_every_named_rule_is_told_with_its_level() -> None:
     faults = {*grades.CODES.values(), origins.CIRCULAR, origins.UNKNOWN, origins.PART}
     faults |= {precision.CODE, locators.CODE}
     levels = dict.fromkeys(faults, "fault")
-    levels |= dict.fromkeys((hints.HOUR, translated.CODE), "warning")
+    levels |= dict.fromkeys((hints.HOUR, translated.CODE, harm.NAME, harm.WORD), "warning")
     levels |= dict.fromkeys((hints.DUPLICATE, hints.ARCHIVE), "note")
     assert dict(re.findall(r"\| `([a-z-]+)` \| (fault|warning|note) \|", README)) == levels
 
