@@ -1,4 +1,3 @@
-// @ts-nocheck
 // State and address in step; what is opened is a step that Back undoes.
 
 import { readAll } from "./columns.js";
@@ -6,20 +5,31 @@ import { formatHash, parseHash, readPairs, writePairs } from "./hash.js";
 import { tell } from "./notices.js";
 import { backTo, isStep } from "./steps.js";
 
+/** @import { Kind } from "./navigation.js" */
+/** @import { App } from "./app.js" */
+/** @import { Pairs } from "./hash.js" */
+
 const LATER = 150; // milliseconds until a change is written that is no step
 
-/** The address of what is shown, or of other pairs. */
+/** The address of what is shown, or of other pairs. @param {App} app */
 export function linkTo(app, pairs = writePairs(app)) {
 	return location.href.replace(/#.*$/, "") + formatHash(pairs);
 }
 
-/** Where the map looks. */
+/** @typedef {{ lat: number, lng: number, zoom: number, moved: boolean }} Spot where the map looks */
+
+/** Where the map looks. @param {App} app @returns {Spot} */
 function where({ map, view }) {
 	const { lat, lng } = map.getCenter();
 	return { lat, lng, zoom: map.getZoom(), moved: view.moved };
 }
 
-/** Put the state that pairs tell into effect; says what could not be restored. */
+/**
+ * Put the state that pairs tell into effect; says what could not be restored.
+ * @param {App} app
+ * @param {Pairs} pairs
+ * @param {Spot | null} [place] where the map looked
+ */
 export function restore(app, pairs, place = null) {
 	const { map, state, view, words } = app;
 	const before = document.activeElement;
@@ -38,9 +48,9 @@ export function restore(app, pairs, place = null) {
 	}
 	if (patch.tour && open) {
 		if (open[0] === "figure") app.select("country", 0, open[1]);
-		else app.select(...open);
+		else app.select(/** @type {Kind} */ (open[0]), open[1]);
 	} else if (open?.[0] === "figure") app.openClaim(open[1]);
-	else if (open) app.open(...open);
+	else if (open) app.open(/** @type {Kind} */ (open[0]), open[1]);
 	if (!open || patch.tour) app.closed.run();
 	view.hold = false;
 	if (lost.length) tell(words, words.t("hash.lost", { what: lost.join(", ").slice(0, 300) }));
@@ -53,19 +63,22 @@ const isTop = () => globalThis.top === globalThis.self;
 /**
  * Follow the address, and write it.
  * @param {App} app
- * @param {Function} whole gives pairs that the address leaves out
+ * @param {(pairs: Pairs) => Pairs} whole gives pairs that the address leaves out
  */
 export function createAddress(app, whole) {
 	const { state, map, view } = app;
-	/** Steps that were taken: the pairs and the map before each. */
+	/** Steps that were taken: the pairs and the map before each. @type {{ pairs: Pairs, where: Spot }[]} */
 	const taken = [];
+	/** @type {Pairs} */
 	let shown = {};
 	let own = "";
 	let waiting = 0;
 	let silent = 0;
 
+	/** @param {string} hash */
 	const address = (hash) => hash || location.pathname + location.search;
 
+	/** @param {Pairs} pairs @param {boolean} step */
 	function note(pairs, step) {
 		clearTimeout(waiting);
 		waiting = 0;
@@ -91,6 +104,7 @@ export function createAddress(app, whole) {
 	}
 
 	let restoring = false;
+	/** @param {Pairs} pairs @param {Spot | null} place */
 	function follow(pairs, place) {
 		restoring = true;
 		restore(app, pairs, place);
@@ -148,6 +162,6 @@ export function createAddress(app, whole) {
 	return {
 		read,
 		/** What closing leads back to. */
-		behind: () => backTo(taken.at(-1)?.pairs ?? {}, state.start.tab),
+		behind: () => backTo(taken[taken.length - 1]?.pairs ?? {}, state.start.tab),
 	};
 }

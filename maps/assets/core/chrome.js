@@ -1,4 +1,3 @@
-// @ts-nocheck
 // What stands around the map: languages, the menu, the about dialog, the address to copy.
 
 import { linkTo } from "./address.js";
@@ -6,16 +5,20 @@ import { copyText } from "./copying.js";
 import { byId } from "./dom.js";
 import { announce } from "./notices.js";
 
+/** @import { TextColumns } from "./data.js" */
+/** @import { App } from "./app.js" */
+
 const SAID = 2000; // milliseconds for which a button says that it copied
 
 /** @param {App} app */
 export function addLanguages(app) {
 	const { state, words } = app;
-	const buttons = [...document.querySelectorAll("#languages button")];
+	/** @type {NodeListOf<HTMLElement>} */
+	const buttons = document.querySelectorAll("#languages button");
 	const code = byId("language-code");
 	const mark = () => {
 		for (const item of buttons) item.setAttribute("aria-pressed", String(item.dataset.lang === state.now.lang));
-		if (code) code.firstElementChild.textContent = words.t("language.code");
+		if (code?.firstElementChild) code.firstElementChild.textContent = words.t("language.code");
 	};
 	for (const item of buttons) item.addEventListener("click", () => state.set({ lang: item.dataset.lang }));
 	state.on(["lang"], () => {
@@ -35,7 +38,9 @@ export function addTitle(app) {
 		if (tour) return words.one(data.tour.find(({ id }) => id === tour)?.title);
 		if (kind === "incident") return words.pick(data.incidents.title, row);
 		if (kind === "country") return app.countryName();
-		const table = { region: data.regions, city: data.cities, site: data.sites }[kind];
+		/** @type {Record<string, { name: TextColumns }>} */
+		const tables = { region: data.regions, city: data.cities, site: data.sites };
+		const table = tables[kind];
 		return table ? words.pick(table.name, row) : "";
 	};
 	const write = () => {
@@ -48,8 +53,9 @@ export function addTitle(app) {
 
 /** Menu and languages behind their buttons where the bar is narrow. */
 export function addMenu() {
-	const tools = document.querySelector(".tools");
+	const tools = /** @type {HTMLElement} */ (document.querySelector(".tools"));
 	const openers = ["menu-open", "language-code"].map(byId).filter(Boolean);
+	/** @param {boolean} open */
 	const set = (open) => {
 		tools.classList.toggle("open", open);
 		for (const opener of openers) opener.setAttribute("aria-expanded", String(open));
@@ -63,11 +69,14 @@ export function addMenu() {
 		openers[0].focus();
 		event.stopPropagation();
 	});
-	byId("drawer").addEventListener("click", ({ target }) => target.closest("button") && set(false));
-	document.addEventListener("pointerdown", ({ target }) => tools.contains(target) || set(false));
+	byId("drawer").addEventListener(
+		"click",
+		({ target }) => target instanceof Element && target.closest("button") && set(false),
+	);
+	document.addEventListener("pointerdown", ({ target }) => tools.contains(/** @type {Node} */ (target)) || set(false));
 }
 
-/** The about dialog and whatever else opens over the page. */
+/** The about dialog and whatever else opens over the page. @param {App} app */
 export function addAbout(app) {
 	const dialog = byId("about");
 	let before = "";
@@ -86,7 +95,7 @@ export function addAbout(app) {
 }
 
 /** The name of the file that the page is. */
-const fileName = () => decodeURIComponent(location.pathname.split("/").at(-1));
+const fileName = () => decodeURIComponent(location.pathname.replace(/^.*\//, ""));
 
 /**
  * What copies the address of what is shown: at once, and true words where the address is of no use to others.

@@ -1,9 +1,10 @@
-// @ts-nocheck
 // Incidents as buttons that open them.
 
 import { button, el } from "../core/dom.js";
 import { createWindowed } from "../core/windowed.js";
 import { signImage } from "./sign.js";
+
+/** @import { App } from "../core/app.js" */
 
 /**
  * One incident as a button; `write` puts the words of the language into it.
@@ -60,18 +61,21 @@ export function createIncidentList(app, how) {
 	const list = el("ul", { class: "incidents" });
 	let size = 0;
 	const writers = new WeakMap();
+	/** @param {number} row @param {number} place */
 	const rowOf = (row, place) => {
 		const { node, write } = incidentItem(app, row, typeof how === "function" ? how() : how);
 		writers.set(node, write);
-		node.setAttribute("aria-setsize", size);
-		node.setAttribute("aria-posinset", place + 1);
+		node.setAttribute("aria-setsize", String(size));
+		node.setAttribute("aria-posinset", String(place + 1));
 		return node;
 	};
+	/** @param {Element} node */
 	const write = (node) => writers.get(node)?.();
 	const windowed = createWindowed({ box: list, space: spaceItem, rowOf, height: ITEM_HEIGHT, write });
 	return {
 		list,
 		...windowed,
+		/** @param {number[]} rows */
 		set(rows) {
 			size = rows.length;
 			windowed.set(rows);

@@ -1,22 +1,29 @@
-// @ts-nocheck
 // The panel as a sheet from below on a phone: low with one line that invites, half, full.
 
 import { byId } from "../core/dom.js";
+
+/** @import { App } from "../core/app.js" */
 
 const STOPS = ["low", "half", "full"];
 const DRAG = 30; // pixels from which a press is a drag
 const LATE = 500; // milliseconds until a click is none of the release's
 
-/** Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1). */
+/**
+ * Tell taps, clicks and keys on a handle (`step`) from drags up (1) and down (-1).
+ * @param {HTMLElement} handle
+ * @param {() => void} step
+ * @param {(by: number) => void} drag
+ */
 function onHandle(handle, step, drag) {
+	/** @type {number | null} */
 	let from = null;
 	let released = Number.NEGATIVE_INFINITY;
-	handle.addEventListener("pointerdown", (event) => {
+	handle.addEventListener("pointerdown", (/** @type {any} */ event) => {
 		if (event.button) return;
 		from = event.clientY;
 		handle.setPointerCapture(event.pointerId);
 	});
-	handle.addEventListener("pointerup", (event) => {
+	handle.addEventListener("pointerup", (/** @type {any} */ event) => {
 		if (from === null) return;
 		const way = event.clientY - from;
 		from = null;
@@ -28,7 +35,7 @@ function onHandle(handle, step, drag) {
 		from = null;
 	});
 	// The pointer has done it: no click on what now lies under the finger, and none after a mouse's release.
-	handle.addEventListener("touchend", (event) => event.cancelable && event.preventDefault());
+	handle.addEventListener("touchend", (/** @type {any} */ event) => event.cancelable && event.preventDefault());
 	handle.addEventListener("click", ({ detail, timeStamp }) => {
 		if (!detail || timeStamp - released > LATE) step();
 	});
@@ -44,6 +51,7 @@ export function addSheet(app, story) {
 	const handle = byId("sheet");
 	let stop = "";
 
+	/** @param {string} name */
 	function move(name) {
 		if (stop === name) return;
 		stop = name;
@@ -77,7 +85,7 @@ export function addSheet(app, story) {
 	onHandle(
 		handle,
 		() => move(STOPS[(at() + 1) % STOPS.length]),
-		(by) => move(STOPS[Math.max(0, Math.min(STOPS.length - 1, at() + by))]),
+		(/** @type {number} */ by) => move(STOPS[Math.max(0, Math.min(STOPS.length - 1, at() + by))]),
 	);
 	panel.addEventListener("qantar:open", () => stop === "low" && move("half"));
 	panel.addEventListener("qantar:story", () => stop === "low" && move("half"));

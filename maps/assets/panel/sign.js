@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The sign of a kind of incident, as a small picture for lists.
 
 import { KINDS, kindOf } from "../map/kinds.js";
@@ -7,6 +6,7 @@ import { drawTile } from "../map/signs.js";
 
 const SIGN_SIDE = 24;
 const SIGN_SIZE = 20;
+/** @type {Map<string, string>} */
 const signPictures = new Map();
 
 /**
@@ -19,14 +19,14 @@ export function signImage(group, palette) {
 	if (!signPictures.has(key)) {
 		const canvas = document.createElement("canvas");
 		canvas.width = canvas.height = SIGN_SIDE * 2;
-		const c = canvas.getContext("2d");
+		const c = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 		c.scale(2, 2);
 		const colour = palette.hues[hue] || palette.soft;
 		drawTile(c, { x: SIGN_SIDE / 2, y: SIGN_SIDE / 2, size: SIGN_SIZE, sign, colour, page: palette.page });
 		signPictures.set(key, canvas.toDataURL());
 	}
 	const image = new Image(SIGN_SIDE, SIGN_SIDE);
-	image.src = signPictures.get(key);
+	image.src = signPictures.get(key) ?? "";
 	image.alt = "";
 	image.className = "sign";
 	return image;

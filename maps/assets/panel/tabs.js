@@ -1,14 +1,18 @@
-// @ts-nocheck
 // Tabs of the panel, by arrow keys as well.
 
 import { byId } from "../core/dom.js";
 
-/** Lists that stand in the pane of another tab. */
+/** @import { App } from "../core/app.js" */
+
+/** Lists that stand in the pane of another tab. @type {Record<string, string>} */
 const WITHIN = { statements: "sources" };
+
+/** @type {Record<string, number>} */
+const TAB_STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
 /**
  * @param {App} app
- * @param {object} panel whose panes they show
+ * @param {{ panes: string[], render: (name: string) => void }} panel whose panes they show
  */
 export function addTabs(app, panel) {
 	const { state } = app;
@@ -26,6 +30,7 @@ export function addTabs(app, panel) {
 		byId("place-head").hidden = name !== "places" || byId("lens").hidden;
 		panel.render(name);
 	};
+	/** @param {string} name */
 	const show = (name) => {
 		byId("panel").dispatchEvent(new CustomEvent("qantar:tab"));
 		if (!state.set({ tab: name }).size) follow();
@@ -34,7 +39,7 @@ export function addTabs(app, panel) {
 	tabs.forEach((tab, i) => {
 		tab.addEventListener("click", () => show(names[i]));
 		tab.addEventListener("keydown", (event) => {
-			const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+			const step = TAB_STEPS[event.key];
 			if (!step) return;
 			const next = (i + step + tabs.length) % tabs.length;
 			show(names[next]);

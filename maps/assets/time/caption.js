@@ -1,10 +1,12 @@
-// @ts-nocheck
 // What a day was, over the map's foot: its date, its place among the days, one sentence.
 
 import { byId } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 
-/** @param {App} app @param {object} days @param {{ count: (from: number, to: number) => number }} chart */
+/** @import { Days } from "./days.js" */
+/** @import { App } from "../core/app.js" */
+
+/** @param {App} app @param {Days} days @param {{ count: (from: number, to: number) => number }} chart */
 export function createCaption(app, days, chart) {
 	const { state, words, store, data } = app;
 	const box = byId("caption");
@@ -20,7 +22,10 @@ export function createCaption(app, days, chart) {
 		return [...counts].sort((a, b) => b[1] - a[1])[0];
 	}
 
-	/** The package's sentence for a day; without one the number of incidents and where most were. */
+	/**
+	 * The package's sentence for a day; without one the number of incidents and where most were.
+	 * @param {number} day
+	 */
 	function sentence(day) {
 		const own = words.text(`day_${days.iso(day)}`);
 		if (own) return own;

@@ -1,14 +1,16 @@
-// @ts-nocheck
 // Day after day until the end, or until anything else happens; empty days pass quickly.
 
 import { byId } from "../core/dom.js";
+
+/** @import { Days } from "./days.js" */
+/** @import { App } from "../core/app.js" */
 
 const FULL = 1600; // milliseconds of a day with incidents
 const EMPTY = 400;
 
 /**
  * @param {App} app
- * @param {object} days
+ * @param {Days} days
  * @param {{ count: (from: number, to: number) => number, changed: () => void }} how
  */
 export function createPlayer(app, days, { count, changed }) {
@@ -18,6 +20,7 @@ export function createPlayer(app, days, { count, changed }) {
 	let timer = 0;
 	let stepping = false;
 
+	/** @param {number} day */
 	function show(day) {
 		stepping = true;
 		view.earlier = true;
@@ -61,6 +64,7 @@ export function createPlayer(app, days, { count, changed }) {
 		changed();
 	}
 
+	/** @param {any} event */
 	const other = (event) => {
 		if (!control.contains(event.target)) pause();
 	};
