@@ -52,56 +52,57 @@ def focused(seen: Visit) -> str:
     return str(seen.js("document.activeElement.id"))
 
 
+TITLE = "#pane-story .step h2"
+
+
 @pytest.mark.parametrize("lang", ["en", "kk"])
 def test_it_is_walked_by_keyboard_alone(
     visit: Callable[..., Visit], data: geo.Dataset, lang: str
 ) -> None:
     seen = visit(f"#lang={lang}")
     keys = seen.page.keyboard
-    for _ in range(12):
-        keys.press("Tab")
-        if focused(seen) == "tour-open":
-            break
-    keys.press("Enter")
-    assert focused(seen) == "tour-title"
-    for number, step in enumerate(data.tour, 1):
-        assert seen.page.locator("#tour-title").inner_text() == step.title[lang]
-        assert seen.page.locator("#tour-text").inner_text() == step.text[lang]
-        assert seen.page.locator("#tour-question").inner_text() == step.question[lang]
+    # The first step is read before anything moves.
+    assert seen.page.locator(TITLE).inner_text() == data.tour[0].title[lang]
+    assert seen.js("qantar.app.view.moved") is False
+    seen.page.locator("#story-next").focus()
+    for step in data.tour[1:]:
+        keys.press("Enter")
+        assert seen.page.locator(TITLE).inner_text() == step.title[lang]
+        text = seen.page.locator("#pane-story").inner_text()
+        assert step.text[lang] in text
         holds(seen, step.state)
-        assert step.title[lang] in (seen.page.locator("#tour-said").text_content() or "")
         seen.eventually(lambda n=step.id: f"tour={n}" in seen.js("location.hash"))
-        assert seen.js("document.getElementById('tour').contains(document.activeElement)")
-        if number == 1:
-            for _ in range(3):
-                keys.press("Tab")
-            keys.press("Shift+Tab")
-        if number < len(data.tour):
-            keys.press("ArrowRight")
-    assert seen.page.locator("#tour-next").is_disabled()
-    keys.press("ArrowRight")
-    assert seen.js("qantar.app.state.now.tour") == data.tour[-1].id
-    keys.press("ArrowLeft")
-    assert seen.js("qantar.app.state.now.tour") == data.tour[-2].id
-    kept = seen.js("qantar.app.state.now.measure")
-    keys.press("Escape")
-    assert seen.page.locator("#tour").is_hidden()
-    assert focused(seen) == "tour-open"
-    assert seen.js("qantar.app.state.now.measure") == kept
-    seen.eventually(lambda: "tour=" not in seen.js("location.hash"))
+        assert seen.js("document.getElementById('pane-story').contains(document.activeElement)")
+        keys.press("Tab")
+        if step.state.get("figure"):
+            keys.press("Tab")  # past the ladder
+    keys.press("Enter")
+    assert seen.page.locator("#tab-incidents").get_attribute("aria-selected") == "true"
     assert seen.complaints == []
     assert len(seen.requests) == 1
 
 
-def test_buttons_keep_their_focus_and_the_end_gives_it_to_the_title(
-    visit: Callable[..., Visit],
+def test_arrows_walk_it_and_stop_at_its_ends(
+    visit: Callable[..., Visit], data: geo.Dataset
 ) -> None:
-    seen = visit("#tour=order")
-    seen.page.locator("#tour-next").press("Enter")
-    assert (seen.js("qantar.app.state.now.tour"), focused(seen)) == ("toll", "tour-next")
-    for _ in range(2):
-        seen.page.locator("#tour-next").press("Enter")
-    assert (seen.js("qantar.app.state.now.tour"), focused(seen)) == ("unknown", "tour-title")
+    seen = visit("#tour=thin")
+    seen.page.locator(TITLE).focus()
+    for _ in range(3):
+        seen.page.keyboard.press("ArrowRight")
+    assert seen.js("qantar.app.state.now.tour") == data.tour[-1].id
+    seen.page.keyboard.press("ArrowLeft")
+    assert seen.js("qantar.app.state.now.tour") == data.tour[-2].id
+
+
+def test_each_step_is_undone_by_back(visit: Callable[..., Visit], data: geo.Dataset) -> None:
+    seen = visit()
+    seen.page.locator("#story-next").click()
+    seen.page.locator("#story-next").click()
+    assert seen.js("qantar.app.state.now.tour") == data.tour[2].id
+    for wanted in (data.tour[1].id, ""):
+        seen.page.go_back()
+        seen.eventually(lambda step=wanted: seen.js("qantar.app.state.now.tour") == step)
+    assert seen.page.locator("#cover").is_visible()
 
 
 def test_keys_outside_of_it_do_not_walk(visit: Callable[..., Visit]) -> None:
@@ -112,30 +113,20 @@ def test_keys_outside_of_it_do_not_walk(visit: Callable[..., Visit]) -> None:
     assert seen.js("qantar.app.state.now.tour") == "almaty"
 
 
-def test_the_reader_explores_and_comes_back(visit: Callable[..., Visit], data: geo.Dataset) -> None:
-    seen = visit("#tour=almaty")
-    holds(seen, data.tour[2].state)
-    seen.page.locator("[data-inset='']").click()
-    seen.page.select_option("#measure", "killed")
-    assert seen.page.locator("#tour").is_visible()
-    seen.page.locator("#tour-again").click()
-    holds(seen, data.tour[2].state)
-
-
 def test_a_link_keeps_step_and_what_the_reader_changed(visit: Callable[..., Visit]) -> None:
     seen = visit("#tour=toll&measure=injured&lang=ru")
     assert seen.js("qantar.app.state.now.measure") == "injured"
     assert seen.js("qantar.app.state.now.figure") < 0
     assert "tour=toll" in seen.js("qantar.linkTo()")
-    seen.page.locator("#tour-steps a").nth(3).click()
+    seen.page.locator(".steps a").nth(3).click()
     seen.eventually(lambda: seen.js("qantar.app.state.now.tour") == "silence")
     assert seen.js("qantar.app.state.now.lang") == "ru"
 
 
-def test_a_step_that_is_gone_is_said(visit: Callable[..., Visit]) -> None:
+def test_a_step_that_is_gone_is_said(visit: Callable[..., Visit], data: geo.Dataset) -> None:
     seen = visit("#tour=gone")
     assert "tour=gone" in seen.page.locator(".notice").inner_text()
-    assert seen.page.locator("#tour").is_hidden()
+    assert seen.page.locator(TITLE).inner_text() == data.tour[0].title["en"]
     assert seen.complaints == []
 
 
@@ -144,75 +135,33 @@ def test_texts_follow_the_language_and_cites_open(
 ) -> None:
     seen = visit("#tour=toll")
     seen.page.locator("#languages [data-lang=ru]").click()
-    assert seen.page.locator("#tour-text").inner_text() == data.tour[5].text["ru"]
-    cites = seen.page.locator("#tour-cites li")
+    assert data.tour[5].text["ru"] in seen.page.locator("#pane-story").inner_text()
+    folded = seen.page.locator("#pane-story details")
+    for part in folded.all():
+        part.locator("summary").click()
+    text = seen.page.locator("#pane-story").inner_text()
+    assert data.tour[5].question["ru"] in text
+    assert data.tour[5].alt["ru"] in text
+    cites = folded.first.locator("li")
     assert cites.count() == len(data.tour[5].cites)
-    seen.page.locator("#tour details").last.locator("summary").click()
     cites.first.locator("button").click()
     assert seen.js("qantar.app.data.figures.id[qantar.app.state.now.figure]") == "F005"
-    seen.page.locator("#tour details").first.locator("summary").click()
-    assert seen.page.locator("#tour-alt").inner_text() == data.tour[5].alt["ru"]
 
 
 def test_on_a_phone_the_map_stays_above_it(visit: Callable[..., Visit], data: geo.Dataset) -> None:
     seen = visit(**PHONE)
-    seen.page.locator("#tour-open").click()
+    seen.page.locator("#invite-go").click()
     for step in data.tour:
         assert seen.js("qantar.app.state.now.tour") == step.id
         seen.page.wait_for_timeout(250)
         chart, panel = (
             seen.page.locator(name).bounding_box() or {} for name in ("#chart", "#panel")
         )
-        assert panel["y"] - chart["y"] > 200
-        assert seen.page.locator("#tour-title").is_visible()
-        # The middle of what the step shows lies in the part that is not covered.
-        lowest = seen.js("Math.max(...qantar.marks.drawn.map((mark) => mark.y))")
-        if "view" not in step.state:
-            assert chart["y"] + lowest < panel["y"] + 12, step.id
+        assert panel["y"] - chart["y"] > 350
+        assert chart["y"] + chart["height"] < panel["y"] + 20
+        assert seen.page.locator(TITLE).is_visible()
         if step.id != data.tour[-1].id:
-            seen.page.locator("#tour-next").click()
-
-
-@pytest.mark.parametrize("viewport", [PHONE["viewport"], {"width": 1280, "height": 640}])
-def test_what_a_step_opens_is_read_below_it_in_one_scroller(
-    visit: Callable[..., Visit], viewport: dict[str, int]
-) -> None:
-    seen = visit("#tour=toll", **{**PHONE, "viewport": viewport})
-    panel = seen.page.locator("#panel").bounding_box() or {}
-    for name in ("#tour", "#detail"):
-        assert (
-            seen.js(
-                "(name) => { const { clientHeight, scrollHeight } = document.querySelector(name);"
-                " return scrollHeight - clientHeight }",
-                name,
-            )
-            <= 1
-        ), name
-    # The whole question stands in the panel at once, and the whole panel is the ledger's.
-    seen.page.locator("#tour-question").scroll_into_view_if_needed()
-    question = seen.page.locator("#tour-question").bounding_box() or {}
-    assert question["y"] + question["height"] <= panel["y"] + panel["height"]
-    seen.page.mouse.move(panel["x"] + 60, panel["y"] + panel["height"] - 40)
-    seen.page.mouse.wheel(0, 700)
-    row = seen.page.locator("tr[data-figure=F005]")
-    seen.eventually(lambda: panel["y"] < (row.bounding_box() or {})["y"] < panel["y"] + 300)
-    assert seen.js("document.scrollingElement.scrollTop") == 0
-    # The next step begins at its top again.
-    seen.js("document.getElementById('tour-next').click()")
-    assert seen.js("document.getElementById('panel').scrollTop") == 0
-
-
-def test_on_a_phone_what_is_opened_comes_to_the_top_and_the_step_is_above(
-    visit: Callable[..., Visit],
-) -> None:
-    seen = visit("#tour=almaty", **PHONE)
-    row = "qantar.app.data.incidents.id.indexOf('2022-01-05-almaty-airport')"
-    seen.js(f"qantar.app.open('incident', {row})")
-    seen.page.wait_for_timeout(250)
-    panel, detail = (seen.page.locator(n).bounding_box() or {} for n in ("#panel", "#detail"))
-    handle = seen.page.locator("#sheet").bounding_box() or {}
-    assert handle["y"] - panel["y"] < 3
-    assert detail["y"] == pytest.approx(handle["y"] + handle["height"], abs=3)
+            seen.page.locator("#story-next").click()
 
 
 def test_on_a_phone_the_step_on_almaty_shows_airport_and_city_hall(
@@ -220,9 +169,7 @@ def test_on_a_phone_the_step_on_almaty_shows_airport_and_city_hall(
 ) -> None:
     seen = visit("#tour=almaty", **PHONE)
     seen.page.wait_for_timeout(250)
-    chart, panel, layers = (
-        seen.page.locator(n).bounding_box() or {} for n in ("#chart", "#panel", "#layers")
-    )
+    chart = seen.page.locator("#chart").bounding_box() or {}
     for site in ("almaty-airport", "almaty-akimat", "almaty-residence"):
         point = seen.js(
             "(id) => { const { sites } = qantar.app.data; const k = sites.id.indexOf(id);"
@@ -231,7 +178,7 @@ def test_on_a_phone_the_step_on_almaty_shows_airport_and_city_hall(
             site,
         )
         assert 12 < point[0] < chart["width"] - 12
-        assert layers["y"] + layers["height"] - chart["y"] - 8 < point[1] < panel["y"] - chart["y"]
+        assert 12 < point[1] < chart["height"] - 12
 
 
 def test_paper_carries_the_step(visit: Callable[..., Visit], data: geo.Dataset) -> None:

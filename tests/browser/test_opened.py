@@ -43,23 +43,32 @@ def test_one_request_no_complaint_and_marked_as_drawn(visit: Callable) -> None:
     assert seen.js("performance.getEntriesByName('qantar:drawn').length") == 1
 
 
-def test_seventeen_regions_in_the_shade_of_their_rate(visit: Callable) -> None:
-    seen = visit("#measure=killed_rate")
-    shown = seen.js(
-        "[...document.querySelectorAll('path.region')].map(p => [p.dataset.region, p.getAttribute('class')])"
+def test_people_are_circles_and_rates_are_shades(visit: Callable) -> None:
+    seen = visit()
+    regions = "[...document.querySelectorAll('path.region')].map(p => [p.dataset.region, p.getAttribute('class')])"
+    # On the map of people no region is shaded, and none is hatched.
+    assert all(
+        name.split()[:2] == ["region", "leaflet-interactive"] for _, name in seen.js(regions)
     )
-    assert len(shown) == 17
-    classes = dict(shown)
+    circles = seen.js("qantar.marks.circles.map(({ count, r }) => [count, r])")
+    assert [count for count, _ in circles] == [151, 26, 20, 17]
+    assert circles[0][1] ** 2 / circles[1][1] ** 2 == pytest.approx(151 / 26, rel=0.02)
+    assert seen.page.locator("#lost").inner_text().startswith("24")
+    seen.page.select_option("#measure", "killed_rate")
+    classes = dict(seen.js(regions))
+    assert len(classes) == 17
     assert "none" in classes["KZ-MAN"].split()
     assert "c4" in classes["KZ-ALA"].split()
     hatched = seen.js("getComputedStyle(document.querySelector('path.region.none')).fill")
     assert "hatch" in hatched
+    assert seen.page.locator("#lost").is_hidden()
 
 
 @pytest.mark.parametrize("kind", LAYERS)
 def test_each_layer_is_switched(visit: Callable, kind: str) -> None:
     seen = visit()
-    seen.page.locator("#layers > summary").click()
+    seen.page.locator("#tab-incidents").click()
+    seen.page.locator("#filters summary").click()
     # Sites, landmarks and single incidents stand alone once the map is near.
     seen.page.locator('#insets [data-inset="almaty"]').click()
     before = seen.js(INK)
@@ -75,7 +84,8 @@ def test_each_layer_is_switched(visit: Callable, kind: str) -> None:
 
 def test_regions_are_switched(visit: Callable) -> None:
     seen = visit()
-    seen.page.locator("#layers > summary").click()
+    seen.page.locator("#tab-incidents").click()
+    seen.page.locator("#filters summary").click()
     seen.page.locator('[data-layer="regions"]').click()
     assert seen.page.locator("path.region").count() == 0
     seen.page.locator('[data-layer="regions"]').click()
@@ -84,7 +94,8 @@ def test_regions_are_switched(visit: Callable) -> None:
 
 def test_layer_counts_follow_the_data(visit: Callable) -> None:
     seen = visit()
-    seen.page.locator("#layers > summary").click()
+    seen.page.locator("#tab-incidents").click()
+    seen.page.locator("#filters summary").click()
     count = seen.page.locator('li:has([data-layer="incidents.detention"]) .count').inner_text()
     assert int(count) == sum(row["event_type"] == "detention" for row in rows("incidents"))
 
@@ -143,7 +154,8 @@ def test_a_click_beside_the_marks_opens_the_region(visit: Callable) -> None:
 
 def test_every_statement_of_the_article_is_found_with_its_status(visit: Callable) -> None:
     seen = visit()
-    seen.page.locator("#tab-statements").click()
+    seen.page.locator("#tab-sources").click()
+    seen.page.locator("#list-statements").click()
     labels = {"stands": "Stands", "withdrawn": "Withdrawn", "superseded": "Superseded",
               "disputed": "Disputed", "single_source": "Single source"}  # fmt: skip
     for row in rows("statements"):
@@ -155,7 +167,7 @@ def test_every_statement_of_the_article_is_found_with_its_status(visit: Callable
 
 def test_164_including_three_children_is_shown_as_withdrawn(visit: Callable) -> None:
     seen = visit()
-    seen.page.locator('#headlines [data-figure="F024"]').click()
+    seen.page.locator("#toll-open").click()
     row = seen.page.locator('[data-figure="F005"]')
     assert row.locator("s").inner_text() == "164"
     assert "Withdrawn" in row.inner_text()
@@ -164,35 +176,47 @@ def test_164_including_three_children_is_shown_as_withdrawn(visit: Callable) -> 
     assert children.locator("s").text_content() == "3"
 
 
-def test_headlines_name_claimant_date_and_history(visit: Callable) -> None:
-    text = visit().page.locator("#headlines").inner_text()
-    for part in ("238", "Prosecutor General, 5 January 2023", "9,900", "Interior Ministry, 11 January 2022",
-                 "4,353", "164", "225", "227", "230", "232"):  # fmt: skip
+def test_the_cover_says_what_happened_how_many_died_and_who_says_so(visit: Callable) -> None:
+    cover = visit().page.locator("#cover")
+    text = cover.inner_text()
+    for part in ("238", "164", "Zhanaozen", "Prosecutor General, 5 January 2023"):
         assert part in text
+    assert cover.locator("#headline .claim.current").inner_text() == "238"
+    assert cover.locator("#headline s").inner_text() == "164"
+    ladder = cover.locator("svg.ladder")
+    words = ladder.get_attribute("aria-label")
+    assert all(number in words for number in ("164", "225", "227", "230", "232", "241", "238"))
 
 
-def test_legend_names_the_claimant_the_date_and_the_cities(visit: Callable) -> None:
+def test_legend_names_the_claimant_and_the_date(visit: Callable) -> None:
     seen = visit()
-    legend = seen.page.locator("#legend").inner_text()
+    legend = seen.page.locator("#legend-body").inner_text()
+    assert "Circles are people" in legend
     assert "Prosecutor General, 5 January 2023" in legend
-    assert "Kyzylorda, Taraz" in legend
-    assert "Not published: 13 regions" in legend
+    assert "No circle: no number published. Not zero." in legend
     seen.page.select_option("#measure", "killed_rate")
-    legend = seen.page.locator("#legend").inner_text()
+    legend = seen.page.locator("#legend-body").inner_text()
     assert "Per 100,000 residents on 1 January 2022" in legend
     # 151 killed, 2,101,485 residents: 7.19 per 100,000.
-    assert "Almaty: 7.19" in legend
+    seen.page.locator("#tab-places").click()
+    assert "7.19" in seen.page.locator('[data-ranked="KZ-ALA"]').inner_text()
 
 
-@pytest.mark.parametrize(
-    "measure",
-    ["killed", "killed_rate", "detained", "injured", "state_facilities_damaged", "incidents"],
-)
-def test_each_measure_has_a_legend(visit: Callable, measure: str) -> None:
+@pytest.mark.parametrize("measure", ["killed_rate", "detained_rate", "injured_rate"])
+def test_each_rate_has_a_scale_and_what_is_not_published(visit: Callable, measure: str) -> None:
     seen = visit()
     seen.page.select_option("#measure", measure)
     assert seen.page.locator("#legend .scale li").count() >= 3
-    assert seen.page.locator("#legend-measure").inner_text()
+    assert "No number published. That is not zero." in seen.page.locator("#legend").inner_text()
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("measure", ["killed", "detained", "injured", "state_facilities_damaged"])
+def test_each_count_of_claims_says_what_a_circle_is(visit: Callable, measure: str) -> None:
+    seen = visit()
+    seen.page.select_option("#measure", measure)
+    assert "area" in seen.page.locator("#legend-body").inner_text()
+    assert seen.js("qantar.marks.circles.length") >= 3
     assert seen.complaints == []
 
 
@@ -214,8 +238,8 @@ def test_works_in_a_sandboxed_frame_of_another_origin(
         "() => { try { return String(localStorage) } catch (e) { return e.name } }"
     )
     assert denied == "SecurityError"
-    frame.locator('#headlines [data-figure="F024"]').click()
-    assert frame.locator("#detail h2").inner_text() == "Kazakhstan"
+    frame.locator("#claims-open").click()
+    assert frame.locator("#detail table.ledger").first.is_visible()
     assert complaints == []
     page.close()
 

@@ -37,7 +37,7 @@ def listed(seen: Visit) -> int:
 
 
 def test_the_day_slider_moves_list_counts_and_marks_at_once(visit: Callable[..., Visit]) -> None:
-    seen = visit()
+    seen = visit("#panel=incidents")
     seen.page.locator("#time-bars").focus()
     seen.page.keyboard.press("Home")
     for _ in range(4):
@@ -56,7 +56,7 @@ def test_the_day_slider_moves_list_counts_and_marks_at_once(visit: Callable[...,
 
 
 def test_a_range_of_days(visit: Callable[..., Visit]) -> None:
-    seen = visit("#from=2022-01-02&to=2022-01-04")
+    seen = visit("#from=2022-01-02&to=2022-01-04&panel=incidents")
     wanted = on("2022-01-02") + on("2022-01-03") + on("2022-01-04")
     seen.eventually(lambda: listed(seen) == wanted)
     seen.page.locator("#time-all").click()
@@ -64,31 +64,52 @@ def test_a_range_of_days(visit: Callable[..., Visit]) -> None:
 
 
 def test_play_steps_day_by_day_and_pauses(visit: Callable[..., Visit]) -> None:
-    seen = visit()
+    seen = visit(reduced_motion="no-preference")
     seen.page.locator("#time-play").click()
     seen.eventually(lambda: seen.js("qantar.app.state.now.to") == 0)
-    seen.page.wait_for_timeout(1500)
+    for _ in range(60):
+        seen.page.wait_for_timeout(100)
+        if seen.js("qantar.app.state.now.from") >= 1:
+            break
     assert seen.js("qantar.app.state.now.from") >= 1
     seen.page.locator("#time-play").click()
     stopped = seen.js("qantar.app.state.now.from")
-    seen.page.wait_for_timeout(1500)
+    seen.page.wait_for_timeout(2000)
     assert seen.js("qantar.app.state.now.from") == stopped
 
 
-def test_decisions_and_the_shutdown_run_along_the_days(visit: Callable[..., Visit]) -> None:
+def test_with_reduced_motion_play_steps_and_each_day_has_a_sentence(
+    visit: Callable[..., Visit],
+) -> None:
     seen = visit()
-    assert "Internet shutdown" in seen.page.locator("#time").inner_text()
-    seen.page.locator("#time-decisions").click()
-    listed_ = seen.page.locator("#time-pop").inner_text()
-    for row in INCIDENTS:
-        if row["scope"] == "national":
-            assert row["title_en"] in listed_
+    texts = {row["key"]: row["text_en"] for row in rows("texts")}
+    assert seen.page.locator("#time-play").get_attribute("aria-label") == "Next day"
+    for day in range(1, 6):
+        seen.page.locator("#time-play").click()
+        said = seen.page.locator("#caption").inner_text()
+        assert texts[f"day_2022-01-0{day}"] in said
+        assert f"day {day} of 26" in said
+    # What plays are incidents, and the list is that day's.
+    assert seen.js("qantar.app.state.now.measure") == "incidents"
+    assert f"{on('2022-01-05')} incidents of" in seen.page.locator("#count").inner_text()
+
+
+def test_the_shutdown_stands_over_its_days_and_opens_what_was_recorded(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit()
+    seen.page.locator("#time-notes button", has_text="Internet shutdown").click()
+    row = next(row for row in INCIDENTS if row["event_id"] == "2022-01-05-kz-internet")
+    text = seen.page.locator("#detail").inner_text()
+    assert row["title_en"] in text
+    assert row["event_time"] in text
+    assert seen.page.locator("#detail .sources a").count() >= 1
 
 
 # Ledger and lens
 
 
-def test_the_ledger_of_the_toll_has_every_claim_in_order_with_reason_and_source(
+def test_the_ledger_of_the_toll_has_every_claim_the_newest_first_with_reason_and_source(
     visit: Callable[..., Visit],
 ) -> None:
     seen = visit("#figure=F024")
@@ -97,20 +118,43 @@ def test_the_ledger_of_the_toll_has_every_claim_in_order_with_reason_and_source(
         for row in rows("figures")
         if (row["place_id"], row["measure"], row["population"]) == ("KZ", "killed", "all")
     ]
-    claims.sort(key=lambda row: (row["as_of"], row["figure_id"]))
-    shown = seen.page.locator(".measure[open] tr[data-figure]")
+    claims.sort(key=lambda row: (row["as_of"], row["figure_id"]), reverse=True)
+    table = seen.page.locator("#detail table.ledger").first
+    shown = table.locator("tr[data-figure]")
     assert shown.evaluate_all("all => all.map(row => row.dataset.figure)") == [
         row["figure_id"] for row in claims
     ]
     for row, text in zip(claims, shown.all_inner_texts(), strict=True):
         assert row["claimant"] in text
         assert row["status_reason"] in text
-    assert seen.page.locator(".measure[open] .source a[href^=http]").count() == len(claims)
-    assert seen.page.locator(".measure[open] svg.steps").count() == 1
+    assert table.locator(".source a[href^=http]").count() >= len(claims)
+    # Struck through is what was withdrawn, and nothing else; what stands is the headline's claim.
+    assert table.locator("s").all_inner_texts() == ["164"]
+    assert table.locator("tr.stands").get_attribute("data-figure") == "F024"
+
+
+def test_the_ladder_starts_at_zero_and_has_a_mark_each_claim(visit: Callable[..., Visit]) -> None:
+    seen = visit("#figure=F024")
+    ladder = seen.page.locator(".ladder-full svg.ladder")
+    claims = [row for row in rows("figures") if (row["place_id"], row["measure"], row["population"]) == ("KZ", "killed", "all")]  # fmt: skip
+    assert ladder.locator("circle").count() == len(claims)
+    words = ladder.get_attribute("aria-label") or ""
+    assert all(row["best"] in words and row["claimant"] in words for row in claims)
+    texts = ladder.locator("text").all_text_contents()
+    assert {"0", "250", "164", "241", "238"} <= set(texts)
+
+
+def test_the_parts_of_a_claim_and_what_has_no_place_stand_to_scale(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit("#figure=F024")
+    pieces = seen.page.locator(".shares li")
+    assert [text.split()[0] for text in pieces.all_inner_texts()] == ["151", "26", "20", "17", "24"]
+    assert pieces.last.get_attribute("class") == "lost"
 
 
 def test_a_lens_shows_one_claimant_and_no_circle_for_the_rest(visit: Callable[..., Visit]) -> None:
-    seen = visit("#measure=detained")
+    seen = visit("#measure=detained&panel=places")
     seen.page.select_option("#lens", "Regional police")
     circles = "qantar.marks.circles.filter((c) => c.kind === 'region').map((c) => qantar.app.data.regions.id[c.row])"
     wanted = {row["place_id"] for row in rows("figures")
@@ -129,7 +173,7 @@ def test_low_and_high_ends_are_drawn(visit: Callable[..., Visit]) -> None:
 
 
 def test_only_exactly_placed(visit: Callable[..., Visit]) -> None:
-    seen = visit("#exact=1")
+    seen = visit("#exact=1&panel=incidents")
     exact = sum(row["geo_precision"] == "1" for row in INCIDENTS)
     seen.eventually(lambda: listed(seen) == exact)
 
@@ -156,7 +200,6 @@ def test_find_an_incident_by_keyboard_alone(visit: Callable[..., Visit]) -> None
         if seen.js("document.activeElement.id") == "find-text":
             break
     seen.page.keyboard.type("monument")
-    seen.page.keyboard.press("ArrowDown")
     seen.page.keyboard.press("Enter")
     assert "onument" in seen.page.locator("#detail h2").inner_text()
     assert seen.js("document.activeElement.tagName") == "H2"
@@ -178,10 +221,12 @@ def test_figures_language_toll_and_table_by_keyboard_alone(visit: Callable[..., 
     press_until(seen, "document.activeElement.dataset.lang === 'ru'")
     keys.press("Enter")
     assert seen.js("document.documentElement.lang") == "ru"
-    press_until(seen, "document.activeElement.dataset.figure === 'F024'")
+    press_until(seen, "document.activeElement.id === 'toll-open'")
     keys.press("Enter")
     assert seen.page.locator('tr[data-figure="F005"] s').inner_text() == "164"
     keys.press("Escape")
+    press_until(seen, "document.activeElement.id === 'tab-story'")
+    keys.press("ArrowRight")
     press_until(seen, "document.activeElement.id === 'view-table'")
     keys.press("Enter")
     assert seen.page.locator("#table-view table").is_visible()
@@ -259,14 +304,16 @@ def test_a_figure_is_cited_with_claimant_date_status_source_and_checksum(
 def test_a_language_is_switched_without_reload_and_completely(
     visit: Callable[..., Visit], lang: str
 ) -> None:
-    seen = visit()
+    seen = visit("#panel=incidents")
     seen.page.locator(f'[data-lang="{lang}"]').click()
     assert len(seen.requests) == 1
+    assert seen.js("document.title") == next(row for row in rows("texts") if row["key"] == "title")[f"text_{lang}"]  # fmt: skip
     assert seen.js("document.documentElement.lang") == lang
     first = seen.page.locator("#pane-incidents .title").first.inner_text()
     assert first == INCIDENTS[0][f"title_{lang}"]
-    for name in ("places", "statements"):
+    for name, opener in (("places", "#tab-places"), ("sources", "#list-statements")):
         seen.page.locator(f"#tab-{name}").click()
+        seen.page.locator(opener).click()
         text = seen.page.locator(f"#pane-{name}").inner_text()
         letters = [c for c in text if c.isalpha()]
         latin = sum(c.isascii() for c in letters)
@@ -277,9 +324,8 @@ def test_a_language_is_switched_without_reload_and_completely(
 
 
 def test_kazakh_dates_and_numbers_do_not_depend_on_the_browser(visit: Callable[..., Visit]) -> None:
-    text = visit("#lang=kk").page.locator("#headlines").inner_text()
-    assert "қаңтар" in text
-    assert "9\u00a0900" in text
+    assert "қаңтар" in visit("#lang=kk").page.locator("#by").inner_text()
+    assert "9\u00a0900" in visit("#lang=kk&figure=F072").page.locator("#detail").inner_text()
 
 
 def test_plural_forms(visit: Callable[..., Visit]) -> None:

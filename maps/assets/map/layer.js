@@ -156,6 +156,8 @@ function createDrawn(app) {
 		const { nodes, regions } = standings.nodes(view, MARGIN, near);
 		const how = { phone: view.size.x < PHONE, shaded, people };
 		const laid = layOut(nodes, view, how);
+		// On a map of rates the numbers are those of the regions.
+		if (mode === "rates" && !near) return { ...laid, view, near, people, marks: [] };
 		const whole = regions.map((node) => wholeRegion(node, laid));
 		const marks = [...whole, ...laid.marks].map((mark) => ({ ...mark, ...openedBy(mark) }));
 		return {

@@ -6,6 +6,7 @@ import { createGround } from "./ground.js";
 import { createMarksLayer } from "./layer.js";
 import { furniture } from "./obstacles.js";
 import { createTip } from "./tip.js";
+import { createValues } from "./values.js";
 
 /** @import { RegionValues } from "../core/cells.js" */
 /** @import { App } from "../core/app.js" */
@@ -32,6 +33,7 @@ export function createMapView(app, explain) {
 		obstacles: furniture,
 	});
 	const ground = createGround(app);
+	const values = createValues(app);
 	map.on("preclick", () => {
 		under = -1;
 	});
@@ -39,6 +41,7 @@ export function createMapView(app, explain) {
 		view.values = regionValues(app);
 		shapes.paint(view.values);
 		explain(view.values);
+		values.redraw();
 		marks.later();
 	};
 	const setRegions = () => {
@@ -69,6 +72,7 @@ export function createMapView(app, explain) {
 			shapes.lakes.addTo(map);
 			paint();
 			ground.addTo(map);
+			values.addTo(map);
 			marks.addTo(map);
 		},
 		redraw() {

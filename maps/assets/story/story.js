@@ -34,7 +34,10 @@ export function storyText(app) {
 	const { data, words } = app;
 	const step = data.tour[stepAt(app)];
 	if (!step) return [];
-	return [el("h2", { text: words.one(step.title) }), el("p", { text: words.one(step.text) })];
+	return [
+		el("h2", { text: words.one(step.title) }),
+		...["text", "question"].map((key) => el("p", { text: words.one(step[key]) })),
+	];
 }
 
 /** @param {App} app */
