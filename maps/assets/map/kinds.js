@@ -17,6 +17,19 @@ export const KINDS = [
 	{ name: "decision", hue: "act", sign: "lines" },
 ];
 
+/** A kind and this: the same kind on an earlier day than those that are shown. */
+export const EARLIER = KINDS.length;
+
+/** The kind itself, of whatever day. @param {number} kind */
+export const plainKind = (kind) => kind % EARLIER;
+
+/** How many rows are of the days that are shown. @param {ArrayLike<number>} kinds */
+export function countNow(kinds) {
+	let sum = 0;
+	for (let k = 0; k < Math.min(EARLIER, kinds.length); k++) sum += kinds[k];
+	return sum;
+}
+
 export const HIDDEN = 255; // kind of a row that is not to be seen
 
 /** Place of a group among the kinds; that of "other" for one that is not known. @param {string} group */

@@ -6,6 +6,7 @@ import { circlesOf } from "./circles.js";
 import { layOut, NEAR } from "./forms.js";
 import { tagWidth, townOf } from "./gather.js";
 import { createHits } from "./hits.js";
+import { countNow } from "./kinds.js";
 import { placeLabels } from "./labels.js";
 import { metresOfPixel, worldSize, worldX, worldY } from "./mercator.js";
 import {
@@ -81,7 +82,8 @@ function wholeRegion(node, { form, measure }) {
 function createDrawn(app) {
 	const { data, map, layers, words, store, view: now } = app;
 	const hasTowns = layers.kinds.includes("cities");
-	const standings = createStandings({ store, data, isOn: layers.isOn, hasTowns });
+	const before = () => (now.earlier ? app.state.now.from : -1);
+	const standings = createStandings({ store, data, isOn: layers.isOn, hasTowns, before });
 
 	/** The window as the marks are counted in it: some more than what is seen. */
 	function window() {
@@ -253,13 +255,15 @@ function drawAll(c, layout, { app, nameOf, tile, obstacles }) {
 	for (const mark of marks) drawMark(c, mark, { layout, palette, words, tile, colours: now.colours });
 	if (chosen) drawChosen(c, chosen.x, chosen.y, Math.max(13, Math.hypot(chosen.halfX, chosen.halfY) + 6), palette);
 	if (layout.form === "density") return;
+	/** Whether some row of a mark is of the days that are shown. @param {Drawn} mark */
+	const isNow = (mark) => countNow(mark.kinds ?? []) > 0;
 	const named = marks
 		.filter((mark) => mark.form !== "site" || near)
 		.map((mark) => ({
 			...mark,
 			name: nameOf(mark),
-			number: mark.form === "block" && !mark.hollow ? words.num(mark.count) : "",
-			strong: ["block", "circle", "tag"].includes(mark.form),
+			number: mark.form === "block" && !mark.hollow && isNow(mark) ? words.num(countNow(mark.kinds)) : "",
+			strong: mark.form === "circle" || (["block", "tag"].includes(mark.form) && isNow(mark)),
 			rank: rankOf(mark, data),
 			must: mark === chosen,
 		}));

@@ -106,12 +106,10 @@ export function createLegend(app) {
 	}
 
 	function incidents() {
-		const { from, to } = app.state.now;
-		const past = app.view.earlier || (from === to && app.lastDay > 0 && app.view.earlier);
 		return [
 			el("p", {}, el("strong", { text: words.t("legend.one_square") }), words.t("legend.not_death")),
 			...kinds(),
-			past ? row(swatch("old"), words.t("legend.earlier"), { pale: true }) : null,
+			app.view.earlier ? row(swatch("old"), words.t("legend.earlier"), { pale: true }) : null,
 			hasRegionOnly() ? row(swatch("hollow"), words.t("legend.region_whole"), { pale: true, less: true }) : null,
 		];
 	}

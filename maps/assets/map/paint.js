@@ -4,7 +4,7 @@ import { numberSize } from "./circles.js";
 import { CELL_SIDE } from "./density.js";
 import { TILE } from "./forms.js";
 import { TAG_HEIGHT } from "./gather.js";
-import { KINDS } from "./kinds.js";
+import { EARLIER, KINDS, plainKind } from "./kinds.js";
 import { drawTile } from "./signs.js";
 import { squaresOf } from "./squares.js";
 
@@ -24,7 +24,7 @@ const FROM = -Math.PI / 2;
 export const font = (weight, size) => `${weight} ${size}px ${FONT}`;
 
 /** @param {number} kind @param {Palette} palette */
-const colourOf = (kind, palette) => palette.hues[KINDS[kind].hue];
+const colourOf = (kind, palette) => palette.hues[KINDS[plainKind(kind)].hue];
 
 /**
  * A block of squares, or hollow ones of a region as a whole.
@@ -36,7 +36,9 @@ export function drawBlock(c, mark, { palette, measure, hollow = false }) {
 	c.fillStyle = palette.page;
 	c.fillRect(mark.x - mark.halfX - 1.5, mark.y - mark.halfY - 1.5, mark.halfX * 2 + 3, mark.halfY * 2 + 3);
 	c.lineWidth = 1.4;
-	for (const { x, y, kind, pale } of squaresOf(mark.kinds, [], measure)) {
+	const past = mark.kinds.slice(EARLIER);
+	const all = mark.kinds.slice(0, EARLIER).map((count, k) => count + (past[k] ?? 0));
+	for (const { x, y, kind, pale } of squaresOf(all, past, measure)) {
 		const tall = KINDS[kind].hue === "act" ? measure.size * ACT : measure.size;
 		const top = mark.y + y + (measure.size - tall) / 2;
 		c.globalAlpha = pale ? PALE : 1;
@@ -69,8 +71,10 @@ export function drawTag(c, mark, { palette, text, hollow = false }) {
 	mark.kinds.forEach((count, kind) => {
 		if (!count) return;
 		const width = (count / mark.count) * inner;
+		c.globalAlpha = kind < EARLIER ? 1 : PALE;
 		c.fillStyle = colourOf(kind, palette);
 		c.fillRect(at, y + halfY - FOOT - 0.75, width, FOOT);
+		c.globalAlpha = 1;
 		at += width;
 	});
 	c.strokeStyle = palette.tag;
@@ -123,7 +127,7 @@ export function createTiles(palette, ratio) {
 		canvas.width = canvas.height = Math.ceil(side * ratio);
 		const c = /** @type {Context} */ (canvas.getContext("2d"));
 		c.scale(ratio, ratio);
-		const { sign } = KINDS[kind];
+		const { sign } = KINDS[plainKind(kind)];
 		drawTile(c, { x: side / 2, y: side / 2, size: TILE, sign, colour: colourOf(kind, palette), page: palette.page });
 		made.set(kind, canvas);
 		return canvas;
@@ -141,11 +145,13 @@ export function createTiles(palette, ratio) {
 export function drawTiles(c, mark, tile) {
 	let at = mark.x - mark.halfX + TILE / 2 + (mark.form === "row" ? 1 : 0);
 	mark.kinds.forEach((count, kind) => {
+		c.globalAlpha = kind < EARLIER ? 1 : PALE;
 		for (let i = 0; i < count; i++) {
 			tile(c, kind, at, mark.y);
 			at += TILE + 2;
 		}
 	});
+	c.globalAlpha = 1;
 }
 
 /**

@@ -1,19 +1,20 @@
 // The rows of the store as the map places and counts them, worked out again only when asked to.
 
 import { createGrid } from "./grid.js";
-import { HIDDEN, KINDS, kindOf } from "./kinds.js";
+import { EARLIER, HIDDEN, KINDS, kindOf } from "./kinds.js";
 import { project } from "./mercator.js";
 import { countPlaces, NOWHERE, OWN_POINT, placeNodes, pointNodes, standing } from "./nodes.js";
 
 /** @import { Node, View } from "./nodes.js" */
 
 /**
- * @param {{ store: any, data: any, isOn: (layer: string) => boolean, hasTowns: boolean }} app `isOn`: whether
- *   one of folium's layers is shown
+ * @param {{ store: any, data: any, isOn: (layer: string) => boolean, hasTowns: boolean, before?: () => number }} app
+ *   `isOn`: whether one of folium's layers is shown; `before`: the day before which rows are seen as earlier
+ *   ones, -1 for none
  */
-export function createStandings({ store, data, isOn, hasTowns }) {
+export function createStandings({ store, data, isOn, hasTowns, before = () => -1 }) {
 	const { columns, n } = store;
-	const kinds = KINDS.length;
+	const kinds = KINDS.length + EARLIER;
 	const groupKind = data.vocabularies.event_type.map((/** @type {{ group?: string }} */ { group }) =>
 		kindOf(group ?? "other"),
 	);
@@ -30,7 +31,13 @@ export function createStandings({ store, data, isOn, hasTowns }) {
 	/** Take in which rows are shown, and of which kinds. */
 	function refresh() {
 		const lit = KINDS.map(({ name }) => isOn(`incidents.${name}`));
-		for (let i = 0; i < n; i++) visible[i] = store.shown[i] && lit[ofRow[i]] ? ofRow[i] : HIDDEN;
+		const day = before();
+		const past = day > 0 ? store.shownWithout("days") : null;
+		for (let i = 0; i < n; i++) {
+			if (!lit[ofRow[i]]) visible[i] = HIDDEN;
+			else if (store.shown[i]) visible[i] = ofRow[i];
+			else visible[i] = past?.[i] && columns.day[i] < day ? ofRow[i] + EARLIER : HIDDEN;
+		}
 		for (const way of ways.values()) way.counts = null;
 		stale = false;
 	}

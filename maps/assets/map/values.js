@@ -1,8 +1,8 @@
 // @ts-nocheck
 // Numbers of shaded regions: the value and the name in the region; a city that is a region of its own is a tile.
 
-import { classOf } from "../core/scale.js";
 import { svg } from "../core/dom.js";
+import { classOf } from "../core/scale.js";
 import { shade } from "./choropleth.js";
 
 const TILE_SIDE = 34;
