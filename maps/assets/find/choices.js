@@ -1,7 +1,8 @@
 // The filter controls, with what each would leave, and the line of filters that are on.
 
 import { button, byId, el } from "../core/dom.js";
-import { GROUPS, symbolImage } from "../map/symbols.js";
+import { signImage } from "../map/picture.js";
+import { GROUPS } from "../map/symbols.js";
 
 /** @import { Choices } from "../core/app.js" */
 /** @import { Filters } from "../core/filters.js" */
@@ -86,7 +87,7 @@ export function createChoices(app, filters) {
 		const types = typesOf(group);
 		if (!types.length) return null;
 		const name = words.t(`group.${group}`);
-		const whole = box("type", types, name, symbolImage(group, "corroborated", view.colours), { "data-group": group });
+		const whole = box("type", types, name, signImage(group, view.palette), { "data-group": group });
 		if (types.length < 2) return el("li", {}, whole);
 		const list = el(
 			"ul",
@@ -110,11 +111,10 @@ export function createChoices(app, filters) {
 
 	/** @param {string} value */
 	function grade(value) {
-		const image = symbolImage("protest", value, view.colours);
 		return el(
 			"li",
 			{},
-			box("verification", [value], label("verification", value), image, { "data-verification": value }),
+			box("verification", [value], label("verification", value), null, { "data-verification": value }),
 		);
 	}
 

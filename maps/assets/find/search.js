@@ -4,7 +4,7 @@
 // On a phone it is a sheet of full height, so that the hits stand above the keyboard.
 
 import { button, byId, el } from "../core/dom.js";
-import { signImage } from "../panel/sign.js";
+import { signImage } from "../map/picture.js";
 
 const MOST_PLACES = 6;
 const MOST_INCIDENTS = 12;

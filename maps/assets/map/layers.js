@@ -1,7 +1,7 @@
 // Folium's layers as switches, and the control that lists them with their counts.
 
 import { byId, el } from "../core/dom.js";
-import { symbolImage } from "./symbols.js";
+import { signImage } from "./picture.js";
 
 /** @import { App } from "../core/app.js" */
 
@@ -107,7 +107,7 @@ export function createLayerControl(app) {
 					el(
 						"label",
 						{ for: id },
-						group ? symbolImage(group, "corroborated", app.view.colours) : null,
+						group ? signImage(group, app.view.palette) : null,
 						el("span", { class: "name", text: name }),
 						el("span", { class: "count", text: words.num(found[kind] ?? 0) }),
 					),

@@ -2,9 +2,9 @@
 // What is open: an incident, a region, city or site, or the whole country.
 
 import { button, byId, el, svg } from "../core/dom.js";
+import { signImage } from "../map/picture.js";
 import { incidentList } from "./incidents.js";
 import { createLedger } from "./ledger.js";
-import { signImage } from "./sign.js";
 import { sourceLink, sourceList } from "./sources.js";
 
 const EARTH_KM = 6371; // km

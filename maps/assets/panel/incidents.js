@@ -2,7 +2,7 @@
 
 import { button, el } from "../core/dom.js";
 import { createWindowed } from "../core/windowed.js";
-import { signImage } from "./sign.js";
+import { signImage } from "../map/picture.js";
 
 /** @import { App } from "../core/app.js" */
 

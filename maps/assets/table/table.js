@@ -3,7 +3,7 @@
 import { readAll } from "../core/columns.js";
 import { button, byId, el } from "../core/dom.js";
 import { createWindowed } from "../core/windowed.js";
-import { symbolImage } from "../map/symbols.js";
+import { signImage } from "../map/picture.js";
 import { createRegionTable } from "./regions.js";
 import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 
@@ -247,7 +247,7 @@ function createIncidentRow(app) {
 			el(
 				"td",
 				{ class: "col-type" },
-				symbolImage(app.groupOf(i), app.gradeOf(i), app.view.colours),
+				signImage(app.groupOf(i), app.view.palette),
 				el("span", { text: words.label("event_type", c.type[i]) }),
 			),
 			el(

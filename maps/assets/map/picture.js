@@ -1,8 +1,8 @@
 // The sign of a kind of incident, as a small picture for lists.
 
-import { KINDS, kindOf } from "../map/kinds.js";
-/** @import { Palette } from "../map/palette.js" */
-import { drawTile } from "../map/signs.js";
+import { KINDS, kindOf } from "./kinds.js";
+/** @import { Palette } from "./palette.js" */
+import { drawTile } from "./signs.js";
 
 const SIGN_SIDE = 24;
 const SIGN_SIZE = 20;
