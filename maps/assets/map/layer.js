@@ -229,11 +229,11 @@ function chosenOf(marks, app, near) {
 }
 
 /** How many metres off what is open may be; 0 where nobody says. @param {App} app */
-function doubtOf({ state, store, data, radiusOf }) {
+function doubtOf({ state, store, data }) {
 	const { kind, row } = state.now;
 	if (kind === "incident") return store.columns.precision_m[row] || 0;
 	if (kind === "site") return data.sites.precision_m[row] || 0;
-	return kind === "city" ? radiusOf(row) : 0;
+	return 0;
 }
 
 /**
