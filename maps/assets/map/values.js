@@ -1,9 +1,8 @@
 // @ts-nocheck
 // Numbers of shaded regions: the value and the name in the region; a city that is a region of its own is a tile.
 
+import { lookOf } from "../core/cells.js";
 import { svg } from "../core/dom.js";
-import { classOf } from "../core/scale.js";
-import { shade } from "./choropleth.js";
 
 const TILE_SIDE = 34;
 const NARROW_MAP = 600; // pixels of the window under which only the value stands
@@ -35,7 +34,7 @@ export function createValues(app) {
 		redraw() {
 			const map = this._map;
 			if (!map || !view.values) return;
-			const { mode, cells, breaks } = view.values;
+			const { mode, cells, lens } = view.values;
 			const shaded = mode === "rates" && map.getZoom() < 9.5;
 			const size = map.getSize();
 			L.DomUtil.setPosition(this.root, map.containerPointToLayerPoint([0, 0]));
@@ -47,7 +46,8 @@ export function createValues(app) {
 			const at = (row) => map.latLngToContainerPoint(data.regions.centre[row]);
 			const parts = cells.flatMap((cell) => {
 				const { x, y } = at(cell.row);
-				const level = cell.value > 0 ? shade(classOf(cell.value, breaks), breaks.length) : -1;
+				const look = lookOf(cell, lens);
+				const level = look.startsWith("c") ? Number(look.slice(1)) : -1;
 				return isCity(cell.row) ? this.tile(cell, { x, y, level, narrow }) : this.region(cell, { x, y, level, narrow });
 			});
 			return this.root.replaceChildren(...parts);
