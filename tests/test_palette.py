@@ -214,3 +214,21 @@ def test_still_pictures_have_the_colours_of_the_page(*, dark: bool) -> None:
         name: colours[token] for name, token in shared.items()
     }
     assert list(still.shades) == ramp("p", dark=dark)
+
+
+def test_no_style_sheet_asks_for_a_property_that_nobody_gives() -> None:
+    sheets = {path: path.read_text("utf-8") for path in bundle.HERE.rglob("*.css")}
+    given = set(style.custom_properties(dark=False))
+    assert given == set(style.custom_properties(dark=True))
+    given |= set(re.findall(r"(--[a-z0-9-]+)\s*:", "".join(sheets.values())))
+    scripts = "".join(path.read_text("utf-8") for path in bundle.HERE.rglob("*.js"))
+    given |= set(re.findall(r"setProperty\(\"(--[a-z0-9-]+)\"", scripts))
+    own = {path for path in sheets if path.parent.name == "lesson"}  # with colours of its own
+    asked = {
+        f"{path.name}: {name}"
+        for path, text in sheets.items()
+        if path not in own
+        for name in re.findall(r"var\((--[a-z0-9-]+)", text)
+        if name not in given
+    }
+    assert asked == set()
