@@ -72,4 +72,6 @@ declare const L: {
 interface Window {
 	/** What folium's elements call, and tests look at. */
 	qantar: any;
+	/** What opens the page fits its cover before the first paint. */
+	fitCover: () => void;
 }

@@ -7,3 +7,27 @@ document.addEventListener("DOMContentLoaded", () => {
 	// A damaged script is not that of the policy, an old browser may not read it: then nothing else says so.
 	if (note && !starting) note.textContent = note.dataset.failed || "";
 });
+
+/**
+ * Leave out what has no room on the cover: before the first paint, and whenever sizes or words change.
+ * What goes first where the cover leaves the map less than half of a phone's screen stands first.
+ */
+window.fitCover = () => {
+	const cover = document.getElementById("cover");
+	const page = document.documentElement;
+	const less = ["no-more", "no-lede", "no-toll"];
+	if (!cover) return;
+	cover.classList.remove(...less);
+	if (page.classList.contains("compact") || page.classList.contains("embed")) return;
+	const phone = matchMedia("(max-width: 599px) and (min-height: 480px)").matches;
+	const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 176;
+	for (const name of less) {
+		if (cover.offsetHeight <= most) break;
+		cover.classList.add(name);
+	}
+};
+new MutationObserver((_, observer) => {
+	if (!document.getElementById("main")) return;
+	observer.disconnect();
+	window.fitCover();
+}).observe(document.documentElement, { childList: true, subtree: true });

@@ -25,7 +25,7 @@ EAST = plains.feature({"id": "E", "name": "East"}, plains.square(65, 35, 25))
 COUNT = 6000
 
 
-def built(folder: Path, rows: list[str]) -> Path:
+def page_of(folder: Path, rows: list[str]) -> Path:
     """Build the page of a plain folder of two regions."""
     plains.folder(folder, HEAD + "\n".join(rows) + "\n", (WEST, EAST))
     maps.build_map(geo.load(folder)).save(folder / "page.html")
@@ -39,7 +39,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"e{i},2023-05-{i % 28 + 1:02},protest,Event {i},,{lat},{lon}"
         for i, (lat, lon) in enumerate([ALMATY] * 200 + [AKTAU] * 5)
     ]
-    return built(tmp_path_factory.mktemp("crowded"), rows)
+    return page_of(tmp_path_factory.mktemp("crowded"), rows)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"{36 + i % 79 / 4},{41 + i % 97 / 2}"
         for i in range(COUNT)
     ]
-    return built(tmp_path_factory.mktemp("large"), rows)
+    return page_of(tmp_path_factory.mktemp("large"), rows)
 
 
 @pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -97,7 +97,7 @@ def test_a_long_period_has_few_bars_and_says_the_year(
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
     rows = ["a,1000-01-01,protest,First,,43,50", "b,2022-01-01,protest,Last,,43,51"]
-    seen = visit(path=built(tmp_path / "long", rows))
+    seen = visit(path=page_of(tmp_path / "long", rows))
     assert seen.page.locator("#time-bars .bin").count() <= 200
     assert seen.js("document.querySelectorAll('*').length") < 2500
     times = seen.page.locator("#pane-incidents li").all_inner_texts()
@@ -111,7 +111,7 @@ def test_a_long_period_has_few_bars_and_says_the_year(
 
 def test_two_years_are_told_apart_in_the_list(visit: Callable[..., Visit], tmp_path: Path) -> None:
     rows = [f"e{year},{year}-11-01,protest,Event,,43,50" for year in (2024, 2025, 2026)]
-    seen = visit(path=built(tmp_path / "years", rows))
+    seen = visit(path=page_of(tmp_path / "years", rows))
     times = seen.page.locator("#pane-incidents li").all_inner_texts()
     assert [year for year in (2024, 2025, 2026) if any(str(year) in text for text in times)] == [
         2024,
@@ -180,3 +180,22 @@ def test_a_damaged_block_is_said(visit: Callable[..., Visit], large: Path, tmp_p
     seen = visit(path=path, wait="#opening")
     failed = seen.js("document.getElementById('opening').dataset.failed")
     seen.eventually(lambda: seen.page.locator("#opening").inner_text() == failed)
+
+
+@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_is_drawn_first_stays(
+    visit: Callable[..., Visit], built: Path, large: Path, window: dict[str, int]
+) -> None:
+    for path in (built, large):
+        seen = visit(path=path, viewport=window)
+        seen.page.wait_for_timeout(500)
+        moved = seen.js(
+            """() => new Promise((done) => {
+              let sum = 0;
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+              }).observe({ type: "layout-shift", buffered: true });
+              setTimeout(() => done(sum), 100);
+            })"""
+        )
+        assert moved < 0.02

@@ -6,13 +6,10 @@ import { smallLadder, tollRows } from "./toll.js";
 
 /** Keys that keep the cover while they are as at the start. */
 const AT_REST = ["kind", "tour", "from", "to", "measure", "lens", "panel"];
-/** What goes first where the cover leaves the map less than half of a phone's screen. */
-const LESS = ["no-more", "no-lede", "no-toll"];
 
 /** @param {App} app */
 export function createCover(app) {
 	const { data, words, state, view } = app;
-	const root = byId("cover");
 	const page = document.documentElement;
 	const rows = tollRows(app);
 	let atRest = true;
@@ -24,18 +21,6 @@ export function createCover(app) {
 		if (!box) return;
 		const { clientWidth: width, clientHeight: height } = box;
 		if (width && rows.length > 1) box.replaceChildren(smallLadder(app, rows, { width, height }));
-	}
-
-	/** Leave out what has no room. */
-	function fit() {
-		root.classList.remove(...LESS);
-		if (page.classList.contains("compact") || page.classList.contains("embed")) return;
-		const phone = matchMedia("(max-width: 599px) and (min-height: 480px)").matches;
-		const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 176;
-		for (const name of LESS) {
-			if (root.offsetHeight <= most) break;
-			root.classList.add(name);
-		}
 	}
 
 	/** The short headline stands whole in the bar, or not at all. */
@@ -55,7 +40,7 @@ export function createCover(app) {
 		atRest = !wanted;
 		if (wanted) fitShort();
 		else {
-			fit();
+			window.fitCover();
 			renderToll();
 		}
 		app.map.invalidateSize({ animate: false, pan: false });
@@ -68,7 +53,7 @@ export function createCover(app) {
 	app.map.on("moveend", follow);
 	addEventListener("resize", () => {
 		if (atRest) {
-			fit();
+			window.fitCover();
 			renderToll();
 		} else fitShort();
 	});
@@ -90,7 +75,7 @@ export function createCover(app) {
 					?.querySelector(".more")
 					.replaceChildren(...said(data.cover[more][words.at]));
 			}
-			fit();
+			window.fitCover();
 			renderToll();
 			if (!atRest) fitShort();
 		},
