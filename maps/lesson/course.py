@@ -52,6 +52,8 @@ class Course:
         Under which terms, and who is to be named.
     teaching
         Names of files that learners are not to see, e.g. an answer key.
+    reporting
+        Names of pages that report completion and score to a platform.
     """
 
     identifier: str
@@ -64,6 +66,7 @@ class Course:
     licence: str
     credit: str
     teaching: frozenset[str] = field(default_factory=frozenset)
+    reporting: frozenset[str] = field(default_factory=frozenset)
 
 
 def documents(course: Course) -> dict[str, Document]:

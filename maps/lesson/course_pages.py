@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from maps import catalogue
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
 
 PAGES = ("worksheet", "key", "notes")
 TEACHING = ("key", "notes")
-MAP = "map.html"
+MAP, CHECK = "map.html", "check.html"
 
 
-def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def packages(
+    data: Dataset,
+    content: Lesson,
+    files: Mapping[str, bytes],
+    spoken: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
     """
     Pack a lesson for learning platforms.
 
@@ -32,6 +38,10 @@ def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict
     files
         ``worksheet.html``, ``key.html``, ``notes.html``, ``map.html``, and
         PDFs where there are any. Links are names of files, nothing else.
+
+    spoken
+        Files that only the SCORM package has, or has in another form: the
+        self-check ``check.html``, and documents whose links open beside them.
 
     Returns
     -------
@@ -54,7 +64,12 @@ def packages(data: Dataset, content: Lesson, files: Mapping[str, bytes]) -> dict
         credit=wording.text(data, "credit", lang),
         teaching=frozenset(name for name in files if name.partition(".")[0] in TEACHING),
     )
+    own = files if spoken is None else {**files, **spoken}
+    if CHECK in own:
+        pages.insert(1, (content.words["check"], CHECK))
+    reporting = frozenset({CHECK} & set(own))
+    spoken_course = dataclasses.replace(course, pages=tuple(pages), files=own, reporting=reporting)
     return {
-        f"qantar-{lang}-scorm.zip": scorm(course),
+        f"qantar-{lang}-scorm.zip": scorm(spoken_course),
         f"qantar-{lang}.imscc": cartridge(course),
     }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from maps.building import build_map
 from maps.lesson import pdf
-from maps.lesson.course_pages import MAP, packages
+from maps.lesson.check import choices
+from maps.lesson.course_pages import CHECK, MAP, packages
 from maps.lesson.numbering import numbered
 from maps.lesson.sheets import lesson
 from maps.page import bundle
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from maps.lesson.sheets import Lesson
 
 KINDS = ("worksheet", "key", "notes")
-STYLE = "lesson/lesson.css"
+STYLE, SCRIPT = "lesson/lesson.css", "lesson/check.js"
+PICTURE = "picture.svg"
+INSIDE = "data:image/svg+xml;base64,"
 WIDTH = 178.0  # mm, as printed: letters keep their size
 
 
@@ -73,15 +76,19 @@ def lesson_files(
                 shown = numbered(content, kind, background=background)
                 printed[f"{kind}.pdf"] = pdf.pdf(shown.lesson, kind, shown.references, drawn)
         made = partial(html, content, drawn=drawn, background=background)
-        course = {f"{kind}.html": made(kind=kind, home=MAP, deep=False) for kind in KINDS}
+        beside = {} if drawn is None else {PICTURE: drawn}
+        plain = partial(made, home=MAP, file=PICTURE)
+        course = {f"{kind}.html": plain(kind=kind, deep=False) for kind in KINDS} | beside
+        spoken = {f"{kind}.html": plain(kind=kind, beside=True) for kind in KINDS}
+        spoken[CHECK] = check(content)
         for kind in KINDS:
             out[f"{lang}/{kind}.html"] = made(kind=kind, home=f"../{MAP}")
         out |= {f"{lang}/{name}": held for name, held in printed.items()}
-        out |= packages(data, content, {**course, **printed, MAP: pages[lang]})
+        out |= packages(data, content, {**course, **printed, MAP: pages[lang]}, spoken)
     return out
 
 
-def html(
+def html(  # noqa: PLR0913 (what differs between the folder and the packages)
     content: Lesson,
     kind: str,
     drawn: bytes | None,
@@ -89,6 +96,8 @@ def html(
     *,
     deep: bool = True,
     background: bool = False,
+    beside: bool = False,
+    file: str = "",
 ) -> bytes:
     """
     Return a document as HTML: no script, nothing from the network.
@@ -108,6 +117,11 @@ def html(
         links that are nothing but the name of a file.
     background
         Whether the worksheet tells what happened.
+    beside
+        Whether links open the map in a window of its own.
+    file
+        Name of the picture's file; "" to carry the picture inside, which
+        Moodle takes out of a page of a cartridge.
 
     Returns
     -------
@@ -119,12 +133,28 @@ def html(
     text = ENVIRONMENT.get_template(f"lesson/{kind}.html.j2").render(
         lesson=shown.lesson,
         kind=kind,
-        csp=policy([], [style], img="data:"),
+        csp=policy([], [style], img="'self' data:" if file else "data:"),
         style=style,
         home=home,
         deep=deep,
-        picture=None if drawn is None else base64.b64encode(drawn).decode("ascii"),
+        beside=beside,
+        picture=None if drawn is None else file or INSIDE + base64.b64encode(drawn).decode("ascii"),
         references=shown.references,
+    )
+    return f"{text.strip()}\n".encode()
+
+
+def check(content: Lesson) -> bytes:
+    """Return the self-check as HTML; its script is inert outside of a platform."""
+    style, script = bundle.joined_style(STYLE), bundle.joined_script(SCRIPT)
+    text = ENVIRONMENT.get_template("lesson/check.html.j2").render(
+        lesson=content,
+        kind="check",
+        csp=policy([script], [style], img="data:"),
+        style=style,
+        script=script,
+        choices=choices(content),
+        references=(),
     )
     return f"{text.strip()}\n".encode()
 

@@ -6,12 +6,12 @@ Moodle, Chamilo and SCORM Cloud among them. Of the cartridges Moodle imports
 1.0 and 1.1 only, and knows 1.1 by its namespace in the first 500 characters
 of the manifest; Canvas imports 1.0 to 1.3. So 1.1.
 
-Why assets. In SCORM 1.2 (Content Aggregation Model, 2.2.1 and 2.3.2.5) a
-resource is a ``sco``, which has to find the platform's API and call
-``LMSInitialize`` and ``LMSFinish``, or an ``asset``, which does not speak to
-the platform. Our documents have nothing to report, no score and no answers,
-and pages without scripts could not call an API; so they are assets. Moodle
-marks an asset as completed when a learner has opened it.
+Why assets, and one that is not. In SCORM 1.2 (Content Aggregation Model,
+2.2.1 and 2.3.2.5) a resource is a ``sco``, which has to find the platform's
+API and call ``LMSInitialize`` and ``LMSFinish``, or an ``asset``, which does
+not speak to the platform. Documents have nothing to report and no scripts; so
+they are assets, which Moodle marks as completed when a learner has opened
+them. What is in ``Course.reporting``, the self-check, is a ``sco``.
 
 Why documents lead and the map follows. Canvas runs no JavaScript of uploaded
 HTML, and Moodle's import of a cartridge turns each HTML page that is listed
@@ -71,12 +71,15 @@ class Resource(NamedTuple):
         Identifiers of the resources that it shows or leads to.
     teaching
         Whether it is for teachers only.
+    reporting
+        Whether it reports to the platform.
     """
 
     identifier: str
     name: str
     needs: tuple[str, ...]
     teaching: bool
+    reporting: bool
 
 
 class Item(NamedTuple):
@@ -165,6 +168,7 @@ def _packed(
             name,
             _needs(name, found, identifiers, pages),
             name in course.teaching,
+            name in course.reporting,
         )
         for name in names
     ]

@@ -10,6 +10,7 @@ import re
 import subprocess
 import tomllib
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,14 +20,13 @@ import geo
 from geo.package.reading import LESSON
 from geo.rules import lesson_script
 from maps import catalogue
-from maps.lesson import documents, pdf
+from maps.lesson import check, documents, pdf
 from maps.lesson.numbering import numbered
 from maps.lesson.sheets import PREFIX, Lesson, lesson
 from maps.page import payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Change = Callable[[dict[str, Any]], object]
 
@@ -368,8 +368,9 @@ def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
     )
     assert words.keys() == english.keys()
     assert all(words.values())
-    code = "".join(path.read_text("utf-8") for path in sorted(pdf.TEMPLATES.iterdir()))
-    dynamic = {"name", "class", "date", *documents.KINDS}
+    sources = [*sorted(pdf.TEMPLATES.iterdir()), Path(check.__file__)]
+    code = "".join(path.read_text("utf-8") for path in sources)
+    dynamic = {"name", "class", "date", "check", *documents.KINDS}
     unused = [key for key in english if (name := key.removeprefix("lesson.")) not in dynamic
               and not re.search(rf"words\.{name}\b", code) and f'"{name}"' not in code]  # fmt: skip
     assert unused == []

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import pytest
+
 import geo
 from geo.rules import lesson_script
+from maps.lesson import documents
+from maps.lesson.check import choices
 from maps.lesson.course_pages import packages
 from maps.lesson.sheets import lesson
 
@@ -36,3 +41,53 @@ def test_licence_and_credit_are_those_of_the_package(package_copy: Copy) -> None
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             root = ET.fromstring(package.read("imsmanifest.xml"))  # noqa: S314 (our own)
         assert "ODbL-1.0, CC0-1.0 The Society" in [node.text for node in root.iter()]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_a_self_check_asks_five_questions_of_the_tables(lang: str, data: geo.Dataset) -> None:
+    script = lesson_script.load(data.folder, vars(data), data.descriptor)
+    assert script is not None
+    asked = choices(lesson(data, script, lang))
+    answers = [item.options[item.answer] for item in asked]
+    figures = data.figures.set_index("figure_id")
+    incidents = data.incidents.set_index("event_id")
+    assert len(asked) == 5
+    assert answers[0] == str(int(figures["best"]["F005"]))
+    assert figures["status"]["F005"] == "withdrawn"
+    assert answers[2] == incidents[f"title_{lang}"]["2022-01-02-zhanaozen-protest"]
+    assert answers[4] == str(int(figures["best"]["F045"]))
+    regions = data.regions[f"name_{lang}"]
+    assert answers[3] in set(regions)
+    assert all(len(set(item.options)) == len(item.options) == 4 for item in asked)
+    assert len({item.answer for item in asked}) > 1
+
+
+def test_links_keep_their_address_in_scorm_and_pictures_are_files(data: geo.Dataset) -> None:
+    script = lesson_script.load(data.folder, vars(data), data.descriptor)
+    assert script is not None
+    made = documents.lesson_files(data, script, ["en"])
+    held = {}
+    for name in ("qantar-en-scorm.zip", "qantar-en.imscc"):
+        with zipfile.ZipFile(io.BytesIO(made[name])) as package:
+            held[name] = {item: package.read(item).decode("utf-8", "replace")
+                          for item in package.namelist()}  # fmt: skip
+    for files in held.values():
+        pictures = re.findall(r'<img src="([^"]*)"', files["worksheet.html"])
+        assert pictures == ["picture.svg"]
+        assert files["picture.svg"].startswith("<?xml")
+    spoken, cartridge = held.values()
+    links = re.findall(r'<a href="(map[^"]*)"([^>]*)>([^<]*)', spoken["worksheet.html"])
+    assert len(links) == 5
+    for address, rest, text in links:
+        assert address.replace("&amp;", "&") == text.replace("&amp;", "&")
+        assert "#lang=en&" in address.replace("&amp;", "&")
+        assert 'target="_blank"' in rest
+    # Moodle mends only links that are the bare name of a file.
+    bare = set(re.findall(r'<a href="(map[^"]*)"', cartridge["worksheet.html"]))
+    assert bare == {"map.html"}
+    assert "check.html" not in cartridge
+    kinds = dict(re.findall(r'scormtype="(\w+)" href="([^"]*)"', spoken["imsmanifest.xml"]))
+    assert kinds["sco"] == "check.html"
+    listed = re.findall(r'scormtype="(\w+)"', spoken["imsmanifest.xml"])
+    assert listed.count("sco") == 1
+    assert "data:image" in made["en/worksheet.html"].decode()
