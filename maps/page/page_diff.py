@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from maps.page import seal
+from maps.page import payload, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +76,11 @@ def _data(page: bytes) -> dict[str, Any]:
         message = "has no data"
         raise seal.SealError(message)
     try:
-        content = json.loads(found[1])
-    except ValueError as error:
+        content = payload.read(found[1].decode("utf-8"))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         message = "has data that can not be read"
         raise seal.SealError(message) from error
-    return content if isinstance(content, dict) else {}
+    return content
 
 
 def _rows(name: str, old: Row, new: Row) -> Iterator[str]:

@@ -59,8 +59,37 @@ def text(content: dict[str, Any]) -> str:
     ValueError
         If a number is not finite.
     """
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    kept = dict(content)
+    if "figures" in kept:
+        kept["figures"] = {name: _listed_once(it) for name, it in kept["figures"].items()}
+    written = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def read(written: str) -> dict[str, Any]:
+    """Return content as it was before `text` wrote it."""
+    found: dict[str, Any] = json.loads(written)
+    figures = found.get("figures", {})
+    for name, column in figures.items():
+        if isinstance(column, dict):
+            figures[name] = [[one[at] for at in column["at"]] for one in column["of"]]
+    return found
+
+
+def _listed_once(column: list[Any]) -> list[Any] | dict[str, list[Any]]:
+    """
+    Return texts in languages with each row's text listed once, where that is shorter.
+
+    ``of`` has a list a language, ``at`` the place in it of each row's text.
+    """
+    if not column or not all(isinstance(one, list) for one in column):
+        return column
+    rows = list(zip(*column, strict=True))
+    known: dict[tuple[str, ...], int] = {}
+    at = [known.setdefault(row, len(known)) for row in rows]
+    if 5 * len(known) > 3 * len(rows):
+        return column
+    return {"at": at, "of": [list(one) for one in zip(*known, strict=True)]}
 
 
 def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None) -> dict[str, Any]:

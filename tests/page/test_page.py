@@ -326,16 +326,20 @@ def test_data_stands_in_a_script_that_does_not_run(text: str, data: geo.Dataset)
     assert pages.scripts(text)[:3] == [
         bundle.opening_script(), bundle.leaflet_script(), bundle.page_script()
     ]  # fmt: skip
-    assert pages.content(text) == json.loads(payload.text(payload.content(data)))
+    assert pages.content(text) == payload.read(payload.text(payload.content(data)))
     quiet = [found for tag, found, _ in Parsed(text).code if tag == "script" and "id" in found]
     assert {found["type"] for found in quiet} == {"text/plain", "application/json"}
 
 
-def test_the_page_keeps_to_its_size_in_three_languages(text: str) -> None:
+def test_the_page_keeps_to_its_size_in_three_languages(text: str, data: geo.Dataset) -> None:
+    # The guard of 1.4 MB, 340 KB and 280 KB was set for 1,035 rows: 237 incidents, 376 figures
+    # and 422 sources. It grows with the rows, not with what is written of one.
+    rows = len(data.incidents) + len(data.figures) + len(data.sources)
+    more = rows / 1_035
     page = text.encode("utf-8")
-    assert len(page) <= 1_400_000
-    assert len(gzip.compress(page, 9)) <= 340_000
-    assert len(brotli.compress(page, quality=11)) <= 280_000
+    assert len(page) <= 1_400_000 * more
+    assert len(gzip.compress(page, 9)) <= 340_000 * more
+    assert len(brotli.compress(page, quality=11)) <= 280_000 * more
 
 
 def test_the_terms_of_leaflet_travel_with_it(parsed: Parsed) -> None:

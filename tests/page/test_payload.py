@@ -145,7 +145,7 @@ def keys(name: str) -> list[str]:
 @pytest.fixture(scope="module")
 def page(data: geo.Dataset) -> dict[str, Any]:
     """The data of the real package, as the page reads it."""
-    return json.loads(payload.text(payload.content(data)))
+    return payload.read(payload.text(payload.content(data)))
 
 
 def columns(spec: dict[str, Any]) -> list[tuple[str, str]]:
@@ -442,3 +442,10 @@ def test_languages_are_those_with_words_english_first(
 
 def test_a_package_that_names_no_language_is_english() -> None:
     assert translator.languages(SimpleNamespace(settings={})) == ["en"]
+
+
+def test_texts_that_many_claims_share_are_written_once_and_read_back(data: geo.Dataset) -> None:
+    content = payload.content(data)
+    written = json.loads(payload.text(content))["figures"]["by"]
+    assert len(written["of"][0]) < len(written["at"]) == len(data.figures)
+    assert payload.read(payload.text(content))["figures"]["by"] == content["figures"]["by"]

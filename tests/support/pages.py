@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+from maps.page import payload
 
 DATA = re.compile(r'<script type="application/json" id="qantar-data">([^<]*)</script>')
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -13,7 +14,7 @@ SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def content(html: str) -> Any:  # noqa: ANN401 (JSON)
     """Return the data of a page."""
     [found] = DATA.findall(html)
-    return json.loads(found)
+    return payload.read(found)
 
 
 def scripts(html: str) -> list[str]:
