@@ -6,7 +6,10 @@ from pathlib import Path
 
 import jinja2
 
+from maps import style
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )
+ENVIRONMENT.globals |= {"hatching": style.HATCHING, "dots": style.DOTS}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from maps.style import DOTS, HATCHING
+
 POINT = 25.4 / 72  # mm
 
 
@@ -88,11 +90,15 @@ TEXTURES = (
     Texture((Lines(0, 1.2, 0.72),)),
     Texture((Lines(0, 1.2, 0.72), Lines(90, 1.2, 0.72))),
 )
-NOT_PUBLISHED = Lines(45, 2.1, 0.22)
-PHOTOCOPIED = Lines(45, 3.0, 0.16)  # has less ink than the lowest class
+NOT_PUBLISHED = Lines(HATCHING["angle"], HATCHING["spacing_mm"], HATCHING["width_mm"])
+PHOTOCOPIED = Lines(HATCHING["angle"], 3.0, 0.16)  # has less ink than the lowest class
 
 
-def dots(shape: shapely.Geometry, spacing: float = 2.0, radius: float = 0.28) -> shapely.Geometry:
+def dots(
+    shape: shapely.Geometry,
+    spacing: float = DOTS["spacing_mm"],
+    radius: float = DOTS["radius_mm"],
+) -> shapely.Geometry:
     """
     Return a grid of dots inside a shape.
 
