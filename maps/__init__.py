@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from maps.building import build_map
     from maps.elements import Map
+    from maps.overlays import layers
 
-__all__ = ["Map", "build_map"]
+__all__ = ["Map", "build_map", "layers"]
 
 # As in geo: imported when asked for, so that a command begins at once.
-_HOMES = {"Map": "maps.elements", "build_map": "maps.building"}
+_HOMES = {"Map": "maps.elements", "build_map": "maps.building", "layers": "maps.overlays"}
 
 
 def __getattr__(name: str) -> object:

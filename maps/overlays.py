@@ -1,0 +1,157 @@
+"""Plain folium layers of a dataset, for a map of one's own."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import folium
+import shapely
+
+from maps import catalogue, style
+from maps.content import views, wording
+from maps.content.atlas import Atlas
+from maps.content.classes import NONE, ZERO
+from maps.content.translator import Translator, languages
+
+if TYPE_CHECKING:
+    from folium.map import Layer
+
+    from geo import Dataset
+    from maps.content.choropleth import Cell, Choropleth
+
+# folium writes tooltips into template strings of JavaScript, Leaflet reads them as HTML.
+CODES = {ord(sign): f"&#{ord(sign)};" for sign in "`$\\{}"}
+TOWN, INCIDENT = 3, 5  # radii of circles, pixels
+
+
+def layers(data: Dataset, lang: str | None = None) -> list[Layer]:
+    """
+    Return plain folium layers for a map of one's own.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    lang
+        Language of names and texts; None for the first of the data.
+
+    Returns
+    -------
+    list of folium.map.Layer
+        A GeoJson for each view of the regions, of which the first is shown, a
+        FeatureGroup of circles for the towns, and one for each kind of
+        incident, whose name says how many of how many have a place. Texts are
+        escaped: none is read as HTML, as a script or as a template.
+    """
+    say = Translator(data, languages(data)[0] if lang is None else lang)
+    atlas = Atlas(data)
+    shown = (
+        [atlas.of(view, atlas.opening(view)) for view in atlas.views] if len(data.regions) else []
+    )
+    regions = [_regions(data, say, it, show=not place) for place, it in enumerate(shown)]
+    towns = [_towns(data, say)] if len(data.cities) else []
+    return [*regions, *towns, *_kinds(data, say)]
+
+
+def _safe(text: str) -> str:
+    """Return a text as HTML that stands in a template string of JavaScript."""
+    return html.escape(text).translate(CODES)
+
+
+def _regions(data: Dataset, say: Translator, shown: Choropleth, *, show: bool) -> folium.GeoJson:
+    """Return the regions in the shades of a view."""
+    view = shown.view
+    name = _safe(views.name(view, say))
+    features = [
+        {
+            "type": "Feature",
+            "id": str(place),
+            "geometry": shapely.geometry.mapping(shape),
+            "properties": {
+                "name": _safe(say.regions[cell.region_id]),
+                "value": _safe(_value(say, shown, cell)),
+                "fill": _fill(shown, cell),
+            },
+        }
+        for place, (shape, cell) in enumerate(zip(data.regions.geometry, shown.cells, strict=True))
+    ]
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        name=name,
+        show=show,
+        style_function=_look,
+        tooltip=folium.GeoJsonTooltip(["name", "value"], aliases=["", name]),
+    )
+
+
+def _look(feature: dict[str, Any]) -> dict[str, Any]:
+    """Return how Leaflet draws a region."""
+    fill = feature["properties"]["fill"]
+    return {"fillColor": fill, "fillOpacity": 0.8, "color": style.LIGHT["border"], "weight": 1}
+
+
+def _fill(shown: Choropleth, cell: Cell) -> str:
+    """Return the colour of a region: purple for claims, as on the page."""
+    apart = {NONE: style.LIGHT["np"], ZERO: style.LIGHT["land"]}
+    ramp = "p" if shown.claimed else "i"
+    return apart.get(cell.place) or style.LIGHT[f"{ramp}{shown.shade(cell) + 1}"]
+
+
+def _value(say: Translator, shown: Choropleth, cell: Cell) -> str:
+    """Return the number of a region with its unit, a dash for none."""
+    if cell.value is None:
+        return "\N{EN DASH}"
+    return say.number(cell.value) + views.unit(shown.view, say.lang)
+
+
+def _circle(place: shapely.Point, text: str, colour: str, radius: int) -> folium.CircleMarker:
+    """Return a circle with a text."""
+    return folium.CircleMarker(
+        [place.y, place.x], radius=radius, color=colour, weight=1, fill=True, fill_opacity=0.7,
+        tooltip=folium.Tooltip(_safe(text)),
+    )  # fmt: skip
+
+
+def _towns(data: Dataset, say: Translator) -> folium.FeatureGroup:
+    """Return the towns as circles of one size."""
+    group = folium.FeatureGroup(_safe(catalogue.text(say.lang, "layer.cities")))
+    for place, name in zip(data.cities.geometry, say.cities.values(), strict=True):
+        _circle(place, name, style.LIGHT["ink"], TOWN).add_to(group)
+    return group
+
+
+def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
+    """Return the incidents of each kind, at their own point or at that of their town."""
+    rows = data.incidents
+    towns = dict(zip(data.cities["city_id"], data.cities.geometry, strict=True))
+    words = data.descriptor.categories("incidents", "event_type")
+    hues = {word["value"]: style.GROUPS[word.get("group", style.OTHER)] for word in words}
+    titles = wording.words(rows, "title", say.lang)
+    cells = zip(
+        rows["event_type"], rows.geometry, rows["city_id"], rows["event_date"], titles, strict=True
+    )
+    marks: dict[str, list[folium.CircleMarker | None]] = {}
+    for kind, point, city, day, title in cells:
+        own = point is not None and not point.is_empty
+        place = point if own else towns.get(city)
+        label = say.label("incidents", "event_type", kind)
+        text = f"{title or label}, {say.date(str(day)[:10])}"
+        colour = hues.get(kind, style.GROUPS[style.OTHER])
+        made = None if place is None else _circle(place, text, colour, INCIDENT)
+        marks.setdefault(kind, []).append(made)
+    ordered = [kind for kind in hues if kind in marks]
+    ordered += sorted(marks.keys() - hues.keys())
+    return [_kind(say, kind, marks[kind]) for kind in ordered]
+
+
+def _kind(
+    say: Translator, kind: str, marks: list[folium.CircleMarker | None]
+) -> folium.FeatureGroup:
+    """Return a kind's incidents; its name counts those that are on the map where some are not."""
+    placed = [mark for mark in marks if mark is not None]
+    some = f" ({len(placed)}/{len(marks)})" if len(placed) < len(marks) else ""
+    group = folium.FeatureGroup(_safe(say.label("incidents", "event_type", kind) + some))
+    for mark in placed:
+        mark.add_to(group)
+    return group
