@@ -82,6 +82,21 @@ def test_200_at_one_point_and_5_at_another_are_two_marks_there_at_every_zoom(
     assert wrong == []
 
 
+def test_the_legend_tells_what_the_marks_are(
+    visit: Callable[..., Visit], crowded: Path, large: Path
+) -> None:
+    legend = "document.getElementById('legend-body').textContent"
+    seen = visit(path=crowded)
+    assert "Incidents at one place; the foot shows their kinds." in seen.js(legend)
+    assert "One square is one incident" not in seen.js(legend)
+    seen = visit(path=large)
+    assert seen.js("qantar.marks.form") == "density"
+    assert "Incidents in each square of the map:" in seen.js(legend)
+    breaks = seen.js("qantar.marks.breaks")
+    edges = seen.page.locator("#legend-body .edge").all_inner_texts()
+    assert [int(edge.strip("+")) for edge in edges] == breaks
+
+
 def test_a_counted_mark_opens_the_list_of_its_incidents(
     visit: Callable[..., Visit], crowded: Path
 ) -> None:

@@ -32,6 +32,8 @@ import { createWords } from "./words.js";
  * @typedef {object} View
  * @property {Colours} colours of the scheme
  * @property {Palette} palette of the marks
+ * @property {string} form which form the marks of incidents have, as `layOut` gives it
+ * @property {number[]} breaks least counts of its classes, where it is density
  * @property {number[]} gathered rows of the mark of several places that is open
  * @property {boolean} moved whether the reader moved the map off the country
  * @property {number} going until when (`performance.now()`) the page moves the map, not the reader
@@ -129,6 +131,8 @@ export function createApp(map, data, layers, scheme) {
 		restored: createSignal(),
 		view: {
 			...scheme,
+			form: "",
+			breaks: [],
 			gathered: [],
 			moved: false,
 			going: 0,

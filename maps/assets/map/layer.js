@@ -283,10 +283,10 @@ function drawAll(c, layout, { app, nameOf, tile, obstacles }) {
  * The Leaflet layer that draws them.
  * @param {App} app
  * @param {{ onHover: (mark: Drawn | null, event: any) => void, onMiss: (event: any) => void,
- *   obstacles?: (pad: Point) => Room[] }} run
+ *   onForm?: (form: string, breaks: number[]) => void, obstacles?: (pad: Point) => Room[] }} run
  *   `obstacles`: what lies over the map, in pixels of the canvas
  */
-export function createMarksLayer(app, { onHover, onMiss, obstacles = () => [] }) {
+export function createMarksLayer(app, { onHover, onMiss, onForm = () => {}, obstacles = () => [] }) {
 	const { layout, nameOf, standings } = createDrawn(app);
 	const Layer = L.Layer.extend({
 		/** @param {LeafletMap} map */
@@ -340,6 +340,7 @@ export function createMarksLayer(app, { onHover, onMiss, obstacles = () => [] })
 		},
 		/** Keep what was drawn, in pixels of the window. @param {Whole} layout */
 		keep({ form, breaks, marks, view, near }) {
+			const other = form !== this.form || String(breaks) !== String(this.breaks);
 			this.form = form;
 			this.breaks = breaks;
 			this.near = near;
@@ -356,6 +357,7 @@ export function createMarksLayer(app, { onHover, onMiss, obstacles = () => [] })
 				if (seen) (mark.form === "circle" ? this.circles : this.drawn).push(mark);
 				this.hits.add({ left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY, mark });
 			}
+			if (other) onForm(form, breaks);
 		},
 		/** The topmost mark under a point of the window. @param {Point} point @returns {Drawn | null} */
 		hit({ x, y }) {

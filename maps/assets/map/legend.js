@@ -105,9 +105,22 @@ export function createLegend(app) {
 			.map((hue) => row(swatch(hue), words.t(`legend.${hue}`)));
 	}
 
+	/** The classes of density: the least number of incidents in a square of the map. */
+	function squares() {
+		const items = app.view.breaks.map((least, j) => {
+			const text = `${words.num(least)}${j + 1 < app.view.breaks.length ? "" : "+"}`;
+			return el("li", {}, swatch(`c${j}`), el("span", { class: "edge", text }));
+		});
+		return el("ol", { class: "scale events" }, items);
+	}
+
 	function incidents() {
+		const { form } = app.view;
+		if (form === "density") return [el("p", { text: words.t("legend.density") }), squares()];
 		return [
-			el("p", {}, el("strong", { text: words.t("legend.one_square") }), words.t("legend.not_death")),
+			form === "tags"
+				? row(swatch("tag", "9"), words.t("legend.counted"), { wide: true })
+				: el("p", {}, el("strong", { text: words.t("legend.one_square") }), words.t("legend.not_death")),
 			...kinds(),
 			app.view.earlier ? row(swatch("old"), words.t("legend.earlier"), { pale: true }) : null,
 			hasRegionOnly() ? row(swatch("hollow"), words.t("legend.region_whole"), { pale: true, less: true }) : null,

@@ -30,6 +30,10 @@ export function createMapView(app, explain) {
 		onMiss() {
 			if (under >= 0) app.open("region", under);
 		},
+		onForm(form, breaks) {
+			Object.assign(view, { form, breaks });
+			explain(view.values);
+		},
 		obstacles: furniture,
 	});
 	const ground = createGround(app);

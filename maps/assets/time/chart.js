@@ -10,7 +10,7 @@ const LEAST_BAR = 1.5; // pixels of a bar
 const BAR_GAP = 1; // between the kinds of a bar
 const CHART_HEAD = 12; // pixels above the highest bar, for its number
 const CHART_FOOT = 20; // for the names of the days
-const DAY_NAME = 34; // pixels of a day's name
+const NAME_ROOM = { day: 34, week: 84, month: 84, years: 44 }; // pixels of a bar's name
 const CHART_LETTER = 5.8;
 
 /**
@@ -124,7 +124,7 @@ export function createTimeChart(app, days, bands) {
 	}
 
 	function axis({ step, foot }) {
-		const named = axisOf(bins, data.settings.period[0], Math.floor(size.width / DAY_NAME));
+		const named = axisOf(bins, data.settings.period[0], Math.floor(size.width / NAME_ROOM[bins.unit]));
 		return named
 			.filter(({ shown }) => shown)
 			.map(({ bin }, k) => {
