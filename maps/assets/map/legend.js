@@ -92,7 +92,7 @@ export function createLegend(app) {
 	function hasRegionOnly() {
 		const c = store.columns;
 		for (let i = 0; i < store.n; i++) {
-			if (store.shown[i] && c.region[i] >= 0 && c.city[i] < 0 && c.site[i] < 0) return true;
+			if (store.shown[i] && c.region[i] >= 0 && Number.isNaN(c.latitude[i])) return true;
 		}
 		return false;
 	}
