@@ -44,8 +44,14 @@ export function createValues(app) {
 			if (!shaded) return this.root.replaceChildren();
 			const narrow = size.x < NARROW_MAP;
 			const at = (row) => map.latLngToContainerPoint(data.regions.centre[row]);
-			const parts = cells.flatMap((cell) => {
-				const { x, y } = at(cell.row);
+			// Tiles stand on top, and the text of a region beside one makes room.
+			const tiles = cells.filter(({ row }) => isCity(row)).map(({ row }) => at(row));
+			const ordered = [...cells].sort((a, b) => Number(isCity(a.row)) - Number(isCity(b.row)));
+			const parts = ordered.flatMap((cell) => {
+				const { x, y: middle } = at(cell.row);
+				const beside =
+					!isCity(cell.row) && tiles.some((tile) => Math.abs(tile.x - x) < 60 && Math.abs(tile.y - middle) < 30);
+				const y = beside ? middle - TILE_SIDE : middle;
 				const look = lookOf(cell, lens);
 				const level = look.startsWith("c") ? Number(look.slice(1)) : -1;
 				return isCity(cell.row) ? this.tile(cell, { x, y, level, narrow }) : this.region(cell, { x, y, level, narrow });
