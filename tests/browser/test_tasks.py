@@ -45,7 +45,7 @@ def test_how_many_died_and_who_says_so(start: Callable[..., Visit]) -> None:
 
 def test_what_happened_at_the_airport_and_where_that_is(start: Callable[..., Visit]) -> None:
     seen = start()
-    search(seen, "airport occupied")
+    search(seen, "almaty airport occupied")
     seen.page.locator("#find-list [data-kind=incident]").first.click()
     assert "irport" in seen.page.locator("#detail h2").inner_text()
     assert "Almaty International Airport" in seen.page.locator("#detail .where").inner_text()
@@ -130,8 +130,6 @@ def test_send_a_friend_what_is_seen(start: Callable[..., Visit]) -> None:
 
 def test_protests_only(start: Callable[..., Visit]) -> None:
     seen = start("#panel=incidents")
-    if is_phone(seen):
-        seen.page.locator("#invite-go").click()
     seen.page.locator("#filters summary").click()
     seen.page.locator("[data-group=protest]").check()
     assert seen.js("qantar.app.state.now.type") == "protest,strike"

@@ -165,7 +165,8 @@ export function createInsets(app) {
 				"data-inset": data.cities.id[city],
 				on: { click: () => go(bounds) },
 			},
-			el("span", { class: "plain", text: words.t("map.close_up", { city: name }) }),
+			el("span", { class: "plain long", text: words.t("map.close_up", { city: name }) }),
+			el("span", { class: "plain short", text: name }),
 			el(
 				"span",
 				{ class: "cap" },

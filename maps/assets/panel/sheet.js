@@ -46,7 +46,7 @@ function onHandle(handle, step, drag) {
  * @param {{ go: (n: number) => void }} story
  */
 export function addSheet(app, story) {
-	const { data, state, store, words, map } = app;
+	const { data, state, store, words, map, view } = app;
 	const panel = byId("panel");
 	const handle = byId("sheet");
 	let stop = "";
@@ -90,7 +90,11 @@ export function addSheet(app, story) {
 	panel.addEventListener("qantar:open", () => stop === "low" && move("half"));
 	panel.addEventListener("qantar:story", () => stop === "low" && move("half"));
 	panel.addEventListener("qantar:tab", () => stop === "low" && move("half"));
-	panel.addEventListener("qantar:rest", () => move("low"));
+	// At the first state again: the cover is there, and the line that invites.
+	app.restored.on(() => {
+		const page = document.documentElement;
+		if (view.ready && !page.classList.contains("compact") && state.now.tab === state.start.tab) move("low");
+	});
 	byId("skip").addEventListener("click", (event) => {
 		event.preventDefault();
 		if (stop === "low") move("half");
