@@ -21,7 +21,8 @@ window.fitCover = () => {
 	if (page.classList.contains("compact") || page.classList.contains("embed")) return;
 	const phone = matchMedia("(max-width: 599px) and (min-height: 480px)").matches;
 	const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 176;
-	for (const name of less) {
+	// Beside the text the ladder takes no height.
+	for (const name of phone ? less : less.slice(0, 2)) {
 		if (cover.offsetHeight <= most) break;
 		cover.classList.add(name);
 	}

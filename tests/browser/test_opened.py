@@ -292,7 +292,10 @@ def test_children_of_foliums_own_are_drawn(visit: Callable, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("found", "instead"),
     [
-        ("Leaflet 1.9.4, a", "Leaflet 1.9.5, a"),  # a script that is not that of the policy does not run
+        (
+            "Leaflet 1.9.4, a",
+            "Leaflet 1.9.5, a",
+        ),  # a script that is not that of the policy does not run
         ("qantar:drawn", "qantar:drown"),
         ("qantar.start(", "qantar.stark("),
         ('id="qantar-data">{', 'id="qantar-data">'),  # no JSON

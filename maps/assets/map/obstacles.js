@@ -3,6 +3,7 @@
 import { byId } from "../core/dom.js";
 
 const OVERLAYS = ["choose", "whole", "legend-body", "insets", "zoom", "lost", "caption", "credit"];
+const EDGE = 2; // pixels
 const AROUND = 2; // pixels around each
 
 /**
@@ -11,7 +12,16 @@ const AROUND = 2; // pixels around each
  */
 export function furniture(pad) {
 	const frame = byId("chart").getBoundingClientRect();
-	return OVERLAYS.flatMap((id) => {
+	const [left, top] = [pad.x, pad.y];
+	const [right, bottom] = [pad.x + frame.width, pad.y + frame.height];
+	// A name that would cross the edge of the window has no place there.
+	const edges = [
+		{ left: left - EDGE, right: left, top: 0, bottom: bottom + pad.y },
+		{ left: right, right: right + EDGE, top: 0, bottom: bottom + pad.y },
+		{ left: 0, right: right + pad.x, top: top - EDGE, bottom: top },
+		{ left: 0, right: right + pad.x, top: bottom, bottom: bottom + EDGE },
+	];
+	const boxes = OVERLAYS.flatMap((id) => {
 		const box = byId(id)?.getBoundingClientRect();
 		if (!box?.width || !box.height) return [];
 		return [
@@ -23,4 +33,5 @@ export function furniture(pad) {
 			},
 		];
 	});
+	return [...edges, ...boxes];
 }
