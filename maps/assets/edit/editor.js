@@ -7,7 +7,7 @@ import { createFigureChoice, createSourceChoice } from "./choose.js";
 import { createEditLists } from "./drafts.js";
 import { createFacts } from "./facts.js";
 import { createForm } from "./form.js";
-import { createKeep } from "./keep.js";
+import { createKeep, keepName } from "./keep.js";
 import { createOutlines } from "./outlines.js";
 import { createEditMap } from "./pins.js";
 import { OFF_REGION, pointOf } from "./rules.js";
@@ -64,7 +64,7 @@ function addMoveButton(app, move) {
 /** @param {App} app */
 function startEditor(app) {
 	const { data, words } = app;
-	const name = `qantar-edit:${data.settings.country.id}:${data.settings.period[0]}`;
+	const name = keepName(data);
 	const keep = createKeep(name, () => renderLists());
 	const outlines = createOutlines(decodeShapes(data.regions, data.regions.digits), OFF_REGION);
 	const facts = createFacts(app, outlines, keep.kept);

@@ -17,6 +17,14 @@ function soundRows(list) {
 }
 
 /**
+ * Under which name the drafts of a package are kept: its country's, or its checksum where it names none.
+ * @param {{ settings: { country: { id: string }, period: string[] }, checksum: string }} data
+ */
+export function keepName({ settings, checksum }) {
+	return `qantar-edit:${settings.country.id || checksum}:${settings.period[0]}`;
+}
+
+/**
  * @param {string} name under which this package's drafts are kept
  * @param {() => void} onChange runs when another tab changed them
  */

@@ -196,7 +196,8 @@ export function checkDraft(row, facts, other) {
 	for (const item of checkWhere(row, facts)) fault(item.field, item.key, item.values);
 	const sources = row.source_ids ? row.source_ids.split(";") : [];
 	const strange = sources.find((/** @type {string} */ id) => !facts.rows.source.has(id));
-	if (!sources.length) fault("source_ids", "edit.fault_sources");
+	// Where the package has no source, none can be added.
+	if (!sources.length && facts.rows.source.size) fault("source_ids", "edit.fault_sources");
 	else if (strange) fault("source_ids", "edit.fault_source", { id: strange });
 	if (!row.verification) fault("verification", "edit.fault_choose");
 	if (row.event_id && !EVENT_ID.test(row.event_id)) fault("event_id", "edit.fault_id");
