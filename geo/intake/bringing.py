@@ -428,9 +428,11 @@ def _incident_table(read: _Read, languages: tuple[str, ...], out: Brought) -> Ta
     count, sheet = len(rows.sheet), rows.sheet
     cells: dict[str, Sequence[str]] = dict(rows.cells)
     for base in ("title", "notes"):
-        text = cells.pop(base, [""] * count)
-        if any(text) or f"{base}_{main}" not in cells:
-            cells[f"{base}_{main}"] = text
+        text, key = cells.pop(base, [""] * count), f"{base}_{main}"
+        named = cells.get(key, [""] * count)
+        if any(text) and any(named):
+            out.notes.append(f"{sheet.name}: {key} is shown, and {base} where that is empty")
+        cells[key] = [it or other for it, other in zip(named, text, strict=True)]
     region = list(read.chosen.ids) if read.chosen else [""] * count
     column = rows.fields.get("city_id")
     names = sheet.column(column)
