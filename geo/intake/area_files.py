@@ -48,7 +48,9 @@ def read(path: Path) -> gpd.GeoDataFrame:
 
 
 def _by_gdal(path: Path) -> gpd.GeoDataFrame:
-    """Read a file with GDAL."""
+    """Read a file with GDAL, which would wait for what is no plain file."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise DataError([Problem(path.name, "is not a plain file", "make it a readable file")])
     pyogrio: Any = importlib.import_module("pyogrio")
     if path.suffix.casefold() == ".zip":
         _no_bomb(path)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LOCK = ".qantar-lock"
 READ = 200  # bytes of a lock that are shown
-WAIT = 60.0  # seconds that a writer waits for another
+WAIT = 300.0  # seconds that a writer waits for others: eight of them on a slow machine
 PAUSE = 0.05
 # A link in a stranger's folder must not make us write to what it leads to, nor a pipe make us wait.
 FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -185,7 +185,9 @@ def columns_of(given: Iterable[str]) -> dict[str, str | None]:
     for text in given:
         path = Path(text)
         if path.suffix == ".toml":
-            content = tomllib.loads(path.read_text("utf-8"))
+            from geo.package import text_files
+
+            content = tomllib.loads(text_files.whole(path).decode("utf-8"))
             table = content.get("columns", content)
             out |= {str(key): str(it) for key, it in table.items()}
             continue

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.exchange.into import opened, workbook
+from geo.exchange.into.encodings import found_encoding
 from geo.exchange.into.foreign import Line
 from geo.intake import area_files, grids, incident_rows, incoming, recognition, shapes
 from geo.intake import synonyms as known
 from geo.intake.text_table import TextTable, of_frame
+from geo.package import text_files
 from geo.problems import DataError
 
 if TYPE_CHECKING:
@@ -56,11 +58,12 @@ def table(path: Path, options: Options) -> TextTable | None:
 
 def _head(path: Path, options: Options) -> TextTable:
     """Return the rows at the beginning of a text file."""
-    with path.open("rb") as file:
+    encoding = found_encoding(path, options.encoding, [])
+    with text_files.opened(path, "foreign") as file:
         head = file.read(PIECE)
     if len(head) == PIECE:
         head = head[: head.rfind(b"\n") + 1]
-    return grids.of_text(head.decode(options.encoding or "utf-8-sig"), path.name)
+    return grids.of_text(head.decode(encoding), path.name)
 
 
 def _of_frame(frame: pd.DataFrame, path: Path) -> TextTable:
