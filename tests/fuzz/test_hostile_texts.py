@@ -95,7 +95,7 @@ def test_hostile_texts_are_texts(tmp_path: Path) -> None:
         ]
         for (table, column), wanted in texts.items():
             assert getattr(data, table)[column].tolist() == wanted, (table, column)
-            tried("hostile texts, each in page, card and three files", len(wanted))
+            tried("hostile texts in packages that were built", len(wanted))
         for name, written in embed(data).items():
             found = Elements(written.decode("utf-8"))
             assert (found.found, found.bad) == (clean_pages[name].found, []), (seed, name)
