@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 NAMED = re.compile(r"name_([a-z]{2,3})")
 MOST_NAMES = 4  # languages of names; more are those of the whole world, and stay columns
 CREDIT = "source"
+HEADINGS = {ENGLISH: "Incidents", "ru": "События", "kk": "Оқиғалар"}  # of a page without a title
 
 
 @dataclass(frozen=True)
@@ -598,7 +599,7 @@ def _title(
     if options.title:
         return {main: options.title}
     if read.incidents is not None or not chosen:
-        return {main: "Incidents"}
+        return {main: HEADINGS.get(main, HEADINGS[ENGLISH])}
     key, first = next(iter(chosen.items()))
     if isinstance(first.label, Mapping):
         return dict(first.label)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maps import catalogue
-from maps.content import said, wording
+from maps.content import said, sections, views, wording
+from maps.content.translator import Translator
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -68,6 +69,11 @@ def _first(text: str) -> tuple[str, str]:
 def _counted(data: Dataset, lang: str) -> Cover:
     """Return one line made from the table: how many, when, where most, of what kinds."""
     rows = data.incidents
+    if sections.is_undated(data):  # no number of events, no days
+        shown = views.views(data)
+        name = views.name(shown[0], Translator(data, lang)) if shown else ""
+        line = (_piece(name or wording.text(data, "title", lang)),)
+        return Cover(told=False, headline=line, short=line, lede=())
     first, last = (catalogue.date(day, lang) for day in data.settings["period"])
     events = catalogue.count(lang, "cover.events", len(rows))
     when = first if first == last else catalogue.text(lang, "cover.days", first=first, last=last)

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 OFF_AT_FIRST = ("landmarks",)
-# Lists of the panel, left out where every table that they list is empty; incidents always stand.
+NO_PERIOD = "1970-01-01"  # as `geo.from_frames` states it where nothing has a date
+# Lists of the panel, left out where every table that they list is empty, and incidents where
+# nothing has a date.
 TABS = {
     "story": ("tour",),
     "incidents": ("incidents", "regions"),
@@ -34,7 +36,13 @@ CLOSEST = 3  # the least zoom of small countries
 
 def tabs(data: Dataset) -> list[str]:
     """Return the lists of the panel that have something to list."""
-    return [name for name, tables in TABS.items() if any(len(getattr(data, it)) for it in tables)]
+    found = [name for name, tables in TABS.items() if any(len(getattr(data, it)) for it in tables)]
+    return [name for name in found if name != "incidents" or not is_undated(data)]
+
+
+def is_undated(data: Dataset) -> bool:
+    """Say whether regions or towns stand alone: no incident, and no period that waits for some."""
+    return not len(data.incidents) and set(data.settings["period"]) == {NO_PERIOD}
 
 
 def layers(data: Dataset) -> list[str]:

@@ -87,7 +87,7 @@ function firstState(words, data, measures, lastDay) {
 		exact: false,
 		embed: false,
 		find: "",
-		tab: data.tour.length ? "story" : "incidents",
+		tab: firstList(data),
 		tour: "",
 		listed: false,
 		panel: "",
@@ -95,6 +95,13 @@ function firstState(words, data, measures, lastDay) {
 		row: -1,
 		figure: -1,
 	};
+}
+
+/** The list that the page opens on. @param {Data} data @returns {"story" | "incidents" | "places"} */
+function firstList(data) {
+	if (data.tour.length) return "story";
+	// Regions or towns alone have no list of incidents.
+	return !document.getElementById("tab-incidents") && document.getElementById("tab-places") ? "places" : "incidents";
 }
 
 /**
@@ -113,6 +120,7 @@ export function createApp(map, data, layers, scheme) {
 	const measures = measuresOf(data);
 	// Not each package has a story, or an article whose statements were looked into.
 	const listNames = ["incidents", "places", "sources"];
+	if (firstList(data) === "places") listNames.shift();
 	if (data.tour.length) listNames.unshift("story");
 	if (data.statements.id.length) listNames.push("statements");
 	const common = {

@@ -46,7 +46,8 @@ export function createDescription(app) {
 	return {
 		/** @param {RegionValues} values */
 		render(values) {
-			byId("description").textContent = values.bare ? incidents() : `${incidents()} ${regions(values)}`;
+			const parts = [store.n ? incidents() : "", values.bare ? "" : regions(values)];
+			byId("description").textContent = parts.filter(Boolean).join(" ");
 		},
 	};
 }

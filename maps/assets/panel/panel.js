@@ -26,11 +26,12 @@ export function createPanel(app, story) {
 
 	/** The incidents that are shown. */
 	function renderIncidents() {
+		const pane = byId("pane-incidents");
+		if (!pane) return; // regions or towns alone
 		const rows = store.rows();
 		byId("count").textContent = [words.count("list.count", rows.length, { all: words.num(store.n) }), kinds(rows)]
 			.filter(Boolean)
 			.join(". ");
-		const pane = byId("pane-incidents");
 		const none = el("p", { class: "quiet", text: words.t("list.none") });
 		if (!rows.length) pane.replaceChildren(none);
 		else if (incidents.list.parentNode !== pane) pane.replaceChildren(incidents.list);

@@ -97,7 +97,7 @@ export function createPlaces(app) {
 							"button",
 							{ type: "button", [`data-${kind}`]: table.id[row], on: { click: () => app.open(kind, row) } },
 							el("span", { class: "title", text: words.pick(table.name, row) }),
-							el("span", { class: "count", text: words.count("list.incidents", counts[row]) }),
+							el("span", { class: "count", text: store.n ? words.count("list.incidents", counts[row]) : "" }),
 						),
 					),
 				),

@@ -1,0 +1,81 @@
+"""Pages of frames of one's own: a class's table, coordinates alone, regions alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from typer.testing import CliRunner
+
+import maps
+from maps.commands.app import app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Visit
+
+RATES = [2.5, 3.1, 4.7, 5.2, 6.8, None]
+
+
+def test_a_class_gets_a_russian_page_from_one_table(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    lines = ["Дата,Широта,Долгота,Событие,Описание"]
+    lines += [
+        f"{n % 5 + 1:02d}.01.2022,{43 + n / 4},{77 - n / 2},Митинг {n},Описание" for n in range(12)
+    ]
+    (tmp_path / "class.csv").write_text("\n".join(lines), encoding="utf-8")
+    page = tmp_path / "class.html"
+    result = CliRunner().invoke(app, ["build", str(tmp_path / "class.csv"), "-o", str(page)])
+    assert result.exit_code == 0, result.output
+    seen = visit(path=page)
+    assert seen.complaints == []
+    assert seen.js("document.documentElement.lang") == "ru"
+    assert seen.page.title() == "События"
+    assert seen.page.locator(".folium-map").is_visible()
+    assert seen.page.locator("#count").inner_text() == "12 событий из 12"
+    assert seen.page.locator("#pane-incidents [data-incident]").count() == 12
+    assert seen.js("qantar.marks.drawn.length") > 0
+
+
+def test_coordinates_and_days_alone_open(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    rows = pd.DataFrame(
+        {"lat": [43.26, 44.0], "lon": [76.93, 78.0], "date": ["2022-01-05", "2022-01-06"]}
+    )
+    maps.build_map(rows).save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html")
+    assert seen.complaints == []
+    assert seen.page.title() == "Incidents"
+    assert seen.page.locator(".folium-map").is_visible()
+    assert seen.page.locator("#count").inner_text() == "2 incidents of 2"
+    assert seen.page.locator("#pane-incidents [data-incident]").count() == 2
+
+
+@pytest.mark.parametrize("hash", ["", "#panel=incidents", "#panel=table"])
+def test_regions_alone_say_nothing_of_incidents(
+    visit: Callable[..., Visit],
+    tmp_path: Path,
+    hash: str,  # noqa: A002 (its name in the address)
+) -> None:
+    boxes = [shapely.box(west, 35, west + 1, 36) for west in range(-90, -84)]
+    table = pd.DataFrame({"NAME": [f"County {n}" for n in range(6)], "unemployment": RATES})
+    counties = gpd.GeoDataFrame(table, geometry=boxes, crs=4326)
+    maps.build_map(counties, measures="unemployment").save(tmp_path / "page.html")
+    seen = visit(hash, path=tmp_path / "page.html")
+    assert seen.complaints == []
+    assert seen.page.title() == "unemployment"
+    assert seen.page.locator("#headline").inner_text() == "unemployment"
+    assert seen.page.locator("path.region").count() == 6
+    assert seen.page.locator("path.region.none").count() == 1
+    assert seen.page.locator("#tab-incidents").count() == 0
+    assert seen.page.locator("#tab-places").get_attribute("aria-selected") == "true"
+    assert "County 4" in (seen.page.locator("#pane-places").text_content() or "")
+    for part in ("#headline", "#description", "#pane-places"):
+        assert "incident" not in (seen.page.locator(part).text_content() or ""), part
+    assert "unemployment" in (seen.page.locator("#description").text_content() or "")
+    assert "1970" not in seen.js("document.body.innerText")
