@@ -20,7 +20,7 @@ window.fitCover = () => {
 	cover.classList.remove(...less);
 	if (page.classList.contains("compact") || page.classList.contains("embed")) return;
 	const phone = matchMedia("(max-width: 599px) and (min-height: 480px)").matches;
-	const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 176;
+	const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 204;
 	// Beside the text the ladder takes no height.
 	for (const name of phone ? less : less.slice(0, 2)) {
 		if (cover.offsetHeight <= most) break;
