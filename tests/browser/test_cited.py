@@ -21,6 +21,7 @@ def test_the_detail_says_where_in_a_source_and_who_says_it(visit: Callable[..., 
     detail = seen.page.locator("#detail")
     _, _, place = ROW["locator"].partition(": ")
     assert place in detail.locator(".sources .locator").inner_text()
+    detail.locator("summary", has_text="For the record").click()
     names = {row["claimant"]: row["name_en"] for row in kept("claimants")}
     for name in ROW["said_by"].split(";"):
         assert names[name] in detail.locator("dl").inner_text()

@@ -35,7 +35,6 @@ LABELS = {
     "ru": {
         "detail.verification": "Степень подтверждения",
         "detail.figures": "Числа",
-        "measure.injured": "Раненые и травмированные",
         "link.copy": "Скопировать ссылку",
     },
     "kk": {
@@ -46,6 +45,7 @@ LABELS = {
     },
 }
 VOCABULARY = {
+    ("figures", "measure", "injured", "ru"): "Раненые и травмированные",
     ("figures", "measure", "injured", "ru"): "Раненые и травмированные",
     ("incidents", "event_type", "detention", "kk"): "Адамдарды ұстау",
     ("incidents", "event_type", "seizure", "kk"): "Адамдардың ғимаратты не орынды бақылауға алуы",
