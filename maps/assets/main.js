@@ -132,7 +132,7 @@ function followOpen(app, onMap) {
 	app.opened.on((kind) => view.hold || kind === "gathered" || goTo(app, onMap.boundsOf));
 	app.closed.on(() => view.hold || (!view.moved && fit()));
 	new ResizeObserver(() => {
-		app.map.invalidateSize({ animate: false, pan: false });
+		app.map.invalidateSize({ animate: false, pan: app.view.moved });
 		if (performance.now() > view.going) fit();
 	}).observe(byId("chart"));
 }

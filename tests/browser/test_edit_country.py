@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from conftest import Visit
 
-PAPER = "paper-2022-12-08,A paper,,false,https://example.org/a,,2022-12-08,2022-12-09,en,media,2,,"
+PAPER = "paper-2022-12-08,A paper,,false,https://example.org/a,,2022-12-08,2022-12-09,en,,media,2,,"
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ export function createCover(app) {
 			window.fitCover();
 			renderToll();
 		}
-		app.map.invalidateSize({ animate: false, pan: false });
+		// A view that was asked for keeps its middle.
+		app.map.invalidateSize({ animate: false, pan: app.view.moved });
 	}
 
 	const open = () => app.openClaim(data.settings.headlines.find(({ history }) => history.length > 1).figure);
