@@ -46,7 +46,6 @@ LABELS = {
 }
 VOCABULARY = {
     ("figures", "measure", "injured", "ru"): "Раненые и травмированные",
-    ("figures", "measure", "injured", "ru"): "Раненые и травмированные",
     ("incidents", "event_type", "detention", "kk"): "Адамдарды ұстау",
     ("incidents", "event_type", "seizure", "kk"): "Адамдардың ғимаратты не орынды бақылауға алуы",
 }
