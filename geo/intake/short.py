@@ -45,7 +45,7 @@ def described(folder: Path) -> dict[str, Any] | None:
     if not isinstance(resources, list):
         return None
     items = [it for it in resources if isinstance(it, dict)]
-    named = {it.get("name") for it in items}
+    named = {str(it.get("name")) for it in items}
     if any("schema" in it for it in items) or not named & set(KNOWN[:2]):
         return None
     return raw

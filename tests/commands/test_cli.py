@@ -243,7 +243,7 @@ def test_a_full_disk(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_open_shows_the_page(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(app.webbrowser, "open", opened.append)
+    monkeypatch.setattr("webbrowser.open", opened.append)
     assert call("build", "-o", old).exit_code == DONE
     assert opened == []
     assert call("build", "-o", old, "--open").exit_code == DONE

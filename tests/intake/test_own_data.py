@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 
@@ -73,7 +74,9 @@ COLUMNS = st.fixed_dictionaries(
         "real": st.lists(st.none() | st.floats(-1e6, 1e6), min_size=3, max_size=3),
         "true": st.lists(st.none() | st.booleans(), min_size=3, max_size=3),
         "text, with: signs": st.lists(st.none() | TEXT, min_size=3, max_size=3),
-        "day": st.lists(st.dates().map(pd.Timestamp), min_size=3, max_size=3),
+        "day": st.lists(
+            st.dates(max_value=dt.date(2025, 12, 31)).map(pd.Timestamp), min_size=3, max_size=3
+        ),
     },
 )
 
