@@ -42,6 +42,8 @@ TEXT = (
     )
     .map(str.strip)
     .filter(lambda text: text not in NOTHING or not text)
+    # A number without end is a fault that names its row: see test_own_data.
+    .filter(lambda text: text.lower().lstrip("+-") not in {"inf", "infinity"})
 )
 NAMES = ["case_id", "phone"]
 FORMATS = [".csv", ".geojson", ".xlsx", ".gpkg", ".parquet", ".kml"]
