@@ -97,7 +97,7 @@ function firstState(words, data, measures, lastDay) {
 	};
 }
 
-/** The list that the page opens on. @param {Data} data @returns {"story" | "incidents" | "places"} */
+/** The list that the page opens on. @param {Data} data @returns {string} */
 function firstList(data) {
 	if (data.tour.length) return "story";
 	// Regions or towns alone have no list of incidents.
