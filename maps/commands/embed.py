@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
 import geo
+from maps.commands.addresses import need_address
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -42,7 +42,7 @@ def hand_over(
     from maps.embed.site import INDEX, embed
 
     need_folder(output)
-    _refuse(address)
+    need_address(address)
     with busy("Reading and drawing"):
         try:
             data = geo.load(folder, include_local=include_local)
@@ -55,26 +55,3 @@ def hand_over(
         with writing(output):
             files.write_all(output, pages)
     typer.echo(output / INDEX)
-
-
-def _refuse(address: str) -> None:
-    """Refuse what can not be the address of a folder."""
-    if not address:
-        return
-    try:
-        parts = urlsplit(address)
-        good = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
-        parts.port  # noqa: B018 (raises where it is none)
-        if parts.username is not None or parts.password is not None:
-            stop(
-                "--address: has a user name or password, which everybody would read in the pages; "
-                "leave it out",
-                USAGE_FAULT,
-            )
-    except ValueError:
-        good = False
-    if not good or parts.fragment or not address.isprintable() or " " in address:
-        stop(
-            f"--address = {address}: must be a web address of a folder; write https://example.org/map/",
-            USAGE_FAULT,
-        )

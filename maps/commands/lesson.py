@@ -67,11 +67,11 @@ def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:
     """Return the languages to write, each once."""
     from maps.content import translator
 
-    tongues = translator.languages(data)
-    listed = list(dict.fromkeys(wanted or tongues))
+    known = translator.languages(data)
+    listed = list(dict.fromkeys(wanted or known))
     for code in listed:
-        if code not in tongues:
-            stop(f"--lang {code}: this package has: {', '.join(tongues)}", USAGE_FAULT)
+        if code not in known:
+            stop(f"--lang {code}: this package has: {', '.join(known)}", USAGE_FAULT)
     return listed
 
 

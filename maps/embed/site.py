@@ -69,7 +69,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     content = payload.content(data)
     at = content["languages"].index(lang)
     style, script = bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
-    tongues = [(code, catalogue.name(code)) for code in content["languages"]]
+    languages = [(code, catalogue.name(code)) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])
     return ENVIRONMENT.get_template("embed/index.html.j2").render(
         lang=lang,
@@ -82,7 +82,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         frames=[_frame(size, say, lang, address, title) for size in snippets.SIZES],
         address=address,
         card_note=say("builder.card", language=catalogue.name(lang)),
-        languages=tongues,
+        languages=languages,
         days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
         measures=[(item["id"], item["name"][at]) for item in content["measures"]],
         layers=[

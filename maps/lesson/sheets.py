@@ -162,12 +162,12 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
     tasks = tuple(_task(rows, item, number) for number, item in enumerate(script.tasks, 1))
     other = None if script.other is None else _task(rows, script.other, 0)
     terms = tuple(_term(rows, item) for item in script.terms)
-    tongues = _tongues(data)
+    codes = _codes(data)
     texts = data.texts.fillna("").set_index("key", drop=False).to_dict("index")
     said = {key: rows.words(row, "text") for key, row in texts.items()}
     return Lesson(
         lang=lang,
-        languages=tuple((code, catalogue.name(code)) for code in tongues),
+        languages=tuple((code, catalogue.name(code)) for code in codes),
         event=said.get("title", ""),
         title=rows.fill(script.title),
         pupils=rows.fill(script.pupils),
@@ -180,7 +180,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         plans=tuple(_plan(rows, item, script) for item in script.plans),
         terms=terms,
         glossary=tuple(
-            tuple(Rows(data, code).words(row, "text") for code in tongues)
+            tuple(Rows(data, code).words(row, "text") for code in codes)
             for key, row in texts.items()
             if key.startswith(GLOSSARY)
         ),
@@ -219,10 +219,10 @@ def _task(rows: Rows, item: Item, number: int) -> Task:
 
 def _town(rows: Rows, city_id: str) -> tuple[str, ...]:
     """Return the names of a town, one a language of the package."""
-    return tuple(Rows(rows.data, code).town(city_id) for code in _tongues(rows.data))
+    return tuple(Rows(rows.data, code).town(city_id) for code in _codes(rows.data))
 
 
-def _tongues(data: Dataset) -> list[str]:
+def _codes(data: Dataset) -> list[str]:
     """Return the languages of a package."""
     return [str(code) for code in data.settings.get("languages", [catalogue.FALLBACK])]
 

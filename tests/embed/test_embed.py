@@ -269,6 +269,13 @@ def test_frames_may_do_no_more_than_they_need() -> None:
         (["--address", "ftp://example.org/q"], "must be a web address"),
         (["--address", "https://example.org/?a=1"], "must be a web address"),
         (["--address", "https://[::1"], "must be a web address"),
+        (["--address", "https://example.org:99999/"], "must be a web address"),
+        (["--address", "https://example.org/a b"], "must be a web address of a folder without sp"),
+        (["--address", "file:///etc/passwd"], "begins with file:, must be a web address"),
+        (["--address", "https://example.org/" + "a" * 2000], "more than the 2000 that every"),
+        (["--address", "https://ann:secret@example.org/"], "--address: has a user name or"),
+        (["--address", "https://ann:secret@exa mple.org:x/"], "--address: has a user name or"),
+        (["--address", "https://ann@example.org/"], "--address: has a user name or password"),
     ],
 )
 def test_bad_use_is_said_and_nothing_is_changed(
@@ -279,6 +286,7 @@ def test_bad_use_is_said_and_nothing_is_changed(
     assert isinstance(result.exception, SystemExit)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+    assert "secret" not in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["card.html"]
     assert (tmp_path / "card.html").read_bytes() == OLD
 
