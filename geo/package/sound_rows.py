@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-PIECE = 1 << 24  # bytes
-ROWS = 1 << 10  # that are split at once
+PIECE = 1 << 20  # bytes
+ROWS = 1 << 10  # that are split at once, and fewer where they are long
+BATCH = 1 << 19  # bytes that are split at once, about
 DISTINCT = 1 << 16  # cells of a column kept to see whether another is the same
-WORD = 32  # characters: longer texts are seldom the same
 FEED = 10  # the byte of a line feed
 
 
@@ -50,8 +50,10 @@ def read(
     """
     most = limits.current()
     with text_files.opened(path, "table") as file:
-        if _longest(file) >= min(most.row, most.cell):
-            return None
+        longest, average = _lengths(file)
+    if longest >= min(most.row, most.cell):
+        return None
+    batch = max(1, min(ROWS, BATCH // average))
     try:
         with text_files.opened_text(path, "utf-8-sig") as file:
             reader = csv.reader(file, strict=True)
@@ -60,7 +62,7 @@ def read(
                 return None
             table = _Columns(len(header), min(most.row, most.cell))
             begun = 2
-            while rows := list(islice(reader, ROWS)):
+            while rows := list(islice(reader, batch)):
                 if not table.add(rows, begun, reader.line_num) or len(table.lines) > most.rows:
                     return None
                 begun = reader.line_num + 1
@@ -103,8 +105,7 @@ class _Columns:
                 self.cells[place].extend(column)
                 continue
             self.cells[place].extend([same.setdefault(cell, cell) for cell in column])
-            long = sum(map(len, column)) > WORD * len(column)
-            if long or len(same) > min(DISTINCT, len(self.lines) // 2 + 1):
+            if len(same) > min(DISTINCT, len(self.lines) // 2 + 1):
                 self._same[place] = None
         return True
 
@@ -119,14 +120,15 @@ class _Columns:
         return begun == end + 1
 
 
-def _longest(file: BinaryIO) -> int:
-    """Return the bytes of the longest line, which has no fewer characters."""
-    longest = last = size = 0
+def _lengths(file: BinaryIO) -> tuple[int, int]:
+    """Return the bytes of the longest line, which has no fewer characters, and of an average."""
+    longest = last = size = count = 0
     while piece := file.read(PIECE):
         ends = np.flatnonzero(np.frombuffer(piece, np.uint8) == FEED) + size
         if len(ends):
             longest = max(longest, int(ends[0]) - last, int(np.diff(ends).max(initial=0)))
             last = int(ends[-1])
+            count += len(ends)
         size += len(piece)
         longest = max(longest, size - last)
-    return longest
+    return longest, size // max(count, 1) + 1

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 # Opening a pipe that nobody writes to would wait for ever; Windows has no such flag.
 WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-PIECE = 1 << 24  # bytes
+PIECE = 1 << 20  # bytes
 
 
 class TooLargeError(OSError):

@@ -72,6 +72,8 @@ def test_many_rows_keep_their_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert sound
     assert list(table.column("text")) == cells
     assert table.lines[:4] == (2, 3, 5, 6)
+    monkeypatch.setattr(sound_rows, "BATCH", 1)
+    assert both(tmp_path, out.getvalue()) == (True, table)
 
 
 @pytest.mark.parametrize(
