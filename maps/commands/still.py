@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+import os
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import geo
+from maps.commands import own_files
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
-    Folder,
     IncludeLocal,
     busy,
     need_parent,
@@ -20,44 +22,89 @@ from maps.commands.terminal import (
     writing,
 )
 from maps.refusals import SizeError, UnknownNameError
-from maps.still.request import KINDS, Still
+from maps.still.request import KINDS, SIZES, Still
 
 INSTALL = "pip install 'qantar[figure]'"
 
 
+Output = Annotated[Path, typer.Option("-o", "--output", help="File to write: .png, .svg or .pdf.")]
+Given = Annotated[
+    Path | None,
+    typer.Argument(
+        help="A package, a plain folder, or a file of events; none for the one of Qantar.",
+        show_default=False,
+        metavar="[PATH]",
+    ),
+]
+Measure = Annotated[
+    str | None,
+    typer.Option(
+        help="One of the package's regional maps; its first if left out. "
+        "none: incidents and their kinds."
+    ),
+]
+Lang = Annotated[str | None, typer.Option(help="Language of the words; else the first.")]
+SchemeName = Annotated[
+    str, typer.Option(help="light, dark, or grey: patterns that survive a photocopier.")
+]
+Lens = Annotated[
+    str | None,
+    typer.Option(
+        "--lens",
+        "--claimant",
+        help="Whose claims: latest, low or high (official, and the end of their ranges), "
+        "or the name of a claimant.",
+    ),
+]
+SizeName = Annotated[str | None, typer.Option(help=f"A sheet by name: {', '.join(SIZES)}.")]
+Width = Annotated[float | None, typer.Option(help="Millimetres; 267 if left out.")]
+Height = Annotated[
+    float | None, typer.Option(help="Millimetres; as much as is needed if left out.")
+]
+Dots = Annotated[int | None, typer.Option(help="Dots per inch of a .png; else 300.")]
+Title = Annotated[str | None, typer.Option(help="Your title, in the place of its own.")]
+Subtitle = Annotated[str | None, typer.Option(help="A line of yours below it.")]
+Note = Annotated[str | None, typer.Option(help="A line of yours above the credit.")]
+NoIncidents = Annotated[
+    bool, typer.Option("--no-incidents", help="Leave out the marks of incidents.")
+]
+
+
 def still(  # noqa: PLR0913, PLR0917 (one a flag)
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="File to write: .png, .svg or .pdf.")
-    ],
-    folder: Folder = None,
-    measure: Annotated[
-        str | None,
-        typer.Option(help="One of the package's regional maps; its first if left out."),
-    ] = None,
-    lang: Annotated[str, typer.Option(help="Language of the words.")] = "en",
-    scheme: Annotated[
-        str, typer.Option(help="light, dark, or grey: patterns that survive a photocopier.")
-    ] = "light",
-    lens: Annotated[
-        str | None,
-        typer.Option(
-            "--lens",
-            "--claimant",
-            help="Whose claims: latest, low or high (official, and the end of their ranges), "
-            "or the name of a claimant.",
-        ),
-    ] = None,
-    width: Annotated[float, typer.Option(help="Millimetres.")] = Still.width_mm,
-    height: Annotated[
-        float | None, typer.Option(help="Millimetres; as much as is needed if left out.")
-    ] = None,
-    dpi: Annotated[int, typer.Option(help="Dots per inch of a .png.")] = Still.dpi,
-    no_incidents: Annotated[  # noqa: FBT002 (a flag)
-        bool, typer.Option("--no-incidents", help="Leave out the marks of incidents.")
-    ] = False,
+    output: Output,
+    folder: Given = None,
+    measure: Measure = None,
+    lang: Lang = None,
+    scheme: SchemeName = "light",
+    lens: Lens = None,
+    size: SizeName = None,
+    width: Width = None,
+    height: Height = None,
+    dpi: Dots = None,
+    title: Title = None,
+    subtitle: Subtitle = None,
+    note: Note = None,
+    no_incidents: NoIncidents = False,  # noqa: FBT002 (a flag)
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a still map with legend, credit and sources; the last line printed is the path."""
+    kind = _kind(output, scheme)
+    sheet = _titled(_sheet(size, width, height, dpi), title, subtitle, note)
+    wanted = replace(
+        sheet, measure=measure, lang=lang or "", scheme=scheme, lens=lens,
+        incidents=not no_incidents,
+    )  # fmt: skip
+    need_parent(output)
+    with busy("Reading and drawing"):
+        data = _load(folder, include_local=include_local)
+        drawn = _drawn(data, wanted, kind, size)
+        _write(output, drawn)
+    say_rights(data)
+    typer.echo(output)
+
+
+def _kind(output: Path, scheme: str) -> str:
+    """Return the kind of file to write; refuse others, and unknown schemes."""
     kind = output.suffix.lower().removeprefix(".")
     if kind not in KINDS:
         endings = ", ".join(f".{item}" for item in KINDS)
@@ -66,23 +113,68 @@ def still(  # noqa: PLR0913, PLR0917 (one a flag)
 
     if scheme not in SCHEMES:
         stop(f"--scheme {scheme}: no such scheme; there are: {', '.join(SCHEMES)}", USAGE_FAULT)
-    need_parent(output)
-    from geo.writing import files
+    return kind
+
+
+def _sheet(size: str | None, width: float | None, height: float | None, dpi: int | None) -> Still:
+    """Return the sheet that is asked for: by name, or by its sides."""
+    given = {"width_mm": width, "height_mm": height, "dpi": dpi}
+    sides = {name: value for name, value in given.items() if value is not None}
+    if size is None:
+        return replace(Still(), **sides)  # type: ignore[arg-type]  # their own types
+    if width is not None or height is not None:
+        other = "--width" if width is not None else "--height"
+        stop(f"--size {size}: says width and height already; leave out it or {other}", USAGE_FAULT)
+    try:
+        sheet = Still().sized(size)
+    except UnknownNameError as error:
+        stop(str(error), USAGE_FAULT)
+    return replace(sheet, dpi=dpi or sheet.dpi)
+
+
+def _titled(sheet: Still, title: str | None, subtitle: str | None, note: str | None) -> Still:
+    """Return a sheet with words of one's own, on one line each; refuse what has none."""
+    given = {"title": title, "subtitle": subtitle, "note": note}
+    words = {name: " ".join(text.split()) for name, text in given.items() if text is not None}
+    for name, text in words.items():
+        if not text:
+            stop(f"--{name}: is empty; write some words, or leave it out", USAGE_FAULT)
+    return replace(sheet, **words)  # type: ignore[arg-type]  # texts, each of them
+
+
+def _load(path: Path | None, *, include_local: bool) -> geo.Dataset:
+    """Return the dataset of a package, a plain folder or a file."""
+    if path is not None and os.path.isfile(path):  # noqa: PTH113 (Path.is_file raises where a name is too long)
+        return own_files.dataset(path, own_files.Flags())
+    try:
+        return geo.load(path, include_local=include_local)
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+
+
+def _drawn(data: geo.Dataset, wanted: Still, kind: str, size: str | None) -> bytes:
+    """Return the picture, in the package's first language where none is named."""
+    from maps.content import translator
     from maps.still.drawing import draw
 
-    still = Still(measure, lang, scheme, lens, not no_incidents, width, height, dpi)
-    with busy("Reading and drawing"):
-        try:
-            data = geo.load(folder, include_local=include_local)
-            drawn = draw(data, still, kind)
-        except geo.DataError as error:
-            stop(str(error), DATA_FAULT)
-        except ModuleNotFoundError as error:
-            name = (error.name or "matplotlib").partition(".")[0]
-            stop(f"qantar still needs {name}: {INSTALL}", USAGE_FAULT)
-        except (UnknownNameError, SizeError) as error:
-            stop(str(error), USAGE_FAULT)
-        with writing(output):
-            files.write(output, drawn)
-    say_rights(data)
-    typer.echo(output)
+    known = translator.languages(data)
+    try:
+        return draw(data, replace(wanted, lang=wanted.lang or known[0]), kind)
+    except geo.DataError as error:
+        stop(str(error), DATA_FAULT)
+    except ModuleNotFoundError as error:
+        name = (error.name or "matplotlib").partition(".")[0]
+        stop(f"qantar still needs {name}: {INSTALL}", USAGE_FAULT)
+    except UnknownNameError as error:
+        stop(str(error), USAGE_FAULT)
+    except SizeError as error:
+        remedy = "" if size is None else f"; --size {size} has no room for it: name another"
+        stop(f"{error}{remedy}", USAGE_FAULT)
+
+
+def _write(output: Path, drawn: bytes) -> None:
+    """Write the picture, or nothing."""
+    from geo.writing import files
+
+    with writing(output):
+        files.write(output, drawn)

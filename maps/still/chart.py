@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from maps.content.classes import NONE, ZERO
-from maps.still import numbers, patterns
+from maps.still import graticule, numbers, patterns
+from maps.still.gathering import gathered
 from maps.still.marks import CITY, REGION, Mark, labels, placed, tallies, towns
 from maps.still.patterns import POINT
 from maps.still.scene import LEADING, Area, Words, disc, rectangle
@@ -47,7 +48,7 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
     _regions(scene, frame, pen)
     _lakes(scene, frame, pen)
     bar = _scale(scene, frame, pen)
-    marks = tallies(pen.data, near=near) if pen.incidents else []
+    marks = gathered(tallies(pen.data, near=near), frame) if pen.incidents else []
     if not near:
         marks += towns(pen.data, marks)
     found = placed(marks, frame)
@@ -59,7 +60,7 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
     names = {**pen.words.cities, **(pen.words.sites if near else {})}
     named = [mark for mark in found if mark.kind != REGION]
     halo, taken = pen.scheme.halo, _taken(found, bar)
-    if not pen.incidents:  # nothing else stands on the regions
+    if not pen.incidents and pen.shown is not None:  # nothing else stands on the regions
         written = numbers.place(pen, frame, named)
         scene.items += written.inside
         taken, names = [*taken, *written.boxes], {**names, **written.names}
@@ -111,14 +112,19 @@ def _lakes(scene: Scene, frame: Frame, pen: Pen) -> None:
 
 def _regions(scene: Scene, frame: Frame, pen: Pen) -> None:
     """Draw the regions, each as its claim says."""
+    if not len(pen.data.regions):
+        graticule.draw(scene, frame, pen)
+        return
     whole = frame.sheet(list(pen.data.regions.geometry))
     shapes = [
         shapely.intersection(shape, frame.window)
         for shape in shapely.coverage_simplify(whole, FINE)
     ]
-    for shape, cell in zip(shapes, pen.shown.cells, strict=True):
-        fill_region(scene, shape, cell, pen)
     scheme = pen.scheme
+    if pen.shown is None:
+        scene.area(shapely.union_all(shapes), fill=scheme.land)
+    for shape, cell in zip(shapes, pen.cells, strict=pen.shown is not None):
+        fill_region(scene, shape, cell, pen)
     lines = shapely.union_all([shape.boundary for shape in shapes])
     inside = frame.window.buffer(-0.05)
     scene.area(shapely.intersection(lines, inside), edge=scheme.border, width=0.6)
@@ -149,7 +155,7 @@ def fill_region(scene: Scene, shape: shapely.Geometry, cell: Cell, pen: Pen) -> 
     elif cell.place == ZERO:
         scene.area(shape, fill=scheme.land)
         scene.area(patterns.dots(shape), fill=scheme.soft)
-    else:
+    elif pen.shown is not None:
         fill_class(scene, shape, pen.shown.shade(cell), scheme)
 
 

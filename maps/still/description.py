@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.content.classes import ZERO
+from maps.still import kinds
 from maps.still.marks import CITY, REGION, tallies
 
 if TYPE_CHECKING:
+    from maps.content.choropleth import Choropleth
     from maps.still.pen import Pen
 
 
@@ -27,7 +29,18 @@ def description(pen: Pen) -> str:
         incidents were recorded.
     """
     words, shown = pen.words, pen.shown
-    texts = [words.text("still.map", measure=words.measure(shown)), _sentence(words.who(shown))]
+    texts = [words.text("still.map", measure=pen.subject)]
+    if shown is not None:
+        texts += _regions(pen, shown)
+    if pen.incidents:
+        texts.append(words.text("still.drawn", places=_places(pen)))
+        texts.append(words.text("still.calm"))
+    return " ".join(texts)
+
+
+def _regions(pen: Pen, shown: Choropleth) -> list[str]:
+    """Return what the regions show, by whom, and where there is no number."""
+    words, texts = pen.words, [_sentence(pen.words.who(shown))]
     listed = words.values(shown) or [
         f"{words.regions[cell.region_id]}: {words.number(cell.value)}"
         for cell in shown.cells
@@ -39,17 +52,17 @@ def description(pen: Pen) -> str:
     for names, key in ((none, "still.unpublished"), (zero, "still.none")):
         if names and not (names is zero and not shown.claimed):
             texts.append(words.text(key, regions=", ".join(names)))
-    if pen.incidents:
-        texts.append(words.text("still.drawn", places=_places(pen)))
-        texts.append(words.text("still.calm"))
-    return " ".join(texts)
+    return texts
 
 
 def _places(pen: Pen) -> str:
     """Return the places with incidents, those with most first."""
     names = {CITY: pen.words.cities, REGION: pen.words.regions}
-    found = [mark for mark in tallies(pen.data, near=False) if mark.kind in names]
+    drawn = tallies(pen.data, near=False)
+    found = [mark for mark in drawn if mark.kind in names]
     found.sort(key=lambda mark: (-mark.count, mark.key))
+    if not found:
+        return kinds.sentence(pen)
     return ", ".join(
         f"{names[mark.kind][mark.key]} {pen.words.number(mark.count)}" for mark in found
     )

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from geo.problems import DataError, Problem
 from maps.content.atlas import Atlas
 from maps.refusals import SizeError, UnknownNameError
 from maps.still import svg_text
 from maps.still.description import description
+from maps.still.marks import tallies
 from maps.still.pen import Pen
-from maps.still.request import KINDS, Still
+from maps.still.request import INCIDENTS, KINDS, Still
 from maps.still.scene import Area, clean
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
     from geo import Dataset
+    from maps.content.choropleth import Choropleth
     from maps.still.scene import Scene, Words
 
     Points = npt.NDArray[np.float64]
@@ -88,11 +91,13 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
             message = f"{name} {value}: no such {name}; there are: {', '.join(known)}"
             raise UnknownNameError(message)
     words = StillWords(data, still.lang)
-    shown = Atlas(data).map(still.measure, still.lens)
     _check_dots(still)
-    pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents)
+    still.check_words()
+    own = still.title, still.subtitle, still.note
+    shown = _shown(data, still)
+    pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents, *own)
     scene = compose(pen, still.width_mm, still.height_mm)
-    title = clean(f"{words.title()}: {words.measure(shown)}")
+    title = clean(f"{pen.heading}: {pen.subject}")
     said = clean(description(pen))
     with _settings():
         figure = _figure(scene, pen.scheme.page, svg=kind == "svg")
@@ -101,6 +106,24 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
         if kind == "pdf":
             return _pdf(figure, still, title, said)
         return _svg(figure, still, title, said, pen.scheme.halo)
+
+
+def _shown(data: Dataset, still: Still) -> Choropleth | None:
+    """Return what the regions show; None for incidents alone, where there are some to draw."""
+    atlas = Atlas(data)
+    known = [view.id for view in atlas.views]
+    if still.measure in known or (known and still.measure != INCIDENTS):
+        return atlas.map(still.measure, still.lens)
+    for name, value, spare in (("measure", still.measure, INCIDENTS), ("lens", still.lens, None)):
+        if value not in {None, spare}:
+            rule = "no regional map is drawn; leave it out for the incidents and their kinds"
+            message = f"--{name} {value}: {rule}"
+            raise UnknownNameError(message)
+    drawn = still.incidents and data.incidents.geometry.notna().any()
+    if not drawn and not (still.incidents and tallies(data, near=False)):
+        rule = "there is nothing to draw: no measure by region, and no incident with a place"
+        raise DataError([Problem("incidents.csv", rule, "add points, or regions with a measure")])
+    return None
 
 
 def _check_dots(still: Still) -> None:

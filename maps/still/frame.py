@@ -15,6 +15,7 @@ from geo.package.geometries import CRS as DEGREES
 
 DENSE = 0.25  # degrees between points of a straight edge that is to bend
 EDGE = 1e-9
+WIDE, HIGH = 140.0, 90.0  # degrees: more than a cone shows
 FLAT = 10.0  # degrees: nearer to the equator a cone is a poor fit
 BARS = (1, 2, 5)
 Bounds = tuple[float, float, float, float]
@@ -34,12 +35,14 @@ def projection(bounds: Bounds) -> CRS:
     pyproj.CRS
         Albers' conic with its standard parallels a sixth of the height from
         the edges; near the equator, where a cone does not fit, Lambert's
-        azimuthal one.
+        azimuthal one; Equal Earth for much of the world.
     """
     west, south, east, north = bounds
     middle = f"+lat_0={(south + north) / 2:.6f} +lon_0={(west + east) / 2:.6f}"
     end = "+datum=WGS84 +units=m +no_defs"
     sixth = (north - south) / 6
+    if east - west > WIDE or north - south > HIGH:
+        return CRS.from_string(f"+proj=eqearth +lon_0={(west + east) / 2:.6f} {end}")
     if abs(south + north) / 2 < FLAT:
         return CRS.from_string(f"+proj=laea {middle} {end}")
     parallels = f"+lat_1={south + sixth:.6f} +lat_2={north - sixth:.6f}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.content.classes import NONE, ZERO
+from maps.still import kinds
 from maps.still.chart import draw_mark, fill_class, fill_region
 from maps.still.marks import CITY, REGION, Mark, tallies
 from maps.still.scene import Words, columns, lowest, rectangle
 from maps.style import OTHER
 
 if TYPE_CHECKING:
-    from maps.content.choropleth import Cell
+    from maps.content.choropleth import Cell, Choropleth
     from maps.still.pen import Pen
     from maps.still.scene import Flow
 
@@ -22,6 +23,11 @@ GAP = 1.0
 COLUMN = 62.0  # mm: a column of numbers is at least as wide
 SAMPLE = 12  # incidents of the circle that the legend shows
 LEAD = 0.78
+# By whether there are towns: what a circle counts, and what its ring shows.
+TALLIES = {
+    False: ("still.point", "still.point_kinds"),
+    True: ("still.tally", "still.tally_kinds"),
+}
 
 
 def legend(flow: Flow, pen: Pen) -> None:
@@ -35,10 +41,13 @@ def legend(flow: Flow, pen: Pen) -> None:
     pen
         What it is drawn with.
     """
-    flow.paragraph(pen.words.measure(pen.shown), HEAD, pen.scheme.text, bold=True)
+    if pen.shown is None:
+        kinds.draw(flow, pen)
+        return
+    flow.paragraph(pen.subject, HEAD, pen.scheme.text, bold=True)
     flow.skip(0.6)
-    _classes(flow, pen)
-    _missing(flow, pen)
+    _classes(flow, pen, pen.shown)
+    _missing(flow, pen, pen.shown)
     for text in pen.words.notes(pen.shown):
         flow.paragraph(text, SMALL, pen.scheme.soft)
         flow.skip(0.4)
@@ -59,9 +68,10 @@ def marks(flow: Flow, pen: Pen) -> None:
     flow.paragraph(words.text("measure.count"), HEAD, scheme.text, bold=True)
     flow.skip(0.6)
     shares = (("protest", SAMPLE),)
-    tally = "still.tally" if scheme.groups is None else "still.tally_kinds"
+    plain, kinds_too = TALLIES[bool(len(pen.data.cities))]
+    tally = plain if scheme.groups is None else kinds_too
     _sample(flow, pen, Mark(CITY, "", 0, 0, SAMPLE, shares), words.text(tally))
-    if scheme.groups is not None:
+    if scheme.groups is not None and pen.shown is not None:
         _groups(flow, pen)
     if (pen.data.incidents["scope"] == "region").any():
         _sample(flow, pen, Mark(REGION, "", 0, 0, 3, (("protest", 3),)), words.text("still.box"))
@@ -79,12 +89,12 @@ def notes(flow: Flow, pen: Pen) -> None:
         What it is drawn with.
     """
     words, there = pen.words, pen.data.incidents
-    first, last = (words.date(day) for day in pen.data.settings["period"])
-    texts = [words.text("still.period", first=first, last=last)]
-    nowhere = int((there["scope"] == "national").sum())
+    period = words.period()
+    texts = [period] if period and pen.shown is not None else []
+    nowhere = len(there) - sum(mark.count for mark in tallies(pen.data, near=False))
     texts += [words.count("still.placeless", nowhere)] if nowhere else []
-    if len(there):
-        texts += [words.text("still.grades", grades=_grades(pen))]
+    if grades := _grades(pen):
+        texts += [words.text("still.grades", grades=grades)]
     for text in [*texts, words.text("still.calm")]:
         flow.paragraph(text, SMALL, pen.scheme.soft)
         flow.skip(0.4)
@@ -114,7 +124,7 @@ def caption(flow: Flow, pen: Pen, city_id: str) -> None:
 
 def values(flow: Flow, pen: Pen) -> None:
     """Write the number of each region that has one, in as many columns as fit."""
-    listed = pen.words.values(pen.shown)
+    listed = [] if pen.shown is None else pen.words.values(pen.shown)
     if not listed:
         return
     flow.paragraph(pen.words.text("still.values"), HEAD, pen.scheme.text, bold=True)
@@ -122,7 +132,7 @@ def values(flow: Flow, pen: Pen) -> None:
     count = max(1, min(3, int(flow.width // COLUMN), len(listed)))
     each = -(-len(listed) // count)
     parts = columns(flow, count, 5)
-    known = [cell for cell in pen.shown.cells if cell.value is not None and cell.figure_id]
+    known = [cell for cell in pen.cells if cell.value is not None and cell.figure_id]
     for place, (cell, text) in enumerate(zip(known, listed, strict=True)):
         part = parts[place // each]
         swatch = rectangle(part.x, part.y + 0.25, *CHIP)
@@ -133,11 +143,11 @@ def values(flow: Flow, pen: Pen) -> None:
     flow.y = lowest(parts)
 
 
-def _classes(flow: Flow, pen: Pen) -> None:
+def _classes(flow: Flow, pen: Pen, shown: Choropleth) -> None:
     """Draw a swatch a class, with the numbers that are in it."""
-    for place, text in enumerate(pen.words.about(pen.shown).classes):
+    for place, text in enumerate(pen.words.about(shown).classes):
         swatch = rectangle(flow.x, flow.y, *SWATCH)
-        fill_class(flow.scene, swatch, pen.shown.classes.shade(place), pen.scheme)
+        fill_class(flow.scene, swatch, shown.classes.shade(place), pen.scheme)
         flow.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
         _beside(flow, pen, text)
 
@@ -149,11 +159,11 @@ def _beside(flow: Flow, pen: Pen, text: str) -> None:
     flow.skip(SWATCH[1] + 0.5)
 
 
-def _missing(flow: Flow, pen: Pen) -> None:
+def _missing(flow: Flow, pen: Pen, shown: Choropleth) -> None:
     """Draw the two signs of missing and of nothing."""
-    about = pen.words.about(pen.shown)
+    about = pen.words.about(shown)
     for place, text in ((NONE, about.missing), (ZERO, about.zero)):
-        cells = [cell for cell in pen.shown.cells if cell.place == place]
+        cells = [cell for cell in shown.cells if cell.place == place]
         if cells:
             _sign(flow, pen, cells[0], text)
 

@@ -69,6 +69,8 @@ def place(pen: Pen, frame: Frame, towns: Sequence[Mark]) -> Written:
         its town, or of the region itself.
     """
     out = Written()
+    if pen.shown is None:
+        return out
     shapes = frame.place(list(pen.data.regions.geometry))
     for shape, cell in zip(shapes, pen.shown.cells, strict=True):
         if cell.value is None or shape.is_empty:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo import Dataset
-    from maps.content.choropleth import Choropleth
+    from maps.content.choropleth import Cell, Choropleth
     from maps.still.scene import Measure
     from maps.still.schemes import Scheme
     from maps.still.words import StillWords
@@ -29,14 +29,37 @@ class Pen:
     measure
         Tells how wide a text is.
     shown
-        What the regions show.
+        What the regions show; None where they are land only, and incidents
+        are shown by their kinds.
     incidents
         Whether incidents are drawn.
+    title, subtitle, note
+        Words of one's own, "" for none.
     """
 
     data: Dataset
     words: StillWords
     scheme: Scheme
     measure: Measure
-    shown: Choropleth
+    shown: Choropleth | None
     incidents: bool
+    title: str = ""
+    subtitle: str = ""
+    note: str = ""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What each region shows; nothing where incidents alone are shown."""
+        return () if self.shown is None else self.shown.cells
+
+    @property
+    def heading(self) -> str:
+        """What the picture is called."""
+        return self.title or self.words.title()
+
+    @property
+    def subject(self) -> str:
+        """What is shown."""
+        if self.shown is None:
+            return self.words.text("measure.count")
+        return self.words.measure(self.shown)

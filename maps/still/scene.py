@@ -135,7 +135,7 @@ def wrapped(text: str, width: float, size: float, measure: Measure, *, bold: boo
     text
         Words with spaces between them.
     width
-        Of the longest line, millimetres; only a single word may be longer.
+        Of the longest line, millimetres; a longer word is broken.
     size
         Points.
     measure
@@ -148,13 +148,27 @@ def wrapped(text: str, width: float, size: float, measure: Measure, *, bold: boo
     list of str
     """
     lines: list[str] = []
-    for word in text.split(" "):
+    words = (part for word in text.split(" ") for part in _broken(word, width, size, measure, bold))
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer, size, bold=bold) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _broken(word: str, width: float, size: float, measure: Measure, bold: bool) -> list[str]:  # noqa: FBT001 (as above)
+    """Return a word in parts that fit into a line."""
+    parts = [word]
+    while len(parts[-1]) > 1 and measure(parts[-1], size, bold=bold) > width:
+        last = parts.pop()
+        fits = next(
+            (n for n in range(len(last) - 1, 1, -1) if measure(last[:n], size, bold=bold) <= width),
+            1,
+        )
+        parts += [last[:fits], last[fits:]]
+    return parts
 
 
 @dataclass

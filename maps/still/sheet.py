@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from maps.content import outlines
 from maps.refusals import SizeError
 from maps.still import legends
 from maps.still.chart import draw_map
@@ -99,9 +100,10 @@ def _map_height(pen: Pen, width: float) -> float:
 
 
 def country(pen: Pen, x: float, y: float, width: float, height: float) -> Frame:
-    """Return the window of all regions."""
-    shapes = pen.data.regions.geometry
-    crs = projection(tuple(shapes.total_bounds))
+    """Return the window of all regions, of all incidents where there are no regions."""
+    box = outlines.bounds(pen.data)
+    shapes = list(pen.data.regions.geometry) or [shapely.box(*box)]
+    crs = projection(box)
     return Frame(crs, extent(shapes, crs, ROOM), x, y, width, height)
 
 
@@ -134,13 +136,16 @@ class _Sheet:
 
     def _heading(self) -> None:
         """Write what is shown, by whom and when it was said."""
-        words, scheme, shown = self.pen.words, self.pen.scheme, self.pen.shown
-        self.flow.paragraph(words.title(), TITLE, scheme.text, bold=True)
-        lens = words.lens(shown)
-        measure = words.measure(shown)
-        text = f"{measure}. {lens}" if lens else measure
+        pen, words, scheme = self.pen, self.pen.words, self.pen.scheme
+        self.flow.paragraph(pen.heading, TITLE, scheme.text, bold=True)
+        if pen.subtitle:
+            self.flow.paragraph(pen.subtitle, SUBTITLE, scheme.text)
+        lens = "" if pen.shown is None else words.lens(pen.shown)
+        text = f"{pen.subject}. {lens}" if lens else pen.subject
         self.flow.paragraph(text, SUBTITLE, scheme.text, bold=True)
-        self.flow.paragraph(words.who(shown), SUBTITLE - 1, scheme.soft)
+        said = words.period() if pen.shown is None else words.who(pen.shown)
+        if said:
+            self.flow.paragraph(said, SUBTITLE - 1, scheme.soft)
         self.flow.skip(1.5)
 
     def _beneath(self, side: Flow) -> None:
@@ -148,7 +153,8 @@ class _Sheet:
         free = side.y <= self.flow.y
         width = self.flow.width if free else _map_width(self.width)
         below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
-        listed = [self._values] if self.pen.shown.claimed else []
+        shown = self.pen.shown
+        listed = [self._values] if shown is not None and shown.claimed else []
         listed += [self._marks, self._notes] if self.pen.incidents else []
         parts = columns(below, max(len(listed), 2), GAP)
         for flow, part in zip(parts, listed, strict=False):
@@ -236,6 +242,8 @@ class _Sheet:
     def _credit(self) -> float:
         """Write credit, licence and version; return where the sheet ends."""
         scheme = self.pen.scheme
+        if self.pen.note:
+            self.flow.paragraph(self.pen.note, SUBTITLE - 2, scheme.text)
         self.flow.skip(1)
         edge = rectangle(MARGIN, self.flow.y, self.width - 2 * MARGIN, 0).exterior
         self.scene.area(shapely.LineString(edge.coords[:2]), edge=scheme.line, width=0.6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maps.content import wording
+from maps.content import sections, wording
 from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW
 from maps.content.claim_texts import Claims
 from maps.content.map_text import MapWriter
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from maps.content.map_text import MapText
 
 KILOMETRE = 1000  # metres
+MOST = 5  # sources that are named
 NBSP = "\u00a0"
 
 
@@ -57,6 +58,13 @@ class StillWords(Translator):
     def title(self) -> str:
         """Return what the package is called."""
         return self.of_package("title") or str(self.data.descriptor.raw.get("title", ""))
+
+    def period(self) -> str:
+        """Say from which day to which incidents are shown, "" where nothing has a date."""
+        if sections.is_undated(self.data) or not self.data.settings.get("period"):
+            return ""
+        first, last = (self.date(day) for day in self.data.settings["period"])
+        return self.text("still.period", first=first, last=last)
 
     def about(self, shown: Choropleth) -> MapText:
         """Return what is to be read about a map."""
@@ -123,11 +131,23 @@ class StillWords(Translator):
         names = ", ".join(wording.licences(self.data))
         version = raw.get("version", "")
         lines = [
+            self._sources(),
             self.of_package("credit"),
             self.text("still.licence", licence=names) if names else "",
             self.text("still.version", version=version, checksum=payload.checksum(self.data)),
         ]
         return [line for line in lines if line]
+
+    def _sources(self) -> str:
+        """Name who recorded the incidents of a table of one's own, "" where a package says it."""
+        there = self.data.incidents
+        if "source" not in there.columns:
+            return ""
+        names = list(there["source"].dropna().astype(str).value_counts().index)
+        if len(names) <= MOST:
+            return self.text("still.sources", names=", ".join(names)) if names else ""
+        shown, n = ", ".join(names[:MOST]), self.number(len(names) - MOST)
+        return self.text("still.sources_more", names=shown, n=n)
 
     def _shown(self, shown: Choropleth) -> list[Claim]:
         """Return the claims that are shown."""

@@ -1,0 +1,55 @@
+"""Points without a name, gathered where a sheet has no room for each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps.still.marks import SITE, Mark
+from maps.style import GROUPS
+
+if TYPE_CHECKING:
+    from maps.still.frame import Frame
+
+LOOSE = 150  # points of which each has a mark of its own
+SQUARE = 7.0  # mm: of the squares that gather more
+
+
+def gathered(marks: list[Mark], frame: Frame) -> list[Mark]:
+    """
+    Gather points that have no name where there are more than a sheet has room for.
+
+    Parameters
+    ----------
+    marks
+        As `tallies` returns them.
+    frame
+        The window.
+
+    Returns
+    -------
+    list of Mark
+        Those of towns, sites and regions as they are; of the others one a square of the
+        sheet, at the mean of its points. Each incident is still counted once.
+    """
+    loose = [mark for mark in marks if mark.kind == SITE and not mark.key]
+    if len(loose) <= LOOSE:
+        return marks
+    points = frame.points([m.longitude for m in loose], [m.latitude for m in loose])
+    cells: dict[tuple[float, float], list[Mark]] = {}
+    for mark, (x, y) in zip(loose, points, strict=True):
+        cells.setdefault((x // SQUARE, y // SQUARE), []).append(mark)
+    rest = [mark for mark in marks if mark.kind != SITE or mark.key]
+    return rest + [_joined(cells[place]) for place in sorted(cells)]
+
+
+def _joined(marks: list[Mark]) -> Mark:
+    """Return one mark for several, at the mean of their incidents."""
+    total = sum(mark.count for mark in marks)
+    longitude = sum(mark.longitude * mark.count for mark in marks) / total
+    latitude = sum(mark.latitude * mark.count for mark in marks) / total
+    counts: dict[str, int] = {}
+    for mark in marks:
+        for group, count in mark.shares:
+            counts[group] = counts.get(group, 0) + count
+    shares = tuple((group, counts[group]) for group in GROUPS if group in counts)
+    return Mark(SITE, "", longitude, latitude, total, shares)

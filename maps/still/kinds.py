@@ -1,0 +1,63 @@
+"""The kinds of incident on a still picture that shows incidents alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps.still.scene import rectangle
+from maps.style import GROUPS, OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maps.still.pen import Pen
+    from maps.still.scene import Flow
+
+HEAD, TEXT = 7.5, 6.5  # points
+CHIP = 2.4  # mm
+MOST = 12  # kinds that are listed one by one
+
+
+def draw(flow: Flow, pen: Pen) -> None:
+    """
+    Write each kind with its number of incidents beside the colour of its group.
+
+    Parameters
+    ----------
+    flow
+        The column.
+    pen
+        What it is drawn with.
+    """
+    scheme = pen.scheme
+    flow.paragraph(pen.subject, HEAD, scheme.text, bold=True)
+    flow.skip(0.6)
+    for group, text in _listed(pen):
+        if scheme.groups is not None:
+            swatch = rectangle(flow.x, flow.y + 0.4, CHIP, CHIP)
+            flow.scene.area(swatch, fill=scheme.groups[group], edge=scheme.text, width=0.4)
+        flow.paragraph(text, TEXT, scheme.text, indent=CHIP + 1.2 if scheme.groups else 0)
+        flow.skip(0.4)
+
+
+def sentence(pen: Pen) -> str:
+    """Return the kinds with their numbers of incidents, for those who can not see the picture."""
+    return "; ".join(text for _, text in _listed(pen))
+
+
+def _listed(pen: Pen) -> Iterator[tuple[str, str]]:
+    """Yield group and words of each kind that there is, by group; of many kinds the groups."""
+    counts = pen.data.incidents["event_type"].value_counts()
+    known = pen.data.descriptor.categories("incidents", "event_type")
+    groups = {item["value"]: item.get("group", OTHER) for item in known}
+    order = {group: place for place, group in enumerate(GROUPS)}
+    if len(counts) > MOST:
+        sums = counts.groupby(groups).sum()
+        for group in (it for it in GROUPS if it in sums):
+            label, n = pen.words.text(f"group.{group}"), pen.words.number(int(sums[group]))
+            yield group, pen.words.text("still.kinds", kind=label, n=n)
+        return
+    rows = sorted(counts.items(), key=lambda row: (order[groups[row[0]]], -row[1], row[0]))
+    for value, n in rows:
+        label = pen.words.label("incidents", "event_type", str(value))
+        yield groups[value], pen.words.text("still.kinds", kind=label, n=pen.words.number(int(n)))
