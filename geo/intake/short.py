@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from geo import measures
-from geo.intake.bringing import Options
+from geo.intake.brought import Options
 from geo.intake.incoming import CITIES, INCIDENTS, REGIONS, Named, Sorted, sort
 from geo.package.descriptor import FILE
 from geo.package.text_files import text

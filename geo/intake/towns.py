@@ -10,14 +10,14 @@ import numpy as np
 from geo import spelling
 from geo.intake import matching
 from geo.intake import synonyms as known
-from geo.intake.incident_rows import degrees_texts
+from geo.intake.incident_points import degrees_texts
 from geo.intake.text_table import TextTable
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.intake.incident_rows import Incidents
+    from geo.intake.incidents import Incidents
     from geo.intake.matching import Places
     from geo.intake.region_choice import Chosen
 

@@ -62,7 +62,7 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
         What else is said.
     """
     from geo.exchange.into.opened import opened
-    from geo.intake.bringing import Options
+    from geo.intake.brought import Options
     from geo.loading import brought
 
     try:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.intake.incident_rows import degrees_texts
+from geo.intake.incident_points import degrees_texts
 
 
 @pytest.mark.parametrize(

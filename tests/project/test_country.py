@@ -26,9 +26,9 @@ KNOWN = re.compile(
 ALLOWED = {
     "geo/package/cells.py": ("write 2022-01-05",),
     "geo/counting/periods.py": ("``2022-01-05``",),
-    "geo/intake/bringing.py": ("HEADINGS = ",),  # of a page without a title, by its language
+    "geo/intake/headings.py": ("HEADINGS = ",),  # of a page without a title, by its language
     "geo/intake/dates.py": ("2022-01-05, 20220105", "5 January 2022, January 5"),
-    "geo/intake/incident_rows.py": ("write 2022-01-05",),
+    "geo/intake/incident_days.py": ("write 2022-01-05",),
     "geo/intake/scripts.py": ("",),  # languages by the letters that only they have
     "geo/rules/locators.py": ("entry of 21:32",),
     "geo/package/blank.py": ('"label_ru"',),  # words that a new package begins with

@@ -11,7 +11,15 @@ import numpy as np
 from geo.exchange.into import opened, workbook
 from geo.exchange.into.encodings import found_encoding
 from geo.exchange.into.foreign import Line
-from geo.intake import area_files, grids, incident_rows, incoming, recognition, shapes
+from geo.intake import (
+    area_files,
+    grids,
+    incident_points,
+    incident_rows,
+    incoming,
+    recognition,
+    shapes,
+)
 from geo.intake import synonyms as known
 from geo.intake.text_table import TextTable, of_frame
 from geo.package import text_files
@@ -142,8 +150,8 @@ def spatial(path: Path) -> TextTable:
     points = [incoming.only_point(drawn[at]) for at in kept]
     cells = dict(sheet.cells)
     up, right = (np.array([getattr(it, axis) if it else np.nan for it in points]) for axis in "yx")
-    cells["latitude"] = list(incident_rows.degrees_texts(up))
-    cells["longitude"] = list(incident_rows.degrees_texts(right))
+    cells["latitude"] = list(incident_points.degrees_texts(up))
+    cells["longitude"] = list(incident_points.degrees_texts(right))
     filled = {name: it for name, it in cells.items() if any(it)}
     return TextTable(path.name, filled, [at + 1 for at in kept])
 

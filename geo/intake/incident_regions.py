@@ -1,0 +1,89 @@
+"""The regions of incidents that somebody brings, and what is said of those without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.intake import region_choice, region_frames
+from geo.intake import synonyms as known
+from geo.problems import WARNING, Problem
+
+if TYPE_CHECKING:
+    from geo.intake.brought import Brought
+    from geo.intake.incidents import Incidents
+    from geo.intake.region_choice import Chosen
+    from geo.intake.region_frames import Areas
+
+
+def read(incidents: Incidents | None, regions: Areas | None, out: Brought) -> Chosen | None:
+    """Find the regions of incidents."""
+    if incidents is None or regions is None:
+        return None
+    column = _region_column(incidents, regions)
+    stated = incidents.sheet.column(column)
+    above = [it for it in incidents.sheet.columns if region_frames.LEVEL.match(it) and it != column]
+    rows = region_choice.Located(
+        incidents.latitude, incidents.longitude, stated, incidents.precision,
+        [incidents.sheet.column(it) for it in above],
+    )  # fmt: skip
+    chosen = region_choice.choose(rows, regions.places, regions.shapes)
+    if column is not None and column != "region_id":
+        out.notes.append(f"{incidents.sheet.name}: {column} was taken for region_id")
+    _say(incidents, regions, column, chosen, out)
+    return chosen
+
+
+def _region_column(incidents: Incidents, regions: Areas) -> str | None:
+    """Return the column of incidents that names regions: the first of which half match."""
+    sheet = incidents.sheet
+    named = incidents.fields.get("region_id")
+    words = known.INCIDENTS["region_id"]
+    skip = {known.normal(it) for it in known.NOT_REGIONS.get(incidents.layout, ())}
+    first = words.get(incidents.layout, ())
+    asked = ["region_id", *first, *(it for listed in words.values() for it in listed)]
+    if named is not None and named != "region_id":
+        asked.insert(0, named)
+    for word in asked:
+        form = known.pattern(word)
+        for name in sheet.columns:
+            bare = known.normal(name)
+            if not form.fullmatch(bare) or bare in skip:
+                continue
+            filled = [it for it in sheet.column(name) if it]
+            hits = {it: bool(regions.places.find(it)) for it in set(filled)}
+            if filled and sum(hits[it] for it in filled) * 2 >= len(filled):
+                return name
+    return None
+
+
+def _say(
+    incidents: Incidents, regions: Areas, column: str | None, chosen: Chosen, out: Brought
+) -> None:
+    """Tell what was found out about the regions of incidents."""
+    name, lines = incidents.sheet.name, incidents.sheet.lines
+    shown = regions.places.shown
+    if chosen.near:
+        out.notes.append(f"{name}: {len(chosen.near)} points up to 2 km outside of every region "
+                         "belong to the nearest")  # fmt: skip
+    if chosen.disagreeing:
+        stated = incidents.sheet.column(column)
+        said = [
+            f"row {lines[at]}: {stated[at]}, the point lies in {shown.get(chosen.ids[at])}"
+            for at in chosen.disagreeing[: region_choice.SHOWN]
+        ]
+        out.notes.append(f"{name}: in {len(chosen.disagreeing)} rows point and {column} disagree; "
+                         f"the point holds ({'; '.join(said)})")  # fmt: skip
+    if chosen.unplaced:
+        out.notes.append(f"{name}: {len(chosen.unplaced)} incidents known only to a wider area "
+                         "or a country belong to no region")  # fmt: skip
+    zero = [
+        at for at in chosen.outside if not incidents.latitude[at] and not incidents.longitude[at]
+    ]
+    lost = [at for at in chosen.outside if at not in set(zero)]
+    for rows, what in ((zero, "stand at 0, 0, which is what failed geocoding gives"),
+                       (lost, "lie in no region")):  # fmt: skip
+        if rows:
+            ids = ", ".join(incidents.cells["event_id"][at] for at in rows[: region_choice.SHOWN])
+            more = f" and {len(rows) - 3} more" if len(rows) > region_choice.SHOWN else ""
+            rule = f"{len(rows)} incidents {what} ({ids}{more})"
+            out.warnings.append(Problem(name, rule, "check their coordinates", level=WARNING))

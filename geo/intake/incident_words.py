@@ -1,0 +1,91 @@
+"""Kinds, titles, texts in languages and ids of incidents that somebody brings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo import spelling
+from geo.intake import recognition
+from geo.intake import synonyms as known
+
+if TYPE_CHECKING:
+    from geo.intake.incidents import Incidents
+
+VIOLENCE = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
+INCIDENT = "Incident"
+LONGEST = 40
+
+
+def read(out: Incidents) -> None:
+    """Read kinds, texts in languages, ids and what has one name alone."""
+    sheet, fields = out.sheet, out.fields
+    kinds = list(sheet.column(fields.get("event_type")))
+    if "event_type" in fields and set(kinds) - {""} <= VIOLENCE.keys():
+        kinds = [VIOLENCE.get(it, it) for it in kinds]
+    out.cells["event_type"] = [it or INCIDENT for it in kinds]
+    for name, column in fields.items():
+        if name in recognition.FREE or recognition.LANGUAGE.fullmatch(name):
+            out.cells[name] = list(sheet.column(column))
+    if "event_time" in fields:
+        out.cells["event_time"] = [_clock(it) for it in sheet.column(fields["event_time"])]
+    for name in ("title", "notes"):
+        out.cells[name] = list(sheet.column(fields.get(name)))
+    if "title" not in fields and not any(it.startswith("title_") for it in fields):
+        made = [it for it in known.TITLE_OF.get(out.layout, ()) if it in sheet.cells]
+        parts = [sheet.column(it) for it in made]
+        out.cells["title"] = [", ".join(filter(None, row)) for row in zip(*parts, strict=True)] or [
+            ""
+        ] * len(sheet)
+        if made:
+            out.notes.append(f"{sheet.name}: titles are made of {' and '.join(made)}")
+    _ids(out)
+
+
+def _clock(text: str) -> str:
+    """Return HH:MM, "" for what is no time of day."""
+    parts = text.split(":")
+    if len(parts) >= 2 and parts[0].strip().isdecimal() and parts[1].isdecimal():  # noqa: PLR2004
+        hour, minute = int(parts[0]), int(parts[1])
+        return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""  # noqa: PLR2004
+    return ""
+
+
+def _ids(out: Incidents) -> None:
+    """Take ids, or make them of date, place and title."""
+    column = out.fields.get("event_id")
+    if column is not None:
+        out.cells["event_id"] = [it.removesuffix(".0") for it in out.sheet.column(column)]
+        first: dict[str, int] = {}
+        for at, text in enumerate(out.cells["event_id"]):
+            if not text:
+                out.fault(at, column, "has no id", "give it one, or leave the column out")
+            elif text in first:
+                rule = f"stands already in line {out.sheet.lines[first[text]]}"
+                out.fault(at, column, rule, "give each row an id of its own")
+            first.setdefault(text, at)
+        return
+    out.cells["event_id"] = made_ids(out)
+    out.notes.append(f"{out.sheet.name}: ids were made of date, place and title")
+
+
+def made_ids(out: Incidents) -> list[str]:
+    """Return ids that stay the same when rows move: of date, title or place, and a number."""
+    titles = out.cells["title"] if any(out.cells["title"]) else out.cells["event_type"]
+    place = out.sheet.column(out.fields.get("city_id"))
+    bases = []
+    for at, day in enumerate(out.cells.get("event_date", [""] * len(out.sheet))):
+        words = spelling.slug(titles[at])[:LONGEST].strip("-")
+        town = spelling.slug(place[at])[:LONGEST].strip("-")
+        parts = (day, town if town not in words else "", words)
+        bases.append("-".join(filter(None, parts)) or "incident")
+    counts = Counter(bases)
+    names = sorted(out.sheet.columns)
+    order = sorted(range(len(bases)), key=lambda at: [out.sheet.column(name)[at] for name in names])
+    seen: Counter[str] = Counter()
+    ids = list(bases)
+    for at in order:
+        if counts[bases[at]] > 1:
+            seen[bases[at]] += 1
+            ids[at] = f"{bases[at]}-{seen[bases[at]]}"
+    return ids

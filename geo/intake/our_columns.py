@@ -1,0 +1,174 @@
+"""Incidents, regions and towns that somebody brings, in our columns and their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.intake import assembly, own, region_choice
+from geo.intake.assembly import Table
+from geo.intake.headings import NAMED
+from geo.languages import ENGLISH
+from geo.package import model
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.intake.brought import Brought, Read
+    from geo.intake.incidents import Incidents
+    from geo.intake.region_frames import Areas
+    from geo.intake.text_table import TextTable
+    from geo.intake.towns import Towns
+
+
+def incidents(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
+    """Return the incidents in our columns and their own."""
+    rows, main = read.incidents, languages[0]
+    assert rows is not None  # noqa: S101 (for mypy)
+    count, sheet = len(rows.sheet), rows.sheet
+    cells: dict[str, Sequence[str]] = dict(rows.cells)
+    for base in ("title", "notes"):
+        text, key = cells.pop(base, [""] * count), f"{base}_{main}"
+        named = cells.get(key, [""] * count)
+        if any(text) and any(named):
+            out.notes.append(f"{sheet.name}: {key} is shown, and {base} where that is empty")
+        cells[key] = [it or other for it, other in zip(named, text, strict=True)]
+    region = list(read.chosen.ids) if read.chosen else [""] * count
+    column = rows.fields.get("city_id")
+    names = sheet.column(column)
+    known_towns = {text: read.towns.places.find(text) for text in set(names)}
+    city = [known_towns[text] for text in names]
+    _by_point(read.towns, rows, city)
+    cells["city_id"] = city
+    cells["region_id"] = region
+    national = [it == region_choice.COUNTRY for it in rows.precision]
+    cells["scope"] = [
+        said or ("national" if wide else "place" if up else "region" if home else assembly.UNPLACED)
+        for said, wide, up, home in zip(
+            cells.get("scope", [""] * count), national, cells["latitude"], region, strict=True
+        )
+    ]
+    graded = cells.get("verification", [""] * count)
+    cells["verification"] = [it or assembly.UNGRADED for it in graded]
+    cells.setdefault("source_ids", [""] * count)
+    used = {rows.fields[it] for it in CONSUMED if it in rows.fields}
+    used |= {name for name in rows.fields if name in cells and rows.fields[name] == name}
+    return _table(sheet, cells, used, "incidents", languages, out)
+
+
+# Fields whose columns hold no more than what is taken of them.
+CONSUMED = (
+    "event_id", "event_date", "event_type", "title", "notes", "latitude", "longitude", "point",
+)  # fmt: skip
+
+
+def _by_point(found: Towns, rows: Incidents, ids: list[str]) -> None:
+    """Give incidents that name no town the town of the very same point."""
+    cells = found.sheet.cells
+    if not len(found.sheet):
+        return
+    spots = dict(zip(zip(cells[found.fields.get("latitude", "latitude")],
+                         cells[found.fields.get("longitude", "longitude")], strict=True),
+                     found.ids, strict=True))  # fmt: skip
+    for at, pair in enumerate(zip(rows.cells["latitude"], rows.cells["longitude"], strict=True)):
+        if not ids[at] and pair[0] and rows.precision[at] == region_choice.EXACT:
+            ids[at] = spots.get(pair, "")
+
+
+def regions(areas: Areas, languages: tuple[str, ...], out: Brought) -> Table:
+    """Return the regions in our columns and their own."""
+    sheet, fields = areas.sheet, areas.fields
+    cells: dict[str, Sequence[str]] = {"region_id": list(areas.ids)}
+    cells |= _named(sheet, fields, languages, areas.ids)
+    cells["kind"] = [
+        it or "region" for it in sheet.column("kind" if "kind" in sheet.cells else None)
+    ]
+    _population(sheet, fields, cells, out)
+    used = {fields["region_id"]} if fields.get("region_id") in {"region_id", "id"} else set()
+    used |= {it for name, it in fields.items() if name == it or (name == "name" and it == "name")}
+    return _table(sheet, cells, used, "regions", languages, out)
+
+
+def _named(
+    sheet: TextTable, fields: Mapping[str, str], languages: tuple[str, ...], ids: Sequence[str]
+) -> dict[str, Sequence[str]]:
+    """Return the names of places, in each language that there is."""
+    main = languages[0]
+    cells: dict[str, Sequence[str]] = {}
+    for name, column in fields.items():
+        found = NAMED.fullmatch(name)
+        if found and found[1] in (*languages, ENGLISH):
+            cells[name] = sheet.column(column)
+    plain = sheet.column(fields.get("name"))
+    have = cells.get(f"name_{main}", [""] * len(sheet))
+    others = list(cells.values())
+    cells[f"name_{main}"] = [
+        said or text or next((it[at] for it in others if it[at]), "") or ids[at]
+        for at, (said, text) in enumerate(zip(have, plain, strict=True))
+    ]
+    return cells
+
+
+def _population(
+    sheet: TextTable, fields: Mapping[str, str], cells: dict[str, Sequence[str]], out: Brought
+) -> None:
+    """Read the population of places, whole."""
+    column = fields.get("population")
+    if column is None:
+        return
+    read, kind, _ = own.typed(sheet.column(column))
+    if kind not in {"integer", "number"} or any(it.startswith("-") for it in read):
+        out.notes.append(f"{sheet.name}: {column} is no population: it holds what is no number")
+        return
+    cells["population"] = [str(round(float(it))) if it else "" for it in read]
+
+
+def cities(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
+    """Return the towns in our columns and their own."""
+    found = read.towns
+    sheet, fields = found.sheet, found.fields
+    cells: dict[str, Sequence[str]] = {"city_id": list(found.ids)}
+    cells |= _named(sheet, fields, languages, found.ids)
+    for axis in ("latitude", "longitude"):
+        cells[axis] = list(sheet.column(fields.get(axis, axis)))
+    stated = sheet.column(fields.get("region_id"))
+    if read.regions is not None:
+        up, right = (np.array([float(it) if it else np.nan for it in cells[axis]])
+                     for axis in ("latitude", "longitude"))  # fmt: skip
+        exact = [region_choice.EXACT] * len(sheet)
+        rows = region_choice.Located(up, right, stated, exact)
+        cells["region_id"] = region_choice.choose(
+            rows, read.regions.places, read.regions.shapes
+        ).ids
+    cells["is_regional_centre"] = ["false"] * len(sheet)
+    _population(sheet, fields, cells, out)
+    used = {it for name, it in fields.items() if it in {name, "id"}} | {"latitude", "longitude"}
+    return _table(sheet, cells, used, "cities", languages, out)
+
+
+def _table(
+    sheet: TextTable, cells: dict[str, Sequence[str]], used: set[str], name: str,
+    languages: tuple[str, ...], out: Brought,
+) -> Table:  # fmt: skip
+    """Return a table of our columns and the rest as its own."""
+    ours = set(model.tables()[name])
+    for column in sheet.columns:
+        if column in ours and column not in cells and column not in used:
+            cells[column] = list(sheet.column(column))
+            used.add(column)
+    reserved = {*ours, *(it.replace("_xx", f"_{code}") for it in ours for code in languages)}
+    rest = [it for it in sheet.columns if it not in used and it != "geometry"]
+    kept = own.columns(sheet, rest, {*reserved, "geometry"})
+    for column in rest:
+        for at in own.infinite(sheet.column(column)):
+            rule, remedy = "is infinite", "write a number, or leave the cell empty"
+            out.problems.append(
+                Problem(sheet.name, rule, remedy, sheet.lines[at], column, sheet.column(column)[at])
+            )
+    if kept.rewritten:
+        out.notes.append(f"{sheet.name}: text was read as numbers: {', '.join(kept.rewritten)}")
+    for old, new in kept.renamed.items():
+        out.notes.append(f"{sheet.name}: {old} is called {new} here, its name being ours")
+    return Table(sheet.name, cells, kept.cells, kept.types, sheet.lines)
