@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import importlib
+import re
 import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 
 from geo.package.geometries import read_geojson
 from geo.problems import DataError, Problem
@@ -16,8 +19,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 JSON = (".geojson", ".json")
+DRAWN = (".kml", ".kmz")
 SHOWN = "geojson, shp, gpkg, kml, gpx, fgb, or one of them in a zip"
+INSIDE = (".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".gml")  # of a zip, best first
 MOST = 1 << 30  # bytes once unpacked
+# Columns of the driver of KML that say how a balloon looks.
+STYLE = frozenset(
+    ["altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon", "snippet"]
+)
+FOLDER = "folder"
+TRACK = ("route_points", "track_points")  # of GPX: the ways themselves are named
+BREAK = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li)\s*/?\s*>")
+TAG = re.compile(r"<[^<>]*>")
 
 
 def read(path: Path) -> gpd.GeoDataFrame:
@@ -32,48 +45,124 @@ def read(path: Path) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        Of several layers the first that has shapes.
+        As `told` chooses it.
 
     Raises
     ------
     DataError
         If it can not be read, or has no shapes.
     """
+    return told(path)[0]
+
+
+def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """
+    Read a file of shapes, and say what of it was not taken.
+
+    Parameters
+    ----------
+    path
+        As `read` takes it.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        All folders of a KML file; of any other the first layer that has
+        several shapes, or the first that has one.
+    list of str
+        The layers that were left out.
+    """
     if path.suffix.casefold() in JSON:
         frame, problems = read_geojson(path.parent, path.name, lenient=True)
         if problems:
             raise DataError(problems)
-        return frame
-    return _by_gdal(path)
-
-
-def _by_gdal(path: Path) -> gpd.GeoDataFrame:
-    """Read a file with GDAL, which would wait for what is no plain file."""
+        return frame, []
     if path.exists() and not path.is_file() and not path.is_dir():
+        # GDAL would wait for what is no plain file.
         raise DataError([Problem(path.name, "is not a plain file", "make it a readable file")])
     pyogrio: Any = importlib.import_module("pyogrio")
-    if path.suffix.casefold() == ".zip":
-        _no_bomb(path)
+    inside = _members(path) if path.suffix.casefold() == ".zip" else [str(path)]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drivers, about features that are not read
-            layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-            filled = [it for it in layers if pyogrio.read_info(path, layer=it)["features"]]
-            if filled:
-                return gpd.read_file(path, layer=filled[0], engine="pyogrio")
+            layers = [it for file in inside for it in _layers(pyogrio, file)]
+            if layers and path.suffix.casefold() in DRAWN:
+                return _folders(layers), []
+            if layers:
+                return _chosen(layers, path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         rule = f"is no file that GDAL reads ({str(error)[:80]})"
         raise DataError([Problem(path.name, rule, f"give one of {SHOWN}")]) from None
     raise DataError([Problem(path.name, "has no layer with shapes", "name a file that has")])
 
 
-def _no_bomb(path: Path) -> None:
-    """Raise DataError for a zip that is none, or that would unpack to more than a map has."""
+def _layers(pyogrio: Any, file: str) -> list[tuple[str, str, int]]:  # noqa: ANN401 (a module)
+    """Return file, name and number of shapes of each layer that has any."""
+    names = [str(name) for name, kind in pyogrio.list_layers(file) if kind is not None]
+    counted = [(file, it, int(pyogrio.read_info(file, layer=it)["features"])) for it in names]
+    return [it for it in counted if it[2]]
+
+
+def _chosen(layers: list[tuple[str, str, int]], path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """Read one of several layers."""
+    file, name, _ = next((it for it in layers if it[2] > 1), layers[0])
+    gpx = path.suffix.casefold() == ".gpx" and name == "waypoints"
+    rest = [it for key, it, _ in layers if (key, it) != (file, name) and not (gpx and it in TRACK)]
+    notes = []
+    if rest:
+        way = "unpack it and name the file"
+        if not file.startswith("/vsizip/"):
+            way = f"give geopandas.read_file({path.name!r}, layer=…)"
+        others = ", ".join(rest)
+        notes.append(f"{path.name}: layer {name} was read, not {others}; for another, {way}")
+    return gpd.read_file(file, layer=name, engine="pyogrio"), notes
+
+
+def _folders(layers: list[tuple[str, str, int]]) -> gpd.GeoDataFrame:
+    """Read all folders of a KML file, with the text of their balloons and no style."""
+    frames = []
+    for file, name, _ in layers:
+        frame = gpd.read_file(file, layer=name, engine="pyogrio")
+        if len(layers) > 1 and FOLDER not in frame.columns:
+            frame[FOLDER] = name
+        frames.append(frame)
+    whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    loose = [it for it in whole.columns if str(it).casefold() in STYLE]
+    whole = whole.drop(columns=loose)
+    empty = [it for it in whole.columns if whole[it].isna().all() and it != "geometry"]
+    whole = whole.drop(columns=empty)
+    for column in whole.columns:
+        if str(column).casefold() == "description":
+            whole[column] = whole[column].map(plain, na_action="ignore")
+    return gpd.GeoDataFrame(whole)
+
+
+def plain(text: str) -> str:
+    """Return the text of a balloon without its markup."""
+    lines = html.unescape(TAG.sub("", BREAK.sub("\n", text))).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _members(path: Path) -> list[str]:
+    """
+    Return the files of shapes in a zip, as GDAL names them.
+
+    Raises DataError for a zip that is none, or that would unpack to more than a map has.
+    """
     try:
         with zipfile.ZipFile(path) as packed:
-            size = sum(item.file_size for item in packed.infolist())
+            listed = packed.infolist()
     except zipfile.BadZipFile:
         raise DataError([Problem(path.name, "is no zip file", "pack it anew")]) from None
+    size = sum(item.file_size for item in listed)
     if size > MOST:
         rule = f"unpacks to {size >> 20} MB, more than {MOST >> 20}"
         raise DataError([Problem(path.name, rule, "leave out what is no boundary")])
+    names = sorted(
+        item.filename for item in listed
+        if ".." not in item.filename and not item.filename.startswith(("/", "__MACOSX"))
+    )  # fmt: skip
+    for ending in INSIDE:
+        if found := [it for it in names if it.casefold().endswith(ending)]:
+            return [f"/vsizip/{path.absolute()}/{it}" for it in found]
+    return [str(path)]

@@ -18,7 +18,10 @@ from geo.intake import (
     number_tables,
     numeric_columns,
     our_columns,
+    placeless,
+    recognition,
     region_frames,
+    terms,
     towns,
 )
 from geo.intake import synonyms as known
@@ -72,6 +75,11 @@ def bring(given: Sorted, options: Options, model: Descriptor, folder: Path = Pat
         return out
     chosen = incident_regions.read(incidents, regions, out)
     places = _towns(given, incidents, chosen, out)
+    if incidents is not None:
+        placeless.check(incidents, chosen, places, out, drawn=given.drawn is not None)
+        terms.check(incidents, out)
+        if out.problems:
+            return out
     return _assembled(Read(incidents, regions, chosen, places), options, model, folder, out)
 
 
@@ -88,7 +96,7 @@ def _areas(given: Sorted, out: Brought) -> Areas | None:
     fields = dict(read.fields)
     for name in sheet.columns:
         people = known.REGIONS["population"]
-        if "population" not in fields and known.normal(name) in map(known.normal, people):
+        if "population" not in fields and recognition.is_one(name, people):
             fields["population"] = name
             if name != "population":
                 out.notes.append(f"{name} was taken for population")

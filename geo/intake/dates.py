@@ -10,22 +10,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# English in full, then how the word begins in other languages.
 MONTHS = (
-    ("january", "янв"), ("february", "фев"), ("march", "мар"), ("april", "апр"),
-    ("may", "ма"), ("june", "июн"), ("july", "июл"), ("august", "авг"),
-    ("september", "сен"), ("october", "окт"), ("november", "ноя"), ("december", "дек"),
+    ("january", "янв", "jan", "ene", "қаң"), ("february", "фев", "fév", "fev", "feb", "ақп"),
+    ("march", "мар", "mär", "mar", "нау"), ("april", "апр", "avr", "abr", "сәу"),
+    ("may", "май", "мая", "mai", "may", "мам"), ("june", "июн", "juin", "jun", "мау"),
+    ("july", "июл", "juil", "jul", "шіл"), ("august", "авг", "aoû", "ago", "там"),
+    ("september", "сен", "sep", "set", "қыр"), ("october", "окт", "okt", "oct", "out", "қаз"),
+    ("november", "ноя", "nov", "қар"), ("december", "дек", "déc", "dez", "dic", "жел"),
 )  # fmt: skip
 CLOCK = (
-    r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
+    r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
     r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|UTC)?)?"
 )
+WEEKDAY = re.compile(r"(?i)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +(?=\S)")
+SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+FIRST_SERIAL, LAST_SERIAL = 14_611, 73_050  # 1940 to 2099, as spreadsheets count days
+SERIAL_START = dt.datetime(1899, 12, 30)  # noqa: DTZ001 (of no zone)
+NOON = 12
 ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + CLOCK, re.ASCII)
 COMPACT = re.compile(r"(?P<y>[12]\d{3})(?P<m>[01]\d)(?P<d>[0-3]\d)", re.ASCII)
 PARTS = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{4})" + CLOCK)
 WORDS = re.compile(
-    r"(?P<d>\d{1,2})[ .-]+(?P<word>[^\W\d]+)\.?[ ,.-]+(?P<y>\d{4})(?: г\.?)?" + CLOCK  # noqa: RUF001
+    r"(?P<d>\d{1,2})(?: de)?[ .-]+(?P<word>[^\W\d]+)\.?(?: de)?[ ,.-]+(?P<y>\d{4})"
+    r"(?: г\.?)?" + CLOCK  # noqa: RUF001
 )
 AMERICAN = re.compile(r"(?P<word>[^\W\d]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})" + CLOCK)
+TIME = re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?")
+MONTHLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 PERIOD = re.compile(r"\d{4}(-\d{2}|-W\d{2})?", re.ASCII)
 ORDERS = ("dmy", "mdy")
 UNREAD = ("", "")
@@ -51,6 +63,8 @@ class Days:
         Those of days that no calendar has.
     open
         Whether the column reads day first and month first, and nobody said which.
+    example
+        One of its cells that does.
     """
 
     days: list[str]
@@ -59,6 +73,7 @@ class Days:
     strays: tuple[int, ...]
     impossible: tuple[int, ...]
     open: bool = False
+    example: str = ""
 
 
 def read(cells: Sequence[str], order: str | None = None) -> Days:
@@ -74,7 +89,9 @@ def read(cells: Sequence[str], order: str | None = None) -> Days:
         ``dmy`` or ``mdy`` for what is between slashes or hyphens. None for
         what the column as a whole can only be.
     """
+    cells = [WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text for text in cells]
     found, unsure = _order(cells) if order is None else (order, False)
+    example = next((it for it in cells if PARTS.fullmatch(it)), "") if unsure else ""
     known = {text: _day(text, found) for text in dict.fromkeys(cells)}
     read_ = [known[text] for text in cells]
     strays = [at for at, it in enumerate(read_) if it is None and cells[at]]
@@ -85,7 +102,7 @@ def read(cells: Sequence[str], order: str | None = None) -> Days:
     if set(times) <= {"", MIDNIGHT}:
         times = [""] * len(times)
     zones = tuple(dict.fromkeys(zone for *_, zone in parts if zone))
-    return Days(days, times, zones, tuple(strays), tuple(lost), unsure)
+    return Days(days, times, zones, tuple(strays), tuple(lost), unsure, example)
 
 
 def share(cells: Sequence[str]) -> float:
@@ -110,6 +127,7 @@ def _order(cells: Sequence[str]) -> tuple[str, bool]:
 
 def _day(text: str, order: str) -> tuple[str, str, str] | None:
     """Return day, time and zone of a text, None for no day, a hyphen for an impossible one."""
+    text = WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text
     found = ISO.fullmatch(text) or COMPACT.fullmatch(text)
     if found:
         year, month, day = (int(found[key]) for key in "ymd")
@@ -128,20 +146,49 @@ def _day(text: str, order: str) -> tuple[str, str, str] | None:
         written = dt.date(year, month, day).isoformat()
     except ValueError:
         return "-", "", ""
-    clock = (parts.get("clock") or "").partition(".")[0]
-    time = f"{clock.split(':')[0]:0>2}:{clock.split(':')[1]}" if clock else ""
+    time = clock(f"{parts.get('clock') or ''}{parts.get('half') or ''}")
     return written, time, parts.get("zone") or ""
 
 
+def clock(text: str) -> str:
+    """Return HH:MM of a time of day such as 8:05, 08:05:10 or 8:05 PM; "" for none."""
+    found = TIME.fullmatch(text.strip())
+    if not found:
+        return ""
+    hour, half = int(found["h"]), (found["half"] or "").casefold()[:1]
+    if half:
+        hour = hour % NOON + (NOON if half == "p" else 0)
+    return f"{hour:02}:{found['m']}" if hour < 2 * NOON and int(found["m"]) < 60 else ""  # noqa: PLR2004
+
+
+def are_serials(cells: Sequence[str]) -> bool:
+    """Say whether all filled cells are days as spreadsheets count them: 44566 is 5 Jan 2022."""
+    filled = set(cells) - {""}
+    return bool(filled) and all(
+        SERIAL.fullmatch(it) and FIRST_SERIAL <= float(it) <= LAST_SERIAL for it in filled
+    )
+
+
+def of_serials(cells: Sequence[str]) -> list[str]:
+    """Write days that a spreadsheet counted as texts."""
+    return [_of_serial(float(it)) if it else "" for it in cells]
+
+
+def _of_serial(days: float) -> str:
+    """Write one, with its time of day where it has any."""
+    moment = SERIAL_START + dt.timedelta(minutes=round(days * 24 * 60))
+    return moment.isoformat(" ", "minutes").removesuffix(" 00:00")
+
+
 def _month(word: str) -> int:
-    """Return the number of a month by an English or Russian word of three letters or more, or 0."""
+    """Return the number of a month by its word, or three letters of it or more; 0 for none."""
     small = word.casefold()
     if len(small) < 3:  # noqa: PLR2004 (letters that tell months apart)
         return 0
-    for place, (english, russian) in enumerate(MONTHS, 1):
-        if english.startswith(small) or (small.startswith(russian) and russian != "ма"):
+    for place, (english, *others) in enumerate(MONTHS, 1):
+        if english.startswith(small) or small.startswith(tuple(others)):
             return place
-    return 5 if small in {"май", "мая"} else 0
+    return 0
 
 
 def month_number(text: str) -> int:
@@ -174,6 +221,12 @@ def of_parts(years: Sequence[str], months: Sequence[str], days: Sequence[str]) -
             strays.append(place)
         out.append(written)
     return Days(out, [""] * len(out), (), (), tuple(strays))
+
+
+def are_months(cells: Sequence[str]) -> bool:
+    """Say whether all filled cells are months: 2022-01."""
+    filled = set(cells) - {""}
+    return bool(filled) and all(MONTHLY.fullmatch(it) for it in filled)
 
 
 def of_periods(cells: Sequence[str]) -> Days:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.intake import region_choice, region_frames
 from geo.intake import synonyms as known
 from geo.problems import WARNING, Problem
@@ -43,6 +45,8 @@ def _region_column(incidents: Incidents, regions: Areas) -> str | None:
     asked = ["region_id", *first, *(it for listed in words.values() for it in listed)]
     if named is not None and named != "region_id":
         asked.insert(0, named)
+    if (town := incidents.fields.get("city_id")) is not None:
+        asked.append(town)  # of city-states, and where the column holds names of both
     for word in asked:
         form = known.pattern(word)
         for name in sheet.columns:
@@ -74,16 +78,48 @@ def _say(
         out.notes.append(f"{name}: in {len(chosen.disagreeing)} rows point and {column} disagree; "
                          f"the point holds ({'; '.join(said)})")  # fmt: skip
     if chosen.unplaced:
-        out.notes.append(f"{name}: {len(chosen.unplaced)} incidents known only to a wider area "
-                         "or a country belong to no region")  # fmt: skip
+        many = len(chosen.unplaced)
+        some = f"{many} incidents known only to a wider area or a country belong"
+        if many == 1:
+            some = "1 incident known only to a wider area or a country belongs"
+        out.notes.append(f"{name}: {some} to no region")
+    _say_lost(incidents, regions, column, chosen, out)
+
+
+def _say_lost(
+    incidents: Incidents, regions: Areas, column: str | None, chosen: Chosen, out: Brought
+) -> None:
+    """Tell which incidents lie in no region, by their point or by the name that they have."""
+    name, lines = incidents.sheet.name, incidents.sheet.lines
+    stated = incidents.sheet.column(column)
+    alone = ~np.isfinite(incidents.latitude)
+    strange = [at for at, it in enumerate(stated) if it and not chosen.ids[at] and alone[at]
+               and incidents.precision[at] != region_choice.COUNTRY]  # fmt: skip
+    if strange:
+        said = "; ".join(
+            f"row {lines[at]}: {stated[at]}" + (f", nearest: {near}" if near else "")
+            for at in strange[: region_choice.SHOWN]
+            for near in (regions.places.nearest(stated[at]),)
+        )
+        over = len(strange) - region_choice.SHOWN
+        many = "1 incident" if len(strange) == 1 else f"{len(strange)} incidents"
+        rule = f"{column} of {many} names no region ({said}"
+        rule += f"; and {over} more)" if over > 0 else ")"
+        remedy = "write its name or code as the regions have it"
+        out.warnings.append(Problem(name, rule, remedy, level=WARNING))
     zero = [
         at for at in chosen.outside if not incidents.latitude[at] and not incidents.longitude[at]
     ]
     lost = [at for at in chosen.outside if at not in set(zero)]
-    for rows, what in ((zero, "stand at 0, 0, which is what failed geocoding gives"),
-                       (lost, "lie in no region")):  # fmt: skip
+    for rows, what, one in (
+        (zero, "stand at 0, 0, which is what failed geocoding gives",
+         "stands at 0, 0, which is what failed geocoding gives"),
+        (lost, "lie in no region", "lies in no region"),
+    ):  # fmt: skip
         if rows:
             ids = ", ".join(incidents.cells["event_id"][at] for at in rows[: region_choice.SHOWN])
             more = f" and {len(rows) - 3} more" if len(rows) > region_choice.SHOWN else ""
             rule = f"{len(rows)} incidents {what} ({ids}{more})"
+            if len(rows) == 1:
+                rule = f"1 incident {one} ({ids})"
             out.warnings.append(Problem(name, rule, "check their coordinates", level=WARNING))

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 FITS = {
     "event_id": recognition.is_unique,
     "event_date": recognition.is_day,
-    "event_type": recognition.is_words,
+    "event_time": recognition.is_clock,
+    "event_type": recognition.is_kind,
     "title": recognition.is_words,
     "latitude": recognition.is_degrees(points.NORTH),
     "longitude": recognition.is_degrees(points.EAST),
     "point": recognition.is_point,
+    "city_id": recognition.is_place,
+    "precision_m": recognition.is_metres,
     "weight": recognition.is_count,
 }
 
@@ -68,8 +71,13 @@ def read(
     if private:
         notes.append(f"{sheet.name}: not taken, being about who filled it in: {', '.join(private)}")
     notes += [f"{sheet.name}: {name} was left out: it {why}" for name, why in sheet.left.items()]
-    layout = recognition.layout_of(sheet.columns, layout)
     problems += _missing(sheet, layout, mapping)
+    layout = recognition.layout_of(sheet.columns, layout)
+    if layout == known.KOBO and "event_date" not in named.values():
+        day = incident_days.question(sheet.without(named))
+        if day is not None:
+            named = {**named, day: "event_date"}
+            notes.append(f"{sheet.name}: {day} was taken for event_date")
     found = recognition.recognise(sheet, _asked(layout), layout, named, FITS)
     out = Incidents(sheet, layout, found.fields, {}, notes=[*notes, *found.notes])
     out.problems = [*problems, *found.problems]
@@ -93,6 +101,8 @@ def _refused(sheet: TextTable, problem: Problem) -> Incidents:
 def _missing(sheet: TextTable, layout: str, mapping: Mapping[str, str | None]) -> list[Problem]:
     """Find the columns of a named layout that are not there."""
     there = {known.normal(name) for name in sheet.columns}
+    if layout == known.KOBO and there >= set(map(known.normal, known.ODK)):
+        return []
     return [
         Problem(sheet.name, f"a column of the layout {layout} is missing",
                 "name another layout, or auto", field=mark)

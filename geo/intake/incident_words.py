@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo import spelling
-from geo.intake import recognition
+from geo.intake import dates, recognition
 from geo.intake import synonyms as known
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read(out: Incidents) -> None:
         if name in recognition.FREE or recognition.LANGUAGE.fullmatch(name):
             out.cells[name] = list(sheet.column(column))
     if "event_time" in fields:
-        out.cells["event_time"] = [_clock(it) for it in sheet.column(fields["event_time"])]
+        out.cells["event_time"] = [dates.clock(it) for it in sheet.column(fields["event_time"])]
     for name in ("title", "notes"):
         out.cells[name] = list(sheet.column(fields.get(name)))
     if "title" not in fields and not any(it.startswith("title_") for it in fields):
@@ -40,15 +40,6 @@ def read(out: Incidents) -> None:
         if made:
             out.notes.append(f"{sheet.name}: titles are made of {' and '.join(made)}")
     _ids(out)
-
-
-def _clock(text: str) -> str:
-    """Return HH:MM, "" for what is no time of day."""
-    parts = text.split(":")
-    if len(parts) >= 2 and parts[0].strip().isdecimal() and parts[1].isdecimal():  # noqa: PLR2004
-        hour, minute = int(parts[0]), int(parts[1])
-        return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""  # noqa: PLR2004
-    return ""
 
 
 def _ids(out: Incidents) -> None:
@@ -66,6 +57,10 @@ def _ids(out: Incidents) -> None:
             first.setdefault(text, at)
         return
     out.cells["event_id"] = made_ids(out)
+    twice = next((it for it in out.sheet.columns if known.normal(it) in {"id", "eventid"}), None)
+    if twice is not None and any(out.sheet.column(twice)):
+        out.notes.append(f"{out.sheet.name}: {twice} is not the same as event_id: it is empty or "
+                         "stands twice in some rows")  # fmt: skip
     out.notes.append(f"{out.sheet.name}: ids were made of date, place and title")
 
 

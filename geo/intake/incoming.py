@@ -53,10 +53,11 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Named:
-    """A frame and what faults call it."""
+    """A frame, what faults call it, and what was done when its file was read."""
 
     name: str
     frame: pd.DataFrame | TextTable
+    notes: tuple[str, ...] = ()
 
 
 def sort(incidents: Named | None, regions: list[Named], cities: list[Named]) -> Sorted:
@@ -74,7 +75,8 @@ def sort(incidents: Named | None, regions: list[Named], cities: list[Named]) -> 
     -------
     Sorted
     """
-    out = Sorted()
+    given = [*([incidents] if incidents is not None else []), *regions, *cities]
+    out = Sorted(notes=[note for item in given for note in item.notes])
     areas = [*regions]
     if incidents is not None:
         areas = [*_incidents(incidents, out), *regions]

@@ -299,7 +299,8 @@ def _unused(out: Choice, tables: Tables, *, asked: bool) -> None:
     """Note the numbers that are not used, with the argument that would."""
     used = {it.column or key for key, it in out.measures.items()}
     below = {it.denominator for it in out.measures.values()}
-    skip = {known.normal(it) for it in known.NOT_REGIONS.get(tables.layout, ())}
+    codes = known.NOT_REGIONS.get(tables.layout, ()) + known.NOT_NUMBERS.get(tables.layout, ())
+    skip = {known.normal(it) for it in codes}
     loose = [
         it
         for it in tables.incidents.numeric()
@@ -307,13 +308,22 @@ def _unused(out: Choice, tables: Tables, *, asked: bool) -> None:
         and it != tables.weight
         and not known.CODES.fullmatch(known.normal(it))
         and known.normal(it) not in skip
+        and not (tables.layout == known.KOBO and it.startswith("_"))
+        and not tables.incidents.has(f"{it}_txt")
     ]
     if loose and _counts(tables):
-        would = f'measures={{"{loose[0]}": "sum"}} would (--measure {loose[0]}=sum)'
+        wanted = (it for word in known.WANTED for it in loose if word in it.casefold())
+        best = next(wanted, loose[0])
+        flag = f"{best}=sum" if best.replace("_", "").isalnum() else f'"{best}=sum"'
+        would = f'measures={{"{best}": "sum"}} would (--measure {flag})'
         out.notes.append(f"numbers of incidents not shown on the map: {', '.join(loose)}; {would}")
     for table in tables.places:
         rest = [it for it in table.numeric() if it not in used | below]
-        hidden = rest if asked else [it for it in rest if not _shown(table, it)]
+        same = [it for it in rest if not _shown(table, it)]
+        if same:
+            out.notes.append(f"numbers of {table.name} not shown, being codes or the same "
+                             f"everywhere: {', '.join(same)}")  # fmt: skip
+        hidden = [it for it in rest if it not in same] if asked else []
         if hidden:
             out.notes.append(f"numbers of {table.name} not shown: {', '.join(hidden)}; "
                              f'measures={{"{hidden[0]}": "given"}} would')  # fmt: skip

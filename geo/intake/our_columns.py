@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.intake import assembly, own, region_choice
+from geo.intake import assembly, numerals, own, region_choice
 from geo.intake.assembly import Table
 from geo.intake.headings import NAMED
 from geo.languages import ENGLISH
@@ -169,6 +169,13 @@ def _table(
             )
     if kept.rewritten:
         out.notes.append(f"{sheet.name}: text was read as numbers: {', '.join(kept.rewritten)}")
+    for column, kind in kept.types.items():
+        texts = kept.cells[column] if kind == "string" else ()
+        strays = numerals.strays(texts)
+        if strays and len(strays) * 2 <= sum(map(bool, texts)):
+            many = "1 row" if len(strays) == 1 else f"{len(strays)} rows"
+            out.notes.append(f"{sheet.name}: {column} is text, being no number in {many} "
+                             f"(row {sheet.lines[strays[0]]}: {texts[strays[0]]})")  # fmt: skip
     for old, new in kept.renamed.items():
         out.notes.append(f"{sheet.name}: {old} is called {new} here, its name being ours")
     return Table(sheet.name, cells, kept.cells, kept.types, sheet.lines)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.intake.text_table import TextTable
 
 HALF = 0.5
+KINDS = 100  # different words
 LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
 
 
@@ -59,6 +60,8 @@ def layout_of(names: Iterable[str], wanted: str = known.AUTO) -> str:
     if wanted != known.AUTO:
         return wanted
     there = {known.normal(name) for name in names}
+    if all(known.normal(mark) in there for mark in known.ODK):
+        return known.KOBO
     for layout, marks in known.LAYOUTS.items():
         if all(known.normal(mark) in there for mark in marks):
             return layout
@@ -157,7 +160,11 @@ def recognise(
     Recognised
     """
     out = Recognised()
-    free = [name for name in sheet.columns if name not in named]
+    free = [
+        name
+        for name in sheet.columns
+        if name not in named and (any(sheet.column(name)) or name in fields)
+    ]
     for column, field_ in named.items():
         if field_ is not None and column in sheet.cells:
             out.fields[field_] = column
@@ -171,11 +178,11 @@ def recognise(
         sure = [field_, *(origins.get(layout, ()) if layout in known.LAYOUTS else ())]
         kept = [
             name for name in found
-            if _is_one(name, sure) or fits.get(field_, _any)(sheet, name)
+            if is_one(name, sure) or fits.get(field_, _any)(sheet, name)
         ]  # fmt: skip
         if kept:
             out.fields[field_] = kept[0]
-            if kept[0] != field_:
+            if known.normal(kept[0]) != known.normal(field_) and field_ not in QUIET:
                 second = f" ({kept[1]} would do, too)" if len(kept) > 1 else ""
                 out.notes.append(f"{sheet.name}: {kept[0]} was taken for {field_}{second}")
     for name in free:  # texts in languages, and fields of one name
@@ -184,6 +191,8 @@ def recognise(
     return out
 
 
+# Said where it is known which of the columns names regions.
+QUIET = frozenset({"region_id"})
 # A title may be made of what is a kind or a place, too; one column may say both.
 SHARED = frozenset({"city_id", "precision_m"})
 
@@ -193,8 +202,8 @@ def _any(_sheet: TextTable, _name: str) -> bool:
     return True
 
 
-def _is_one(name: str, words: Iterable[str]) -> bool:
-    """Say whether a name is one of some words."""
+def is_one(name: str, words: Iterable[str]) -> bool:
+    """Say whether a name of a column is one of some words, which may hold ``#`` and stars."""
     bare = known.normal(name)
     return any(known.pattern(word).fullmatch(bare) for word in words)
 
@@ -213,8 +222,20 @@ def _candidates(
 
 
 def is_day(sheet: TextTable, name: str) -> bool:
-    """Say whether at least half of a column are days."""
-    return dates.share(sheet.column(name)) >= HALF
+    """Say whether at least half of a column are days, or all are days as spreadsheets count."""
+    cells = sheet.column(name)
+    return dates.share(cells) >= HALF or dates.are_serials(cells)
+
+
+def is_clock(sheet: TextTable, name: str) -> bool:
+    """Say whether at least half of a column are times of day."""
+    filled = [it for it in sheet.column(name) if it]
+    return bool(filled) and sum(bool(dates.clock(it)) for it in filled) >= HALF * len(filled)
+
+
+def is_metres(_sheet: TextTable, name: str) -> bool:
+    """Say whether a column is the precision that a form adds to a point, by its name."""
+    return name.startswith("_") or known.normal(name).endswith("accuracy")
 
 
 def is_degrees(limit: float) -> Callable[[TextTable, str], bool]:
@@ -244,6 +265,18 @@ def is_words(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds words, no numbers alone."""
     filled = [it for it in sheet.column(name) if it]
     return bool(filled) and numerals.numbers(filled) is None
+
+
+def is_place(sheet: TextTable, name: str) -> bool:
+    """Say whether a column holds names, neither numbers nor points."""
+    return is_words(sheet, name) and not is_point(sheet, name)
+
+
+def is_kind(sheet: TextTable, name: str) -> bool:
+    """Say whether a column holds words that come again, if there are many rows."""
+    filled = [it for it in sheet.column(name) if it]
+    few = len(set(filled)) <= KINDS or len(set(filled)) < HALF * len(filled)
+    return few and is_words(sheet, name)
 
 
 def is_count(sheet: TextTable, name: str) -> bool:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-COMMON, ACLED, UCDP, GTD, KOBO, HDX, RUSSIAN = (
-    "common", "acled", "ucdp", "gtd", "kobo", "hdx", "russian",
+COMMON, ACLED, UCDP, GTD, KOBO, HDX, RUSSIAN, OTHERS = (
+    "common", "acled", "ucdp", "gtd", "kobo", "hdx", "russian", "others",
 )  # fmt: skip
 # Layouts that a user may name, each with the columns that give it away.
 LAYOUTS: Final = {
@@ -16,77 +16,156 @@ LAYOUTS: Final = {
     GTD: ("eventid", "iyear"),
     KOBO: ("_uuid",),
 }
+ODK: Final = ("KEY", "SubmissionDate")  # the columns of ODK Central, for those of Kobo
 PLAIN, AUTO = "plain", "auto"
 
 # By field of ours, by origin, in the order in which they are asked. `#` is a digit, a star
 # anything.
 INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "event_id": {
-        COMMON: ("id", "uid", "uuid"),
+        COMMON: (
+            "id",
+            "uid",
+            "uuid",
+            "incident id",
+            "case id",
+            "case number",
+            "record id",
+            "DisNo",
+        ),
         ACLED: ("event_id_cnty",),
         UCDP: ("id",),
         GTD: ("eventid",),
         KOBO: ("_uuid", "instanceID", "meta/instanceID", "KEY"),
-        RUSSIAN: ("ид", "номер", "№"),
+        RUSSIAN: ("ид", "номер", "№", "№ п/п", "п/п"),
     },
     "event_date": {
-        COMMON: ("date", "day", "when", "SQLDATE", "fecha", "datum"),
+        COMMON: ("date", "datetime", "date time", "day", "when", "SQLDATE", "fecha", "datum"),
         ACLED: ("event_date",),
         UCDP: ("date_start",),
         KOBO: ("*date", "today", "start", "_submission_time"),
-        RUSSIAN: ("дата", "день", "дата события"),
+        RUSSIAN: ("дата", "день", "дата события", "дата и время", "дата*", "когда"),
+        OTHERS: ("күні", "data", "tarih", "التاريخ", "تاريخ"),
     },
-    "event_time": {COMMON: ("time", "hour"), RUSSIAN: ("время",)},
+    "event_time": {
+        COMMON: ("time", "hour", "*time"),
+        RUSSIAN: ("время", "час"),
+        OTHERS: ("hora", "heure", "uhrzeit", "уақыты"),
+    },
     "event_type": {
-        COMMON: ("type", "category", "kind", "EventRootCode"),
+        COMMON: (
+            "type",
+            "category",
+            "kind",
+            "EventRootCode",
+            "event category",
+            "event kind",
+            "incident type",
+            "incident category",
+            "disaster type",
+            "disaster",
+            "hazard type",
+            "hazard",
+            "attack type",
+            "violence type",
+            "crime type",
+            "primary type",
+            "offense",
+        ),
         ACLED: ("event_type",),
         UCDP: ("type_of_violence",),
         GTD: ("attacktype1_txt",),
-        RUSSIAN: ("тип", "вид", "категория"),
+        RUSSIAN: ("тип", "вид", "категория", "вид*", "тип*"),
+        OTHERS: ("tipo", "tipo de evento", "categoria", "categorie", "kategorie", "түрі", "النوع"),
     },
     "title": {
-        COMMON: ("title", "headline", "name", "subject"),
-        RUSSIAN: ("название", "заголовок", "событие"),
+        COMMON: ("title", "headline", "name", "subject", "event name", "incident name"),
+        RUSSIAN: ("название", "заголовок", "событие", "наименование"),
+        OTHERS: ("titulo", "titre", "titel", "атауы", "тақырыбы", "оқиға", "العنوان"),
     },
     "notes": {
-        COMMON: ("notes", "description", "comment", "details"),
+        COMMON: ("notes", "description", "comment", "comments", "details", "desc", "remarks"),
         ACLED: ("notes",),
         UCDP: ("source_headline",),
         GTD: ("summary",),
-        RUSSIAN: ("описание", "комментарий", "примечание"),
+        RUSSIAN: ("описание", "комментарий", "комментарии", "примечание", "примечания"),
+        OTHERS: ("descripcion", "descricao", "beschreibung", "сипаттама", "сипаттамасы", "الوصف"),
     },
     "latitude": {
-        COMMON: ("lat", "y", "ActionGeo_Lat"),
+        COMMON: ("lat", "y", "ActionGeo_Lat", "latitude*", "lat dd", "decimalLatitude"),
         KOBO: ("_*_latitude",),
         HDX: ("center_lat",),
-        RUSSIAN: ("широта",),
+        RUSSIAN: ("широта", "широта*"),
+        OTHERS: ("latitud", "breite", "breitengrad", "ендік", "enlem", "خط العرض"),
     },
     "longitude": {
-        COMMON: ("lon", "lng", "long", "x", "ActionGeo_Long"),
+        COMMON: ("lon", "lng", "long", "x", "ActionGeo_Long", "longitude*", "lon dd"),
         KOBO: ("_*_longitude",),
         HDX: ("center_lon",),
-        RUSSIAN: ("долгота",),
+        RUSSIAN: ("долгота", "долгота*"),
+        OTHERS: ("longitud", "länge", "längengrad", "бойлық", "boylam", "خط الطول"),
     },
     "point": {
-        COMMON: ("coordinates", "coords", "gps", "wkt"),
+        COMMON: (
+            "coordinates",
+            "coords",
+            "gps",
+            "wkt",
+            "gps coordinates",
+            "geolocation",
+            "geo_point_2d",
+            "the_geom",
+            "geom",
+            "geometry",
+            "latlon",
+            "latlong",
+            "lat,lon",
+            "lat, long",
+            "lon",
+            "long",
+        ),
         UCDP: ("geom_wkt",),
         KOBO: ("_geolocation", "*geopoint", "location"),
-        RUSSIAN: ("координаты",),
+        RUSSIAN: ("координаты", "координаты*", "местоположение", "геолокация"),
     },
     "region_id": {
-        COMMON: ("region", "province", "state", "county", "district"),
+        COMMON: (
+            "region",
+            "province",
+            "state",
+            "county",
+            "district",
+            "governorate",
+            "municipality",
+            "department",
+            "borough",
+        ),
         ACLED: ("admin1", "admin2", "admin3"),
         UCDP: ("adm_1", "adm_2"),
         GTD: ("provstate",),
         HDX: ("adm#_pcode", "Admin # Pcode", "admin#_code", "adm#_name", "Admin #"),
-        RUSSIAN: ("область", "регион", "район"),
+        RUSSIAN: ("область", "регион", "район", "субъект", "субъект рф"),
+        OTHERS: (
+            "provincia",
+            "departamento",
+            "departement",
+            "estado",
+            "municipio",
+            "облыс",
+            "облысы",
+            "аудан",
+            "ауданы",
+            "bundesland",
+            "المحافظة",
+        ),
     },
     "city_id": {
-        COMMON: ("city", "town", "place", "location", "settlement"),
+        COMMON: ("city", "town", "place", "location", "settlement", "village", "locality"),
         ACLED: ("location",),
         UCDP: ("where_coordinates",),
         GTD: ("city",),
-        RUSSIAN: ("город", "село", "место"),
+        RUSSIAN: ("город", "село", "место", "населенный пункт", "населённый пункт"),
+        OTHERS: ("ciudad", "cidade", "ville", "lieu", "lugar", "ort", "stadt", "қала", "қаласы"),
     },
     "source": {
         COMMON: ("source", "url", "link"),
@@ -101,7 +180,7 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         UCDP: ("where_prec",),
         GTD: ("specificity",),
     },
-    "precision_m": {KOBO: ("_*_precision",)},
+    "precision_m": {KOBO: ("_*_precision", "*-Accuracy")},
     "time_precision": {ACLED: ("time_precision",), UCDP: ("date_prec",)},
     "weight": {
         COMMON: ("events", "n_events"),
@@ -109,11 +188,13 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         RUSSIAN: ("число событий",),
     },
 }
-YEAR: Final = ("year", "iyear", "год")
-MONTH: Final = ("month", "imonth", "месяц")
-DAY: Final = ("iday", "day", "день")
+YEAR: Final = ("year", "iyear", "startyear", "год")
+MONTH: Final = ("month", "imonth", "startmonth", "месяц")
+DAY: Final = ("iday", "day", "startday", "день", "число")
 # Of rows that stand for many: one column says when, as `qantar counts` writes it.
 PERIODS: Final = ("week", "month", "year")
+# Of those who filled in a form, and of its journey: no question of the form.
+META: Final = frozenset(["start", "end", "today", "submissiondate", "reviewstate"])
 # Of which a title is made where no column is one.
 TITLE_OF: Final = {
     ACLED: ("sub_event_type", "location"),
@@ -126,28 +207,54 @@ NOT_REGIONS: Final = {
     UCDP: ("region", "country_id", "gwnoa", "gwnob", "priogrid_gid", "relid", "year"),
     GTD: ("country", "region", "iyear", "imonth", "iday"),
 }
+# Numbers that are codes, so that no sum of them is offered.
+NOT_NUMBERS: Final = {
+    ACLED: ("event_id_no_cnty", "data_id", "time_precision", "geo_precision"),
+    UCDP: (
+        "active_year", "where_prec", "date_prec", "event_clarity", "code_status",
+        "type_of_violence", "number_of_sources",
+    ),
+    GTD: (
+        "extended", "specificity", "vicinity", "doubtterr", "crit1", "crit2", "crit3", "multiple",
+        "success", "suicide", "individual",
+    ),
+}  # fmt: skip
 # Of the people who filled a form in: left out altogether.
 PRIVATE: Final = (
     "deviceid", "username", "phonenumber", "simserial", "subscriberid", "_submitted_by",
+    "devicephonenum", "SubmitterName", "SubmitterID",
+)  # fmt: skip
+# Numbers that people map most, by what their names hold; the first is offered.
+WANTED: Final = (
+    "best", "fatal", "nkill", "killed", "death", "dead", "victim", "casualt", "injur", "wound",
+    "affected", "displaced", "idp", "погиб", "жертв", "постра", "ранен", "muert", "mort", "қаза",
 )  # fmt: skip
 
 REGIONS: Final[dict[str, tuple[str, ...]]] = {
     "region_id": (
         "region_id", "id", "code", "GID_#", "shapeID", "iso_3166_2", "NUTS_ID", "GEOID",
-        "ADM#_PCODE", "код",
+        "ADM#_PCODE", "adm#_code", "admin#_pcode", "pcode", "shapeISO", "HASC_#", "код", "като",
+        "окато", "codigo",
     ),
     "name": (
         "name", "NAME_#", "shapeName", "NUTS_NAME", "NAME_LATN", "ADM#_EN", "ADM#_FR", "ADM#_ES",
-        "ADM#_PT", "ADM#_AR", "adm#_name", "название", "наименование",
+        "ADM#_PT", "ADM#_AR", "adm#_name", "admin#_name", "admin#_name_*",
+        "adm#_name_*", "название", "наименование", "атауы", "nom", "nombre", "NAMELSAD", "region",
+        "province", "provincia", "state", "county", "district", "область", "регион", "район",
     ),
-    "population": ("population", "pop", "POP_EST", "pop_total", "T_TL", "население"),
+    "population": (
+        "population", "pop", "POP_EST", "pop_total", "T_TL", "total_population", "population_total",
+        "pop_####", "pop####", "population_####", "население", "население*",
+        "численность населения", "халық саны", "poblacion", "bevölkerung", "einwohner",
+    ),
     "population_as_of": ("population_as_of",),
     "other_names": ("other_names", "VARNAME_#", "alt_name", "altnames"),
 }  # fmt: skip
 # Numbers that no map shows unasked.
 CODES: Final = re.compile(
     r".*(?:id|code|pcode|fid|objectid|gid|uuid)\d*|fid|gid|shape ?(?:area|leng(?:th)?)|"
-    r"(?:lat|lon|lng|long|latitude|longitude|x|y|centerlat|centerlon)|year|iso\d*|geoid|index"
+    r"(?:lat|lon|lng|long|latitude|longitude|x|y|centerlat|centerlon)|"
+    r"(?:start|end|reported)?(?:year|month|day)|iso\d*|geoid|index"
 )
 DIGIT: Final = re.compile(r"\d")
 

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 BOOLEAN = "boolean"
 WORDS = {True: "true", False: "false"}
 JOINT = "; "
-NOTHING = frozenset({"", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "<NA>", "NaT"})
+# What programs and people write for nothing.
+NOTHING = frozenset(
+    ["", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "<NA>", "NaT", "-", "\u2013",
+     "\u2014", "..", "...", "\u2026", "н/д"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

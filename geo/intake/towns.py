@@ -99,7 +99,8 @@ def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
     sheet = TextTable("cities", cells, range(len(rows)))
     places = matching.places(cells["city_id"], (), [cells[NAME]])
     left = len(spots) - len(rows)
-    notes = [f"{incidents.sheet.name}: {len(rows)} towns were made of {column}"]
+    many = "1 town was" if len(rows) == 1 else f"{len(rows)} towns were"
+    notes = [f"{incidents.sheet.name}: {many} made of {column}"]
     if left:
         notes.append(f"{incidents.sheet.name}: {left} names of {column} stand at several points "
                      "and are no towns")  # fmt: skip

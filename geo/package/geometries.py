@@ -93,6 +93,14 @@ def _crs_name(crs: object) -> str:
     return str(properties.get("name")) if isinstance(properties, dict) else str(crs)
 
 
+def _named(item: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties of a feature, its id among them."""
+    properties = dict(item.get("properties") or {})
+    if isinstance(item.get("id"), str | int):
+        properties.setdefault("id", item["id"])
+    return properties
+
+
 def _features(
     items: list[Any], path: str, *, lenient: bool
 ) -> tuple[dict[str, list[Any]], list[Problem]]:
@@ -103,11 +111,12 @@ def _features(
     for number, item in enumerate(items, 1):
         name = f"feature {number}"
         try:
+            if lenient and item["geometry"] is None and isinstance(item.get("properties"), dict):
+                rows.append({**_named(item), "geometry": None})  # a feature without a place
+                continue
             geometry = shapely.geometry.shape(item["geometry"])
-            properties = dict(item.get("properties") or {})
+            properties = _named(item) if lenient else dict(item.get("properties") or {})
             minx, miny, maxx, maxy = geometry.bounds
-            if lenient and isinstance(item.get("id"), str | int):
-                properties.setdefault("id", item["id"])
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
             rule = "has no geometry that can be read"
             problems.append(Problem(path, rule, "draw it again, or remove it", value=name))

@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_acled_and_boundaries_become_deaths_by_residents(folder: Path) -> None:
-    with pytest.warns(geo.DataWarning, match=r"1 incidents stand at 0, 0"):
+    with pytest.warns(geo.DataWarning, match=r"1 incident stands at 0, 0"):
         data = geo.from_frames(
             folder / "acled.csv",
             [folder / "adm1.shp", folder / "pop.csv"],
@@ -80,7 +80,7 @@ def test_one_command_makes_the_same_of_the_files(folder: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[-1] == str(page)
     assert "note: pop.csv: ADM1_PCODE says which place a row is about" in result.stderr
-    assert "warning: acled.csv: 1 incidents stand at 0, 0" in result.stderr
+    assert "warning: acled.csv: 1 incident stands at 0, 0" in result.stderr
     assert "A country" in page.read_text("utf-8")
 
 
@@ -112,7 +112,7 @@ def test_precision_goes_before_the_point_in_ucdp() -> None:
     assert data.incidents["region_id"].fillna("").tolist() == ["XA", "XB", ""]
     assert data.incidents["event_type"].tolist()[1] == "One-sided violence"
     assert data.regions["best_sum"].tolist() == [4, 5]
-    assert any("1 incidents known only to a wider area" in note for note in data.notes)
+    assert any("1 incident known only to a wider area" in note for note in data.notes)
 
 
 def test_latitude_longitude_and_date_are_enough() -> None:

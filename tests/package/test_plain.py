@@ -125,7 +125,6 @@ def test_check_and_build_work(made: Path, tmp_path: Path) -> None:
         ("-12.10001", "-12,10001", "incidents.csv:3: row: has 10 cells where the header has 9"),
         ("-12.10001", "95", "incidents.csv:3: latitude = 95: is out of range"),
         ("-12.10001", "", "incidents.csv:3: latitude = (empty): is empty where"),
-        ("event_date", "occurred", "incidents.csv: event_date: no column reads as a date"),
         ("fatalities", "event_id", "incidents.csv:1: event_id: a column stands twice"),
         ("2023-05-09", "2999-05-09", "incidents.csv:6: event_date = 2999-05-09: lies in"),
     ],

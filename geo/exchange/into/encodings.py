@@ -59,6 +59,12 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
     return "utf-8-sig"
 
 
+def marked_encoding(path: Path) -> str | None:
+    """Return the encoding that the byte order mark of a file names; None for UTF-8 or no mark."""
+    head = _head(path)
+    return next((name for mark, name in MARKS.items() if head.startswith(mark)), None)
+
+
 def is_encoding(name: str) -> bool:
     """Say whether a name is that of an encoding of text: it reads letters, and tells bad bytes."""
     try:

@@ -8,10 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.exchange.into import workbook
-from geo.exchange.into.encodings import fault, found_encoding
+from geo.exchange.into.encodings import NAMES, decoded, fault, marked_encoding
 from geo.intake import area_files, grids
 from geo.intake.incoming import Named
-from geo.package.text_files import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,27 +49,25 @@ def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named
         raise fault(path, "does not exist", "name a file that is there")
     try:
         if ending in TEXT:
-            return Named(path.name, _text(path, encoding))
+            return _text(path, encoding)
         if ending in workbook.ENDINGS:
             return Named(path.name, _book(path, sheet))
         if ending in PARQUET:
             return Named(path.name, _parquet(path))
-        return Named(path.name, area_files.read(path))
+        frame, notes = area_files.told(path)
+        return Named(path.name, frame, tuple(notes))
     except OSError as error:
         raise fault(
             path, f"can not be read ({error.strerror or error})", "check the file"
         ) from None
 
 
-def _text(path: Path, encoding: str | None) -> TextTable:
-    """Read a CSV file."""
-    name = found_encoding(path, encoding, [])
-    try:
-        text = whole(path).decode(name)
-    except UnicodeDecodeError:
-        remedy = "save it as 'CSV UTF-8', or name its encoding: --encoding windows-1251"
-        raise fault(path, "bytes that are not UTF-8", remedy) from None
-    return grids.of_text(text, path.name)
+def _text(path: Path, encoding: str | None) -> Named:
+    """Read a CSV file; what a byte order mark says of its encoding is taken, and said."""
+    marked = marked_encoding(path) if encoding is None else None
+    text = decoded(path, encoding or marked, [])
+    notes = (f"{path.name}: is {NAMES[marked]}, by its byte order mark",) if marked else ()
+    return Named(path.name, grids.of_text(text, path.name), notes)
 
 
 def _book(path: Path, sheet: str) -> TextTable:

@@ -1,0 +1,40 @@
+"""What to look at before a map of somebody's rows is published: terms of use, and homes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.intake import synonyms as known
+from geo.problems import WARNING, Problem
+
+if TYPE_CHECKING:
+    from geo.intake.brought import Brought
+    from geo.intake.incidents import Incidents
+
+EXACT = re.compile(r"-?\d+\.\d{4,}", re.ASCII)  # degrees to eleven metres or better
+
+
+def check(incidents: Incidents, out: Brought) -> None:
+    """
+    Warn of rows that their licence, or care for people, keeps from being published.
+
+    Parameters
+    ----------
+    incidents
+        As read.
+    out
+        Gets the warnings.
+    """
+    name = incidents.sheet.name
+    if incidents.layout == known.ACLED:
+        rule = "ACLED's terms forbid republishing its rows"
+        remedy = "share the page with people who have access, or publish counts and a still map"
+        out.warnings.append(Problem(name, rule, remedy, level=WARNING))
+    if incidents.layout == known.KOBO:
+        cells = zip(incidents.cells["latitude"], incidents.cells["longitude"], strict=True)
+        near = sum(bool(EXACT.fullmatch(up) and EXACT.fullmatch(right)) for up, right in cells)
+        if near:
+            rule = f"{near} points of a survey are exact to metres: are they homes?"
+            remedy = "round them to two decimals, or leave the point out and name the region"
+            out.warnings.append(Problem(name, rule, remedy, level=WARNING))
