@@ -16,8 +16,12 @@ interface LayerOf {
 	kind?: string;
 }
 
+interface BoundsOf {
+	contains(point: LatLng | { lat: number; lng: number }): boolean;
+}
+
 interface ShapeOf extends LayerOf {
-	getBounds(): unknown;
+	getBounds(): BoundsOf;
 }
 
 interface GroupOf extends LayerOf {
@@ -32,6 +36,11 @@ interface MarkerOf extends LayerOf {
 }
 
 interface LeafletMap {
+	options: { zoomSnap: number };
+	getBoundsZoom(bounds: unknown, inside?: boolean, padding?: Point): number;
+	zoomIn(by: number): this;
+	zoomOut(by: number): this;
+	fire(name: string): this;
 	addLayer(layer: LayerOf): this;
 	removeLayer(layer: LayerOf): this;
 	hasLayer(layer: LayerOf): boolean;
@@ -50,6 +59,7 @@ interface LeafletMap {
 	panBy(pixels: [number, number], options?: object): this;
 	invalidateSize(options?: object): this;
 	latLngToContainerPoint(point: LatLng): Point;
+	containerPointToLatLng(point: [number, number]): { lat: number; lng: number };
 	containerPointToLayerPoint(point: [number, number]): Point;
 }
 
@@ -60,10 +70,11 @@ declare const L: {
 	polyline(points: LatLng[], options: object): LayerOf;
 	marker(point: LatLng, options: object): MarkerOf;
 	divIcon(options: object): object;
+	point(pixels: [number, number]): Point & { add(other: [number, number]): Point };
 	layerGroup(layers?: LayerOf[]): GroupOf;
 	DomUtil: {
 		create(tag: string, name: string, parent: HTMLElement): any;
-		setPosition(node: HTMLElement, point: Point): void;
+		setPosition(node: Element, point: Point): void;
 	};
 	Layer: { extend(methods: object & ThisType<any>): new (...values: any[]) => LayerOf & Record<string, any> };
 	Icon: { Default: { prototype: { _getIconUrl: (name: string) => string } } };

@@ -132,14 +132,15 @@ def test_an_incident_opens_with_claim_precision_grade_and_sources(visit: Callabl
 
 
 def test_marks_on_the_canvas_open_what_they_show(visit: Callable) -> None:
-    seen = visit()
+    # Among people only towns are marked: regions as a whole are seen among incidents.
+    seen = visit("#measure=incidents")
     spots = seen.js(
         """() => qantar.marks.drawn.filter(m => ["city", "region"].includes(m.kind)).map(m => [m.kind, m.row, m.x, m.y])"""
     )
     box = seen.page.locator(".folium-map").bounding_box()
     for kind in ("city", "region"):
         # What is opened moves the map: each from the whole country.
-        seen = visit()
+        seen = visit("#measure=incidents")
         _, row, x, y = next(spot for spot in spots if spot[0] == kind)
         seen.page.mouse.click(box["x"] + x, box["y"] + y)
         assert seen.js("[qantar.app.state.now.kind, qantar.app.state.now.row]") == [kind, row]

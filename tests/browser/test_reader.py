@@ -37,7 +37,8 @@ def listed(seen: Visit) -> int:
 
 
 def test_the_day_slider_moves_list_counts_and_marks_at_once(visit: Callable[..., Visit]) -> None:
-    seen = visit("#panel=incidents")
+    # The map of people marks towns only, that of incidents regions as a whole as well.
+    seen = visit("#measure=incidents&panel=incidents")
     seen.page.locator("#time-bars").focus()
     seen.page.keyboard.press("Home")
     for _ in range(4):

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { placeClaims } from "../../maps/assets/cover/claimlabels.js";
 import { breakAfter, daysOf, layLadder, namedRungs, roundTop } from "../../maps/assets/cover/ladder.js";
+import { meet } from "../../maps/assets/map/labels.js";
 
 const FRAME = { width: 360, height: 120, left: 6, right: 8, top: 26, bottom: 20, gap: 34 };
 const claim = (date, value, status = "superseded") => ({ date, value, status });
@@ -69,4 +71,31 @@ test("the numbers that matter are named, and none over another", () => {
 
 test("the scale ends on an easy number above the largest", () => {
 	assert.deepEqual([9, 10, 241, 999, 1000].map(roundTop), [10, 15, 250, 1000, 1500]);
+});
+
+test("in full no claim's words lie over another's, and what was withdrawn or is disputed is named", () => {
+	const names = ["Health Ministry via Khabar 24", "Prosecutor General", "Health Minister", "NGO joint statement"];
+	const app = {
+		claims: {
+			claimant: (i) => names[i] ?? "Prosecutor General",
+			status: (i) => TOLL[i].status,
+			value: (i) => String(TOLL[i].value),
+			figures: { as_of: TOLL.map(({ date }) => date), status: [] },
+		},
+		words: { t: () => "withdrawn within a day", label: () => "Disputed", date: (iso) => iso },
+	};
+	const frame = { width: 592, height: 264, left: 42, right: 20, top: 84, bottom: 30, gap: 46 };
+	const ladder = layLadder(TOLL, frame);
+	const rows = TOLL.map((_, i) => i);
+	for (const width of [592, 358]) {
+		const laid = width === 592 ? ladder : layLadder(TOLL, { ...frame, width });
+		const named = placeClaims(app, rows, laid, { ...frame, width });
+		const rooms = named.map(({ room }) => room);
+		for (const [k, room] of rooms.entries()) {
+			assert.ok(room.left >= 0 && room.right <= width && room.top >= 0 && room.bottom <= frame.height);
+			assert.ok(rooms.every((other, j) => j === k || !meet(room, other)));
+		}
+		const values = named.map(({ rung }) => rung.value);
+		for (const value of [164, 241, 238]) assert.ok(values.includes(value), `${value} at ${width}`);
+	}
 });

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { anyLeast, circlesOf, largestRadius, numberSize, radiusOf } from "../../maps/assets/map/circles.js";
+import { holds } from "../../maps/assets/map/ground.js";
 import { createHits } from "../../maps/assets/map/hits.js";
-import { placeLabels } from "../../maps/assets/map/labels.js";
+import { meet, placeLabels } from "../../maps/assets/map/labels.js";
 import { halfBlock, MEASURES, squaresOf } from "../../maps/assets/map/squares.js";
 
 test("circles have an area in proportion to people", () => {
@@ -83,6 +84,44 @@ test("labels stand right, left, above or below, or not at all", () => {
 	);
 	assert.equal(both.length, 2);
 	assert.notDeepEqual(both[0].at, both[1].at);
+});
+
+test("a strong name stands over small marks or aslant rather than not at all", () => {
+	const label = { text: "Taraz", width: 40, height: 14, halfX: 10, halfY: 10, x: 100, y: 100 };
+	const size = { x: 300, y: 200 };
+	const all = { left: 0, right: 300, top: 0, bottom: 200 };
+	assert.deepEqual(placeLabels([{ ...label, strong: true }], [{ ...all, weak: true }], size)[0].at, { x: 135, y: 100 });
+	assert.deepEqual(placeLabels([label], [{ ...all, weak: true }], size), []);
+	const cross = [
+		{ left: 0, right: 300, top: 99, bottom: 101 },
+		{ left: 99.5, right: 100.5, top: 70, bottom: 130 },
+	];
+	const [aslant] = placeLabels([{ ...label, strong: true }], cross, size);
+	assert.ok(Math.abs(aslant.at.x - 100) > 20 && aslant.at.y !== 100);
+	assert.deepEqual(placeLabels([label], cross, size), []);
+});
+
+test("a circle leaves the corners of its box free", () => {
+	const circle = { left: 0, right: 100, top: 0, bottom: 100, r: 50 };
+	const corner = { left: 2, right: 10, top: 2, bottom: 10 };
+	assert.ok(!meet(circle, corner));
+	assert.ok(!meet(corner, circle));
+	assert.ok(meet(corner, { ...circle, r: undefined }));
+	assert.ok(meet({ left: 40, right: 60, top: 40, bottom: 60 }, circle));
+});
+
+test("a point is known to lie in a ring, or outside", () => {
+	/** @type {[number, number][]} */
+	const ring = [
+		[0, 0],
+		[0, 10],
+		[10, 10],
+		[5, 5],
+		[10, 0],
+	];
+	assert.ok(holds(ring, 2, 5));
+	assert.ok(!holds(ring, 8, 5));
+	assert.ok(!holds(ring, 2, 11));
 });
 
 test("a hit is the topmost box under the point", () => {

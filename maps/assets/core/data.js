@@ -138,7 +138,7 @@
  * @property {[string, string]} period first and last day
  * @property {{ figure: number, history: number[] }[]} headlines
  * @property {{ text: string, from: string, to: string, end_known?: boolean }[]} bands
- * @property {{ city: number, bounds: [[number, number], [number, number]] }[]} insets latitudes, longitudes
+ * @property {{ city: number, bounds: Ranges, centre: number }[]} insets `centre`: row of the main square's site, -1 for none
  * @property {[number, number, number, number]} bounds west, south, east, north
  *
  * @typedef {object} Cited what citations say beside the source; rows as text, those alone that have any
@@ -147,6 +147,8 @@
  * @property {Record<string, number[]>} said_by claimants whose word an incident's sources pass on
  *
  * @typedef {{ arcs: number[][], shapes: number[][][] }} Outlines
+ * @typedef {[[number, number], [number, number]]} Ranges of latitudes, of longitudes
+ * @typedef {{ at: [number, number], name: Texts, kind: string, first?: boolean }} GroundName a name on the ground: `at` longitude first
  *
  * @typedef {object} EditData what a page for analysts has besides
  * @property {string[]} columns of incidents.csv
@@ -164,6 +166,7 @@
  * @property {Record<string, DateWords>} dates
  * @property {Record<string, Record<string, string | string[]>>} strings
  * @property {Settings} settings
+ * @property {Record<string, string[][][]>} cover what stands at first sight, by part: in each language its pieces
  * @property {Record<string, Texts>} texts
  * @property {Record<string, string[][][]>} said texts that hold numbers of claims, in each language: pieces and their status
  * @property {Record<string, Term[]>} vocabularies
@@ -178,7 +181,7 @@
  * @property {Cited} cited
  * @property {MeasureView[]} measures
  * @property {Record<string, (number | null)[]>} [numbers] by measure what each incident adds to it
- * @property {{ digits: number, bounds: [number, number, number, number], country: Outlines, lake: Outlines }} context
+ * @property {{ digits: number, bounds: [number, number, number, number], country: Outlines, lake: Outlines, names?: GroundName[] }} context
  * @property {Step[]} tour
  * @property {EditData} edit only in a page for analysts
  */

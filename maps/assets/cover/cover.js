@@ -1,8 +1,9 @@
-// @ts-nocheck
 // What stands at first sight, and how it folds into the bar once something else is looked at.
 
 import { byId, said } from "../core/dom.js";
 import { smallLadder, tollRows } from "./toll.js";
+
+/** @import { App } from "../core/app.js" */
 
 /** Keys that keep the cover while they are as at the start. */
 const AT_REST = ["kind", "tour", "from", "to", "measure", "lens", "panel"];
@@ -14,7 +15,8 @@ export function createCover(app) {
 	const rows = tollRows(app);
 	let atRest = true;
 
-	const put = (id, part) => byId(id)?.replaceChildren(...said(data.cover[part][words.at]));
+	/** @param {Element | null | undefined} node @param {string} part */
+	const put = (node, part) => node?.replaceChildren(...said(data.cover[part][words.at]));
 
 	function renderToll() {
 		const box = byId("toll");
@@ -26,8 +28,9 @@ export function createCover(app) {
 	/** The short headline stands whole in the bar, or not at all. */
 	function fitShort() {
 		const line = byId("short");
-		line.parentNode.classList.remove("cramped");
-		if (line.scrollWidth > line.clientWidth) line.parentNode.classList.add("cramped");
+		const bar = /** @type {HTMLElement} */ (line.parentNode);
+		bar.classList.remove("cramped");
+		if (line.scrollWidth > line.clientWidth) bar.classList.add("cramped");
 	}
 
 	/** Fold or unfold; says whether it did. */
@@ -47,7 +50,8 @@ export function createCover(app) {
 		app.map.invalidateSize({ animate: false, pan: app.view.moved });
 	}
 
-	const open = () => app.openClaim(data.settings.headlines.find(({ history }) => history.length > 1).figure);
+	const told = data.settings.headlines.find(({ history }) => history.length > 1);
+	const open = () => told && app.openClaim(told.figure);
 	byId("toll-open")?.addEventListener("click", open);
 	byId("claims-open")?.addEventListener("click", open);
 	state.on([...AT_REST, "embed"], follow);
@@ -63,18 +67,14 @@ export function createCover(app) {
 		follow,
 		/** Words of the language, and what has room. */
 		render() {
-			put("headline", "headline");
-			put("home", "short");
+			put(byId("headline"), "headline");
+			put(byId("home"), "short");
 			for (const [id, first, more] of [
 				["lede", "lede", "more"],
 				["by", "by", "by_more"],
 			]) {
-				byId(id)
-					?.querySelector(".first")
-					.replaceChildren(...said(data.cover[first][words.at]));
-				byId(id)
-					?.querySelector(".more")
-					.replaceChildren(...said(data.cover[more][words.at]));
+				put(byId(id)?.querySelector(".first"), first);
+				put(byId(id)?.querySelector(".more"), more);
 			}
 			window.fitCover();
 			renderToll();

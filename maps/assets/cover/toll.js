@@ -1,19 +1,24 @@
-// @ts-nocheck
 // The toll's ladder, drawn: small on the cover, in full in the ledger.
 
 import { svg } from "../core/dom.js";
+import { CLAIM_LINE, inOneLine, NUMBER_LINE, placeClaims } from "./claimlabels.js";
 import { layLadder, namedRungs } from "./ladder.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { Claims } from "../core/claims.js" */
+/** @import { Claim, Ladder, Rung } from "./ladder.js" */
+/** @typedef {{ width: number, height: number }} Size */
 
 const LADDER_STRIKE = 9; // half of the line through a number that was withdrawn
 const LADDER_LETTER = 6.6; // about the width of a letter of 12 px
-const LADDER_LINE = 14;
 
-/** The claims of a ledger that a ladder can show. @param {object} claims @param {number[]} rows */
+/** The claims of a ledger that a ladder can show. @param {Claims} claims @param {number[]} rows */
 const withNumber = (claims, rows) => rows.filter((i) => claims.number(i) !== null && claims.figures.as_of[i]);
 
 /**
  * The ledger whose ladder the cover shows, in order of time; empty where the package asks for none.
- * @param {App} app
+ * @param {Pick<App, "data" | "claims">} app
+ * @returns {number[]}
  */
 export function tollRows({ data, claims }) {
 	const item = data.settings.headlines.find(({ history }) => history.length > 1);
@@ -24,7 +29,7 @@ export function tollRows({ data, claims }) {
 	return withNumber(claims, rows);
 }
 
-/** A claim in one phrase. */
+/** A claim in one phrase. @param {App} app @param {number} i */
 function phrase({ claims, words }, i) {
 	const { figures } = claims;
 	return words.t("toll.claim", {
@@ -35,11 +40,15 @@ function phrase({ claims, words }, i) {
 	});
 }
 
-/** All claims in words, for those who do not see the ladder. */
+/** All claims in words, for those who do not see the ladder. @param {App} app @param {number[]} rows */
 export const tollWords = (app, rows) =>
 	app.words.t("toll.words", { claims: rows.map((i) => phrase(app, i)).join("; ") });
 
-/** Marks that both sizes share: the area, the steps, the axis and its break, a mark each claim. */
+/**
+ * Marks that both sizes share: the area, the steps, the axis and its break, a mark each claim.
+ * @param {Ladder} ladder
+ * @param {{ width: number, left: number, right: number, r: number }} edge
+ */
 function ladderMarks(ladder, { width, left, right, r }) {
 	const { rungs, foot, broken } = ladder;
 	const gone = rungs.filter(({ status }) => status === "withdrawn");
@@ -61,18 +70,18 @@ function ladderMarks(ladder, { width, left, right, r }) {
 	];
 }
 
+/** @param {number[]} rows @param {App} app @returns {Claim[]} */
 function ladderClaims(rows, { claims }) {
 	return rows.map((i) => ({
 		date: claims.figures.as_of[i],
-		value: claims.number(i),
+		value: claims.number(i) ?? 0,
 		status: claims.status(i),
 	}));
 }
 
-/** A text that stays within the drawing. */
-function within(text, x, width, anchor = "middle") {
+/** A text that stays within the drawing. @param {string} text @param {number} x @param {number} width */
+function within(text, x, width) {
 	const half = (text.length * LADDER_LETTER) / 2;
-	if (anchor !== "middle") return { x, "text-anchor": anchor };
 	if (x - half < 0) return { x: 0, "text-anchor": "start" };
 	if (x + half > width) return { x: width, "text-anchor": "end" };
 	return { x, "text-anchor": "middle" };
@@ -82,18 +91,21 @@ function within(text, x, width, anchor = "middle") {
  * The ladder of the cover.
  * @param {App} app
  * @param {number[]} rows of `tollRows`
- * @param {{ width: number, height: number }} size
+ * @param {Size} size
  */
 export function smallLadder(app, rows, { width, height }) {
 	const { claims, words } = app;
 	const edge = { left: 6, right: 8, top: 26, bottom: 20, gap: 34 };
 	const ladder = layLadder(ladderClaims(rows, app), { width, height, ...edge });
+	/** @param {Rung} rung */
 	const text = ({ row, status }) => {
 		const value = claims.value(rows[row]);
 		return status === "disputed" ? words.t("toll.disputed", { value }) : value;
 	};
+	/** @param {Rung} rung */
 	const wide = (rung) => text(rung).length * (rung.status === "current" ? 9.5 : 7);
 	const named = namedRungs(ladder.rungs, wide);
+	/** @param {Rung} rung */
 	const label = (rung) => {
 		const said = text(rung);
 		if (rung.status === "withdrawn") {
@@ -108,8 +120,9 @@ export function smallLadder(app, rows, { width, height }) {
 			];
 		}
 		const strong = rung.status === "current" ? " strong" : "";
-		return svg("text", { ...within(said, rung.x, width), y: rung.y - 9, class: `number${strong}`, text: said });
+		return [svg("text", { ...within(said, rung.x, width), y: rung.y - 9, class: `number${strong}`, text: said })];
 	};
+	/** @param {Ladder["ticks"][0]} tick @param {number} k */
 	const tick = ({ x, date, late }, k) => {
 		const said = late ? date : date.slice(5, 7) === "07" ? words.month(date) : words.monthYear(date);
 		const place = late ? { x, "text-anchor": "end" } : tickPlace(ladder, said, x, k);
@@ -124,61 +137,30 @@ export function smallLadder(app, rows, { width, height }) {
 	);
 }
 
-/** Where the name of a tick stands: never over the break. */
+/**
+ * Where the name of a tick stands: never over the break.
+ * @param {Ladder} ladder
+ * @param {string} said
+ * @param {number} x
+ * @param {number} k
+ */
 function tickPlace({ broken }, said, x, k) {
 	if (!k) return { x, "text-anchor": "start" };
 	const half = (said.length * LADDER_LETTER) / 2;
-	if (broken !== null && x + half > broken - 10) return { x: broken - 10, "text-anchor": "end" };
+	if (broken !== null && x + half > broken - 13) return { x: broken - 13, "text-anchor": "end" };
 	return { x, "text-anchor": "middle" };
-}
-
-/** Short lines of a claim: who, when. */
-function claimLines({ claims, words }, i, most) {
-	const who = claims.claimant(i);
-	const out = [];
-	let line = "";
-	for (const word of who.split(" ")) {
-		if (line && `${line} ${word}`.length > most) {
-			out.push(line);
-			line = word;
-		} else line = line ? `${line} ${word}` : word;
-	}
-	out.push(line);
-	const kept = out.length > 3 ? [...out.slice(0, 2), `${out[2]} …`] : out;
-	return [...kept, words.date(claims.figures.as_of[i], "short")];
-}
-
-/** Columns above and below the steps, so that no claim's words touch another's. */
-function placeClaims(app, rows, ladder, { width, top }) {
-	const { words } = app;
-	const letters = 19;
-	const taken = { above: [], below: [] };
-	const weight = ({ status, stands }) => (status === "withdrawn" ? 0 : status === "disputed" ? 1 : stands ? 2 : 3);
-	const order = [...ladder.rungs].sort((a, b) => weight(a) - weight(b) || a.row - b.row);
-	return order.map((rung) => {
-		const said = claimLines(app, rows[rung.row], letters);
-		const wide = Math.max(...said.map((line) => line.length), 8) * 6 + 8;
-		if (rung.status === "withdrawn") {
-			taken.below.push([rung.x - 20, rung.x + 13 + Math.max(wide, words.t("toll.withdrawn").length * 6)]);
-			return { rung, said, x: rung.x + 13, side: "beside" };
-		}
-		const x = Math.max(0, Math.min(width - wide, rung.x - 8));
-		const side = ["above", "below"].find((name) => taken[name].every(([from, to]) => x + wide < from || x > to));
-		if (side) taken[side].push([x, x + wide]);
-		return { rung, said, x, side: side ?? "none", top };
-	});
 }
 
 /**
  * The ladder of a ledger: each claim with its number, who and when.
  * @param {App} app
  * @param {number[]} rows
- * @param {{ width: number, height: number }} size
+ * @param {Size} size
  */
 export function fullLadder(app, rows, { width, height }) {
 	const { claims, words } = app;
 	const shown = withNumber(claims, rows);
-	const edge = { left: 42, right: 20, top: 76, bottom: 30, gap: 46 };
+	const edge = { left: 42, right: 20, top: 84, bottom: 30, gap: 46 };
 	const ladder = layLadder(ladderClaims(shown, app), { width, height, ...edge });
 	const step = ladder.top / 5;
 	const levels = [0, 1, 2, 3, 4, 5].map((k) => k * step);
@@ -186,35 +168,25 @@ export function fullLadder(app, rows, { width, height }) {
 		value ? svg("path", { d: `M${edge.left - 8} ${ladder.scale(value)}H${width - edge.right}`, class: "grid" }) : null,
 		svg("text", { x: edge.left - 14, y: ladder.scale(value) + 4, "text-anchor": "end", text: words.num(value) }),
 	]);
-	const labels = placeClaims(app, shown, ladder, { width, top: edge.top }).flatMap(({ rung, said, x, side }) => {
-		if (side === "none") return [];
+	const named = placeClaims(app, shown, ladder, { width, left: edge.left, top: edge.top });
+	const labels = named.flatMap(({ rung, lines, room, lead, inline }) => {
 		const value = claims.value(shown[rung.row]);
 		const kind = rung.status === "withdrawn" ? "withdrawn" : rung.stands ? "strong" : "";
-		const y = side === "above" ? 14 : side === "below" ? rung.y + 34 : rung.y + 5;
-		const anchor = rung.x < x + 4 ? x : rung.x;
-		const lead =
-			side === "beside"
-				? ""
-				: side === "above"
-					? `M${rung.x} ${rung.y - 6}V${Math.min(rung.y - 7, y + LADDER_LINE * said.length + 4)}`
-					: `M${rung.x} ${rung.y + 6}V${rung.y + 20}`;
-		const extra = side === "beside" ? [words.t("toll.withdrawn"), ...said] : said;
-		return [
-			lead ? svg("path", { d: lead, class: "lead" }) : null,
-			svg("text", {
-				x: Math.min(anchor, x + 8) - (side === "beside" ? -0 : 4),
-				y,
-				class: `number ${kind}`,
-				text: value,
-			}),
-			...extra.map((line, k) =>
-				svg("text", {
-					x: Math.min(anchor, x + 8) - (side === "beside" ? -0 : 4),
-					y: y + LADDER_LINE * (k + 1),
-					text: line,
-				}),
-			),
-		];
+		const { left: x, top: y } = room;
+		// To the nearest point of the words, where these do not stand straight above or below.
+		const to = Math.max(room.left + 2, Math.min(room.right - 2, rung.x));
+		const path =
+			lead &&
+			(lead.top > rung.y
+				? `M${rung.x} ${lead.top}L${to} ${lead.bottom}`
+				: `M${rung.x} ${lead.bottom}L${to} ${lead.top}`);
+		const number = svg("text", { x, y: y + NUMBER_LINE - 2, class: `number ${kind}`, text: value });
+		if (inline) {
+			const after = x + value.length * 8 + 4;
+			return [number, svg("text", { x: after, y: y + NUMBER_LINE - 2, text: inOneLine(lines) })];
+		}
+		const said = lines.map((line, k) => svg("text", { x, y: y + NUMBER_LINE + CLAIM_LINE * (k + 1) - 3, text: line }));
+		return [path ? svg("path", { d: path, class: "lead" }) : null, number, ...said];
 	});
 	const ticks = ladder.ticks.map(({ x, date, late }, k) =>
 		svg("text", {

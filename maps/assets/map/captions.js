@@ -11,9 +11,10 @@ const SIZES = { strong: font(600, 13), plain: font(400, 12) };
 
 /**
  * Labels of named marks, the most needed first.
+ * @template {Named} T
  * @param {CanvasRenderingContext2D} c
- * @param {Named[]} named
- * @returns {(Label & Named)[]}
+ * @param {T[]} named
+ * @returns {(T & Label)[]}
  */
 export function labelsOf(c, named) {
 	return named

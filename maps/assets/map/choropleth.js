@@ -2,6 +2,7 @@
 
 import { lookOf } from "../core/cells.js";
 import { decodeShapes } from "./decode.js";
+import { NEAR } from "./forms.js";
 
 /** @import { App } from "../core/app.js" */
 /** @import { RegionValues } from "../core/cells.js" */
@@ -46,6 +47,19 @@ export function createShapes(app, { onClick, onHover }) {
 		L.polygon(rings, { ...still, className: "country" }),
 	);
 	for (const shape of outline) base.addLayer(shape);
+	const cities = data.vocabularies.region_kind?.findIndex(({ value }) => value === "city") ?? -1;
+
+	/** From near, a city that is a region of its own stands out from what lies around it. */
+	function frame() {
+		const middle = app.map.getZoom() >= NEAR ? app.map.getCenter() : null;
+		const inside = shapes.findIndex(
+			(shape, row) => middle && data.regions.kind[row] === cities && shape.getBounds().contains(middle),
+		);
+		app.map.getContainer().classList.toggle("in-city", inside >= 0);
+		shapes.forEach((shape, row) => {
+			shape.getElement()?.classList.toggle("inside", row === inside);
+		});
+	}
 	return {
 		base,
 		lakes,
@@ -67,6 +81,8 @@ export function createShapes(app, { onClick, onHover }) {
 				node.setAttribute("class", `${shade}${chosen} leaflet-interactive`);
 				node.dataset.region = data.regions.id[row];
 			});
+			frame();
 		},
+		frame,
 	};
 }

@@ -1,8 +1,13 @@
-// @ts-nocheck
 // Where the map looks: the whole country, or what is open.
 
 import { restore } from "../core/address.js";
 import { byId } from "../core/dom.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { Ranges } from "../core/data.js" */
+/** @typedef {[LatLng, LatLng]} Corners */
+/** @typedef {{ box: Corners } | { point: LatLng, zoom: number } | { region: number }} Target */
+/** @typedef {{ paddingTopLeft: [number, number], paddingBottomRight: [number, number] }} Margins */
 
 const EASE = 0.35; // seconds
 const FAR = 3; // zooms from which the map is there at once
@@ -13,7 +18,7 @@ export const NEAR_ZOOM = 9.5;
 
 const isPhone = () => matchMedia("(max-width: 599px)").matches;
 
-/** Pixels that the frame of the country leaves free: for legend, inset, and who has no place. */
+/** Pixels that the frame of the country leaves free: for legend, inset, and who has no place. @returns {Margins} */
 function frame() {
 	const { matches: wide } = matchMedia("(min-width: 900px)");
 	if (wide) return { paddingTopLeft: [20, 78], paddingBottomRight: [112, 20] };
@@ -21,7 +26,7 @@ function frame() {
 	return { paddingTopLeft: [16, 46], paddingBottomRight: [30, 24] };
 }
 
-/** Move the map without taking that for the reader's doing. */
+/** Move the map without taking that for the reader's doing. @param {App} app @param {() => void} run */
 function travel({ map, view }, run) {
 	map.invalidateSize({ animate: false, pan: false });
 	view.going = performance.now() + 1000 * EASE + 250;
@@ -32,21 +37,28 @@ function travel({ map, view }, run) {
 /** @param {App} app */
 export function showCountry(app) {
 	const { data, map } = app;
-	const [west, south, east, north] = data.settings.bounds;
-	const box = [
-		[south, west],
-		[north, east],
-	];
-	travel(app, () => map.fitBounds(box, { animate: false, ...frame() }));
+	travel(app, () => {
+		// To the pixel: a step of the zoom would leave a fifth of the map empty.
+		const { zoomSnap } = map.options;
+		map.options.zoomSnap = 0;
+		map.fitBounds(countryBox(data.settings.bounds), { animate: false, ...frame() });
+		map.options.zoomSnap = zoomSnap;
+	});
 }
 
-/** The bounds of an inset as Leaflet wants them. */
-const corners = ([latitudes, longitudes]) => [
+/** @param {[number, number, number, number]} bounds @returns {Corners} */
+const countryBox = ([west, south, east, north]) => [
+	[south, west],
+	[north, east],
+];
+
+/** The bounds of an inset as Leaflet wants them. @param {Ranges} ranges @returns {Corners} */
+export const corners = ([latitudes, longitudes]) => [
 	[latitudes[0], longitudes[0]],
 	[latitudes[1], longitudes[1]],
 ];
 
-/** The row of the city in which something lies, -1 for none. */
+/** The row of the city in which something lies, -1 for none. @param {App} app @param {string} kind @param {number} row */
 function cityOf({ data, store }, kind, row) {
 	if (kind === "city") return row;
 	if (kind === "incident") return store.columns.city[row];
@@ -54,16 +66,21 @@ function cityOf({ data, store }, kind, row) {
 	return -1;
 }
 
-/** The point of a site or of an exactly placed incident; null for none. */
+/**
+ * The point of a site or of an exactly placed incident; null for none.
+ * @param {App} app
+ * @param {string} kind
+ * @param {number} row
+ * @returns {LatLng | null}
+ */
 function placedAt({ data, store }, kind, row) {
 	if (kind === "site") return [data.sites.latitude[row], data.sites.longitude[row]];
 	if (kind !== "incident") return null;
-	const c = store.columns;
-	const placed = c.latitude[row] !== null && !Number.isNaN(c.latitude[row]);
-	return placed ? [c.latitude[row], c.longitude[row]] : null;
+	const { latitude, longitude } = store.columns;
+	return Number.isNaN(latitude[row]) ? null : [latitude[row], longitude[row]];
 }
 
-/** The row of the region in which something lies, -1 for none. */
+/** The row of the region in which something lies, -1 for none. @param {App} app @param {string} kind @param {number} row */
 function regionOf({ store }, kind, row) {
 	if (kind === "region") return row;
 	if (kind === "incident") return store.columns.region[row];
@@ -75,11 +92,12 @@ function regionOf({ store }, kind, row) {
  * @param {App} app
  * @param {string} kind
  * @param {number} row
+ * @returns {Target | null}
  */
 export function target(app, kind, row) {
 	const { data } = app;
 	const point = placedAt(app, kind, row);
-	const within = ([[south, west], [north, east]]) =>
+	const within = (/** @type {Corners} */ [[south, west], [north, east]]) =>
 		!point || (point[0] > south && point[0] < north && point[1] > west && point[1] < east);
 	const city = cityOf(app, kind, row);
 	const inset = data.settings.insets.find((item) => item.city === city);
@@ -99,7 +117,7 @@ export function target(app, kind, row) {
 /**
  * Bring the map to what is open.
  * @param {App} app
- * @param {(row: number) => object} boundsOf bounds of a region
+ * @param {(row: number) => unknown} boundsOf bounds of a region
  */
 export function goTo(app, boundsOf) {
 	const { map, state } = app;
@@ -109,17 +127,19 @@ export function goTo(app, boundsOf) {
 	return travel(app, () => {
 		const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 		const narrow = isPhone();
+		/** @type {Margins} */
 		const room = narrow
-			? { paddingTopLeft: [16, 52], paddingBottomRight: [16, 24] }
-			: { paddingTopLeft: [30, 26], paddingBottomRight: [30, 34] };
-		const bounds = wanted.box ?? (wanted.region >= 0 ? boundsOf(wanted.region) : null);
-		const zoom = bounds
-			? map.getBoundsZoom(bounds, false, L.point(room.paddingTopLeft).add(room.paddingBottomRight))
-			: wanted.zoom;
+			? { paddingTopLeft: [16, 52], paddingBottomRight: [16, 62] }
+			: { paddingTopLeft: [30, 26], paddingBottomRight: [30, 56] };
+		const bounds = "box" in wanted ? wanted.box : "region" in wanted ? boundsOf(wanted.region) : null;
+		const zoom =
+			"zoom" in wanted
+				? wanted.zoom
+				: map.getBoundsZoom(bounds, false, L.point(room.paddingTopLeft).add(room.paddingBottomRight));
 		const animate = !still && Math.abs(zoom - map.getZoom()) <= FAR;
 		const how = { animate, duration: EASE, pan: { animate, duration: EASE }, zoom: { animate } };
-		if (bounds) map.fitBounds(bounds, { ...room, ...how });
-		else map.setView(wanted.point, zoom, how);
+		if ("point" in wanted) map.setView(wanted.point, zoom, how);
+		else map.fitBounds(bounds, { ...room, ...how });
 	});
 }
 
@@ -140,11 +160,7 @@ export function addZoom(app) {
 	byId("whole").addEventListener("click", home);
 	let whole = 0;
 	map.on("moveend", () => {
-		const [west, south, east, north] = app.data.settings.bounds;
-		whole = map.getBoundsZoom([
-			[south, west],
-			[north, east],
-		]);
+		whole = map.getBoundsZoom(countryBox(app.data.settings.bounds));
 		const away = map.getZoom() > whole + AWAY_FROM;
 		document.documentElement.classList.toggle("away", away);
 		byId("chart").classList.toggle("near", map.getZoom() >= NEAR_ZOOM);

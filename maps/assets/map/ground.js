@@ -1,59 +1,104 @@
-// @ts-nocheck
-// Names on the ground: neighbours, seas and lakes.
+// Names on the ground: neighbours, seas and lakes, where marks and their names leave room.
 
 import { svg } from "../core/dom.js";
+import { decodeShapes } from "./decode.js";
+import { meet } from "./labels.js";
+import { createOverlay, roomOfText } from "./overlay.js";
+import { font } from "./paint.js";
+import { widthOf } from "./widths.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { GroundName } from "../core/data.js" */
+/** @import { Room } from "./labels.js" */
+/** @import { Sheet } from "./overlay.js" */
 
 const FADE = 60; // pixels
-const GROUND_LETTER = 8.4; // pixels of a capital with its space
+const NAMES_TO = 7; // zoom up to which neighbours are named
+const SPACED = 1.32; // pixels between capitals: 0.12 em of 11 px
+const NARROW_GROUND = 600; // pixels of the window under which only the largest are named
+const EDGE_ROOM = 4;
+const LINE = 13;
+/** Where a name may stand beside its place, in pixels: on its own land, and in its own water. */
+const STEPS = [0, -18, 18, -36, 36].flatMap((y) => [0, -34, 34].map((x) => ({ x, y })));
+const WATER_STEPS = [0, -12, 12].flatMap((y) => [0, -10, 10].map((x) => ({ x, y })));
+
+/** The ground ends: it fades there instead of ending in a line. @param {Sheet} sheet @param {App} app */
+function fadeOut({ at, size }, { data }) {
+	const [west, south] = data.context.bounds;
+	const foot = at(south, west).y;
+	const stops = ["0", "1"].map((level) =>
+		svg("stop", { offset: level, "stop-color": "var(--near)", "stop-opacity": level }),
+	);
+	return [
+		svg("defs", {}, svg("linearGradient", { id: "ground-end", x1: 0, y1: 0, x2: 0, y2: 1 }, stops)),
+		svg("rect", { x: 0, y: foot - FADE, width: size.x, height: FADE + 1, fill: "url(#ground-end)" }),
+	];
+}
+
+/** Whether a point lies in a ring. @param {LatLng[]} ring @param {number} lat @param {number} lon */
+export function holds(ring, lat, lon) {
+	let inside = false;
+	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+		const [[y, x], [beforeY, beforeX]] = [ring[i], ring[j]];
+		if (y > lat !== beforeY > lat && lon < ((beforeX - x) * (lat - y)) / (beforeY - y) + x) inside = !inside;
+	}
+	return inside;
+}
 
 /** The Leaflet layer of names. @param {App} app */
 export function createGround(app) {
 	const { data, words } = app;
 	const names = data.context.names ?? [];
-	const Layer = L.Layer.extend({
-		onAdd(map) {
-			this.root = svg("svg", { class: "ground leaflet-zoom-hide", "aria-hidden": "true" });
-			map.getPane("overlayPane").append(this.root);
-			map.on("moveend zoomend resize", this.redraw, this);
-			this.redraw();
-		},
-		onRemove(map) {
-			this.root.remove();
-			map.off("moveend zoomend resize", this.redraw, this);
-		},
-		redraw() {
-			const map = this._map;
-			if (!map) return;
-			const size = map.getSize();
-			const narrow = size.x < 600;
-			L.DomUtil.setPosition(this.root, map.containerPointToLayerPoint([0, 0]));
-			this.root.setAttribute("width", size.x);
-			this.root.setAttribute("height", size.y);
-			const shown = map.getZoom() > 7 ? [] : narrow ? names.filter(({ first }) => first) : names;
-			this.root.replaceChildren(...this.fade(size), ...shown.flatMap((item) => this.write(item, size)));
-		},
-		/** The ground ends: it fades there instead of ending in a line. */
-		fade({ x }) {
-			const foot = this._map.latLngToContainerPoint([data.context.bounds[1], data.context.bounds[0]]).y;
-			const stops = ["0", "1"].map((at) =>
-				svg("stop", { offset: at, "stop-color": "var(--near)", "stop-opacity": at }),
-			);
-			const edge = svg("linearGradient", { id: "ground-end", x1: 0, y1: 0, x2: 0, y2: 1 }, stops);
-			return [
-				svg("defs", {}, edge),
-				svg("rect", { x: 0, y: foot - FADE, width: x, height: FADE + 1, fill: "url(#ground-end)" }),
-			];
-		},
-		write({ at, name, kind }, size) {
-			const { x, y } = this._map.latLngToContainerPoint([at[1], at[0]]);
-			const text = words.one(name);
-			const lines = kind === "water" ? text.split(" ") : [text.toUpperCase()];
-			const half = (Math.max(...lines.map((line) => line.length)) * GROUND_LETTER) / 2;
-			if (x - half < 4 || x + half > size.x - 4 || y < 14 || y > size.y - 22) return [];
+	/** @type {Room[]} */
+	let taken = [];
+
+	const own = names.length ? decodeShapes(data.regions, data.regions.digits).flat() : [];
+
+	/** Whether a text lies on the land that the map is about. @param {Sheet} sheet @param {Room} room */
+	function onLand({ map }, { left, right, top, bottom }) {
+		return [left, (left + right) / 2, right].some((x) => {
+			const { lat, lng } = map.containerPointToLatLng([x, (top + bottom) / 2]);
+			return own.some((ring) => holds(ring, lat, lng));
+		});
+	}
+
+	/** @param {GroundName} item @param {Sheet} sheet */
+	function write({ at, name, kind }, sheet) {
+		const place = sheet.at(at[1], at[0]);
+		const text = words.one(name);
+		const water = kind === "water";
+		const lines = water ? text.split(" ") : [text.toUpperCase()];
+		const face = water ? `italic ${font(400, 12)}` : font(400, 11);
+		const wide = Math.max(...lines.map((line) => widthOf(line, face) + (water ? 0 : SPACED * line.length)));
+		const { x: right, y: foot } = sheet.size;
+		for (const step of water ? WATER_STEPS : STEPS) {
+			const [x, y] = [place.x + step.x, place.y + step.y];
+			const room = { ...roomOfText(x, y, wide), bottom: y + LINE * (lines.length - 1) + 4 };
+			const inside = room.left > EDGE_ROOM && room.right < right - EDGE_ROOM && room.top > 2 && room.bottom < foot - 4;
+			if (!inside || taken.some((other) => !(water && other.weak) && meet(other, room))) continue;
+			if (!water && onLand(sheet, room)) continue;
+			taken.push(room);
 			return lines.map((line, k) =>
-				svg("text", { x, y: y + 13 * k, class: kind, "text-anchor": "middle", text: line }),
+				svg("text", { x, y: y + LINE * k, class: kind, "text-anchor": "middle", text: line }),
 			);
+		}
+		return [];
+	}
+
+	const layer = createOverlay("names", (sheet) => {
+		const narrow = sheet.size.x < NARROW_GROUND;
+		const kept = taken;
+		taken = [...taken];
+		const shown = sheet.map.getZoom() > NAMES_TO ? [] : narrow ? names.filter(({ first }) => first) : names;
+		const parts = [...fadeOut(sheet, app), ...shown.flatMap((item) => write(item, sheet))];
+		taken = kept;
+		return parts;
+	});
+	return Object.assign(layer, {
+		/** Write the names where marks leave room. @param {Room[]} rooms in pixels of the window */
+		around(rooms) {
+			taken = rooms;
+			layer.redraw();
 		},
 	});
-	return new Layer();
 }

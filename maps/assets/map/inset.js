@@ -1,41 +1,57 @@
-// @ts-nocheck
 // The inset: a city on its own, always there where there is room, else a chip; a click goes there.
+// Once the map is there, it shows the centre.
 
 import { byId, el } from "../core/dom.js";
 import { decodeShapes } from "./decode.js";
-import { KINDS, kindOf } from "./kinds.js";
-import { halfBlock, MEASURES, squaresOf } from "./squares.js";
+import { corners, NEAR_ZOOM } from "./fit.js";
+import { NEAREST } from "./forms.js";
+import { drawInset } from "./insetcanvas.js";
 
-const INSET_WIDTH = 254;
+/** @import { App } from "../core/app.js" */
+/** @import { Ranges } from "../core/data.js" */
+
 const INSET_HEIGHT = 152;
-const INSET_LABELS = 4; // sites that are named
-const INSET_ACT = 0.45;
-const INSET_FONT = "12px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
-const PULL = 14; // pixels in which sites share a block
+const CENTRE_HEIGHT = 206;
+const CENTRE = 0.03; // degrees of latitude from the main square within which sites are of the centre
+const MARGIN_OF_CENTRE = 0.15; // of its height, left free around them
+const CENTRE_FROM = 0.5; // zooms that the centre must be nearer than the map
 
-/** Web Mercator fitted into the inset. */
-function projection([latitudes, longitudes]) {
-	const y = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * (180 / Math.PI);
-	const [south, north] = [y(latitudes[0]), y(latitudes[1])];
-	const k = Math.min((INSET_WIDTH - 8) / (longitudes[1] - longitudes[0]), (INSET_HEIGHT - 12) / (north - south));
-	const left = (INSET_WIDTH - k * (longitudes[1] - longitudes[0])) / 2;
-	const top = (INSET_HEIGHT - k * (north - south)) / 2;
-	return {
-		at: (lat, lon) => [left + k * (lon - longitudes[0]), top + k * (north - y(lat))],
-		/** Pixels of a kilometre. */
-		km: k / (111.32 * Math.cos((latitudes[0] * Math.PI) / 180)),
-	};
+/** @typedef {{ city: number, bounds: Ranges, height: number, name: string, note: string, centre: boolean }} Inset */
+
+/**
+ * The box of the sites around a main square.
+ * @param {{ latitude: number[], longitude: number[] }} sites
+ * @param {number[]} rows those with incidents
+ * @param {number} middle the main square
+ * @returns {Ranges}
+ */
+function around({ latitude, longitude }, rows, middle) {
+	const [lat, lon] = [latitude[middle], longitude[middle]];
+	const narrow = Math.cos((lat * Math.PI) / 180);
+	const near = rows.filter((row) => Math.hypot(latitude[row] - lat, (longitude[row] - lon) * narrow) < CENTRE);
+	const sides = [latitude, longitude].map((column) => {
+		const values = [middle, ...near].map((row) => column[row]);
+		return [Math.min(...values), Math.max(...values)];
+	});
+	const more = MARGIN_OF_CENTRE * Math.max(sides[0][1] - sides[0][0], (sides[1][1] - sides[1][0]) * narrow, 0.01);
+	const [south, north, west, east] = sides.flat();
+	return [
+		[south - more, north + more],
+		[west - more / narrow, east + more / narrow],
+	];
 }
 
-/** @param {App} app @param {() => void} goCity */
+/** @param {App} app */
 export function createInsets(app) {
 	const { data, words, store, map, view } = app;
 	const root = byId("insets");
 	const shapes = data.settings.insets.length ? decodeShapes(data.regions, data.regions.digits) : [];
+	const cities = data.vocabularies.region_kind.findIndex(({ value }) => value === "city");
 
-	/** Shown incidents of a city by site, and how many have none. */
+	/** Shown incidents of a city by site, and how many it has. @param {number} city */
 	function rowsOf(city) {
 		const c = store.columns;
+		/** @type {Map<number, number[]>} */
 		const bySite = new Map();
 		let all = 0;
 		let sited = 0;
@@ -44,155 +60,75 @@ export function createInsets(app) {
 			all++;
 			if (c.site[i] < 0) continue;
 			sited++;
-			bySite.set(c.site[i], [...(bySite.get(c.site[i]) ?? []), i]);
+			const rows = bySite.get(c.site[i]);
+			if (rows) rows.push(i);
+			else bySite.set(c.site[i], [i]);
 		}
 		return { bySite, all, sited };
 	}
 
-	/** Blocks of squares: sites nearer than a few pixels share one, named after the largest. */
-	function blocksOf(bySite, at) {
-		const sites = [...bySite].map(([site, rows]) => {
-			const [x, y] = at(data.sites.latitude[site], data.sites.longitude[site]);
-			return { site, rows, x, y };
-		});
-		sites.sort((a, b) => b.rows.length - a.rows.length || a.site - b.site);
-		const blocks = [];
-		for (const item of sites) {
-			const near = blocks.find(({ x, y }) => Math.hypot(item.x - x, item.y - y) < PULL);
-			if (near) near.rows = [...near.rows, ...item.rows];
-			else blocks.push({ ...item });
-		}
-		return blocks.sort((a, b) => b.rows.length - a.rows.length);
+	/** The ground under a city: itself, or all regions where it is none. @param {number} city */
+	function groundOf(city) {
+		const region = data.cities.region[city];
+		return data.regions.kind[region] === cities ? [shapes[region]] : shapes;
 	}
 
-	function draw(canvas, bounds, bySite) {
-		const ratio = globalThis.devicePixelRatio || 1;
-		canvas.width = INSET_WIDTH * ratio;
-		canvas.height = INSET_HEIGHT * ratio;
-		const c = canvas.getContext("2d");
-		c.scale(ratio, ratio);
-		const { at, km } = projection(bounds);
-		const style = getComputedStyle(document.documentElement);
-		const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-		c.fillStyle = colour("land");
-		c.strokeStyle = colour("border");
-		for (const rings of shapes) {
-			c.beginPath();
-			for (const ring of rings) {
-				ring.forEach(([lat, lon], k) => {
-					const [x, y] = at(lat, lon);
-					if (k) c.lineTo(x, y);
-					else c.moveTo(x, y);
-				});
-				c.closePath();
-			}
-			c.fill("evenodd");
-			c.stroke();
-		}
-		const blocks = blocksOf(bySite, at);
-		const taken = [];
-		for (const block of blocks) {
-			const kinds = new Array(KINDS.length).fill(0);
-			for (const i of block.rows) kinds[kindOf(app.groupOf(i))]++;
-			const half = halfBlock(block.rows.length, MEASURES.inset);
-			taken.push([block.x - half.x - 1, block.y - half.y - 1, block.x + half.x + 1, block.y + half.y + 1]);
-			c.fillStyle = colour("land");
-			c.fillRect(block.x - half.x - 1, block.y - half.y - 1, half.x * 2 + 2, half.y * 2 + 2);
-			for (const { x, y, kind } of squaresOf(kinds, [], MEASURES.inset)) {
-				const { size } = MEASURES.inset;
-				const tall = KINDS[kind].hue === "act" ? size * INSET_ACT : size;
-				c.fillStyle = colour(KINDS[kind].hue);
-				c.fillRect(block.x + x, block.y + y + (size - tall) / 2, size, tall);
-			}
-		}
-		c.font = INSET_FONT;
-		c.textBaseline = "middle";
-		c.lineJoin = "round";
-		const free = (box) =>
-			box[0] > 2 &&
-			box[2] < INSET_WIDTH - 2 &&
-			box[1] > 2 &&
-			box[3] < INSET_HEIGHT - 20 &&
-			taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-		let named = 0;
-		for (const block of blocks) {
-			if (named >= INSET_LABELS) break;
-			const text = words.pick(data.sites.name, block.site);
-			const wide = c.measureText(text).width;
-			const half = halfBlock(block.rows.length, MEASURES.inset);
-			const places = [
-				[block.x + half.x + 6, block.y],
-				[block.x - half.x - 6 - wide, block.y],
-				[block.x - wide / 2, block.y - half.y - 10],
-				[block.x - wide / 2, block.y + half.y + 10],
-			];
-			const place = places.find(([x, y]) => free([x, y - 6, x + wide, y + 6]));
-			if (!place) continue;
-			named++;
-			taken.push([place[0], place[1] - 6, place[0] + wide, place[1] + 6]);
-			c.strokeStyle = colour("land");
-			c.lineWidth = 3;
-			c.strokeText(text, ...place);
-			c.fillStyle = colour("ink");
-			c.fillText(text, ...place);
-		}
-		scaleBar(c, km, colour);
-	}
-
-	function scaleBar(c, km, colour) {
-		const wide = km * 5;
-		c.strokeStyle = colour("ink");
-		c.lineWidth = 1.2;
-		c.beginPath();
-		c.moveTo(10, INSET_HEIGHT - 15);
-		c.lineTo(10, INSET_HEIGHT - 11);
-		c.lineTo(10 + wide, INSET_HEIGHT - 11);
-		c.lineTo(10 + wide, INSET_HEIGHT - 15);
-		c.stroke();
-		c.fillStyle = colour("soft");
-		c.fillText(words.t("map.km", { n: words.num(5) }), 16 + wide, INSET_HEIGHT - 12);
-	}
-
-	function inset({ city, bounds }) {
-		const { bySite, all, sited } = rowsOf(city);
-		const name = words.pick(data.cities.name, city);
+	/** @param {Inset} inset @param {Map<number, number[]>} bySite */
+	function button({ city, bounds, height, name, note, centre }, bySite) {
 		const canvas = el("canvas", { "aria-hidden": "true" });
+		canvas.style.height = `${height}px`;
 		const node = el(
 			"button",
 			{
 				type: "button",
-				class: "inset",
+				class: centre ? "inset centre" : "inset",
 				"data-inset": data.cities.id[city],
 				on: { click: () => go(bounds) },
 			},
 			el("span", { class: "plain long", text: words.t("map.close_up", { city: name }) }),
 			el("span", { class: "plain short", text: name }),
-			el(
-				"span",
-				{ class: "cap" },
-				el("strong", { text: name }),
-				el("span", { text: words.count("map.sited", all, { n: words.num(sited), all: words.num(all) }) }),
-			),
+			el("span", { class: "cap" }, el("strong", { text: name }), el("span", { text: note })),
 			canvas,
 		);
-		if (view.ready) draw(canvas, bounds, bySite);
+		if (view.ready) drawInset(app, canvas, { bounds, height, bySite, ground: groundOf(city) });
 		return node;
 	}
 
-	function go([latitudes, longitudes]) {
-		view.moved = true;
-		map.fitBounds(
-			[
-				[latitudes[0], longitudes[0]],
-				[latitudes[1], longitudes[1]],
-			],
-			{ animate: false },
+	/** @param {typeof data.settings.insets[0]} setting */
+	function inset({ city, bounds, centre }) {
+		const { bySite, all, sited } = rowsOf(city);
+		const name = words.pick(data.cities.name, city);
+		const zoom = map.getZoom();
+		if (zoom < NEAR_ZOOM) {
+			const note = words.count("map.sited", all, { n: words.num(sited), all: words.num(all) });
+			return button({ city, bounds, height: INSET_HEIGHT, name, note, centre: false }, bySite);
+		}
+		if (centre < 0 || zoom >= NEAREST - CENTRE_FROM) return null;
+		const [latitudes, longitudes] = bounds;
+		const { lat, lng } = map.getCenter();
+		if (lat < latitudes[0] || lat > latitudes[1] || lng < longitudes[0] || lng > longitudes[1]) return null;
+		const box = around(data.sites, [...bySite.keys()], centre);
+		const title = words.t("map.centre", { city: name });
+		return button(
+			{ city, bounds: box, height: CENTRE_HEIGHT, name: title, note: words.t("legend.one_square"), centre: true },
+			bySite,
 		);
 	}
 
-	return {
-		render() {
-			root.replaceChildren(...data.settings.insets.map(inset));
-		},
-	};
+	/** @param {Ranges} bounds */
+	function go(bounds) {
+		view.moved = true;
+		map.fitBounds(corners(bounds), { animate: false });
+	}
+
+	function render() {
+		root.replaceChildren(...data.settings.insets.map(inset).filter((node) => node !== null));
+	}
+	let last = 0;
+	map.on("moveend", () => {
+		const zoom = map.getZoom();
+		if (view.ready && (zoom >= NEAR_ZOOM || last >= NEAR_ZOOM)) render();
+		last = zoom;
+	});
+	return { render };
 }

@@ -1,24 +1,32 @@
-// @ts-nocheck
 // What the marks count and whose numbers they are: at most four lines under the choice of measure.
 
 import { byId, el } from "../core/dom.js";
 import { NEAR_ZOOM } from "./fit.js";
 import { KINDS, kindOf } from "./kinds.js";
 
+/** @import { App } from "../core/app.js" */
+/** @import { RegionValues } from "../core/cells.js" */
+/** @import { Texts } from "../core/data.js" */
+
 /** @param {App} app */
 export function createLegend(app) {
 	const { words, data, store } = app;
 	const root = byId("legend-body");
 
+	/**
+	 * @param {Element | null} key
+	 * @param {string} text
+	 * @param {{ wide?: boolean, pale?: boolean, less?: boolean }} [how]
+	 */
 	function row(key, text, { wide = false, pale = false, less = false } = {}) {
 		const sign = key && el("span", { class: wide ? "key wide" : "key" }, key);
 		const classes = ["row", pale ? "pale" : "", less ? "less" : ""].filter(Boolean).join(" ");
 		return el("p", { class: classes }, sign, " ", el("span", { text }));
 	}
 
-	const swatch = (name, text = "") => el("span", { class: `swatch ${name}`, text });
+	const swatch = (/** @type {string} */ name, text = "") => el("span", { class: `swatch ${name}`, text });
 
-	/** Classes with the numbers that are in them. */
+	/** Classes with the numbers that are in them. @param {RegionValues} values */
 	function scale({ lens, mode }) {
 		const { shades, names } = lens.classes;
 		if (!shades.length) return [];
@@ -28,12 +36,13 @@ export function createLegend(app) {
 		return [el("ol", { class: `scale ${mode === "rates" ? "people" : "events"}` }, items)];
 	}
 
-	/** A text of the map, where it has one. */
+	/** A text of the map, where it has one. @param {Texts} texts */
 	function said(texts, name = "pale less") {
 		const text = words.one(texts);
 		return text ? el("p", { class: name, text }) : null;
 	}
 
+	/** @param {RegionValues} values */
 	function people(values) {
 		const { cells, lens } = values;
 		const none = cells.some(({ value }) => value === null);
@@ -52,6 +61,7 @@ export function createLegend(app) {
 		];
 	}
 
+	/** @param {RegionValues} values */
 	function rates(values) {
 		const { cells, lens } = values;
 		const none = cells.some(({ value }) => value === null);
@@ -66,7 +76,7 @@ export function createLegend(app) {
 		];
 	}
 
-	/** Numbers of a table, or made of a column of incidents. */
+	/** Numbers of a table, or made of a column of incidents. @param {RegionValues} values */
 	function numbers(values) {
 		const { lens } = values;
 		const none = words.one(lens.missing);
@@ -83,6 +93,7 @@ export function createLegend(app) {
 	/** Hues of the kinds that the shown incidents have. */
 	function huesShown() {
 		const types = data.vocabularies.event_type;
+		/** @type {Set<number>} */
 		const seen = new Set();
 		for (let i = 0; i < store.n; i++) if (store.shown[i]) seen.add(store.columns.type[i]);
 		return [...seen].map((type) => KINDS[kindOf(types[type].group ?? "other")].hue);
@@ -127,6 +138,7 @@ export function createLegend(app) {
 		];
 	}
 
+	/** @param {RegionValues} values */
 	function events(values) {
 		const none = values.cells.some(({ value }) => !value);
 		return [
@@ -140,9 +152,11 @@ export function createLegend(app) {
 	const modes = { people, rates, incidents, events, numbers };
 
 	return {
+		/** @param {RegionValues} values */
 		render(values) {
 			const near = app.map.getZoom() >= NEAR_ZOOM;
-			root.replaceChildren(...(near ? kinds() : modes[values.mode](values)).filter(Boolean));
+			const parts = near ? kinds() : modes[values.mode](values);
+			root.replaceChildren(...parts.filter((part) => part !== null));
 		},
 	};
 }

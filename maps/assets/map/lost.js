@@ -1,27 +1,30 @@
-// @ts-nocheck
 // People of a claim for whom no place was published: a dashed circle off the country, to the same scale.
 
 import { byId, el } from "../core/dom.js";
 import { radiusOf } from "./circles.js";
 
+/** @import { App } from "../core/app.js" */
+/** @import { RegionValues } from "../core/cells.js" */
+
 /**
  * How many of a stated total have no place, from the claim's set; null where there is no such total.
- * @param {App} app
- * @param {object} values what the regions show
+ * @param {Pick<App, "claims">} app
+ * @param {Pick<RegionValues, "mode" | "set">} values what the regions show
  */
 export function withoutPlace({ claims }, { mode, set }) {
 	if (mode !== "people" || !set) return null;
-	const total = claims.number(set.total);
-	const placed = set.parts.reduce((sum, i) => sum + claims.number(i), 0);
-	return total > placed ? { total, n: total - placed } : null;
+	const parts = set.parts.map((i) => claims.number(i) ?? 0);
+	const total = claims.number(set.total) ?? 0;
+	const placed = parts.reduce((sum, n) => sum + n, 0);
+	return total > placed ? { total, n: total - placed, most: Math.max(...parts) } : null;
 }
 
 /** @param {App} app */
 export function createLost(app) {
-	const { words, map, claims } = app;
+	const { words, map } = app;
 	const box = byId("lost");
+	/** @type {ReturnType<typeof withoutPlace>} */
 	let shown = null;
-	let most = 0;
 
 	/** Where it stands: beside the country at its south-east, on phones below it. */
 	function place() {
@@ -31,9 +34,10 @@ export function createLost(app) {
 		const phone = matchMedia("(max-width: 599px)").matches;
 		const foot = map.latLngToContainerPoint([south, west]);
 		const right = map.latLngToContainerPoint([south + 1.8, east]);
-		const r = radiusOf(shown.n, most, size.x);
-		box.firstElementChild.style.width = `${2 * r}px`;
-		box.firstElementChild.style.height = `${2 * r}px`;
+		const r = radiusOf(shown.n, shown.most, size.x);
+		const circle = /** @type {HTMLElement} */ (box.firstElementChild);
+		circle.style.width = `${2 * r}px`;
+		circle.style.height = `${2 * r}px`;
 		const free = size.x - right.x;
 		const x = phone ? 16 : Math.min(size.x - 172, right.x - 70 + Math.max(0, (free - 112) / 3));
 		const y = phone ? foot.y + 8 : foot.y - 2 * r - 26;
@@ -47,11 +51,11 @@ export function createLost(app) {
 		place();
 	});
 	return {
+		/** @param {RegionValues} values */
 		render(values) {
 			shown = withoutPlace(app, values);
 			box.hidden = !shown || document.documentElement.classList.contains("away");
 			if (!shown) return;
-			most = Math.max(...values.set.parts.map((i) => claims.number(i)));
 			box.replaceChildren(
 				el("span", { class: "circle", text: words.num(shown.n) }),
 				el("span", { text: words.t("legend.lost", { total: words.num(shown.total) }) }),

@@ -2,9 +2,26 @@
 
 import { byId } from "../core/dom.js";
 
+/** @import { Room } from "./labels.js" */
+
 const OVERLAYS = ["choose", "whole", "legend-body", "insets", "zoom", "lost", "caption", "credit"];
 const EDGE = 2; // pixels
 const AROUND = 2; // pixels around each
+
+/**
+ * Rooms seen from a corner that lies so far off.
+ * @param {Room[]} rooms
+ * @param {Point} by
+ * @returns {Room[]}
+ */
+export const shifted = (rooms, { x, y }) =>
+	rooms.map((room) => ({
+		...room,
+		left: room.left + x,
+		right: room.right + x,
+		top: room.top + y,
+		bottom: room.bottom + y,
+	}));
 
 /**
  * Boxes of what lies over the map, in pixels of a canvas that reaches so far beyond the window.

@@ -33,7 +33,7 @@ const colourOf = (kind, palette) => palette.hues[KINDS[plainKind(kind)].hue];
  * @param {{ palette: Palette, measure: Measure, hollow?: boolean }} how
  */
 export function drawBlock(c, mark, { palette, measure, hollow = false }) {
-	c.fillStyle = palette.page;
+	c.fillStyle = palette.land;
 	c.fillRect(mark.x - mark.halfX - 1.5, mark.y - mark.halfY - 1.5, mark.halfX * 2 + 3, mark.halfY * 2 + 3);
 	c.lineWidth = 1.4;
 	const past = mark.kinds.slice(EARLIER);

@@ -2,7 +2,7 @@
 
 import { byId } from "../core/dom.js";
 
-/** @import { Drawn } from "./layer.js" */
+/** @import { Drawn } from "./drawn.js" */
 /** @import { App } from "../core/app.js" */
 
 /** @param {App} app */

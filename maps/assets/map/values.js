@@ -1,92 +1,131 @@
-// @ts-nocheck
 // Numbers of shaded regions: the value and the name in the region; a city that is a region of its own is a tile.
 
 import { lookOf } from "../core/cells.js";
 import { svg } from "../core/dom.js";
+import { meet } from "./labels.js";
+import { createOverlay, roomOfText } from "./overlay.js";
+import { font } from "./paint.js";
+import { widthOf } from "./widths.js";
 
+/** @import { App } from "../core/app.js" */
+/** @import { Cell } from "../core/cells.js" */
+/** @import { Room } from "./labels.js" */
+/** @import { Sheet } from "./overlay.js" */
+/**
+ * @typedef {Cell & { x: number, y: number, look: string, tone: string, tiled: boolean, name: string }} Placed a region
+ *   in the window
+ */
+
+const SHADED_TO = 9.5; // zoom up to which values stand in the regions
 const TILE_SIDE = 34;
 const NARROW_MAP = 600; // pixels of the window under which only the value stands
-const WIDE_NAME = 6.4; // pixels of a letter of a name
 const DARK_FROM = 3; // shade from which the text on it is that of circles
+const UNDER = 15; // pixels from a value to its name
+const SHIFTS = [0, -14, 14, -28, 28]; // pixels up or down to which a name without a value gives way
 
 /** The Leaflet layer. @param {App} app */
 export function createValues(app) {
 	const { data, words, view } = app;
 	const cities = data.vocabularies.region_kind.findIndex(({ value }) => value === "city");
-	const isCity = (row) => cities >= 0 && data.regions.kind[row] === cities;
+	/** @type {Room[]} */
+	let rooms = [];
 
-	/** The name without the word for a region, which the map says itself. */
+	/** The name without the word for a region, which the map says itself. @param {number} row */
 	const nameOf = (row) => words.pick(data.regions.name, row).replace(/ (Region|область|облысы)$/, "");
 
+	/** @param {number} value */
 	const round = (value) => words.num(value >= 10 ? Math.round(value) : Math.round(value * 100) / 100);
 
-	const Layer = L.Layer.extend({
-		onAdd(map) {
-			this.root = svg("svg", { class: "ground values leaflet-zoom-hide", "aria-hidden": "true" });
-			map.getPane("overlayPane").append(this.root);
-			map.on("moveend zoomend resize", this.redraw, this);
-			this.redraw();
-		},
-		onRemove(map) {
-			this.root.remove();
-			map.off("moveend zoomend resize", this.redraw, this);
-		},
-		redraw() {
-			const map = this._map;
-			if (!map || !view.values) return;
-			const { mode, cells, lens } = view.values;
-			const shaded = mode === "rates" && map.getZoom() < 9.5;
-			const size = map.getSize();
-			L.DomUtil.setPosition(this.root, map.containerPointToLayerPoint([0, 0]));
-			this.root.setAttribute("width", size.x);
-			this.root.setAttribute("height", size.y);
-			this.root.setAttribute("class", `ground values leaflet-zoom-hide ${mode === "rates" ? "people" : "events"}`);
-			if (!shaded) return this.root.replaceChildren();
-			const narrow = size.x < NARROW_MAP;
-			const at = (row) => map.latLngToContainerPoint(data.regions.centre[row]);
-			// Tiles stand on top, and the text of a region beside one makes room.
-			const tiles = cells.filter(({ row }) => isCity(row)).map(({ row }) => at(row));
-			const ordered = [...cells].sort((a, b) => Number(isCity(a.row)) - Number(isCity(b.row)));
-			const parts = ordered.flatMap((cell) => {
-				const { x, y: middle } = at(cell.row);
-				const beside =
-					!isCity(cell.row) && tiles.some((tile) => Math.abs(tile.x - x) < 60 && Math.abs(tile.y - middle) < 30);
-				const y = beside ? middle - TILE_SIDE : middle;
-				const look = lookOf(cell, lens);
-				const level = look.startsWith("c") ? Number(look.slice(1)) : -1;
-				return isCity(cell.row) ? this.tile(cell, { x, y, level, narrow }) : this.region(cell, { x, y, level, narrow });
-			});
-			return this.root.replaceChildren(...parts);
-		},
-		region({ row, value }, { x, y, level, narrow }) {
-			const name = nameOf(row);
-			const tone = level >= DARK_FROM ? "light" : "dark";
-			if (value === null)
-				return narrow ? [] : [svg("text", { x, y: y + 4, class: "none", "text-anchor": "middle", text: name })];
-			return [
-				svg("text", { x, y, class: `value ${tone}`, "text-anchor": "middle", text: round(value) }),
-				narrow ? null : svg("text", { x, y: y + 15, class: tone, "text-anchor": "middle", text: name }),
-			].filter(Boolean);
-		},
-		tile({ row, value }, { x, y, level, narrow }) {
-			const half = TILE_SIDE / 2;
-			const name = nameOf(row);
-			const open = () => app.open("region", row);
-			const look = value === null ? "none" : level < 0 ? "zero" : `c${level}`;
-			const group = svg("g", { class: "tile", "data-tile": data.regions.id[row], on: { click: open } });
-			group.append(
-				svg("rect", { x: x - 22, y: y - 22, width: 44, height: 44, class: "target" }),
-				svg("rect", { x: x - half, y: y - half, width: TILE_SIDE, height: TILE_SIDE, rx: 5, class: look }),
-			);
-			const tone = level >= DARK_FROM ? "light" : "dark";
-			if (value !== null) {
-				group.append(svg("text", { x, y: y + 5, class: `value ${tone}`, "text-anchor": "middle", text: round(value) }));
-			}
-			const right = x + half + 6 + name.length * WIDE_NAME < this._map.getSize().x;
-			const place = narrow || !right ? { x, y: y + half + 14, "text-anchor": "middle" } : { x: x + half + 6, y: y + 4 };
-			group.append(svg("text", { ...place, class: "city", text: name }));
-			return [group];
-		},
+	/** Take a room if it is free. @param {Room} room */
+	function take(room) {
+		if (rooms.some((other) => meet(other, room))) return false;
+		rooms.push(room);
+		return true;
+	}
+
+	/** @param {Cell} cell @param {Sheet["at"]} at @returns {Placed} */
+	function placed(cell, at) {
+		const look = lookOf(cell, view.values.lens);
+		const level = look.startsWith("c") ? Number(look.slice(1)) : -1;
+		const tiled = cities >= 0 && data.regions.kind[cell.row] === cities;
+		const tone = `${level >= DARK_FROM ? "light" : "dark"} ${look}`;
+		return { ...cell, ...at(...data.regions.centre[cell.row]), look, tone, tiled, name: nameOf(cell.row) };
+	}
+
+	/** The tile of a city, and its value. @param {Placed} cell */
+	function tile({ row, value, x, y, look, tone }) {
+		const half = TILE_SIDE / 2;
+		take({ left: x - half, right: x + half, top: y - half, bottom: y + half });
+		const group = svg("g", {
+			class: "tile",
+			"data-tile": data.regions.id[row],
+			on: { click: () => app.open("region", row) },
+		});
+		group.append(
+			svg("rect", { x: x - 22, y: y - 22, width: 44, height: 44, class: "target" }),
+			svg("rect", { x: x - half, y: y - half, width: TILE_SIDE, height: TILE_SIDE, rx: 5, class: look }),
+		);
+		if (value !== null) {
+			group.append(svg("text", { x, y: y + 5, class: `value ${tone}`, "text-anchor": "middle", text: round(value) }));
+		}
+		return group;
+	}
+
+	/** The name of a tile: right, below, left, above. @param {Placed} cell @param {Point} size */
+	function tileName({ name, x, y }, size) {
+		const half = TILE_SIDE / 2;
+		const wide = widthOf(name, font(600, 13));
+		const aside = half + 6 + wide / 2;
+		for (const [dx, dy] of [
+			[aside, 4],
+			[0, half + 14],
+			[-aside, 4],
+			[0, -half - 6],
+		]) {
+			const room = roomOfText(x + dx, y + dy, wide);
+			if (room.left < 0 || room.right > size.x || !take(room)) continue;
+			return svg("text", { x: x + dx, y: y + dy, class: "city", "text-anchor": "middle", text: name });
+		}
+		return null;
+	}
+
+	/** The value of a region, beside a tile that stands in it. @param {Placed} cell */
+	function valueText(cell) {
+		const said = round(cell.value ?? 0);
+		const wide = widthOf(said, font(600, 15));
+		const tall = (/** @type {number} */ y) => ({ ...roomOfText(cell.x, y, wide), top: y - 13 });
+		const free = [0, -TILE_SIDE, TILE_SIDE].find((dy) => take(tall(cell.y + dy)));
+		cell.y += free ?? 0;
+		const { x, y, tone } = cell;
+		return svg("text", { x, y, class: `value ${tone}`, "text-anchor": "middle", text: said });
+	}
+
+	/** The name of a region, where there is room for it. @param {Placed} cell */
+	function nameText({ x, y, tone, name, value }) {
+		const wide = widthOf(name, font(400, 12));
+		const shifts = value === null ? SHIFTS.map((dy) => dy + 4) : [UNDER];
+		const free = shifts.find((dy) => take(roomOfText(x, y + dy, wide)));
+		if (free === undefined) return null;
+		return svg("text", { x, y: y + free, class: value === null ? "none" : tone, "text-anchor": "middle", text: name });
+	}
+
+	const layer = createOverlay("values", ({ map, root, size, at }) => {
+		const { mode, cells } = view.values;
+		root.setAttribute("class", `ground values leaflet-zoom-hide ${mode === "rates" ? "people" : "events"}`);
+		rooms = [];
+		if (mode !== "rates" || map.getZoom() >= SHADED_TO) return [];
+		const all = cells.map((cell) => placed(cell, at));
+		const tiles = all.filter(({ tiled }) => tiled);
+		const regions = all.filter(({ tiled }) => !tiled);
+		const drawn = tiles.map(tile);
+		const values = regions.filter(({ value }) => value !== null).map(valueText);
+		const named = tiles.map((cell) => tileName(cell, size));
+		const order = [...regions].sort((a, b) => Number(a.value === null) - Number(b.value === null));
+		const names = size.x < NARROW_MAP ? [] : order.map(nameText);
+		return [...values, ...names, ...drawn, ...named];
 	});
-	return new Layer();
+	return Object.assign(layer, {
+		/** Where its texts stand, in pixels of the window. */
+		rooms: () => rooms,
+	});
 }

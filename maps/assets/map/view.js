@@ -4,7 +4,8 @@ import { regionValues } from "../core/cells.js";
 import { createShapes } from "./choropleth.js";
 import { createGround } from "./ground.js";
 import { createMarksLayer } from "./layer.js";
-import { furniture } from "./obstacles.js";
+import { furniture, shifted } from "./obstacles.js";
+import { createRings } from "./rings.js";
 import { createTip } from "./tip.js";
 import { createValues } from "./values.js";
 
@@ -34,10 +35,12 @@ export function createMapView(app, explain) {
 			Object.assign(view, { form, breaks });
 			explain(view.values);
 		},
-		obstacles: furniture,
+		obstacles: (pad) => [...furniture(pad), ...shifted([...values.rooms(), ...rings.rooms()], pad)],
+		onDrawn: (rooms, { x, y }) => ground.around(shifted(rooms, { x: -x, y: -y })),
 	});
 	const ground = createGround(app);
 	const values = createValues(app);
+	const rings = createRings(app);
 	map.on("preclick", () => {
 		under = -1;
 	});
@@ -48,6 +51,7 @@ export function createMapView(app, explain) {
 		values.redraw();
 		marks.later();
 	};
+	map.on("moveend", () => shapes.frame());
 	const setRegions = () => {
 		if (layers.isOn("regions")) map.addLayer(shapes.regions);
 		else map.removeLayer(shapes.regions);
@@ -77,6 +81,7 @@ export function createMapView(app, explain) {
 			paint();
 			ground.addTo(map);
 			values.addTo(map);
+			rings.addTo(map);
 			marks.addTo(map);
 		},
 		redraw() {

@@ -154,7 +154,6 @@ export function createDetail(app, tools) {
 				{ class: "meta" },
 				signImage(app.groupOf(row), view.palette),
 				el("span", { text: words.label("event_type", c.type[row]) }),
-				grade ? el("span", { class: "dot", text: "·" }) : null,
 				grade ? el("strong", { text: grade }) : null,
 			),
 			el("p", { class: "notes", text: words.pick(c.notes, row) }),

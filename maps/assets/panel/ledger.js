@@ -7,8 +7,8 @@ import { createCite } from "./cite.js";
 import { archived, locator, sourceLink } from "./sources.js";
 
 const FULL_WIDTH = 592; // pixels of the ladder in full
-const FULL_HEIGHT = 256;
-const LEAST_SHARE = 0.07; // share of the bar from which a piece has room for its name
+const FULL_HEIGHT = 264;
+const LEAST_SHARE = 0.085; // share of the bar from which a piece has room for its name
 
 /** @param {App} app */
 export function createLedger(app) {
@@ -127,7 +127,7 @@ export function createLedger(app) {
 						el("span", { class: "piece", text: words.num(n) }),
 						el("span", { text: name }),
 					);
-					node.style.flex = `${Math.max(n, total * LEAST_SHARE)} 0 0`;
+					node.style.setProperty("--share", `${Math.max(n / total, LEAST_SHARE)}`);
 					return node;
 				}),
 			),
@@ -147,7 +147,8 @@ export function createLedger(app) {
 		const rows = tollRows(app);
 		if (rows.length < 2 || (figure >= 0 && !rows.includes(figure))) return null;
 		const by = words.text("attribution");
-		const box = el("div", { class: "ladder-full" }, fullLadder(app, rows, { width: FULL_WIDTH, height: FULL_HEIGHT }));
+		const width = Math.min(FULL_WIDTH, innerWidth - 32);
+		const box = el("div", { class: "ladder-full" }, fullLadder(app, rows, { width, height: FULL_HEIGHT }));
 		return {
 			rows,
 			title: words.t("toll.title", { measure: claims.title(rows[0]) }),
