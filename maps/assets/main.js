@@ -4,9 +4,10 @@
 import { createAddress, linkTo } from "./core/address.js";
 import { createApp } from "./core/app.js";
 import { addAbout, addLanguages, addMenu, addTitle, createCopyLink } from "./core/chrome.js";
-import { columnsOfBlocks, columnsOfJson, listAgain, readNear } from "./core/columns.js";
+import { columnsOfBlocks, columnsOfJson, readNear } from "./core/columns.js";
 import { byId, el } from "./core/dom.js";
 import { createFilters } from "./core/filters.js";
+import { spread } from "./core/pool.js";
 import { createCover } from "./cover/cover.js";
 import { createChoices } from "./find/choices.js";
 import { createFinder } from "./find/finder.js";
@@ -147,8 +148,7 @@ function takeBlock(place) {
 
 /** Draw the map at once, and what stands around it in the next frame. */
 async function start(map) {
-	const data = JSON.parse(byId("qantar-data").textContent);
-	listAgain(data.figures);
+	const data = spread(JSON.parse(byId("qantar-data").textContent));
 	let arrived = 0;
 	const texts = () => {
 		if (arrived) return;

@@ -59,10 +59,10 @@ def days(values: pd.Series) -> list[str]:
     return values.dt.strftime("%Y-%m-%d").fillna("").tolist()
 
 
-def in_languages(table: pd.DataFrame, base: str, tongues: Sequence[str]) -> list[list[str]]:
+def in_languages(table: pd.DataFrame, base: str, languages: Sequence[str]) -> list[list[str]]:
     """Return a text's columns, one list a language; a plain column is the English."""
     out = []
-    for code in tongues:
+    for code in languages:
         name = f"{base}_{code}"
         if name not in table.columns:
             name = base if base in table.columns and code == catalogue.FALLBACK else ""
@@ -76,18 +76,18 @@ def codes(data: Dataset, table: str, column: str) -> list[int]:
     return [values.index(value) for value in getattr(data, table)[column]]
 
 
-def places(table: pd.DataFrame, tongues: Sequence[str]) -> Columns:
+def places(table: pd.DataFrame, languages: Sequence[str]) -> Columns:
     """Return what regions and cities share."""
     return {
-        "name": in_languages(table, "name", tongues),
-        "today": in_languages(table, "name_today", tongues),
+        "name": in_languages(table, "name", languages),
+        "today": in_languages(table, "name_today", languages),
         "other": words(table["other_names"]),
         "population": numbers(table["population"]),
         "population_as_of": days(table["population_as_of"]),
     }
 
 
-def regions(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def regions(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
     """Return the regions with their shapes and the point where a mark stands."""
     table = data.regions
     centres = [
@@ -105,7 +105,7 @@ def regions(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int
         "iso_now": words(table["iso_now"]),
         "kind": codes(data, "regions", "kind"),
         "source": links(table["source_id"], rows["sources"]),
-        **places(table, tongues),
+        **places(table, languages),
         "centre": [[round(point.y, 2), round(point.x, 2)] for point in centres],
         "digits": REGION_DIGITS,
         "arcs": lines,
@@ -113,7 +113,7 @@ def regions(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int
     }
 
 
-def cities(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def cities(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
     """Return the cities."""
     table = data.cities
     return {
@@ -123,11 +123,11 @@ def cities(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]
         "longitude": numbers(table["longitude"]),
         "centre": [bool(value) for value in table["is_regional_centre"]],
         "source": links(table["source_id"], rows["sources"]),
-        **places(table, tongues),
+        **places(table, languages),
     }
 
 
-def sites(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def sites(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
     """Return the sites."""
     table = data.sites
     return {
@@ -136,7 +136,7 @@ def sites(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]
         "region": links(table["region_id"], rows["regions"]),
         "kind": codes(data, "sites", "kind"),
         "landmark": [bool(value) for value in table["is_landmark"]],
-        "name": in_languages(table, "name", tongues),
+        "name": in_languages(table, "name", languages),
         "latitude": numbers(table["latitude"]),
         "longitude": numbers(table["longitude"]),
         "precision_m": numbers(table["precision_m"]),
@@ -144,7 +144,7 @@ def sites(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]
     }
 
 
-def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def incidents(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
     """Return the incidents, days counted from the first of the period."""
     table = data.incidents
     first = np.datetime64(data.settings["period"][0])
@@ -154,10 +154,10 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
         "day": ((table["event_date"] - first).dt.days).astype(int).tolist(),
         "time": words(table["event_time"]),
         "time_precision": numbers(table["time_precision"]),
-        "date_note": in_languages(table, "date_note", tongues),
+        "date_note": in_languages(table, "date_note", languages),
         "type": codes(data, "incidents", "event_type"),
-        "title": in_languages(table, "title", tongues),
-        "notes": in_languages(table, "notes", tongues),
+        "title": in_languages(table, "title", languages),
+        "notes": in_languages(table, "notes", languages),
         "city": links(table["city_id"], rows["cities"]),
         "site": links(table["site_id"], rows["sites"]),
         "region": links(table["region_id"], rows["regions"]),
@@ -182,8 +182,12 @@ def _extra(data: Dataset) -> Columns:
     return {"extra": [[name, words(data.incidents[name].astype(object))] for name in named]}
 
 
-def figures(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
-    """Return the claims; ``place`` is a row of the table that ``place_kind`` names."""
+def figures(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+    """
+    Return the claims; ``place`` is a row of the table that ``place_kind`` names.
+
+    What they say is `maps.page.measure_columns.MeasureColumns.claims`.
+    """
     table = data.figures
     tables = {"region": "regions", "city": "cities", "incident": "incidents"}
     place = [
@@ -196,19 +200,13 @@ def figures(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int
         "place": place,
         "measure": codes(data, "figures", "measure"),
         "population": codes(data, "figures", "population"),
-        "low": numbers(table["low"]),
-        "best": numbers(table["best"]),
-        "high": numbers(table["high"]),
-        "words": in_languages(table, "value_text", tongues),
         "as_of": words(table["as_of"]),
         "claimant": links(table["claimant"], rows["claimants"]),
-        "claimant_kind": codes(data, "figures", "claimant_kind"),
         "status": codes(data, "figures", "status"),
         "superseded_by": links(table["superseded_by"], rows["figures"]),
-        "reason": in_languages(table, "status_reason", tongues),
-        "claim_set": words(table["claim_set"]),
+        "reason": in_languages(table, "status_reason", languages),
         "source": links(table["source_id"], rows["sources"]),
-        "note": in_languages(table, "note", tongues),
+        "note": in_languages(table, "note", languages),
     }
 
 
@@ -228,30 +226,30 @@ def sources(data: Dataset) -> Columns:
     }
 
 
-def statements(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def statements(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
     """Return the statements of the article."""
     table = data.statements
     return {
         "id": words(table["claim_id"]),
-        "statement": in_languages(table, "statement", tongues),
+        "statement": in_languages(table, "statement", languages),
         "as_of": days(table["as_of"]),
         "claimant": links(table["claimant"], rows["claimants"]),
         "status": codes(data, "statements", "status"),
-        "now": in_languages(table, "now", tongues),
+        "now": in_languages(table, "now", languages),
         "figure": links(table["figure_id"], rows["figures"]),
         "incident": links(table["event_id"], rows["incidents"]),
         "source": links(table["source_id"], rows["sources"]),
     }
 
 
-def tour(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> list[Columns]:
+def tour(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> list[Columns]:
     """Return the steps of the guided tour; a cited source is a row, a figure or incident its id."""
     return [
         {
             "id": step.id,
             "state": step.state,
             **{
-                name: [getattr(step, name).get(code, "") for code in tongues]
+                name: [getattr(step, name).get(code, "") for code in languages]
                 for name in ("title", "text", "question", "alt")
             },
             "cites": [rows["sources"].get(name, name) for name in step.cites],

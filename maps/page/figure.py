@@ -161,10 +161,10 @@ class Page(Figure):
         styles = [look, colours() + bundle.page_style(edit=self._edit)]
         if self._text is None:
             self._text = payload.text(payload.content(data, edit=self._edit, parts=self._blocks))
-        tongues = translator.languages(data)
+        codes = translator.languages(data)
         return Content(
             lang=lang,
-            languages=[(code, catalogue.name(code)) for code in tongues],
+            languages=[(code, catalogue.name(code)) for code in codes],
             words=lambda key, **values: catalogue.text(lang, key, **values),
             text=lambda key: wording.text(data, key, lang),
             about=sections.about(list(data.texts["key"])),

@@ -37,7 +37,7 @@ def in_order(data: Dataset) -> Dataset:
     return replace(data, incidents=table.iloc[order].reset_index(drop=True))
 
 
-def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]) -> Blocks:
+def incidents(data: Dataset, codes: Sequence[str], rows: dict[str, dict[str, int]]) -> Blocks:
     """
     Return the incidents as blocks.
 
@@ -45,7 +45,7 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
     ----------
     data
         Its incidents in order of time.
-    tongues
+    codes
         Languages of the page.
     rows
         Row number of each id, by table.
@@ -54,13 +54,13 @@ def incidents(data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, i
     blocks = Blocks(len(table))
     blocks.add("first", _first(data, rows))
     blocks.add("ids", {"id": columns.words(table["event_id"])}, split=True)
-    shown = {"time": columns.words(table["event_time"]), **_texts(table, "title", tongues)}
+    shown = {"time": columns.words(table["event_time"]), **_texts(table, "title", codes)}
     listed = [text.split(";") if text else [] for text in columns.words(table["source_ids"])]
     sources = [
         [rows["sources"][name] for name in names if name in rows["sources"]] for names in listed
     ]
     blocks.add("list", {**shown, "sources": sources}, split=True)
-    more = {**_texts(table, "notes", tongues), **_texts(table, "date_note", tongues)}
+    more = {**_texts(table, "notes", codes), **_texts(table, "date_note", codes)}
     named = list(model.own_columns(data.descriptor, "incidents"))
     for place, name in enumerate(named):
         more[f"extra_{place}"] = columns.words(table[name].astype(object))
@@ -102,7 +102,7 @@ def _numbers(values: pd.Series) -> np.ndarray:
     return values.astype("float64").to_numpy()
 
 
-def _texts(table: pd.DataFrame, base: str, tongues: Sequence[str]) -> dict[str, Any]:
+def _texts(table: pd.DataFrame, base: str, codes: Sequence[str]) -> dict[str, Any]:
     """Return a text's columns by name, those that say something."""
-    found = zip(tongues, columns.in_languages(table, base, tongues), strict=True)
+    found = zip(codes, columns.in_languages(table, base, codes), strict=True)
     return {f"{base}_{code}": values for code, values in found if any(values)}

@@ -21,7 +21,7 @@ from maps.content import cover, outlines
 from maps.content import said as sentences
 from maps.content.headlines import listed
 from maps.content.translator import languages
-from maps.page import citations, columns, editing, large
+from maps.page import citations, columns, editing, large, text_pool
 from maps.page.measure_columns import MeasureColumns
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from maps.page.columns import Columns
 
 FORMAT = 3
-OFF_PAGE = "background_"  # texts of the lesson
+OFF_PAGE = ("background_", "headline", "lede")  # texts of the lesson, and what `_cover` holds
 # What HTML, a template or UTF-8 would not leave as it is; in JSON it stands in texts alone.
 UNSAFE = re.compile(r"<|\{(?=[{%#])|[\ud800-\udfff]")
 CONTEXT_DIGITS = 2
@@ -59,9 +59,7 @@ def text(content: dict[str, Any]) -> str:
     ValueError
         If a number is not finite.
     """
-    kept = dict(content)
-    if "figures" in kept:
-        kept["figures"] = {name: _listed_once(it) for name, it in kept["figures"].items()}
+    kept = text_pool.gathered(content) if "languages" in content else content
     written = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
@@ -69,27 +67,7 @@ def text(content: dict[str, Any]) -> str:
 def read(written: str) -> dict[str, Any]:
     """Return content as it was before `text` wrote it."""
     found: dict[str, Any] = json.loads(written)
-    figures = found.get("figures", {})
-    for name, column in figures.items():
-        if isinstance(column, dict):
-            figures[name] = [[one[at] for at in column["at"]] for one in column["of"]]
-    return found
-
-
-def _listed_once(column: list[Any]) -> list[Any] | dict[str, list[Any]]:
-    """
-    Return texts in languages with each row's text listed once, where that is shorter.
-
-    ``of`` has a list a language, ``at`` the place in it of each row's text.
-    """
-    if not column or not all(isinstance(one, list) for one in column):
-        return column
-    rows = list(zip(*column, strict=True))
-    known: dict[tuple[str, ...], int] = {}
-    at = [known.setdefault(row, len(known)) for row in rows]
-    if 5 * len(known) > 3 * len(rows):
-        return column
-    return {"at": at, "of": [list(one) for one in zip(*known, strict=True)]}
+    return text_pool.spread(found) if text_pool.POOL in found else found
 
 
 def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None) -> dict[str, Any]:
@@ -112,7 +90,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         ``settings``, ``strings``, ``texts``, ``vocabularies`` and one mapping
         of columns a table; ``edit`` of `maps.page.editing` if wanted.
     """
-    tongues = languages(data)
+    codes = languages(data)
     apart = parts is not None and not edit and large.is_large(data)
     data = large.in_order(data) if apart else data
     rows = {
@@ -124,37 +102,37 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         "sources": columns.numbered(data.sources["source_id"]),
         "claimants": columns.numbered(data.claimants["claimant"]),
     }
-    shown = MeasureColumns(data, tongues)
+    shown = MeasureColumns(data, codes)
     if parts is not None and apart:
-        blocks = large.incidents(data, tongues, rows)
+        blocks = large.incidents(data, codes, rows)
         parts += blocks.parts
         incidents = {"blocks": blocks.head}
     else:
-        incidents = columns.incidents(data, tongues, rows)
+        incidents = columns.incidents(data, codes, rows)
     return {
         "format": FORMAT,
         "version": data.descriptor.raw.get("version", ""),
         "checksum": checksum(data),
-        "languages": tongues,
-        "dates": {code: catalogue.date_words(code) for code in tongues},
-        "strings": {code: editing.words(code, edit=edit) for code in tongues},
-        "settings": _settings(data, tongues, rows),
-        **_texts(data, tongues),
-        "cover": _cover(data, tongues),
-        "vocabularies": _vocabularies(data, tongues),
-        "regions": columns.regions(data, tongues, rows),
-        "cities": columns.cities(data, tongues, rows),
-        "sites": columns.sites(data, tongues, rows),
+        "languages": codes,
+        "dates": {code: catalogue.date_words(code) for code in codes},
+        "strings": {code: editing.words(code, edit=edit) for code in codes},
+        "settings": _settings(data, codes, rows),
+        **_texts(data, codes),
+        "cover": _cover(data, codes),
+        "vocabularies": _vocabularies(data, codes),
+        "regions": columns.regions(data, codes, rows),
+        "cities": columns.cities(data, codes, rows),
+        "sites": columns.sites(data, codes, rows),
         "incidents": incidents,
-        "figures": {**columns.figures(data, tongues, rows), **shown.claims()},
-        "claimants": {"name": columns.in_languages(data.claimants, "name", tongues)},
+        "figures": {**columns.figures(data, codes, rows), **shown.claims()},
+        "claimants": {"name": columns.in_languages(data.claimants, "name", codes)},
         "sources": columns.sources(data),
         "cited": citations.cited(data, rows),
-        "statements": columns.statements(data, tongues, rows),
+        "statements": columns.statements(data, codes, rows),
         "measures": shown.measures(rows),
         "numbers": shown.numbers(),
-        "context": _context(data, tongues),
-        "tour": columns.tour(data, tongues, rows),
+        "context": _context(data, codes),
+        "tour": columns.tour(data, codes, rows),
         **({"edit": editing.content(data)} if edit else {}),
     }
 
@@ -175,7 +153,7 @@ def checksum(data: Dataset) -> str:
     return digest.hexdigest()[:16]
 
 
-def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Columns]]:
+def _vocabularies(data: Dataset, codes: Sequence[str]) -> dict[str, list[Columns]]:
     """Return each vocabulary: value, label in each language, group."""
     wanted = {
         "event_type": ("incidents", "event_type"),
@@ -183,10 +161,7 @@ def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Colum
         "scope": ("incidents", "scope"),
         "site_kind": ("sites", "kind"),
         "region_kind": ("regions", "kind"),
-        "measure": ("figures", "measure"),
-        "population": ("figures", "population"),
         "status": ("figures", "status"),
-        "claimant_kind": ("figures", "claimant_kind"),
         "place_kind": ("figures", "place_kind"),
         "source_kind": ("sources", "kind"),
         "language": ("sources", "language"),
@@ -201,7 +176,7 @@ def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Colum
                     item.get(
                         f"label_{code}", "" if place and code != "en" else item.get("label", "")
                     )
-                    for place, code in enumerate(tongues)
+                    for place, code in enumerate(codes)
                 ],
                 **({"group": item["group"]} if "group" in item else {}),
             }
@@ -210,14 +185,14 @@ def _vocabularies(data: Dataset, tongues: Sequence[str]) -> dict[str, list[Colum
     return out
 
 
-def _texts(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
+def _texts(data: Dataset, codes: Sequence[str]) -> dict[str, Any]:
     """Return the package's texts, those with claims in them as pieces as well: text and status."""
     texts, said = {}, {}
     for row in data.texts.fillna("").itertuples():
         if row.key.startswith(OFF_PAGE):
             continue
         parts = [
-            sentences.filled(data, str(getattr(row, f"text_{code}", "")), code) for code in tongues
+            sentences.filled(data, str(getattr(row, f"text_{code}", "")), code) for code in codes
         ]
         texts[row.key] = [sentences.plain(part) for part in parts]
         if any(piece.status for part in parts for piece in part):
@@ -225,9 +200,9 @@ def _texts(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
     return {"texts": texts, "said": said}
 
 
-def _cover(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
+def _cover(data: Dataset, codes: Sequence[str]) -> dict[str, Any]:
     """Return what stands at first sight: for each part its pieces in each language."""
-    covers = [cover.cover(data, code) for code in tongues]
+    covers = [cover.cover(data, code) for code in codes]
     parts = ("headline", "short", "lede", "more", "by", "by_more")
     return {
         "told": any(item.told for item in covers),
@@ -239,7 +214,7 @@ def _cover(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
 
 
 def _settings(
-    data: Dataset, tongues: Sequence[str], rows: dict[str, dict[str, int]]
+    data: Dataset, codes: Sequence[str], rows: dict[str, dict[str, int]]
 ) -> dict[str, Any]:
     """Return the package's settings with ids turned into rows."""
     settings = data.settings
@@ -251,7 +226,7 @@ def _settings(
     return {
         "country": {
             "id": country["place_id"],
-            "name": [country.get(f"name_{code}", "") for code in tongues],
+            "name": [country.get(f"name_{code}", "") for code in codes],
         },
         "period": settings["period"],
         "headlines": headlines,
@@ -284,11 +259,11 @@ def _ground(data: Dataset) -> list[float]:
     ]
 
 
-def _names(data: Dataset, tongues: Sequence[str]) -> list[dict[str, Any]]:
+def _names(data: Dataset, codes: Sequence[str]) -> list[dict[str, Any]]:
     """Return the names of neighbours and waters that the package places on the ground."""
     return [
         {
-            "name": [item.get(f"name_{code}", "") for code in tongues],
+            "name": [item.get(f"name_{code}", "") for code in codes],
             "at": [item["longitude"], item["latitude"]],
             "kind": item["kind"],
             "first": bool(item.get("first")),
@@ -297,7 +272,7 @@ def _names(data: Dataset, tongues: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _context(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
+def _context(data: Dataset, codes: Sequence[str]) -> dict[str, Any]:
     """Return neighbours and lakes, simplified for a base map."""
     out: dict[str, Any] = {"digits": CONTEXT_DIGITS, "bounds": _ground(data)}
     for layer in ("country", "lake"):
@@ -306,4 +281,4 @@ def _context(data: Dataset, tongues: Sequence[str]) -> dict[str, Any]:
             kept = shapely.coverage_simplify(kept, CONTEXT_TOLERANCE)
         lines, shapes = outlines.arcs(kept, CONTEXT_DIGITS)
         out[layer] = {"arcs": lines, "shapes": shapes}
-    return {**out, "names": _names(data, tongues)}
+    return {**out, "names": _names(data, codes)}

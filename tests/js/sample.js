@@ -104,13 +104,6 @@ export function sampleData() {
 			place: [0, 0, -1],
 			measure: [0, 0, 1],
 			population: [0, 0, 1],
-			low: [3, null, null],
-			best: [null, 7, null],
-			high: [9, null, null],
-			words: [
-				["", "", "dozens"],
-				["", "", "десятки"],
-			],
 			as_of: ["2022-01-05", "2022-01-03", "2022-01-03"],
 			claimant: [0, 1, 1],
 			status: [0, 1, 0],

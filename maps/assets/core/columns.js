@@ -175,15 +175,3 @@ export async function readNear(columns, row) {
 export async function readAll(columns) {
 	for (const column of /** @type {{ all?: () => Promise<void> }[]} */ (columns)) await column.all?.();
 }
-
-/**
- * Give each row of a table its text again where texts are listed once (`of` a list a language,
- * `at` the place in it of each row's text).
- * @param {Record<string, any>} table
- */
-export function listAgain(table) {
-	for (const [name, column] of Object.entries(table)) {
-		if (Array.isArray(column)) continue;
-		table[name] = column.of.map((/** @type {string[]} */ one) => column.at.map((/** @type {number} */ at) => one[at]));
-	}
-}

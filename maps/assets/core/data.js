@@ -85,9 +85,6 @@
  * @property {number[]} place
  * @property {number[]} measure
  * @property {number[]} population
- * @property {Numbers} low
- * @property {Numbers} best
- * @property {Numbers} high
  * @property {Numbers} number what stands for the claim
  * @property {TextColumns} text what it says
  * @property {TextColumns} range
