@@ -135,6 +135,19 @@ def test_protests_only(start: Callable[..., Visit]) -> None:
     assert seen.js("qantar.app.state.now.type") == "protest,strike"
 
 
+def test_closing_leads_to_the_list_that_was_chosen_a_moment_before(
+    start: Callable[..., Visit],
+) -> None:
+    page = start().page
+    page.evaluate("""() => {
+        document.querySelector("#tab-incidents").click();
+        document.querySelector("#pane-incidents [data-incident]").click();
+    }""")
+    page.keyboard.press("Escape")
+    assert page.locator("#pane-incidents").is_visible()
+    assert page.locator("#tab-incidents").get_attribute("aria-selected") == "true"
+
+
 def test_back_undoes_one_step_and_never_leaves_the_page(start: Callable[..., Visit]) -> None:
     seen = start()
     page = seen.page

@@ -72,6 +72,8 @@ export function createAddress(app, whole) {
 	/** @type {Pairs} */
 	let shown = {};
 	let own = "";
+	/** The state as it was last told, which may wait to be written. @type {Pairs} */
+	let latest = {};
 	let waiting = 0;
 	let silent = 0;
 
@@ -95,12 +97,18 @@ export function createAddress(app, whole) {
 	function write() {
 		const pairs = writePairs(app);
 		const step = isStep(shown, pairs);
+		if (step && waiting) note(latest, false);
 		if (step) taken.push({ pairs: shown, where: where(app) });
 		note(pairs, step && isTop());
 	}
 
 	function later() {
-		if (!waiting && !restoring) waiting = setTimeout(write, LATER);
+		if (restoring) return;
+		latest = writePairs(app);
+		waiting ||= setTimeout(() => {
+			waiting = 0;
+			write();
+		}, LATER);
 	}
 
 	let restoring = false;
