@@ -65,6 +65,7 @@ proof: $(VENV)/test ## what SECURITY.md promises, tried in full and counted
 bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/counting_bench.py
+	$(BIN)/python tests/bench/faults_bench.py
 
 browser: ## Debian's Chromium, where it is missing
 	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core)

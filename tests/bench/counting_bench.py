@@ -19,11 +19,11 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import report
 
 HERE = Path(__file__).resolve().parent
 REGIONS = HERE.parents[1] / "data" / "regions.geojson"
 ROWS, FILES = 20_000_000, 20
-TITLE = "\n## Counts\n"
 START = """
 import sys, time, resource, json
 from pathlib import Path
@@ -167,15 +167,5 @@ def lines(rows: int = ROWS) -> list[str]:
     return [*out, ""]
 
 
-def main(rows: int) -> None:
-    """Write the section, in the place of the one that was there."""
-    path = HERE / "results.md"
-    before, _, rest = path.read_text("utf-8").partition(TITLE)
-    _, mark, after = rest.partition("\n## ")
-    section = TITLE + "\n" + "\n".join(lines(rows))
-    path.write_text(before + section + mark + after, "utf-8")
-    sys.stdout.write(section)
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else ROWS)
+    report.write("Counts", lines(int(sys.argv[1]) if sys.argv[1:] else ROWS))

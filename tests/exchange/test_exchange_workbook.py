@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import struct
 import sys
-import time
 import tracemalloc
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -228,9 +227,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(
     path = bomb(tmp_path / "bomb.xlsx", size, name)
     before = {item: item.read_bytes() for item in package_copy.folder.iterdir()}
     tracemalloc.start()
-    begun = time.process_time()
     told = fault(path)
-    assert time.process_time() - begun < 1
     assert tracemalloc.get_traced_memory()[1] < 4_000_000
     tracemalloc.stop()
     assert "may be a zip bomb" in told
@@ -329,9 +326,7 @@ def test_a_cell_far_away_costs_nothing(put: Callable[..., Path]) -> None:
                         for n in range(3, 5_000))  # fmt: skip
         return content.replace(b"</sheetData>", rows + b"</sheetData>")
 
-    begun = time.process_time()
     rows, _ = read(repack(put(["a"], [1]), far))
-    assert time.process_time() - begun < 5
     assert [row.cells for row in rows] == [{"a": "1"}]
 
 
