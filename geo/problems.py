@@ -1,4 +1,4 @@
-"""What is wrong with a data package, said so that its reader can mend it."""
+"""What is wrong with a data package, said so that its reader can fix it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Write it on one line: ``file:row: field = value: rule; remedy [code]``."""
-        place = self.file if self.row is None else f"{self.file}:{self.row}"
+        name = visible(self.file)
+        place = name if self.row is None else f"{name}:{self.row}"
         thing = ""
         if self.field is not None:
             shown = "" if self.value is None else f" = {_one_line(self.value)}"
@@ -60,7 +61,7 @@ class Problem:
             thing = f" {_one_line(self.value)}:"
         level = "" if self.level == FAULT else f" {self.level}:"
         code = "" if self.code is None else f" [{self.code}]"
-        words = f"{_one_line(self.rule, None)}; {_one_line(self.remedy, None)}"
+        words = f"{visible(self.rule)}; {visible(self.remedy)}"
         return f"{place}:{level}{thing} {words}{code}"
 
 
@@ -113,10 +114,15 @@ def listed(problems: Iterable[Problem], most: int | None = SHOWN) -> Iterator[st
             yield f"and {count - most} more in {_one_line(kind)}"
 
 
-def _one_line(text: str, limit: int | None = VALUE_SHOWN) -> str:
+def visible(text: str) -> str:
+    """Make controls, line breaks and what turns a line round visible, as Python writes them."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def _one_line(text: str, limit: int = VALUE_SHOWN) -> str:
     """Make controls and line breaks visible, and cut what is very long."""
-    shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
-    if limit is not None and len(shown) > limit:
+    shown = visible(text)
+    if len(shown) > limit:
         return f"{shown[:limit]}… ({len(text)} characters)"
     return shown or "(empty)"
 

@@ -19,6 +19,7 @@ from geo.problems import DraftError
 from geo.writing import files, insertion
 from maps.commands import claimants
 from maps.commands.places import Finder
+from maps.commands.terminal import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -265,7 +266,7 @@ class Addition:
         files.replace_all(self._folder, self._changes, mine=mine)
         for table, row in self._rows:
             spec = self._descriptor.tables[table]
-            typer.echo(f"{spec.path}: {row[spec.primary_key]}")
+            say(f"{spec.path}: {row[spec.primary_key]}")
 
 
 def _word(text: str, categories: tuple[dict[str, Any], ...]) -> str:

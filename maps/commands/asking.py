@@ -10,7 +10,7 @@ from rich.prompt import Confirm, IntPrompt, Prompt
 from rich.table import Table
 from rich.text import Text
 
-from geo.problems import DraftError
+from geo.problems import DraftError, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,7 +41,7 @@ class Asker:
 
     def say(self, text: str) -> None:
         """Tell something that is neither a result nor a fault."""
-        self._console.print(Text(text), soft_wrap=True)
+        self._console.print(_shown(text), soft_wrap=True)
 
     def value(self, question: str, check: Callable[[str], str], *, needed: bool = True) -> str:
         """
@@ -61,7 +61,7 @@ class Asker:
         str
         """
         while True:
-            typed = Prompt.ask(Text(question), console=self._console, default="").strip()
+            typed = Prompt.ask(_shown(question), console=self._console, default="").strip()
             if not typed and not needed:
                 return ""
             try:
@@ -81,10 +81,10 @@ class Asker:
         """
         table = Table("", *header, box=None)
         for number, row in enumerate(rows, 1):
-            table.add_row(str(number), *map(Text, row))  # Text: brackets are no markup
+            table.add_row(str(number), *map(_shown, row))
         self._console.print(table)
         answer = IntPrompt.ask(
-            Text(f"{question} (0: none of them)"),
+            _shown(f"{question} (0: none of them)"),
             console=self._console,
             choices=[str(number) for number in range(table.row_count + 1)],
             show_choices=False,
@@ -97,9 +97,14 @@ class Asker:
         table = Table("column", "value", box=None)
         for name, text in cells.items():
             if text:
-                table.add_row(name, Text(text))
+                table.add_row(_shown(name), _shown(text))
         self._console.print(table)
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask yes or no."""
-        return Confirm.ask(Text(question), console=self._console, default=default)
+        return Confirm.ask(_shown(question), console=self._console, default=default)
+
+
+def _shown(text: str) -> Text:
+    """Return a text without markup, and with its controls visible; line ends stay."""
+    return Text("\n".join(map(visible, text.split("\n"))))

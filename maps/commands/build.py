@@ -18,6 +18,7 @@ from maps.commands.terminal import (
     IncludeLocal,
     busy,
     need_parent,
+    say,
     say_rights,
     spare,
     stop,
@@ -115,7 +116,7 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
             chart.save(output)
         if save is not None:
             _save(data, save)
-    typer.echo(output)
+    say(output)
     if show:
         webbrowser.open(output.resolve().as_uri())
 
@@ -139,9 +140,9 @@ def _load(folder: Path | None, *, include_local: bool) -> geo.Dataset:
     except geo.DataError as error:
         stop(str(error), DATA_FAULT)
     for note in data.notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     for text in data.warnings:
-        typer.echo(f"warning: {text}", err=True)
+        say(f"warning: {text}", err=True)
     say_rights(data)
     return data
 

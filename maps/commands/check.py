@@ -8,7 +8,7 @@ import typer
 
 from geo.package.embedded import default_folder
 from geo.problems import NOTE, SHOWN, WARNING, listed
-from maps.commands.terminal import DATA_FAULT, Folder, stop
+from maps.commands.terminal import DATA_FAULT, Folder, say, stop
 
 Every = Annotated[
     bool, typer.Option("--all", help="Not only 50 of a kind; likely duplicates and the like, too.")
@@ -25,14 +25,14 @@ def check(folder: Folder = None, *, every: Every = False, strict: Strict = False
     warnings = [item for item in found.warnings if item.level != NOTE]
     notes = [item for item in found.warnings if item.level == NOTE and every]
     for line in listed([*found.problems, *warnings, *notes], None if every else SHOWN):
-        typer.echo(line, err=True)
+        say(line, err=True)
     faults = len(found.problems) + sum(strict or item.level != WARNING for item in warnings)
     if faults:
         stop(f"{_count(faults, 'fault')} in {place}", DATA_FAULT)
     counts = ", ".join(f"{number} {name}" for name, number in found.rows.items())
     told = [_count(len(warnings), "warning")] if warnings else []
     told += [_count(len(notes), "note")] if notes else []
-    typer.echo(f"{', '.join(['no fault', *told])} in {place}: {counts}")
+    say(f"{', '.join(['no fault', *told])} in {place}: {counts}")
 
 
 def _count(number: int, noun: str) -> str:

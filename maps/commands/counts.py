@@ -17,7 +17,7 @@ from geo.counting.question import BY, PERIODS, REGION, CountingError, Question
 from geo.problems import DataError, listed
 from maps.commands.exchange import Dates  # noqa: TC001 (typer reads the annotations)
 from maps.commands.mapping import COLUMNS, mapping
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, need_parent, stop, writing
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, need_parent, say, stop, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,8 +96,8 @@ def count(  # noqa: PLR0913, PLR0917 (one a flag)
     with writing(output):
         counts_table.write(output, answer)
     for line in _said(counted, notes, answer.num_rows):
-        typer.echo(line, err=True)
-    typer.echo(output)
+        say(line, err=True)
+    say(output)
 
 
 def _counted(

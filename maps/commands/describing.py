@@ -9,7 +9,7 @@ import typer
 
 import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, Folder, stop, writing
+from maps.commands.terminal import DATA_FAULT, Folder, say, stop, writing
 
 
 def write_dictionary(
@@ -30,4 +30,4 @@ def write_dictionary(
         return
     with writing(output):
         files.write(output, text.encode("utf-8"))
-    typer.echo(output)
+    say(output)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import geo
-from maps.commands.terminal import DATA_FAULT, stop
+from maps.commands.terminal import DATA_FAULT, say, stop
 
 
 def differences(
@@ -40,11 +40,11 @@ def differences(
         return
     for (table, what), items in itertools.groupby(found, key=lambda item: (item.table, item.what)):
         listed = list(items)
-        typer.echo(f"{table}, {what}: {len(listed)}")
+        say(f"{table}, {what}: {len(listed)}")
         for item in listed:
-            typer.echo(f"  {item}")
+            say(f"  {item}")
     if not found:
-        typer.echo("no incident and no claim differs")
+        say("no incident and no claim differs")
 
 
 def _pages(old: Path, new: Path) -> None:
@@ -54,12 +54,12 @@ def _pages(old: Path, new: Path) -> None:
     from maps.page.seal import SealError
 
     try:
-        found = list(page_diff.compare(whole(old), whole(new)))
+        found = page_diff.compare(whole(old), whole(new))
     except OSError as error:
         stop(f"{error.filename}: can not be read ({error.strerror}); name a page", DATA_FAULT)
     except SealError as error:
         stop(f"{old}, {new}: one {error}; name two pages that qantar build wrote", DATA_FAULT)
     for line in found:
-        typer.echo(line)
+        say(line)
     if not found:
-        typer.echo("the pages do not differ")
+        say("the pages do not differ")

@@ -16,6 +16,7 @@ from maps.commands.terminal import (
     IncludeLocal,
     busy,
     need_folder,
+    say,
     say_rights,
     stop,
     writing,
@@ -54,4 +55,4 @@ def hand_over(
         say_rights(data)
         with writing(output):
             files.write_all(output, pages)
-    typer.echo(output / INDEX)
+    say(output / INDEX)

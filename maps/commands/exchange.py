@@ -22,6 +22,7 @@ from maps.commands.terminal import (
     IncludeLocal,
     busy,
     need_parent,
+    say,
     say_rights,
     spare,
     stop,
@@ -121,12 +122,12 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
         place = error.filename or report or tempfile.gettempdir()
         stop(f"{place}: {error.strerror}; nothing was changed", USAGE_FAULT)
     for line in account.faults():
-        typer.echo(line, err=True)
+        say(line, err=True)
     for line in account.lines():
-        typer.echo(line)
+        say(line)
     if account.skipped and not account.taken:
         stop(f"no row was taken; {folder} is as it was", DATA_FAULT)
-    typer.echo("nothing was written (--dry-run)" if dry_run else folder)
+    say("nothing was written (--dry-run)" if dry_run else folder)
 
 
 def hand_out(
@@ -159,7 +160,7 @@ def hand_out(
         except exchange.UsageError as error:
             stop(str(error), USAGE_FAULT)
     say_rights(data)
-    typer.echo(output)
+    say(output)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ import typer
 import geo
 from geo.languages import CODE, translations
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, writing
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, say, stop, writing
 
 Code = Annotated[str, typer.Argument(help="ISO 639 code, such as de.", metavar="CODE")]
 language = typer.Typer(no_args_is_help=True, help="Languages of a package and of the program.")
@@ -46,4 +46,4 @@ def add(code: Code, folder: Folder = None) -> None:
             files.write(path, untranslated_catalogue.written(code))
         made.append(path)
     for item in made:
-        typer.echo(item)
+        say(item)

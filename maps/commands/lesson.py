@@ -15,6 +15,7 @@ from maps.commands.terminal import (
     IncludeLocal,
     busy,
     need_folder,
+    say,
     say_rights,
     stop,
     writing,
@@ -59,8 +60,8 @@ def teach(
             files.write_all(output, made)
     if absent := pdf.missing():
         remedy = "pip install 'qantar[lesson]' and run it again"
-        typer.echo(f"no PDF was written: {absent} is not installed; {remedy}", err=True)
-    typer.echo(output)
+        say(f"no PDF was written: {absent} is not installed; {remedy}", err=True)
+    say(output)
 
 
 def _languages(data: geo.Dataset, wanted: list[str] | None) -> list[str]:

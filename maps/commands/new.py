@@ -12,7 +12,7 @@ import typer
 
 import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop, writing
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, say, stop, writing
 
 
 def new(  # noqa: PLR0913 (a flag each)
@@ -60,7 +60,7 @@ def new(  # noqa: PLR0913 (a flag each)
             files.write_all(folder, blank.package(event, outlines, model, readme), geo.load)
     except geo.DataError as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
-    typer.echo(folder)
+    say(folder)
 
 
 def _day(flag: str, text: str) -> dt.date:

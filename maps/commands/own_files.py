@@ -10,10 +10,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 import geo
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, stop
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, say, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,9 +84,9 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
     except ValueError as error:
         stop(str(error), USAGE_FAULT)
     for note in data.notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     for text in data.warnings:
-        typer.echo(f"warning: {text}", err=True)
+        say(f"warning: {text}", err=True)
     return data
 
 

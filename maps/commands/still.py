@@ -17,6 +17,7 @@ from maps.commands.terminal import (
     IncludeLocal,
     busy,
     need_parent,
+    say,
     say_rights,
     stop,
     writing,
@@ -100,7 +101,7 @@ def still(  # noqa: PLR0913, PLR0917 (one a flag)
         drawn = _drawn(data, wanted, kind, size)
         _write(output, drawn)
     say_rights(data)
-    typer.echo(output)
+    say(output)
 
 
 def _kind(output: Path, scheme: str) -> str:

@@ -12,6 +12,7 @@ import typer
 
 import geo
 from geo.package.embedded import default_folder
+from geo.problems import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,9 +99,9 @@ def say_rights(data: geo.Dataset) -> None:
     from geo import rights
 
     if data.left_out:
-        typer.echo(f"left out: {data.left_out}; {rights.REASON}", err=True)
+        say(f"left out: {data.left_out}; {rights.REASON}", err=True)
     if data.local:
-        typer.echo(f"not to be published: {data.local}; {rights.REASON}", err=True)
+        say(f"not to be published: {data.local}; {rights.REASON}", err=True)
 
 
 def target(folder: Path | None) -> Path:
@@ -131,7 +132,25 @@ def spare(output: Path, folder: Path | None) -> None:
         stop(f"{output}: is a file of the package {place}; name another file", USAGE_FAULT)
 
 
+def say(text: object, *, err: bool = False) -> None:
+    """
+    Print lines; what would steer a terminal is made visible.
+
+    Parameters
+    ----------
+    text
+        Its line ends stay. In a pipe, what is printed on standard output is
+        for programs, and stays as it is: a path above all.
+    err
+        On standard error.
+    """
+    shown = str(text)
+    if err or sys.stdout.isatty():
+        shown = "\n".join(map(visible, shown.split("\n")))
+    typer.echo(shown, err=err)
+
+
 def stop(message: str, code: int) -> NoReturn:
     """Say what is wrong on stderr, a line each, and leave."""
-    typer.echo(message, err=True)
+    say(message, err=True)
     raise typer.Exit(code)

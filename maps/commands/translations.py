@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import typer
-
 import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, Folder, stop
+from maps.commands.terminal import DATA_FAULT, Folder, say, stop
 
 
 def translations(folder: Folder = None) -> None:
@@ -22,4 +20,4 @@ def translations(folder: Folder = None) -> None:
     package, _ = read_package(place)
     path = place / translated.FILE
     files.write(path, translated.record(package))
-    typer.echo(path)
+    say(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
-from maps.commands.terminal import DATA_FAULT, busy, stop
+from maps.commands.terminal import DATA_FAULT, busy, say, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,26 +44,53 @@ def verify(
             f"({said.digest}); get it anew from where it was published",
             DATA_FAULT,
         )
+    if said.program != seal.program():
+        stop(
+            f"{page}: says that Qantar {said.program} built it, and this is {seal.program()}: only "
+            "that version can tell; install it, and run this again",
+            DATA_FAULT,
+        )
     name = f"{said.package} {said.version}".strip() or "frames or a folder without a name"
-    if folder is None:
-        typer.echo(f"{page}: unchanged since Qantar {said.program} built it, from {name}")
-        typer.echo("whether its data are a package's: qantar verify PAGE FOLDER")
-        return
-    faults = [*_compared(said, folder)]
-    if not faults:
-        with busy("Building it anew"):
-            faults = [*_rebuilt(content, said, folder)]
+    with busy("Comparing it"):
+        faults = [*_code(content, said)] if folder is None else [*_package(content, said, folder)]
     for line in faults:
-        typer.echo(line, err=True)
+        say(line, err=True)
+    if faults and folder is None:
+        stop(f"{page}: is not what Qantar {said.program} builds", DATA_FAULT)
     if faults:
         stop(f"{page}: was not built from {folder} as it is", DATA_FAULT)
-    if said.program != seal.program():
-        typer.echo(
-            f"built by Qantar {said.program}, this is {seal.program()}: bytes were not compared",
-            err=True,
-        )
-    typer.echo(f"{page}: is what Qantar {said.program} builds from {folder} ({name})")
-    typer.echo(f"sha256 {said.digest}")
+    if folder is None:
+        say(f"{page}: fits its checksum, with the code of Qantar {said.program}; names {name}")
+        say("whether its data are a package's: qantar verify PAGE FOLDER")
+        return
+    say(f"{page}: is what Qantar {said.program} builds from {folder} ({name})")
+    say(f"sha256 {said.digest}")
+
+
+def _code(content: bytes, said: Seal) -> Iterator[str]:
+    """Compare the code of a page with ours, and what it says of itself in two places."""
+    from maps.page import figure, own_code, page_diff
+    from maps.page.seal import SealError
+
+    yield from own_code.faults(content, figure.colours())
+    try:
+        data = page_diff.data(content)
+    except SealError as error:
+        yield str(error)
+        return
+    for what, one, other in (
+        ("version", said.version, data.get("version")),
+        ("language", [said.lang], [it for it in data.get("languages", []) if it == said.lang]),
+        ("panel for analysts", said.edit, "edit" in data),
+    ):
+        if one != other:
+            yield f"its manifest and its data differ in the {what}"
+
+
+def _package(content: bytes, said: Seal, folder: Path) -> Iterator[str]:
+    """Compare the files of a package, and where they are the same, build the page anew."""
+    faults = [*_compared(said, folder)]
+    yield from faults or _rebuilt(content, said, folder)
 
 
 def _compared(said: Seal, folder: Path) -> Iterator[str]:
@@ -92,10 +119,7 @@ def _compared(said: Seal, folder: Path) -> Iterator[str]:
 def _rebuilt(content: bytes, said: Seal, folder: Path) -> Iterator[str]:
     """Compare the page with what the package gives."""
     import maps
-    from maps.page import seal
 
-    if said.program != seal.program():
-        return
     try:
         data = geo.load(folder, include_local=said.local)
         built = maps.build_map(data, lang=said.lang, edit=said.edit).get_root().render()

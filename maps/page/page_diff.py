@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maps.page.seal import Seal
 
 DATA = re.compile(rb'<script type="application/json" id="qantar-data">([^<]*)</script>')
+BLOCK = re.compile(rb'<script type="text/plain" id="qantar-block-([0-9]+)">([^<]*)</script>')
 KEYED = ("incidents", "figures", "regions", "cities", "sites", "statements")
 SHOWN = 60
 # What the manifests tell already.
@@ -22,7 +23,7 @@ MAKING = ("program", "package", "version", "lang", "edit", "local")
 Row = dict[str, Any]
 
 
-def compare(old: bytes, new: bytes) -> Iterator[str]:
+def compare(old: bytes, new: bytes) -> list[str]:
     """
     List what differs between two pages.
 
@@ -31,26 +32,39 @@ def compare(old: bytes, new: bytes) -> Iterator[str]:
     old, new
         All bytes of each.
 
-    Yields
-    ------
-    str
+    Returns
+    -------
+    list of str
         ``+``, ``-`` or ``~``, a table, an id, and the columns that differ;
-        what is no table by its name; how each was made where that differs.
+        what is no table by its name; how each was made where that differs. Of
+        the blocks of a large table: which rows.
 
     Raises
     ------
     maps.page.seal.SealError
         If one is no page of Qantar.
     """
+    try:
+        return list(_compared(old, new))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        if isinstance(error, seal.SealError):
+            raise
+        message = "has data that can not be read"
+        raise seal.SealError(message) from error
+
+
+def _compared(old: bytes, new: bytes) -> Iterator[str]:
+    """List what differs between two pages, of which one may be a stranger's."""
     before, after = seal.read(old), seal.read(new)
     for name in MAKING:
         one, other = getattr(before, name), getattr(after, name)
         if one != other:
             yield f"~ {name}: {one} -> {other}"
     yield from _files(before, after)
-    first, second = _data(old), _data(new)
+    first, second = data(old), data(new)
     for name in KEYED:
         yield from _rows(name, first.get(name, {}), second.get(name, {}))
+    yield from _blocks(first, old, new)
     rest = {*first, *second} - {*KEYED, "checksum", "version"}
     for name in sorted(rest):
         if first.get(name) != second.get(name):
@@ -69,15 +83,27 @@ def _files(before: Seal, after: Seal) -> Iterator[str]:
             yield f"{sign} file {name}"
 
 
-def _data(page: bytes) -> dict[str, Any]:
-    """Return the data of a page."""
-    found = DATA.search(page)
-    if found is None:
-        message = "has no data"
+def data(page: bytes) -> dict[str, Any]:
+    """
+    Return the data of a page.
+
+    Parameters
+    ----------
+    page
+        All bytes of it.
+
+    Raises
+    ------
+    maps.page.seal.SealError
+        If it has none, or they can not be read.
+    """
+    found = DATA.findall(page)
+    if len(found) != 1:
+        message = f"has {len(found)} tables of data" if found else "has no data"
         raise seal.SealError(message)
     try:
-        content = payload.read(found[1].decode("utf-8"))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        content = payload.read(found[0].decode("utf-8"))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = "has data that can not be read"
         raise seal.SealError(message) from error
     return content
@@ -101,6 +127,27 @@ def _rows(name: str, old: Row, new: Row) -> Iterator[str]:
                     for field in {**row, **after[key]}
                     if row.get(field) != after[key].get(field)]  # fmt: skip
             yield f"~ {name} {key}: {'; '.join(what)}"
+
+
+def _blocks(head: dict[str, Any], old: bytes, new: bytes) -> Iterator[str]:
+    """Say where the blocks of a large table differ: which rows, and columns of which."""
+    before, after = (
+        {int(place): text for place, text in BLOCK.findall(page)} for page in (old, new)
+    )
+    differ = {place for place in {*before, *after} if before.get(place) != after.get(place)}
+    sections = head.get("incidents", {}).get("sections", {})
+    for section in sections.values() if isinstance(sections, dict) else ():
+        step, names = section["step"], ", ".join(section["columns"])
+        for number, place in enumerate(section["blocks"]):
+            if place in differ:
+                differ.remove(place)
+                first = number * step + 1
+                yield f"~ incidents, rows {first} to {first + step - 1} in order of time: {names}"
+        if section["words"] in differ:
+            differ.remove(section["words"])
+            yield f"~ incidents, words of: {names}"
+    for place in sorted(differ):
+        yield f"~ block {place}: differs"
 
 
 def _by_id(table: Row) -> dict[str, Row]:

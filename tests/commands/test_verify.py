@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import json
 import re
 import shutil
 from pathlib import Path
@@ -16,7 +18,7 @@ from typer.testing import CliRunner
 import geo
 import maps
 from maps.commands.app import app
-from maps.page import seal
+from maps.page import bundle, seal
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -47,8 +49,13 @@ def written(tmp_path: Path, content: bytes) -> Path:
     return path
 
 
-def sealed_anew(content: bytes) -> bytes:
-    """Close a forged page again, as anybody can who reads this code."""
+def sealed_anew(content: bytes, **said: object) -> bytes:
+    """Close a forged page again, as anybody can who reads this code; it may say anything."""
+    if said:
+        inside = seal.ELEMENT.search(content)
+        assert inside is not None
+        raw = json.dumps(json.loads(inside[1]) | said, separators=(",", ":")).encode()
+        content = content.replace(inside[1], raw)
     old = seal.read(content).digest.encode()
     bare = content.replace(old, seal.OPEN.encode(), 1)
     return bare.replace(seal.OPEN.encode(), hashlib.sha256(bare).hexdigest().encode(), 1)
@@ -58,7 +65,7 @@ def test_an_unchanged_page_is_what_it_says(tmp_path: Path, page: bytes) -> None:
     path = written(tmp_path, page)
     done = call("verify", path)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "unchanged since Qantar" in done.stdout
+    assert "fits its checksum, with the code of Qantar" in done.stdout
     done = call("verify", path, BASE)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == f"sha256 {seal.read(page).digest}"
@@ -93,8 +100,8 @@ def test_a_forged_page_is_told_by_the_package(tmp_path: Path, page: bytes, forge
     assert done.exit_code == 1
     assert "was changed after it was built" in done.stderr
     path.write_bytes(sealed_anew(content))
-    # A forger can close the page again: then the package shows it.
-    assert call("verify", path).exit_code == 0
+    # A forger can close the page again: then its code is ours or not, and the package shows all.
+    assert call("verify", path).exit_code == (1 if forged == "script" else 0)
     done = call("verify", path, BASE)
     assert done.exit_code == 1
     assert "differs from the page that is built anew" in done.stderr
@@ -121,6 +128,81 @@ def test_a_forged_list_of_files_is_told(tmp_path: Path, page: bytes, copy: Path)
     done = call("verify", path, copy)
     assert done.exit_code == 1
     assert "differs from the page that is built anew" in done.stderr
+
+
+@pytest.mark.parametrize("folder", [(), (BASE,)])
+def test_a_page_that_says_another_version_is_not_verified(
+    tmp_path: Path, page: bytes, folder: tuple[Path, ...]
+) -> None:
+    forged = page.replace(b"</body>", b"<p>Nobody died.</p></body>")
+    path = written(tmp_path, sealed_anew(forged, program="9.9.9"))
+    done = call("verify", path, *folder)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "says that Qantar 9.9.9 built it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "told"),
+    [
+        (b"img-src data:", b"img-src *", {}, "its policy is not that"),
+        (b"default-src &#39;none&#39;", b"default-src *", {}, "its policy is not that"),
+        (b'<meta charset="utf-8">\n<meta', b'<meta charset="utf-8">\n<script>1</script><meta', {},
+         "does not begin as a page"),
+        (b"qantar.start(map_1);", b"qantar.start(map_1);alert(1)", {}, "a script that is not ours"),
+        (b"use strict", b"use Strict", {}, "its scripts are not those"),
+        (b":root{--ink:", b":root{--Ink:", {}, "its styles are not those"),
+        (b"", b"", {"version": "9"}, "differ in the version"),
+        (b"", b"", {"lang": "ru"}, "differ in the language"),
+        (b"", b"", {"edit": True}, "differ in the panel"),
+    ],
+)  # fmt: skip
+def test_forged_code_is_told_without_the_package(
+    tmp_path: Path, page: bytes, old: bytes, new: bytes, said: dict[str, object], told: str
+) -> None:
+    forged = page.replace(old, new) if old else page
+    # Whoever changes a script can write its hash into the policy.
+    for kind in ("script", "style"):
+        for before, after in zip(codes(page, kind), codes(forged, kind), strict=False):
+            forged = forged.replace(escaped(before), escaped(after))
+    done = call("verify", written(tmp_path, sealed_anew(forged, **said)))
+    assert done.exit_code == 1
+    assert told in done.stderr
+
+
+def codes(page: bytes, kind: str) -> list[str]:
+    return re.findall(f"<{kind}>(.*?)</{kind}>", page.decode(), re.DOTALL)
+
+
+def escaped(code: str) -> bytes:
+    return html.escape(bundle.csp_hash(code)).replace("&#x27;", "&#39;").encode()
+
+
+def test_a_changed_block_of_a_large_table_is_told(tmp_path: Path, page: bytes) -> None:
+    sections = {"more": {"step": 10, "blocks": [0, 1], "words": 2, "columns": ["notes_en"]}}
+    head = json.dumps({"rows": 20, "sections": sections}).encode()
+    large = re.sub(rb'"incidents":\{.*?\},"', b'"incidents":' + head + b',"', page, count=1)
+    block = b'<script type="text/plain" id="qantar-block-%d">%s</script>'
+    for number in range(3):
+        large = large.replace(b"</body>", block % (number, b"AAAA") + b"</body>")
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_bytes(large)
+    new.write_bytes(large.replace(block % (1, b"AAAA"), block % (1, b"AAAB")))
+    assert "~ incidents, rows 11 to 20 in order of time: notes_en" in call("diff", old, new).stdout
+    new.write_bytes(large.replace(block % (2, b"AAAA"), block % (2, b"AAAB")))
+    assert "~ incidents, words of: notes_en" in call("diff", old, new).stdout
+    old.write_bytes(large.replace(b'"blocks": [0, 1]', b'"blocks": 5'))
+    done = call("diff", old, new)
+    assert (done.exit_code, "has data that can not be read" in done.stderr) == (1, True)
+
+
+def test_what_a_page_says_steers_no_terminal(tmp_path: Path, page: bytes) -> None:
+    path = written(
+        tmp_path, sealed_anew(page, package="\x1b]0;own\x07\u202e", files={"\x1b[2J": ""})
+    )
+    said = call("verify", path, BASE).stderr
+    assert said.startswith("\\x1b[2J: is missing")
+    assert not {"\x1b", "\x07", "\u202e"} & {*said}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""Whether the code of a page is that of this version, and its policy lets no other run."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from maps.page import bundle
+from maps.page.policy import policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# How a page begins: a policy binds only what stands after it.
+HEAD = re.compile(
+    rb'<!doctype html>\n<html lang="[A-Za-z0-9-]+">\n<head>\n<meta charset="utf-8">\n'
+    rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n'
+)
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# What sets a map up that has no elements but ours.
+OPTION = r'\s*"\w+":\s(?:true|false|-?\d[\d.e+-]*|"[^"\\]*"|\[[\d.,\s\[\]e+-]*\]),?'
+OWN = re.compile(
+    r"(?:\s*(?:"
+    rf'var map_\d+ = qantar\.map\("map_\d+", \{{(?:{OPTION})*\s*\}}\);'
+    r'|var layer_\d+ = qantar\.layer\("[^"\\]*"\);'
+    r"|layer_\d+\.addTo\(map_\d+\);"
+    r"|qantar\.start\(map_\d+\);"
+    r"))*\s*"
+)
+
+
+def faults(page: bytes, look: str) -> Iterator[str]:
+    """
+    Say what of a page's code is not what this version writes.
+
+    Parameters
+    ----------
+    page
+        All bytes of it.
+    look
+        The colours that our style sheet begins with, as CSS.
+
+    Yields
+    ------
+    str
+        Nothing where its policy allows our scripts and styles alone, and what
+        sets up a map without elements of others.
+    """
+    found = HEAD.match(page)
+    if found is None:
+        yield "does not begin as a page of Qantar, with its policy before all else"
+        return
+    text = page.decode("utf-8", "surrogatepass")
+    scripts, styles = SCRIPT.findall(text), STYLE.findall(text)
+    said = html.unescape(found[1].decode("utf-8", "replace"))
+    if said != policy(scripts, styles, img="data:"):
+        yield "its policy is not that of its scripts and styles"
+        return
+    own = {bundle.opening_script(), bundle.leaflet_script()}
+    allowed = [own | {bundle.page_script(edit=edit)} for edit in (False, True)]
+    others = min(([code for code in scripts if code not in known] for known in allowed), key=len)
+    if len(scripts) - len(others) != len(allowed[0]):
+        yield "its scripts are not those of this version"
+    elif not all(map(OWN.fullmatch, others)):
+        yield "has a script that is not ours: of an element added to the map, or a forger's"
+    sheets = {bundle.leaflet_style(images=images) for images in (False, True)}
+    sheets |= {look + bundle.page_style(edit=edit) for edit in (False, True)}
+    if not set(styles) <= sheets:
+        yield "its styles are not those of this version"
