@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from pyproj.exceptions import CRSError
 
 from geo.counting.event_files import PARQUET
 from geo.counting.question import KIND, REGION
+from geo.package import json_text
 from geo.problems import DataError
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ def _of_parquet(file: EventFile, question: Question) -> Columns:
     encoding, crs, primary = "", "", ""
     if question.areas is not None and not spatial:
         primary, encoding, crs = _geometry(file, (schema.metadata or {}).get(b"geo"))
+        if primary and primary not in header:
+            rule = "is the geometry by the file's description, and no column"
+            raise DataError([file.problem(rule, "write it again, e.g. by geopandas", primary)])
     names = _names(file, header, question, points=bool(primary))
     if primary:
         names["geometry"] = primary
@@ -136,11 +139,12 @@ def _geometry(file: EventFile, said: bytes | None) -> tuple[str, str, str]:
     if said is None:
         return "", "", ""
     try:
-        content: dict[str, Any] = json.loads(said)
-        primary: str = content["primary_column"]
+        content: dict[str, Any] = json_text.parsed(said.decode("utf-8"))
+        primary = str(content["primary_column"])
         column: dict[str, Any] = content["columns"][primary]
-        encoding = column["encoding"]
-    except (ValueError, LookupError, TypeError):
+        encoding = str(column["encoding"])
+        column.get("crs")
+    except (ValueError, LookupError, TypeError, AttributeError):
         rule = "its description of the geometry (geo) is not that of GeoParquet"
         raise DataError([file.problem(rule, "write it again, e.g. by geopandas")]) from None
     if encoding not in {WKB, POINT}:
@@ -154,7 +158,7 @@ def _crs(file: EventFile, primary: str, column: dict[str, Any]) -> str:
     said = column.get("crs", DEGREES.to_json_dict())
     try:
         crs = CRS.from_user_input(said)
-    except (CRSError, TypeError):
+    except (CRSError, TypeError, ValueError, AttributeError, RecursionError):
         rule = "its points have no CRS that is known"
         remedy = "write them in WGS 84, longitude and latitude in degrees (EPSG:4326)"
         raise DataError([file.problem(rule, remedy, field=primary, value=str(said))]) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +127,8 @@ def _file(path: Path, name: str) -> EventFile:
     except OSError as error:
         rule = f"can not be read ({error.strerror})"
         raise _fault(path, rule, "name a readable file or folder") from None
+    if not stat.S_ISREG(state.st_mode):  # a pipe would wait for ever, a device have no end
+        raise _fault(path, "can not be read (is not a plain file)", "name a readable file")
     return EventFile(name, real, kind, state.st_size, state.st_mtime_ns)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
+from shapely.errors import ShapelyError
 
 from geo.counting.days import DayError
 from geo.counting.event_batches import batches
@@ -61,7 +62,7 @@ def count(piece: Piece, question: Question) -> Tally | Problem:
     except TooManyError as error:
         remedy = "count by a longer period, or leave a column out of --by"
         return file.problem(str(error), remedy)
-    except (OSError, ValueError, pa.ArrowException) as error:
+    except (OSError, ValueError, TypeError, pa.ArrowException, ShapelyError) as error:
         return broken(file, error)
 
 

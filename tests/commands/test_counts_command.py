@@ -222,6 +222,43 @@ def test_points_without_a_crs_are_told(tmp_path: Path, regions: Path, out: Path)
             "geometry = None: its points have no CRS that is known")  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"[" * 100_000,
+        b"\xff",
+        b"[]",
+        b"5",
+        b"{}",
+        b"null",
+        b'{"primary_column": [], "columns": []}',
+        b'{"primary_column": "g", "columns": {"g": {"encoding": []}}}',
+        b'{"primary_column": "g", "columns": {"g": "WKB"}}',
+        b'{"primary_column": "none", "columns": {"none": {"encoding": "WKB"}}}',
+        b'{"primary_column": "event_date", "columns": {"event_date": {"encoding": "WKB"}}}',
+        b'{"primary_column": "event_date", "columns": {"event_date": {"encoding": "point"}}}',
+        b'{"primary_column": "g", "columns": {"g": {"encoding": "WKB", "crs": [1]}}}',
+        b'{"primary_column": "g", "columns": {"g": {"encoding": "WKB", "crs": {"type": 5}}}}',
+    ],
+)
+def test_a_description_of_points_from_a_stranger_is_told(
+    tmp_path: Path, regions: Path, out: Path, said: bytes
+) -> None:
+    table = pa.table({"event_date": ["2022-01-05"], "g": [shapely.Point(1, 1).wkb]})
+    pq.write_table(table.replace_schema_metadata({b"geo": said}), tmp_path / "e.parquet")
+    refused(run(tmp_path / "e.parquet", "--regions", regions, "-o", out), out, "e.parquet")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "endless"])
+def test_a_pipe_or_a_device_is_not_read(tmp_path: Path, out: Path, kind: str) -> None:
+    path = tmp_path / "e.csv"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    refused(run(path, "-o", out), out, "can not be read (is not a plain file)")
+
+
 def test_a_file_in_metres_is_told(folder: Path, regions: Path, out: Path) -> None:
     parquet(folder / "1.parquet", FRAMES[1].assign(lon=FRAMES[1]["lon"] * 111_000 + 5_000_000))
     words = (folder, "--regions", regions, "-o", out)
