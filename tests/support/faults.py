@@ -109,6 +109,7 @@ def killed(work: Callable[[], object], at: int) -> int:
     """Do something in a child that is killed at a step; return how the child ended."""
     child = os.fork()
     if not child:
+        signal.alarm(60)  # a child that waits for what a thread of its parent held ends, too
         with contextlib.suppress(BaseException), Layer(at).under():
             work()
         os._exit(KILLED)
