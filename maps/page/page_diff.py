@@ -135,8 +135,8 @@ def _blocks(head: dict[str, Any], old: bytes, new: bytes) -> Iterator[str]:
         {int(place): text for place, text in BLOCK.findall(page)} for page in (old, new)
     )
     differ = {place for place in {*before, *after} if before.get(place) != after.get(place)}
-    sections = head.get("incidents", {}).get("sections", {})
-    for section in sections.values() if isinstance(sections, dict) else ():
+    sections = head.get("incidents", {}).get("blocks", {}).get("sections", {})
+    for section in sections.values():
         step, names = section["step"], ", ".join(section["columns"])
         for number, place in enumerate(section["blocks"]):
             if place in differ:

@@ -90,7 +90,7 @@ def test_a_page_changed_by_one_byte_fails(page: bytes) -> None:
 @pytest.mark.parametrize("forged", ["data", "longer", "shorter", "script"])
 def test_a_forged_page_is_told_by_the_package(tmp_path: Path, page: bytes, forged: str) -> None:
     content = {
-        "data": re.sub(rb'"best":\[(\d)', rb'"best":[9\1', page, count=1),
+        "data": re.sub(rb'"latitude":\[(-?\d)', rb'"latitude":[\g<1>1', page, count=1),
         "longer": page + b"\n",
         "shorter": page.removesuffix(b"</html>\n").removesuffix(b"</html>"),
         "script": page.replace(b"</body>", b"<script>1</script></body>"),
@@ -178,22 +178,30 @@ def escaped(code: str) -> bytes:
     return html.escape(bundle.csp_hash(code)).replace("&#x27;", "&#39;").encode()
 
 
-def test_a_changed_block_of_a_large_table_is_told(tmp_path: Path, page: bytes) -> None:
-    sections = {"more": {"step": 10, "blocks": [0, 1], "words": 2, "columns": ["notes_en"]}}
-    head = json.dumps({"rows": 20, "sections": sections}).encode()
-    large = re.sub(rb'"incidents":\{.*?\},"', b'"incidents":' + head + b',"', page, count=1)
-    block = b'<script type="text/plain" id="qantar-block-%d">%s</script>'
-    for number in range(3):
-        large = large.replace(b"</body>", block % (number, b"AAAA") + b"</body>")
+def test_a_changed_block_of_a_large_table_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copy: Path
+) -> None:
+    monkeypatch.setattr("maps.page.large.LEAST", 1)
     old, new = tmp_path / "old.html", tmp_path / "new.html"
-    old.write_bytes(large)
-    new.write_bytes(large.replace(block % (1, b"AAAA"), block % (1, b"AAAB")))
-    assert "~ incidents, rows 11 to 20 in order of time: notes_en" in call("diff", old, new).stdout
-    new.write_bytes(large.replace(block % (2, b"AAAA"), block % (2, b"AAAB")))
-    assert "~ incidents, words of: notes_en" in call("diff", old, new).stdout
-    old.write_bytes(large.replace(b'"blocks": [0, 1]', b'"blocks": 5'))
+    data = geo.load(copy)
+    maps.build_map(data).save(old)
+    note = data.incidents["notes_en"].dropna().iloc[0]
+    table = (copy / "incidents.csv").read_text("utf-8")
+    (copy / "incidents.csv").write_text(table.replace(note.split(" ")[0], "Changed", 1), "utf-8")
+    maps.build_map(geo.load(copy)).save(new)
+    told = call("diff", old, new).stdout
+    line = r"^~ incidents, rows 1 to \d+ in order of time: .*notes_en"
+    assert re.search(line, told, re.MULTILINE)
+    assert "order of time: id" not in told
+    page = old.read_bytes()
+    old.write_bytes(re.sub(rb'"step":\d+,"blocks":\[[\d,]+\]', b'"step":8,"blocks":5', page))
     done = call("diff", old, new)
     assert (done.exit_code, "has data that can not be read" in done.stderr) == (1, True)
+    # A forger can close a changed block again.
+    forged = re.sub(rb'(id="qantar-block-2">H4s)(.)', rb"\1a", page)
+    new.write_bytes(sealed_anew(forged))
+    assert call("diff", new, new).exit_code == 0
+    assert call("verify", new, BASE).exit_code == 1
 
 
 def test_what_a_page_says_steers_no_terminal(tmp_path: Path, page: bytes) -> None:
