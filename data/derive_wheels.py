@@ -1,4 +1,4 @@
-"""Packages of the registry that the boundaries come from, held against their checksums."""
+"""Packages of the registry that the boundaries come from, checked against their checksums."""
 
 from __future__ import annotations
 

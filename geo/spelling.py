@@ -41,7 +41,7 @@ def latin(text: str) -> str:
     Returns
     -------
     str
-        Words parted by one blank; ``"Жаңаөзен"`` becomes ``"zhanaozen"``.
+        Words separated by one blank; ``"Жаңаөзен"`` becomes ``"zhanaozen"``.
     """
     small = unicodedata.normalize("NFC", text).casefold()
     plain = UNREAD.sub("", small.translate(LETTERS))

@@ -13,8 +13,8 @@ def test_names_file_row_field_value_rule_and_remedy() -> None:
 
 def test_leaves_out_what_it_does_not_know() -> None:
     assert str(Problem("a.csv", "is missing", "restore it")) == "a.csv: is missing; restore it"
-    assert str(Problem("a.csv", "is ragged", "mend it", 3, value="row")) == (
-        "a.csv:3: row: is ragged; mend it"
+    assert str(Problem("a.csv", "is ragged", "fix it", 3, value="row")) == (
+        "a.csv:3: row: is ragged; fix it"
     )
     assert str(Problem("a.csv", "is missing", "add it", 1, "url")) == (
         "a.csv:1: url: is missing; add it"
@@ -35,13 +35,13 @@ def test_cuts_long_values() -> None:
 def test_is_one_printable_line_whatever_stands_in_the_file(
     value: str, rule: str, field: str
 ) -> None:
-    shown = str(Problem("a.csv", rule, "mend it", 2, field, value))
+    shown = str(Problem("a.csv", rule, "fix it", 2, field, value))
     assert shown.isprintable()
     assert len(shown.splitlines()) == 1
 
 
 def test_an_error_carries_every_fault() -> None:
-    problems = [Problem("a.csv", "one", "mend"), Problem("b.csv", "two", "mend")]
+    problems = [Problem("a.csv", "one", "fix"), Problem("b.csv", "two", "fix")]
     error = DataError(iter(problems))
     assert error.problems == tuple(problems)
     assert str(error).splitlines() == [str(problem) for problem in problems]

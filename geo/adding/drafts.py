@@ -1,4 +1,4 @@
-"""Rows that do not stand in the tables yet: their cells, ids and likely twins."""
+"""Rows that do not stand in the tables yet: their cells, ids and likely duplicates."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def _free(name: str, taken: Container[str]) -> str:
     return next(text for n in itertools.count(2) if (text := f"{name}-{n}") not in taken)
 
 
-def twins(row: Row, data: Dataset) -> Iterator[str]:
+def duplicates(row: Row, data: Dataset) -> Iterator[str]:
     """
     Find incidents that may be the same.
 

@@ -1,4 +1,4 @@
-"""Codes and names held against those of places, and the region of each incident."""
+"""Codes and names checked against those of places, and the region of each incident."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _codes(ids: Sequence[str], codes: Iterable[Sequence[str]]) -> dict[str, str]
 @dataclass(frozen=True)
 class Match:
     """
-    Cells of a column held against places.
+    Cells of a column checked against places.
 
     Attributes
     ----------

@@ -143,7 +143,7 @@ def read_descriptor(folder: Path) -> Descriptor:
         raw = json_text.parsed(text_files.text(folder, FILE))
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be JSON ({error})"
-        raise DataError([Problem(FILE, rule, "mend it at the place named")]) from None
+        raise DataError([Problem(FILE, rule, "fix it at the place named")]) from None
     return parse(raw)
 
 

@@ -60,7 +60,7 @@ def read_geojson(
         return empty_layer(), list(error.problems)
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be GeoJSON ({error})"
-        return empty_layer(), [Problem(path, rule, "mend it at the place named")]
+        return empty_layer(), [Problem(path, rule, "fix it at the place named")]
     problems = _collection(content, path)
     if problems:
         return empty_layer(), problems

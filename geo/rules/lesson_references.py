@@ -1,4 +1,4 @@
-"""What a lesson names: texts, ids, measures and addresses, held against the tables."""
+"""What a lesson names: texts, ids, measures and addresses, checked against the tables."""
 
 from __future__ import annotations
 

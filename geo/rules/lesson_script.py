@@ -1,4 +1,4 @@
-"""The lesson of a package: ``lesson.toml``, read and held against the tables."""
+"""The lesson of a package: ``lesson.toml``, read and checked against the tables."""
 
 from __future__ import annotations
 

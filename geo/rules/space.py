@@ -95,7 +95,7 @@ def _outlines(outlines: gpd.GeoDataFrame, path: str, tables: Tables) -> Iterator
 
 
 def _sound(outlines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Keep the outlines that points can be held against."""
+    """Keep the outlines that points can be checked against."""
     bounds = shapely.bounds(outlines.geometry.to_numpy())
     inside = (np.abs(bounds) <= [180, 90, 180, 90]).all(axis=1)
     valid = shapely.is_valid(outlines.geometry.to_numpy())
@@ -243,7 +243,7 @@ def _nesting(tables: Tables, faults: set[tuple[str, int | None]]) -> Iterator[Pr
     Find incidents whose site, city and region are not one inside the other.
 
     A city or site that is itself at fault (file and line among the faults),
-    or names an unknown region or city, is not held against its incidents.
+    or names an unknown region or city, is not checked against its incidents.
     """
     rows = tables["incidents"]
     regions = known_ids(tables, "regions", "region_id") or {}

@@ -89,6 +89,6 @@ def _read(folder: Path, wanted: Wanted, asker: Asker) -> Addition:
     try:
         return Addition(folder, wanted, asker)
     except geo.DataError as error:
-        stop(f"{error}\nnothing was written; mend the package first", DATA_FAULT)
+        stop(f"{error}\nnothing was written; fix the package first", DATA_FAULT)
     except OSError as error:
         stop(f"{error.filename}: can not be read ({error.strerror}); make it readable", DATA_FAULT)

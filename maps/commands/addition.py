@@ -228,7 +228,7 @@ class Addition:
         problems = insertion.examine(self._folder, self._descriptor, self._changes, latest_day())[1]
         if problems:
             raise geo.DataError(problems)
-        same = list(drafts.twins(self._event, self._data))
+        same = list(drafts.duplicates(self._event, self._data))
         if same:
             self._asker.say("\n  ".join(("of the same day and type, and near:", *same)))
         if not same or allow_duplicate:

@@ -60,7 +60,7 @@ def _file(text: str) -> dict[str, Part]:
     except OSError as error:
         stop(f"--map {text}: can not be read ({error.strerror})", USAGE_FAULT)
     except (ValueError, RecursionError) as error:
-        stop(f"--map {text}: must be TOML ({error}); mend it at the place named", USAGE_FAULT)
+        stop(f"--map {text}: must be TOML ({error}); fix it at the place named", USAGE_FAULT)
     if unknown := sorted(set(read) - {*PARTS}):
         stop(f"--map {text}: no part {unknown[0]!r}; it has {', '.join(PARTS)}", USAGE_FAULT)
     out = {name: _texts(text, name, part) for name, part in read.items() if name != VALUES}

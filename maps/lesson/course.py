@@ -176,7 +176,7 @@ def _links(course: Course, found: Mapping[str, Document]) -> Iterator[Problem]:
     """Find links that lead nowhere, and a beginning that needs scripts."""
     for name, document in found.items():
         for link in sorted(document.links - set(course.files)):
-            remedy = "add the file, or mend the link"
+            remedy = "add the file, or fix the link"
             yield _fault(name, link, "is linked, but not among the files", remedy)
         for link in sorted(document.links & course.teaching if _open(course, name) else ()):
             remedy = "drop the link, or let learners see the file"

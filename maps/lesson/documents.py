@@ -113,7 +113,7 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
     home
         Address of the map, relative to the document.
     deep
-        Whether links say what the map opens; learning platforms mend only
+        Whether links say what the map opens; learning platforms fix only
         links that are nothing but the name of a file.
     background
         Whether the worksheet tells what happened.

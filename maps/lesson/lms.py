@@ -19,7 +19,7 @@ into one of its own, without scripts and styles. So the pages that are listed
 first have to work without scripts, and the map is a file beside them that is
 opened, or downloaded, through a link. A listed page with scripts is an asset
 of the SCORM package like any other; the cartridge holds it as a file and
-lists it not. Moodle mends a link inside a cartridge only if it is the bare
+lists it not. Moodle fixes a link inside a cartridge only if it is the bare
 name of a file: ``map.html``, without ``#`` or ``?``.
 
 Why a role. The cartridge marks what is in ``Course.teaching`` for the role

@@ -193,7 +193,7 @@ def test_what_looks_the_same_is_shown_before_it_is_kept(seen: Visit, package_cop
     there = incident(package_copy, "2022-01-05-almaty-airport")
     page = begin(seen, event_date=there["event_date"], event_type=there["event_type"])
     find(page, "almaty airport")
-    assert there["event_id"] in page.inner_text("#edit-twins")
+    assert there["event_id"] in page.inner_text("#edit-duplicates")
     cite(page)
     keep(page)
     assert set(faults(page)) == {"other"}
@@ -205,7 +205,9 @@ def test_what_looks_the_same_is_shown_before_it_is_kept(seen: Visit, package_cop
     }
 
 
-def test_two_drafts_never_share_an_id_and_the_second_is_a_twin_of_the_first(seen: Visit) -> None:
+def test_two_drafts_never_share_an_id_and_the_second_is_a_duplicate_of_the_first(
+    seen: Visit,
+) -> None:
     for number in (1, 2):
         page = begin(seen) if number == 1 else seen.page
         if number == 2:

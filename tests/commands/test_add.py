@@ -223,7 +223,7 @@ def test_a_package_with_faults_is_mended_first(package_copy: Copy, add: Adder) -
     package_copy.edit("cities", "aktau", region_id="KZ-XXX")
     said = add.refused(1)
     assert "cities.csv:" in said
-    assert "mend the package first" in said
+    assert "fix the package first" in said
 
 
 def test_no_package_there(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Foreign files with bad habits: each is told, or mended and said."""
+"""Foreign files with bad habits: each is told, or fixed and said."""
 
 from __future__ import annotations
 

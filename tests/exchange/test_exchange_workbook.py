@@ -157,7 +157,7 @@ def test_the_first_sheet_is_read_and_said_and_another_by_name(put: Callable[...,
     assert "has no sheet 'Fourth'; name one of: Sheet, Second, Third" in fault(path, sheet="Fourth")
 
 
-def test_an_empty_sheet_a_twin_and_a_missing_column(put: Callable[..., Path]) -> None:
+def test_an_empty_sheet_a_duplicate_and_a_missing_column(put: Callable[..., Path]) -> None:
     assert "no header row" in fault(put())
     assert "foreign.xlsx:2: b: a column stands twice" in fault(put([], ["b", "c", " B"], [1, 2, 3]))
     assert "foreign.xlsx:1: z: a column is missing" in fault(put(["a"], [1]), needs=("z",))

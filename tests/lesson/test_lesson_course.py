@@ -82,7 +82,7 @@ def test_links_keep_their_address_in_scorm_and_pictures_are_files(data: geo.Data
         assert address.replace("&amp;", "&") == text.replace("&amp;", "&")
         assert "#lang=en&" in address.replace("&amp;", "&")
         assert 'target="_blank"' in rest
-    # Moodle mends only links that are the bare name of a file.
+    # Moodle fixes only links that are the bare name of a file.
     bare = set(re.findall(r'<a href="(map[^"]*)"', cartridge["worksheet.html"]))
     assert bare == {"map.html"}
     assert "check.html" not in cartridge

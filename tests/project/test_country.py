@@ -39,7 +39,7 @@ ALLOWED = {
     "geo/rules/settings.py": ('write ["2022-01-01"', 'write "from": "2022-01-05"'),
     "geo/rules/tour.py": ('from = "2022-01-05"',),
     "geo/rules/addresses.py": ("write 2022-01-05",),
-    "geo/spelling.py": ("By script, not by country", "Words parted by one blank"),
+    "geo/spelling.py": ("By script, not by country", "Words separated by one blank"),
     "maps/commands/add.py": ("Any other column, as title_ru",),
     "maps/catalogue.py": (
         "NEIGHBOURS = ",  # languages whose readers read a neighbour's

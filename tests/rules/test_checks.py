@@ -1,4 +1,4 @@
-"""Rules across rows, tables and space: one fault in the real data, one line that mends it."""
+"""Rules across rows, tables and space: one fault in the real data, one line that fixes it."""
 
 from __future__ import annotations
 

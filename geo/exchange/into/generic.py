@@ -205,7 +205,7 @@ def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line |
         content = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         rule = f"must be GeoJSON ({error})"
-        raise DataError([Problem(path.name, rule, "mend it at the place named")]) from None
+        raise DataError([Problem(path.name, rule, "fix it at the place named")]) from None
     unchanged(path, before)
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):

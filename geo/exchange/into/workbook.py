@@ -235,7 +235,7 @@ class Workbook:
         names = dict(zip(places, self.columns, strict=True))
         if odd is not None and odd[0] in names:
             place, rule, value = odd
-            remedy = "open it in a spreadsheet, mend the cell, and save"
+            remedy = "open it in a spreadsheet, fix the cell, and save"
             return Problem(self.path.name, rule, remedy, number, names[place], value)
         for place, text in enumerate(cells):
             if text and place not in names:

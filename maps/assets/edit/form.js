@@ -2,7 +2,7 @@
 
 import { button, byId, el } from "../core/dom.js";
 import { showFault } from "./fault.js";
-import { checkDraft, checkWhere, freeId, twinsOf } from "./rules.js";
+import { checkDraft, checkWhere, duplicatesOf, freeId } from "./rules.js";
 
 /** @import { createFigureChoice, createSourceChoice } from "./choose.js" */
 /** @import { Known } from "./rules.js" */
@@ -120,9 +120,9 @@ export function createForm(app, { facts, where, sources, figures }) {
 
 	/** Incidents that may be the same, each to be opened. */
 	function showTwins() {
-		const found = now.old ? [] : twinsOf(read(), now.facts);
-		node("twins").hidden = !found.length;
-		node("twin-list").replaceChildren(
+		const found = now.old ? [] : duplicatesOf(read(), now.facts);
+		node("duplicates").hidden = !found.length;
+		node("duplicate-list").replaceChildren(
 			...found.map(({ event_id: id, title_en: title }) => {
 				const row = facts.rows.incident.get(id);
 				const text = `${id}: ${row === undefined ? title : words.pick(data.incidents.title, row)}`;
@@ -136,7 +136,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 		);
 	}
 
-	/** After each change: the id as it would be, twins, and faults that were shown before. */
+	/** After each change: the id as it would be, duplicates, and faults that were shown before. */
 	function follow() {
 		if (!now) return;
 		if (!now.old) node("event_id").placeholder = read().event_id;

@@ -67,7 +67,7 @@ export function freeId(row, facts) {
  * @param {Row} row
  * @param {Known} facts
  */
-export function twinsOf(row, facts) {
+export function duplicatesOf(row, facts) {
 	const here = pointOf(row);
 	return facts.events.filter((/** @type {Row} */ other) => {
 		if (other.event_date !== row.event_date || other.event_type !== row.event_type) return false;
@@ -202,7 +202,7 @@ export function checkDraft(row, facts, other) {
 	if (!row.verification) fault("verification", "edit.fault_choose");
 	if (row.event_id && !EVENT_ID.test(row.event_id)) fault("event_id", "edit.fault_id");
 	else if (facts.taken.has(row.event_id)) fault("event_id", "edit.fault_taken");
-	if (!other && twinsOf(row, facts).length) fault("other", "edit.fault_twin");
+	if (!other && duplicatesOf(row, facts).length) fault("other", "edit.fault_duplicate");
 	return faults;
 }
 

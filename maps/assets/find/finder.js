@@ -36,12 +36,12 @@ const SOUNDS = /** @type {[RegExp, string][]} */ ([
 export function fold(text) {
 	const plain = text.toLowerCase().normalize("NFD");
 	let out = " ";
-	let parted = true;
+	let separated = true;
 	for (let i = 0; i < plain.length; i++) {
 		const letter = LETTERS[plain.charCodeAt(i)] ?? " ";
-		if (letter === " " && parted) continue;
+		if (letter === " " && separated) continue;
 		out += letter;
-		if (letter) parted = letter === " ";
+		if (letter) separated = letter === " ";
 	}
 	for (const [sound, letter] of SOUNDS) out = out.replace(sound, letter);
 	return out.trimEnd();

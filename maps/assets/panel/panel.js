@@ -42,7 +42,7 @@ export function createPanel(app, story) {
 		drawn = { rows, lang: words.lang, colours: view.colours };
 	}
 
-	/** Sources, or the statements of an article that were held against them. */
+	/** Sources, or the statements of an article that were checked against them. */
 	function choice() {
 		if (!data.statements.id.length) return [];
 		const one = (name, key) =>
