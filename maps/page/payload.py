@@ -30,6 +30,20 @@ if TYPE_CHECKING:
     from geo import Dataset
     from maps.page.columns import Columns
 
+# Vocabularies of the page: table and column.
+VOCABULARIES = {
+    "event_type": ("incidents", "event_type"),
+    "verification": ("incidents", "verification"),
+    "scope": ("incidents", "scope"),
+    "site_kind": ("sites", "kind"),
+    "region_kind": ("regions", "kind"),
+    "status": ("figures", "status"),
+    "place_kind": ("figures", "place_kind"),
+    "source_kind": ("sources", "kind"),
+    "language": ("sources", "language"),
+    "statement_status": ("statements", "status"),
+}
+EDIT_VOCABULARIES = {"measure": ("figures", "measure")}  # of the panel for analysts
 FORMAT = 3
 OFF_PAGE = ("background_", "headline", "lede")  # texts of the lesson, and what `_cover` holds
 # What HTML, a template or UTF-8 would not leave as it is; in JSON it stands in texts alone.
@@ -119,7 +133,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         "settings": _settings(data, codes, rows),
         **_texts(data, codes),
         "cover": _cover(data, codes),
-        "vocabularies": _vocabularies(data, codes),
+        "vocabularies": _vocabularies(data, codes, edit=edit),
         "regions": columns.regions(data, codes, rows),
         "cities": columns.cities(data, codes, rows),
         "sites": columns.sites(data, codes, rows),
@@ -153,20 +167,9 @@ def checksum(data: Dataset) -> str:
     return digest.hexdigest()[:16]
 
 
-def _vocabularies(data: Dataset, codes: Sequence[str]) -> dict[str, list[Columns]]:
+def _vocabularies(data: Dataset, codes: Sequence[str], *, edit: bool) -> dict[str, list[Columns]]:
     """Return each vocabulary: value, label in each language, group."""
-    wanted = {
-        "event_type": ("incidents", "event_type"),
-        "verification": ("incidents", "verification"),
-        "scope": ("incidents", "scope"),
-        "site_kind": ("sites", "kind"),
-        "region_kind": ("regions", "kind"),
-        "status": ("figures", "status"),
-        "place_kind": ("figures", "place_kind"),
-        "source_kind": ("sources", "kind"),
-        "language": ("sources", "language"),
-        "statement_status": ("statements", "status"),
-    }
+    wanted = {**VOCABULARIES, **(EDIT_VOCABULARIES if edit else {})}
     out = {}
     for name, (table, column) in wanted.items():
         out[name] = [
