@@ -113,7 +113,7 @@ def _map(data: Dataset, lang: str | None, *, edit: bool) -> Map:
     page.add_child(chart)
     for kind in sections.layers(data):
         shown = kind not in sections.OFF_AT_FIRST
-        chart.add_child(DataLayer(kind, sections.layer_name(lang, kind), show=shown))
+        chart.add_child(DataLayer(kind, sections.layer_name(data, lang, kind), show=shown))
     chart.add_child(Start())
     chart.data = data
     return chart

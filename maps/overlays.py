@@ -126,7 +126,7 @@ def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
     rows = data.incidents
     towns = dict(zip(data.cities["city_id"], data.cities.geometry, strict=True))
     words = data.descriptor.categories("incidents", "event_type")
-    hues = {word["value"]: style.GROUPS[word.get("group", style.OTHER)] for word in words}
+    hues = {word["value"]: style.ALL_GROUPS[word.get("group", style.OTHER)] for word in words}
     titles = wording.words(rows, "title", say.lang)
     cells = zip(
         rows["event_type"], rows.geometry, rows["city_id"], rows["event_date"], titles, strict=True
@@ -137,7 +137,7 @@ def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
         place = point if own else towns.get(city)
         label = say.label("incidents", "event_type", kind)
         text = f"{title or label}, {say.date(str(day)[:10])}"
-        colour = hues.get(kind, style.GROUPS[style.OTHER])
+        colour = hues.get(kind, style.ALL_GROUPS[style.OTHER])
         made = None if place is None else _circle(place, text, colour, INCIDENT)
         marks.setdefault(kind, []).append(made)
     ordered = [kind for kind in hues if kind in marks]

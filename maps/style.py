@@ -15,7 +15,15 @@ DARK: Final[dict[str, str]] = {name: pair[1] for name, pair in STYLE["colours"].
 OTHER: Final = "other"  # the group of event types for which the package names none
 HUES: Final[dict[str, str]] = STYLE["groups"]
 GROUPS: Final = {group: LIGHT[hue] for group, hue in HUES.items()}
+# With the groups of one's own; the one for the rest comes last.
+ALL_HUES: Final = {
+    **{group: hue for group, hue in HUES.items() if group != OTHER},
+    **STYLE["own_groups"],
+    OTHER: HUES[OTHER],
+}
+ALL_GROUPS: Final = {group: LIGHT[hue] for group, hue in ALL_HUES.items()}
 DARK_GROUPS: Final = {group: DARK[hue] for group, hue in HUES.items()}
+DARK_ALL_GROUPS: Final = {group: DARK[hue] for group, hue in ALL_HUES.items()}
 HATCHING: Final[dict[str, float]] = STYLE["hatching"]
 DOTS: Final[dict[str, float]] = STYLE["dots"]
 

@@ -232,3 +232,13 @@ def test_no_style_sheet_asks_for_a_property_that_nobody_gives() -> None:
         if name not in given
     }
     assert asked == set()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("vision", list(VISIONS))
+def test_kinds_of_one_s_own_are_told_apart(vision: str, *, dark: bool) -> None:
+    colours = [SCHEMES[dark][f"k{number}"] for number in range(1, 9)]
+    pairs = itertools.combinations((lab(colour, vision) for colour in colours), 2)
+    assert min(itertools.starmap(difference, pairs)) >= APART
+    for surface in ("page", "land"):
+        assert min(contrast(it, SCHEMES[dark][surface]) for it in colours) >= 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from geo.package.blank import Event
 from geo.package.casting import cast
 from geo.package.descriptor import PLAIN, RULES, parse
 from geo.package.geometries import CRS, empty_layer
+from geo.package.model import OWN_GROUPS
 from geo.package.reading import Package
 from geo.package.tables import RawTable
 
@@ -40,7 +42,7 @@ ACLED = {
     "violence against civilians": "force",
     "strategic developments": "decision",
 }
-OTHER = "other"
+OTHER, KIND, INCIDENT = "other", "event_type", "Incident"
 EPOCH = dt.date(1970, 1, 1)
 WORLD = shapely.box(-180, -90, 180, 90)
 Cells = Mapping[str, Sequence[str]]
@@ -167,12 +169,13 @@ def _loosen(resource: dict[str, Any], parts: Parts, model: Descriptor) -> None:
             limits["required"] = True
         if "categories" in field or "enum" in limits:
             limits.pop("enum", None)
-            words = dict.fromkeys(_words(parts, name, field["name"]))
+            words = [text for text in _words(parts, name, field["name"]) if text]
+            known = model.categories(name, field["name"])
             field["categories"] = [
-                _word(text, model.categories(name, field["name"]), field["name"])
-                for text in words
-                if text
+                _word(text, known, field["name"]) for text in dict.fromkeys(words)
             ]
+            if (name, field["name"]) == ("incidents", KIND):
+                field["categories"] = _own_groups(field["categories"], words)
         if not limits:
             del field["constraints"]
         if not field.get("categories", True):
@@ -181,6 +184,19 @@ def _loosen(resource: dict[str, Any], parts: Parts, model: Descriptor) -> None:
         _add_words(schema["fields"])
     if table is not None:
         schema["fields"] += [{"name": key, "type": kind} for key, kind in table.types.items()]
+
+
+def _own_groups(words: list[dict[str, Any]], cells: Sequence[str]) -> list[dict[str, Any]]:
+    """Give the kinds that there are most of a group each; the others stay in one."""
+    counts = Counter(cells)
+    known = sum(it["group"] != OTHER for it in words)
+    if known * 2 < len(words):  # by chance alike: "fire" of a forest is none of a riot
+        words = [_word(it["value"], (), "") | {"group": OTHER} for it in words]
+    free = [it for it in words if it["group"] == OTHER and it["value"] not in {OTHER, INCIDENT}]
+    free.sort(key=lambda it: (-counts[it["value"]], it["value"]))
+    for word, group in zip(free, OWN_GROUPS, strict=False):
+        word["group"] = group
+    return words
 
 
 def _words(parts: Parts, table: str, column: str) -> Sequence[str]:
@@ -206,7 +222,7 @@ def _word(text: str, known: Sequence[dict[str, Any]], column: str) -> dict[str, 
             return {**word, "value": text}
     group = ACLED.get(text.casefold(), OTHER)
     label = text.replace("_", " ")
-    return {"value": text, "label": label} | ({"group": group} if column == "event_type" else {})
+    return {"value": text, "label": label} | ({"group": group} if column == KIND else {})
 
 
 def _ground(parts: Parts) -> gpd.GeoDataFrame:

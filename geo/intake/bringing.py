@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from geo.intake import (
     placeless,
     recognition,
     region_frames,
+    shapes,
     terms,
     towns,
 )
@@ -29,6 +31,7 @@ from geo.intake.assembly import Parts, Table
 from geo.intake.brought import Brought, Options, Read
 from geo.languages import ENGLISH
 from geo.package.geometries import CRS, empty_layer
+from geo.package.model import OWN_GROUPS
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -172,6 +175,8 @@ def _assembled(
     if len(read.towns.sheet):
         tables["cities"] = our_columns.cities(read, languages, out)
     weight = numeric_columns.weight(read, out)
+    if read.incidents is not None:
+        _say_kinds(read.incidents, out)
     choice = measure_choice.choose(options.measures, numeric_columns.tables(read, tables, weight))
     out.notes += choice.notes
     out.problems += choice.problems
@@ -200,6 +205,16 @@ def _assembled(
     out.package, faults = assembly.package(parts, model, folder)
     out.problems += faults
     return out
+
+
+def _say_kinds(incidents: Incidents, out: Brought) -> None:
+    """Name the kinds that have no colour of their own."""
+    counts = Counter(filter(None, incidents.cells["event_type"]))
+    ordered = sorted(counts, key=lambda it: (-counts[it], it))
+    rest = ordered[len(OWN_GROUPS) :]
+    if rest:
+        out.notes.append(f"{incidents.sheet.name}: {len(OWN_GROUPS)} kinds have a colour of their "
+                         f"own; other: {shapes.some(rest)}")  # fmt: skip
 
 
 def _sources(

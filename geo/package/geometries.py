@@ -28,7 +28,7 @@ def empty_layer(columns: tuple[str, ...] = ()) -> gpd.GeoDataFrame:
 
 
 def read_geojson(
-    folder: Path, path: str, *, lenient: bool = False
+    folder: Path, path: str, *, lenient: bool = False, empty: bool = False
 ) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """
     Read a GeoJSON FeatureCollection (RFC 7946).
@@ -42,6 +42,8 @@ def read_geojson(
     lenient
         Whether shapes are taken as they are, to be repaired, and the id of a
         feature as a property.
+    empty
+        Whether there may be no feature.
 
     Returns
     -------
@@ -61,6 +63,8 @@ def read_geojson(
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be GeoJSON ({error})"
         return empty_layer(), [Problem(path, rule, "fix it at the place named")]
+    if empty and isinstance(content, dict) and content.get("features") == []:
+        return empty_layer(("id",)), []
     problems = _collection(content, path)
     if problems:
         return empty_layer(), problems

@@ -28,6 +28,8 @@ LATER = {
     "figures": ("locator",),
     "texts": ("source_ids",),
 }
+# Groups of the kinds that a package of its own has most of: a colour, a sign and a name each.
+OWN_GROUPS = tuple(f"kind{number}" for number in range(1, 9))
 # Tables that may have columns of their own.
 OWNED = ("incidents", "regions", "cities")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.package import tour_file
 from geo.package.casting import cast
-from geo.package.descriptor import FILE, Descriptor, read_descriptor
+from geo.package.descriptor import FILE, PLAIN, RULES, Descriptor, read_descriptor
 from geo.package.geometries import empty_layer, read_geojson
 from geo.package.tables import RawTable, read_raw
 from geo.problems import Problem
@@ -132,7 +132,10 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         if role == "context" and path not in descriptor.geometries.values():
             parts[role] = empty_layer(("layer",))
             continue
-        parts[role], faults = read_geojson(folder, path)
+        # Frames without areas are saved so, and there is no row that wants a shape.
+        bare = role == "regions" and not len(frames["regions"])
+        empty = bare and descriptor.settings.get(RULES) == PLAIN
+        parts[role], faults = read_geojson(folder, path, empty=empty)
         if role == "regions" and not faults and "id" not in parts[role].columns:
             faults = [Problem(path, "each region has an id", "add it", field="id")]
         problems += faults

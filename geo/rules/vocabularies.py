@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.package import model
 from geo.package.descriptor import FILE
 from geo.problems import Problem
 from geo.rules.rows import Rows, Tables, suggester
@@ -25,7 +26,7 @@ SHOWN = {
 # Kinds of event that have a colour and a shape of their own.
 GROUPS = (
     "protest", "building", "force", "detention", "damage", "deployment", "block", "decision",
-    "other",
+    "other", *model.OWN_GROUPS,
 )  # fmt: skip
 GROUPED = ("incidents", "event_type")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from geo.package import model
 from maps import catalogue, style
+from maps.content import wording
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -52,13 +54,23 @@ def layers(data: Dataset) -> list[str]:
     places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
     words = data.descriptor.categories("incidents", "event_type")
     groups = {word.get("group", style.OTHER) for word in words}
-    return [*places, *(f"incidents.{name}" for name in style.GROUPS if name in groups)]
+    return [*places, *(f"incidents.{name}" for name in style.ALL_GROUPS if name in groups)]
 
 
-def layer_name(lang: str, kind: str) -> str:
+def layer_name(data: Dataset, lang: str, kind: str) -> str:
     """Return what a layer is called."""
     group = kind.removeprefix("incidents.")
-    return catalogue.text(lang, f"layer.{kind}" if group == kind else f"group.{group}")
+    return catalogue.text(lang, f"layer.{kind}") if group == kind else group_name(data, lang, group)
+
+
+def group_name(data: Dataset, lang: str, group: str) -> str:
+    """Return what a group of kinds is called: one of the package's own, as its kinds are."""
+    if group not in model.OWN_GROUPS:
+        return catalogue.text(lang, f"group.{group}")
+    words = data.descriptor.categories("incidents", "event_type")
+    named = [it["value"] for it in words if it.get("group") == group]
+    labels = (wording.label(data, "incidents", "event_type", it, lang) for it in named)
+    return ", ".join(labels)
 
 
 def about(known: list[str]) -> list[tuple[str, list[str], bool]]:

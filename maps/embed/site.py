@@ -86,7 +86,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
         measures=[(item["id"], item["name"][at]) for item in content["measures"]],
         layers=[
-            (kind, sections.layer_name(lang, kind), kind not in sections.OFF_AT_FIRST)
+            (kind, sections.layer_name(data, lang, kind), kind not in sections.OFF_AT_FIRST)
             for kind in sections.layers(data)
         ],
         options=_json(_options(data, lang, content)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.still.marks import SITE, Mark
-from maps.style import GROUPS
+from maps.style import ALL_GROUPS
 
 if TYPE_CHECKING:
     from maps.still.frame import Frame
@@ -51,5 +51,5 @@ def _joined(marks: list[Mark]) -> Mark:
     for mark in marks:
         for group, count in mark.shares:
             counts[group] = counts.get(group, 0) + count
-    shares = tuple((group, counts[group]) for group in GROUPS if group in counts)
+    shares = tuple((group, counts[group]) for group in ALL_GROUPS if group in counts)
     return Mark(SITE, "", longitude, latitude, total, shares)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maps.content.sections import group_name
 from maps.still.scene import rectangle
-from maps.style import GROUPS, OTHER
+from maps.style import ALL_GROUPS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,12 @@ def _listed(pen: Pen) -> Iterator[tuple[str, str]]:
     counts = pen.data.incidents["event_type"].value_counts()
     known = pen.data.descriptor.categories("incidents", "event_type")
     groups = {item["value"]: item.get("group", OTHER) for item in known}
-    order = {group: place for place, group in enumerate(GROUPS)}
+    order = {group: place for place, group in enumerate(ALL_GROUPS)}
     if len(counts) > MOST:
         sums = counts.groupby(groups).sum()
-        for group in (it for it in GROUPS if it in sums):
-            label, n = pen.words.text(f"group.{group}"), pen.words.number(int(sums[group]))
+        for group in (it for it in ALL_GROUPS if it in sums):
+            label = group_name(pen.data, pen.words.lang, group)
+            n = pen.words.number(int(sums[group]))
             yield group, pen.words.text("still.kinds", kind=label, n=n)
         return
     rows = sorted(counts.items(), key=lambda row: (order[groups[row[0]]], -row[1], row[0]))

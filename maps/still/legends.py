@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.content.classes import NONE, ZERO
+from maps.content.sections import group_name
 from maps.still import kinds
 from maps.still.chart import draw_mark, fill_class, fill_region
 from maps.still.marks import CITY, REGION, Mark, tallies
@@ -203,7 +204,8 @@ def _groups(flow: Flow, pen: Pen) -> None:
         if group in there:
             swatch = rectangle(flow.x + 6.7, flow.y + 0.5, 2.2, 2.2)
             flow.scene.area(swatch, fill=colour, edge=pen.scheme.text, width=0.4)
-            flow.paragraph(pen.words.text(f"group.{group}"), SMALL, pen.scheme.text, indent=10.2)
+            name = group_name(pen.data, pen.words.lang, group)
+            flow.paragraph(name, SMALL, pen.scheme.text, indent=10.2)
             flow.skip(0.2)
     flow.skip(GAP)
 

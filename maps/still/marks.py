@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from maps.still.scene import LEADING
-from maps.style import GROUPS, OTHER
+from maps.style import ALL_GROUPS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,7 +115,7 @@ def _mark(key: tuple[str, str, float, float], rows: list[Any], groups: dict[str,
     """Count the incidents of one mark."""
     kind, name, longitude, latitude = key
     there = [groups[row.event_type] for row in rows]
-    shares = tuple((group, there.count(group)) for group in GROUPS if group in there)
+    shares = tuple((group, there.count(group)) for group in ALL_GROUPS if group in there)
     radii = [float(row.precision_m) for row in rows if not pd.isna(row.precision_m)]
     precision = max(radii, default=0.0) if kind == CITY else 0.0
     return Mark(kind, name, longitude, latitude, len(rows), shares, precision)

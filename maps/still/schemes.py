@@ -58,8 +58,8 @@ def _scheme(tokens: dict[str, str], groups: dict[str, str]) -> Scheme:
     )  # fmt: skip
 
 
-LIGHT = _scheme(style.LIGHT, style.GROUPS)
-DARK = _scheme(style.DARK, style.DARK_GROUPS)
+LIGHT = _scheme(style.LIGHT, style.ALL_GROUPS)
+DARK = _scheme(style.DARK, style.DARK_ALL_GROUPS)
 GREY = Scheme(
     page="#ffffff", text="#000000", soft="#000000", line="#808080", halo="#ffffff",
     water="#ffffff", neighbour="#ffffff", land="#ffffff", border="#000000", outline="#000000",

@@ -80,7 +80,7 @@ def test_words_are_those_that_occur_in_their_groups(made: Path) -> None:
     data = geo.load(made)
     words = {word["value"]: word for word in data.descriptor.categories("incidents", "event_type")}
     assert {value: word["group"] for value, word in words.items()} == {
-        "protest": "protest", "Riots": "force", "flood_blockade": "other", "Battles": "force",
+        "protest": "protest", "Riots": "force", "flood_blockade": "kind1", "Battles": "force",
         "decree": "decision",
     }  # fmt: skip
     assert words["protest"]["label_ru"] == "Протест"

@@ -113,6 +113,12 @@ export function createWords(data, language) {
 	const list = (lists) => lists[at] ?? lists[0] ?? [];
 	/** What a vocabulary calls a code. @param {string} name @param {number} row */
 	const label = (name, row) => one(vocabularies[name][row]?.label);
+	/** What the kinds of one of the package's own groups are called, or of its hue; "" for any other. @param {string} name */
+	function ownKinds(name) {
+		const own = /^k(?:ind)?(\d)$/.exec(name)?.[1];
+		const named = vocabularies.event_type?.filter(({ group }) => own && group === `kind${own}`) ?? [];
+		return named.map((term) => one(term.label)).join(", ");
+	}
 
 	return {
 		t,
@@ -128,6 +134,7 @@ export function createWords(data, language) {
 		one,
 		list,
 		label,
+		ownKinds,
 		/** @param {string} key */
 		has: (key) => key in strings.en,
 		/** A text of the package. @param {string} key */

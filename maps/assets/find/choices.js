@@ -86,7 +86,7 @@ export function createChoices(app, filters) {
 	function typeGroup(group) {
 		const types = typesOf(group);
 		if (!types.length) return null;
-		const name = words.t(`group.${group}`);
+		const name = words.ownKinds(group) || words.t(`group.${group}`);
 		const whole = box("type", types, name, signImage(group, view.palette), { "data-group": group });
 		if (types.length < 2) return el("li", {}, whole);
 		const list = el(
@@ -213,7 +213,7 @@ export function createChoices(app, filters) {
 		return GROUPS.flatMap((group) => {
 			const types = typesOf(group);
 			const on = types.filter((type) => chosen.has(type));
-			if (on.length && on.length === types.length) return [words.t(`group.${group}`)];
+			if (on.length && on.length === types.length) return [words.ownKinds(group) || words.t(`group.${group}`)];
 			return on.map((type) => label("type", type));
 		});
 	}

@@ -12,10 +12,32 @@ export const KINDS = [
 	{ name: "force", hue: "force", sign: "cross" },
 	{ name: "detention", hue: "force", sign: "bars" },
 	{ name: "damage", hue: "force", sign: "sheet" },
+	...["triangle", "diamond", "plus", "half", "wave", "frame", "arrow", "corner"].map((sign, k) => ({
+		name: `kind${k + 1}`,
+		hue: `k${k + 1}`,
+		sign,
+	})),
 	{ name: "other", hue: "other", sign: "ring" },
 	{ name: "deployment", hue: "act", sign: "chevrons" },
 	{ name: "decision", hue: "act", sign: "lines" },
 ];
+
+/** Hues, from the foot of a bar upwards. */
+export const HUE_ORDER = [...new Set(KINDS.map(({ hue }) => hue))];
+
+const OWN = /^k\d$/;
+
+/**
+ * Show a hue: by its class, or one of a kind of one's own as the colour of that name.
+ * @template {Element & ElementCSSInlineStyle} T
+ * @param {T} node
+ * @param {string} hue
+ */
+export function hued(node, hue) {
+	node.classList.add(OWN.test(hue) ? "own" : hue);
+	if (OWN.test(hue)) node.style.setProperty("--hue", `var(--${hue})`);
+	return node;
+}
 
 /** A kind and this: the same kind on an earlier day than those that are shown. */
 export const EARLIER = KINDS.length;

@@ -92,7 +92,7 @@ export function createLayerControl(app) {
 		list.replaceChildren(
 			...layers.kinds.map((kind) => {
 				const group = kind.startsWith("incidents.") ? kind.slice(10) : null;
-				const name = group ? words.t(`group.${group}`) : words.t(`layer.${kind}`);
+				const name = group ? words.ownKinds(group) || words.t(`group.${group}`) : words.t(`layer.${kind}`);
 				const id = `layer-${kind.replace(".", "-")}`;
 				return el(
 					"li",

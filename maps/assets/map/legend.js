@@ -2,7 +2,7 @@
 
 import { byId, el } from "../core/dom.js";
 import { NEAR_ZOOM } from "./fit.js";
-import { KINDS, kindOf } from "./kinds.js";
+import { HUE_ORDER, hued, KINDS, kindOf } from "./kinds.js";
 
 /** @import { App } from "../core/app.js" */
 /** @import { RegionValues } from "../core/cells.js" */
@@ -111,9 +111,9 @@ export function createLegend(app) {
 	/** The kinds of incidents that the data has. */
 	function kinds() {
 		const hues = new Set(huesShown());
-		return ["gather", "force", "act", "other"]
-			.filter((hue) => hues.has(hue))
-			.map((hue) => row(swatch(hue), words.t(`legend.${hue}`)));
+		return HUE_ORDER.filter((hue) => hues.has(hue)).map((hue, k) =>
+			row(hued(swatch(""), hue), words.ownKinds(hue) || words.t(`legend.${hue}`), { less: k > 3 }),
+		);
 	}
 
 	/** The classes of density: the least number of incidents in a square of the map. */

@@ -1,5 +1,7 @@
 // Colours of marks, read from the style sheet's custom properties.
 
+import { HUE_ORDER } from "./kinds.js";
+
 /**
  * @typedef {{ page: string, ink: string, soft: string, accent: string, people: string, onpeople: string,
  *   land: string, tag: string, hues: Record<string, string>, shades: string[] }} Palette
@@ -14,7 +16,6 @@ export function readPalette(root = document.documentElement) {
 	const style = getComputedStyle(root);
 	const get = (/** @type {string} */ name, /** @type {string} */ other = "") =>
 		style.getPropertyValue(`--${name}`).trim() || style.getPropertyValue(`--${other}`).trim();
-	const hues = { gather: "group-protest", force: "group-building", act: "group-decision", other: "group-other" };
 	return {
 		page: get("page"),
 		ink: get("ink", "text"),
@@ -24,7 +25,7 @@ export function readPalette(root = document.documentElement) {
 		onpeople: get("onpeople", "page"),
 		land: get("land"),
 		tag: get("i5", "text"),
-		hues: Object.fromEntries(Object.entries(hues).map(([hue, other]) => [hue, get(hue, other)])),
+		hues: Object.fromEntries(HUE_ORDER.map((hue) => [hue, get(hue)])),
 		shades: [1, 2, 3, 4, 5].map((k) => get(`i${k}`, `c${k - 1}`)),
 	};
 }

@@ -1,5 +1,7 @@
 // Sites, and the colours of what is drawn besides marks.
 
+import { KINDS } from "./kinds.js";
+
 /** Groups of event types, in the order of lists. */
 export const GROUPS = [
 	"protest",
@@ -10,6 +12,7 @@ export const GROUPS = [
 	"deployment",
 	"block",
 	"decision",
+	...KINDS.map(({ name }) => name).filter((name) => name.startsWith("kind")),
 	"other",
 ];
 

@@ -2,7 +2,7 @@
 // The lists of the panel: incidents, places, sources, and the statements of an article.
 
 import { button, byId, el } from "../core/dom.js";
-import { KINDS, kindOf } from "../map/kinds.js";
+import { HUE_ORDER, KINDS, kindOf } from "../map/kinds.js";
 import { createIncidentList } from "./incidents.js";
 import { createPlaces } from "./places.js";
 import { sourceLink, sourceList } from "./sources.js";
@@ -18,10 +18,10 @@ export function createPanel(app, story) {
 	/** Of one day: how many of its incidents are of which kind. */
 	function kinds(rows) {
 		if (!oneDay() || !rows.length) return "";
-		const counts = { force: 0, gather: 0, act: 0, other: 0 };
+		const counts = Object.fromEntries(["force", ...HUE_ORDER].map((hue) => [hue, 0]));
 		for (const row of rows) counts[KINDS[kindOf(app.groupOf(row))].hue]++;
 		const some = Object.entries(counts).filter(([, n]) => n);
-		return some.map(([hue, n]) => `${words.t(`hue.${hue}`)}: ${words.num(n)}`).join("; ");
+		return some.map(([hue, n]) => `${words.ownKinds(hue) || words.t(`hue.${hue}`)}: ${words.num(n)}`).join("; ");
 	}
 
 	/** The incidents that are shown. */

@@ -2,16 +2,17 @@
 // The bars of the strip: incidents by day and kind, with what happened on some of the days.
 
 import { byId, el, svg } from "../core/dom.js";
-import { KINDS, kindOf } from "../map/kinds.js";
+import { HUE_ORDER, hued, KINDS, kindOf } from "../map/kinds.js";
 import { axisOf } from "./bins.js";
 
-export const HUES = ["gather", "force", "other", "act"]; // from the foot upwards
 const LEAST_BAR = 1.5; // pixels of a bar
 const BAR_GAP = 1; // between the kinds of a bar
 const CHART_HEAD = 12; // pixels above the highest bar, for its number
 const CHART_FOOT = 20; // for the names of the days
 const NAME_ROOM = { day: 34, week: 84, month: 84, years: 44 }; // pixels of a bar's name
 const CHART_LETTER = 5.8;
+
+export const HUES = HUE_ORDER; // from the foot upwards
 
 /**
  * Count incidents by bar and hue.
@@ -75,7 +76,7 @@ export function createTimeChart(app, days, bands) {
 		});
 		const kinds = HUES.flatMap((hue, k) => {
 			const n = counts[bin * HUES.length + k];
-			return n ? [`${words.t(`hue.${hue}`)}: ${words.num(n)}`] : [];
+			return n ? [`${words.ownKinds(hue) || words.t(`hue.${hue}`)}: ${words.num(n)}`] : [];
 		});
 		return [said, ...kinds].join("\n");
 	}
@@ -90,7 +91,7 @@ export function createTimeChart(app, days, bands) {
 			if (!n) return;
 			const high = Math.max(LEAST_BAR, n * scale - (y < foot ? BAR_GAP : 0));
 			y -= high + (y < foot ? BAR_GAP : 0);
-			parts.push(svg("rect", { x, y, width: wide, height: high, class: hue }));
+			parts.push(hued(svg("rect", { x, y, width: wide, height: high }), hue));
 		});
 		const hit = svg("rect", { x: bin * step, y: 0, width: step, height: foot, class: "hit" });
 		return svg("g", { class: "bin" }, svg("title", { text: title(bin) }), hit, parts);
