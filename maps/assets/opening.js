@@ -1,6 +1,14 @@
 // Runs first, on browsers of any age: shows the page's parts, and says so where the rest did not run.
 
 document.documentElement.classList.add("ready");
+{
+	// What the address changes is known before the first paint, and shown once all of it is there.
+	const asked = location.hash.split(/[#&]/).map((part) => part.split("=")[0]);
+	if (asked.includes("embed")) {
+		document.documentElement.classList.add("embed", "compact", "waiting");
+		if (asked.includes("panel") || asked.includes("tour")) document.documentElement.classList.add("listed");
+	}
+}
 document.addEventListener("DOMContentLoaded", () => {
 	const note = document.getElementById("opening");
 	const { starting } = window.qantar || {};
