@@ -31,6 +31,7 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
     title: str | Mapping[str, str] | None = None,
     source: str | None = None,
     edit: bool = False,
+    address: str = "",
 ) -> Map:
     """
     Return the map of a dataset, or of frames of one's own.
@@ -47,6 +48,9 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
     edit
         Whether the page gets the panel with which analysts add incidents and
         move them; what is published has none of it.
+    address
+        Where the page will be published, http or https: what "Copy link" gives
+        while the page is a file on a computer.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
     frames = {"regions": regions, "cities": cities, "measures": measures, "columns": columns,
               "title": title, "source": source}  # fmt: skip
     given = {name: it for name, it in frames.items() if it is not None}
-    return _map(_dataset(data, given), lang, edit=edit)
+    return _map(_dataset(data, given), lang, edit=edit, address=address)
 
 
 def _dataset(data: Given | Dataset, given: dict[str, Any]) -> Dataset:
@@ -90,7 +94,7 @@ def _dataset(data: Given | Dataset, given: dict[str, Any]) -> Dataset:
     return from_frames(data, **given)
 
 
-def _map(data: Dataset, lang: str | None, *, edit: bool) -> Map:
+def _map(data: Dataset, lang: str | None, *, edit: bool, address: str) -> Map:
     """Return the map of a dataset."""
     languages = translator.languages(data)
     lang = languages[0] if lang is None else lang
@@ -99,7 +103,7 @@ def _map(data: Dataset, lang: str | None, *, edit: bool) -> Map:
         if any(lang in getattr(data, name).columns for name in ("regions", "cities", "incidents")):
             message += f"; to shade by it: measures={lang!r}"
         raise UnknownNameError(message)
-    page = Page(data, lang, edit=edit)
+    page = Page(data, lang, edit=edit, address=address)
     west, south, east, north = outlines.bounds(data)
     chart = Map(
         catalogue.text(lang, "map.label"),

@@ -12,6 +12,7 @@ import typer
 import geo
 import maps
 from maps.commands import own_files
+from maps.commands.addresses import need_address
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -53,6 +54,12 @@ Layout = Annotated[
 ]
 Dates = Annotated[str | None, typer.Option("--dates", help="dmy or mdy, for 05/01/2022.")]
 SheetName = Annotated[str, typer.Option("--sheet", help="Sheet of a workbook.")]
+Address = Annotated[
+    str,
+    typer.Option(
+        "--address", help="Where the page will be published, https://…: what Copy link gives."
+    ),
+]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of a text file.")]
 
 
@@ -88,11 +95,13 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
     save: Annotated[
         Path | None, typer.Option("--save", help="Folder to write the package to as well.")
     ] = None,
+    address: Address = "",
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
     if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
         stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
     need_parent(output)
+    need_address(address, page=True)
     flags = own_files.Flags(
         regions or (), cities or (), measure or (), per, mapping or (), title, source, layout,
         dates, sheet, encoding,
@@ -109,7 +118,7 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
         else:
             data = _load(folder, include_local=include_local)
         try:
-            chart = maps.build_map(data, lang=lang, edit=edit)
+            chart = maps.build_map(data, lang=lang, edit=edit, address=address)
         except UnknownNameError as error:
             stop(str(error), USAGE_FAULT)
         with writing(output):

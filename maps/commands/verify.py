@@ -122,8 +122,9 @@ def _rebuilt(content: bytes, said: Seal, folder: Path) -> Iterator[str]:
 
     try:
         data = geo.load(folder, include_local=said.local)
-        built = maps.build_map(data, lang=said.lang, edit=said.edit).get_root().render()
-    except (geo.DataError, LookupError) as error:
+        chart = maps.build_map(data, lang=said.lang, edit=said.edit, address=said.address)
+        built = chart.get_root().render()
+    except (geo.DataError, LookupError, ValueError) as error:
         yield str(error)
         return
     new = built.encode("utf-8", "surrogatepass")

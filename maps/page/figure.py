@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ WANTS = {
     folium.TileLayer: "map tiles",
     folium.WmsTileLayer: "map tiles",
 }
+WEB = re.compile(r"https?://[^\s/?#@\\]+([/?][^\s#\\]*)?")
 HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
 
 
@@ -78,6 +80,8 @@ class Content:
         Lists of the panel of which there is something to list.
     edit
         Whether the page has the panel for analysts.
+    address
+        Where it will be published, "" where nobody said.
     """
 
     lang: str
@@ -102,6 +106,7 @@ class Content:
     local: bool
     tabs: list[str]
     edit: bool
+    address: str
 
 
 class Page(Figure):
@@ -116,10 +121,24 @@ class Page(Figure):
         Language in which it opens.
     edit
         Whether it has the panel for analysts.
+    address
+        Where it will be published, "" where nobody said.
+
+    Raises
+    ------
+    ValueError
+        If the address is none of the web, or has a user name or password.
     """
 
-    def __init__(self, data: Dataset, lang: str, *, edit: bool = False) -> None:
+    def __init__(self, data: Dataset, lang: str, *, edit: bool = False, address: str = "") -> None:
         super().__init__(height=HEIGHT)
+        if address and not WEB.fullmatch(address):
+            message = (
+                "address: must be a web address, http or https,"
+                " without user name, password, spaces and #"
+            )
+            raise ValueError(message)
+        self._address = address
         self._data = data
         self._lang = lang
         self._edit = edit
@@ -175,7 +194,7 @@ class Page(Figure):
             scripts=scripts,
             data=self._text,
             program=seal.program(),
-            manifest=payload.text(seal.facts(data, lang, edit=self._edit)),
+            manifest=payload.text(seal.facts(data, lang, edit=self._edit, address=self._address)),
             blocks=self._blocks,
             body=body,
             fallback=fallback(data, lang),
@@ -185,6 +204,7 @@ class Page(Figure):
             local=bool(data.local),
             tabs=sections.tabs(data),
             edit=self._edit,
+            address=self._address,
         )
 
     def _has_guests(self) -> bool:

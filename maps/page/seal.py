@@ -43,6 +43,8 @@ class Seal:
         Language in which the page opens.
     edit, local
         Whether it has the panel for analysts, and rows that must not be published.
+    address
+        Where it is published, "" where nobody said.
     files
         SHA-256 of each file of the package, by path.
     digest
@@ -55,11 +57,12 @@ class Seal:
     lang: str
     edit: bool
     local: bool
+    address: str
     files: dict[str, str]
     digest: str
 
 
-def facts(data: Dataset, lang: str, *, edit: bool) -> dict[str, Any]:
+def facts(data: Dataset, lang: str, *, edit: bool, address: str = "") -> dict[str, Any]:
     """
     Return what a page is to say of its making; its digest is still open.
 
@@ -71,6 +74,8 @@ def facts(data: Dataset, lang: str, *, edit: bool) -> dict[str, Any]:
         Language in which it opens.
     edit
         Whether it has the panel for analysts.
+    address
+        Where it will be published, "" where nobody said.
     """
     described = data.descriptor
     raw = {} if described.is_plain else described.raw
@@ -83,6 +88,7 @@ def facts(data: Dataset, lang: str, *, edit: bool) -> dict[str, Any]:
         "lang": lang,
         "edit": edit,
         "local": bool(data.local),
+        **({"address": address} if address else {}),
         "files": {} if data.folder is None else checksums(data.folder, own_files(described)),
     }
 
@@ -137,11 +143,11 @@ def read(content: bytes) -> Seal:
         raw = json_text.parsed(found[0].decode("utf-8"))
         kinds = {"program": str, "package": str, "version": str, "lang": str, "edit": bool,
                  "local": bool, "files": dict, "digest": str}  # fmt: skip
-        values = {name: raw[name] for name in kinds}
+        values = {name: raw[name] for name in kinds} | {"address": raw.get("address", "")}
         texts = [*values["files"], *values["files"].values()]
         good = raw["format"] == FORMAT and DIGEST.fullmatch(values["digest"]) is not None
         good &= all(isinstance(values[name], kind) for name, kind in kinds.items())
-        good &= all(isinstance(text, str) for text in texts)
+        good &= all(isinstance(text, str) for text in [*texts, values["address"]])
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         message = "has a manifest that can not be read"
         raise SealError(message) from error

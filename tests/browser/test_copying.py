@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from plains import SOUTH_AFRICA
 
 import geo
+import maps
 from maps.embed import site
 
 if TYPE_CHECKING:
@@ -88,3 +90,18 @@ def test_the_clipboard_is_asked_where_the_command_is_forbidden(
     button.press("Enter")
     said.filter(has_text="Copied.").wait_for(timeout=5000)
     assert page.evaluate("window.kept") == text.input_value()
+
+
+def test_the_link_of_a_file_is_the_address_where_it_is_published(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    path = tmp_path / "map.html"
+    address = "https://example.org/map.html?a=1&b=2"
+    maps.build_map(geo.load(SOUTH_AFRICA), address=address).save(path)
+    seen = visit("#panel=places", path=path)
+    seen.page.locator("#copy-link").click()
+    seen.page.locator("#copy-link").filter(has_text="Copied").wait_for(timeout=5000)
+    seen.page.evaluate(PASTED)
+    seen.page.keyboard.press("Control+V")
+    assert seen.page.locator("#pasted").input_value() == f"{address}#panel=places"
+    assert seen.requests == [path.as_uri()]

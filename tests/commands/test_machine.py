@@ -14,6 +14,8 @@ import pytest
 from adding import ROOT
 from typer.testing import CliRunner
 
+import geo
+import maps
 from geo import limits
 from maps.commands.app import app
 
@@ -145,6 +147,33 @@ def test_an_address_with_a_password_or_of_another_kind_is_refused(
     assert (done.exit_code, done.stdout) == (2, "")
     assert "pass@" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://user:pass@example.org/map.html", "https://pass@example.org", "ftp://example.org/",
+     "file:///tmp/map.html", "example.org/map.html", "https://example.org/#map",
+     "https://a b.org/"],
+)  # fmt: skip
+def test_a_page_is_not_built_for_an_address_that_is_none(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "map.html"
+    path.write_text("kept")
+    done = CliRunner().invoke(app, ["build", str(BASE), "-o", str(path), "--address", address])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("--address")
+    assert "pass" not in done.stderr.replace("password", "")
+    assert path.read_text() == "kept"
+    with pytest.raises(ValueError, match="address: must be a web address"):
+        maps.build_map(geo.load(BASE), address=address)
+
+
+def test_a_page_says_where_it_is_published_and_is_verified_with_it(tmp_path: Path) -> None:
+    path, address = tmp_path / "map.html", "https://example.org/map.html?a=1&b=2"
+    line = ["build", str(BASE), "-o", str(path), "--address", address]
+    assert CliRunner().invoke(app, line).exit_code == 0
+    assert 'rel="canonical" href="https://example.org/map.html?a=1&amp;b=2"' in path.read_text()
+    done = CliRunner().invoke(app, ["verify", str(path), str(BASE)])
+    assert done.exit_code == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

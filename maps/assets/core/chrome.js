@@ -102,12 +102,14 @@ const fileName = () => decodeURIComponent(location.pathname.replace(/^.*\//, "")
  * @param {App} app
  */
 export function createCopyLink(app) {
-	const { words, dialog, data } = app;
-	const isFile = location.protocol === "file:" && !data.address;
+	const { words, dialog } = app;
+	/** @type {HTMLLinkElement | null} where the page is published, as the build was told */
+	const published = document.querySelector("link[rel=canonical]");
+	const onDisk = location.protocol === "file:";
 	/** @param {HTMLElement} [control] what was pressed */
 	return async (control) => {
-		const text = data.address ? data.address + new URL(linkTo(app)).hash : linkTo(app);
-		if (isFile) {
+		const text = onDisk && published ? published.href + new URL(linkTo(app)).hash : linkTo(app);
+		if (onDisk && !published) {
 			dialog.open({ title: words.t("link.copy"), hint: words.t("link.file", { name: fileName() }), text });
 			dialog.copy();
 			return;

@@ -158,7 +158,6 @@
  * @typedef {object} Data
  * @property {string} version
  * @property {string} checksum
- * @property {string} [address] where the page is published, "" where nobody said
  * @property {string[]} languages
  * @property {Record<string, DateWords>} dates
  * @property {Record<string, Record<string, string | string[]>>} strings

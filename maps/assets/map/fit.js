@@ -130,7 +130,7 @@ export function goTo(app, boundsOf) {
 		/** @type {Margins} */
 		const room = narrow
 			? { paddingTopLeft: [16, 52], paddingBottomRight: [16, 62] }
-			: { paddingTopLeft: [30, 26], paddingBottomRight: [30, 56] };
+			: { paddingTopLeft: [30, 26], paddingBottomRight: [30, 72] };
 		const bounds = "box" in wanted ? wanted.box : "region" in wanted ? boundsOf(wanted.region) : null;
 		const zoom =
 			"zoom" in wanted

@@ -22,17 +22,39 @@ const LINE = 13;
 const STEPS = [0, -18, 18, -36, 36].flatMap((y) => [0, -34, 34].map((x) => ({ x, y })));
 const WATER_STEPS = [0, -12, 12].flatMap((y) => [0, -10, 10].map((x) => ({ x, y })));
 
-/** The ground ends: it fades there instead of ending in a line. @param {Sheet} sheet @param {App} app */
+/**
+ * The ground ends: on each side it fades there instead of ending in a line, and never over what the map is about.
+ * @param {Sheet} sheet
+ * @param {App} app
+ */
 function fadeOut({ at, size }, { data }) {
-	const [west, south] = data.context.bounds;
-	const foot = at(south, west).y;
-	const stops = ["0", "1"].map((level) =>
-		svg("stop", { offset: level, "stop-color": "var(--near)", "stop-opacity": level }),
-	);
-	return [
-		svg("defs", {}, svg("linearGradient", { id: "ground-end", x1: 0, y1: 0, x2: 0, y2: 1 }, stops)),
-		svg("rect", { x: 0, y: foot - FADE, width: size.x, height: FADE + 1, fill: "url(#ground-end)" }),
+	const { bounds, country } = data.context;
+	if (!country.shapes.length) return [];
+	const [[west, south, east, north], own] = [bounds, data.settings.bounds];
+	const [outer, inner] = [bounds, own].map(([w, s, e, n]) => [at(n, w), at(s, e)]);
+	/** @param {number} room pixels between the end of the ground and what the map is about */
+	const depth = (room) => Math.max(0, Math.min(FADE, room));
+	const sides = [
+		{ name: "w", x1: 1, x: outer[0].x, width: depth(inner[0].x - outer[0].x), on: west > -180 },
+		{ name: "e", x2: 1, x: outer[1].x, width: -depth(outer[1].x - inner[1].x), on: east < 180 },
+		{ name: "n", y1: 1, y: outer[0].y, height: depth(inner[0].y - outer[0].y), on: north < 85 },
+		{ name: "s", y2: 1, y: outer[1].y, height: -depth(outer[1].y - inner[1].y), on: south > -85 },
 	];
+	return sides
+		.filter(({ on }) => on)
+		.flatMap(({ name, x1 = 0, x2 = 0, y1 = 0, y2 = 0, x, width, y, height }) => {
+			const stops = ["0", "1"].map((level) =>
+				svg("stop", { offset: level, "stop-color": "var(--near)", "stop-opacity": level }),
+			);
+			const id = `ground-${name}`;
+			// A pixel more, so that no line is left of the ground's own edge.
+			const [left, wide] = width === undefined ? [0, size.x] : [Math.min(x, x + width) - 1, Math.abs(width) + 2];
+			const [top, tall] = height === undefined ? [0, size.y] : [Math.min(y, y + height) - 1, Math.abs(height) + 2];
+			return [
+				svg("defs", {}, svg("linearGradient", { id, x1, x2, y1, y2 }, stops)),
+				svg("rect", { x: left, y: top, width: wide, height: tall, fill: `url(#${id})` }),
+			];
+		});
 }
 
 /** Whether a point lies in a ring. @param {LatLng[]} ring @param {number} lat @param {number} lon */

@@ -129,6 +129,7 @@ function beside(room, wide, tall) {
  * @param {string[]} names
  * @param {Room} own
  * @param {Room[]} taken
+ * @returns {boolean} whether there was room
  */
 function drawNames({ c, height, colour }, names, own, taken) {
 	for (let n = names.length; n; n--) {
@@ -151,8 +152,9 @@ function drawNames({ c, height, colour }, names, own, taken) {
 			c.fillStyle = colour("ink");
 			c.fillText(line, left, y);
 		});
-		return;
+		return true;
 	}
+	return false;
 }
 
 /** @param {Sketch} sketch @param {number} km pixels of one @param {App} app */
@@ -196,7 +198,11 @@ export function drawInset(app, canvas, { bounds, height, bySite, ground }) {
 	c.textBaseline = "middle";
 	c.lineJoin = "round";
 	blocks.forEach((block, k) => {
-		drawNames(sketch, namesOf(block, app), rooms[k], taken);
+		const names = namesOf(block, app);
+		// The largest is named over single squares rather than not at all.
+		if (drawNames(sketch, names, rooms[k], taken) || k) return;
+		const large = rooms.filter((_, at) => blocks[at].rows.length > 1);
+		drawNames(sketch, names, rooms[k], [...large, ...taken.slice(rooms.length)]);
 	});
 	drawScale(sketch, km, app);
 }

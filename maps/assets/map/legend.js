@@ -4,6 +4,8 @@ import { byId, el } from "../core/dom.js";
 import { NEAR_ZOOM } from "./fit.js";
 import { HUE_ORDER, hued, KINDS, kindOf } from "./kinds.js";
 
+const MOST_IN_SCALE = 40; // letters of the classes' names in one row
+
 /** @import { App } from "../core/app.js" */
 /** @import { RegionValues } from "../core/cells.js" */
 /** @import { Texts } from "../core/data.js" */
@@ -33,7 +35,9 @@ export function createLegend(app) {
 		const items = words
 			.list(names)
 			.map((name, j) => el("li", {}, swatch(`c${shades[j]}`), el("span", { class: "edge", text: name })));
-		return [el("ol", { class: `scale ${mode === "rates" ? "people" : "events"}` }, items)];
+		// Long names of classes stand one below another.
+		const long = words.list(names).join("").length > MOST_IN_SCALE ? " long" : "";
+		return [el("ol", { class: `scale ${mode === "rates" ? "people" : "events"}${long}` }, items)];
 	}
 
 	/** A text of the map, where it has one. @param {Texts} texts */
