@@ -10,10 +10,11 @@ import pandas as pd
 from geo.languages import in_languages, translations
 from geo.package import model
 from geo.package.descriptor import FILE
-from geo.problems import Problem
+from geo.problems import FAULT, Problem
 from geo.rules import (
     claims,
     grades,
+    harm,
     links,
     locators,
     origins,
@@ -81,6 +82,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
         problems += locators.check(sound)
         problems += texts.check(sound)  # a title of one's own is text alone
         problems += links.check(sound)
+        problems += [it for it in harm.names(package, sound) if it.level == FAULT]
     problems += tour.check(package.tour, sound, package.descriptor)
     order = {spec.path: place for place, spec in enumerate(described.values(), 1)}
     order[FILE] = 0

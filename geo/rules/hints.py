@@ -44,7 +44,8 @@ def check(package: Package) -> list[Problem]:
         *translated.check(package),
         *untranslated.check(package),
         *mapped_measures.older(package.descriptor.settings),
-        *harm.check(package, tables),
+        *(item for item in harm.names(package, tables) if item.level == WARNING),
+        *harm.words(tables),
         *_duplicates(tables["incidents"]),
         *_unarchived(tables["sources"]),
     ]
