@@ -103,7 +103,7 @@ def lakes(table: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
 
 
 def check_context(features: Sequence[dict[str, Any]]) -> None:
-    """Hold the layers against what is expected: how many of each, all of them valid."""
+    """Check the layers: how many of each are expected, all of them valid."""
     found = dict.fromkeys(CONTEXT_COUNTS, 0)
     for item in features:
         layer = item["properties"]["layer"]

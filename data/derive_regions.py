@@ -193,7 +193,7 @@ def run_free(points: Iterable[tuple[float, ...]]) -> list[tuple[float, ...]]:
 
 def check_regions(units: Coverage, full: Coverage) -> None:
     """
-    Hold the result against the full-detail units and the places of the package.
+    Compare the result with the full-detail units and the places of the package.
 
     Parameters
     ----------

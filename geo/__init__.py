@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from geo import on_demand
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -35,16 +36,7 @@ _HOMES = {
     "problems_of": "geo.loading",
     "warnings_of": "geo.loading",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name from the module that has it."""
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    found: object = getattr(importlib.import_module(_HOMES[name]), name)
-    globals()[name] = found
-    return found
+__getattr__ = on_demand.names(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

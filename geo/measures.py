@@ -89,7 +89,7 @@ class Measure:
     on: str | None = None
 
     def __post_init__(self) -> None:
-        """Hold each parameter, then all of them, against the rules."""
+        """Validate each parameter, then all of them together."""
         if self.agg is not None:
             words.aggregate(_text("agg", self.agg))
         for name in ("column", "source", "denominator", "claim_set"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Candidate
     from geo.writing.insertion import Row
 
-TWIN_KM = 2.0
+DUPLICATE_KM = 2.0
 # Radius where no incident of the package tells one, by geo_precision; metres.
 RADIUS = {AT_SITE: 500, IN_TOWN: 5_000, WIDER: 20_000}
 
@@ -235,7 +235,7 @@ def duplicates(row: Row, data: Dataset) -> Iterator[str]:
         if row.get("latitude") and not pd.isna(other.latitude):
             here = float(row["longitude"]), float(row["latitude"])
             metres = GEOD.inv(*here, other.longitude, other.latitude)[2]
-            near = metres / 1000 <= TWIN_KM
+            near = metres / 1000 <= DUPLICATE_KM
         else:
             region = "" if pd.isna(other.region_id) else other.region_id
             near = (other.scope, region) == (row["scope"], row.get("region_id", ""))

@@ -185,14 +185,7 @@ def _assembled(
     tables = numeric_columns.as_written(read, tables, choice.measures, weight)
     sources, source_id = _sources(options.source, choice.measures)
     if source_id and "incidents" in tables:
-        table = tables["incidents"]
-        ids = [it or source_id for it in table.cells["source_ids"]]
-        tables["incidents"] = replace(table, cells={**table.cells, "source_ids": ids})
-    outlines = empty_layer(("id",))
-    if read.regions is not None:
-        outlines = gpd.GeoDataFrame(
-            {"id": list(read.regions.ids)}, geometry=read.regions.shapes, crs=CRS
-        )
+        tables["incidents"] = _cited(tables["incidents"], source_id)
     settings: dict[str, Any] = {
         "measures": [measures.written(key, it) for key, it in choice.measures.items()],
     }
@@ -201,10 +194,18 @@ def _assembled(
     if weight:
         settings["weight"] = weight
     title = headings.title(read, options, choice.measures, main)
-    parts = Parts(title, languages, tables, outlines, sources, settings)
+    parts = Parts(title, languages, tables, _outlines(read), sources, settings)
     out.package, faults = assembly.package(parts, model, folder)
     out.problems += faults
     return out
+
+
+def _outlines(read: Read) -> gpd.GeoDataFrame:
+    """Return the shapes of the regions by id."""
+    if read.regions is None:
+        return empty_layer(("id",))
+    ids = {"id": list(read.regions.ids)}
+    return gpd.GeoDataFrame(ids, geometry=read.regions.shapes, crs=CRS)
 
 
 def _say_kinds(incidents: Incidents, out: Brought) -> None:
@@ -215,6 +216,12 @@ def _say_kinds(incidents: Incidents, out: Brought) -> None:
     if rest:
         out.notes.append(f"{incidents.sheet.name}: {len(OWN_GROUPS)} kinds have a colour of their "
                          f"own; other: {shapes.some(rest)}")  # fmt: skip
+
+
+def _cited(incidents: Table, source_id: str) -> Table:
+    """Let a source stand for the incidents that name none."""
+    ids = [it or source_id for it in incidents.cells["source_ids"]]
+    return replace(incidents, cells={**incidents.cells, "source_ids": ids})
 
 
 def _sources(

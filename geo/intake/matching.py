@@ -185,7 +185,7 @@ class Match:
 
 def match(cells: Sequence[str], known: Places, parents: Sequence[Sequence[str]] = ()) -> Match:
     """
-    Hold a column against places.
+    Match a column with places.
 
     Parameters
     ----------

@@ -48,7 +48,7 @@ class Joined:
 
 def join(sheet: TextTable, places: Places, column: str | None = None) -> Joined:
     """
-    Hold a table of numbers against places.
+    Match a table of numbers with places.
 
     Parameters
     ----------

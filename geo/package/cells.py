@@ -102,7 +102,7 @@ def _date(text: str) -> dt.date:
 
 
 def _constrain(text: str, value: Value, field: Field) -> None:
-    """Hold the value against the field's constraints."""
+    """Validate the value by the field's constraints."""
     if field.enum and text not in field.enum:
         rule = "is not in the vocabulary of datapackage.json"
         raise CellError(rule, _word_meant(text, field.enum))

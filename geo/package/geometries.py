@@ -13,6 +13,7 @@ from geo.package import json_text, text_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CRS = "EPSG:4326"
@@ -105,6 +106,20 @@ def _named(item: dict[str, Any]) -> dict[str, Any]:
     return properties
 
 
+def _shape_faults(geometry: shapely.Geometry, path: str, name: str) -> Iterator[Problem]:
+    """Check that a shape has an area, on the globe, with a valid outline: its first fault."""
+    minx, miny, maxx, maxy = geometry.bounds
+    if geometry.is_empty:
+        yield Problem(path, "has no area", "draw it, or remove it", value=name)
+    elif not (-180 <= minx <= maxx <= 180 and -90 <= miny <= maxy <= 90):  # noqa: PLR2004
+        rule = f"lies outside of longitude and latitude ({minx:g}, {miny:g})"
+        remedy = "reproject to WGS 84 (EPSG:4326)"
+        yield Problem(path, rule, remedy, value=name)
+    elif not geometry.is_valid:
+        rule = f"is not valid ({shapely.is_valid_reason(geometry)})"
+        yield Problem(path, rule, "make it valid, e.g. in QGIS", value=name)
+
+
 def _features(
     items: list[Any], path: str, *, lenient: bool
 ) -> tuple[dict[str, list[Any]], list[Problem]]:
@@ -120,7 +135,7 @@ def _features(
                 continue
             geometry = shapely.geometry.shape(item["geometry"])
             properties = _named(item) if lenient else dict(item.get("properties") or {})
-            minx, miny, maxx, maxy = geometry.bounds
+            _west, _south, _east, _north = geometry.bounds
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
             rule = "has no geometry that can be read"
             problems.append(Problem(path, rule, "draw it again, or remove it", value=name))
@@ -134,17 +149,8 @@ def _features(
             rule = f"the shapes have more than {limits.current().vertices} vertices up to here"
             problems.append(Problem(path, rule, limits.remedy("vertices"), value=name))
             break
-        if lenient:
-            pass
-        elif geometry.is_empty:
-            problems.append(Problem(path, "has no area", "draw it, or remove it", value=name))
-        elif not (-180 <= minx <= maxx <= 180 and -90 <= miny <= maxy <= 90):  # noqa: PLR2004
-            rule = f"lies outside of longitude and latitude ({minx:g}, {miny:g})"
-            remedy = "reproject to WGS 84 (EPSG:4326)"
-            problems.append(Problem(path, rule, remedy, value=name))
-        elif not geometry.is_valid:
-            rule = f"is not valid ({shapely.is_valid_reason(geometry)})"
-            problems.append(Problem(path, rule, "make it valid, e.g. in QGIS", value=name))
+        if not lenient:
+            problems += _shape_faults(geometry, path, name)
         rows.append({**properties, "geometry": geometry})
     keys = list(dict.fromkeys(key for row in rows for key in row))
     keys = [*(key for key in keys if key != "geometry"), "geometry"]

@@ -41,7 +41,7 @@ LISTS = {"source_ids": ("sources", "source_id")}
 
 def check(package: Package, today: dt.date) -> list[Problem]:
     """
-    Hold a package against every rule that looks beyond one cell.
+    Validate a package by every rule that looks beyond one cell.
 
     Parameters
     ----------

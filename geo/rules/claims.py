@@ -31,7 +31,7 @@ PLACES = {
 
 def check(tables: Tables, descriptor: Descriptor) -> list[Problem]:
     """
-    Hold the claims of figures.csv against the rules of the evidence model.
+    Validate the claims of figures.csv by the rules of the evidence model.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def check(tables: Tables, descriptor: Descriptor) -> list[Problem]:
         *_reasons(rows),
         *_successors(rows),
         *_rings(rows),
-        *_rivals(rows),
+        *_competing(rows),
         *_kinds(rows, tables),
     ]
 
@@ -212,7 +212,7 @@ def _rings(rows: Rows) -> Iterator[Problem]:
         yield rows.problem(row_of[ring[0]], "superseded_by", rule, remedy)
 
 
-def _rivals(rows: Rows) -> Iterator[Problem]:
+def _competing(rows: Rows) -> Iterator[Problem]:
     """
     Find two current claims of one claimant about one thing.
 

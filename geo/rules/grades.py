@@ -74,7 +74,7 @@ def speakers(rows: Rows) -> list[tuple[str, ...]]:
 
 
 def _grades(rows: Rows, found: Origins) -> Iterator[Problem]:
-    """Hold each grade against the ends of its sources' chains."""
+    """Validate each grade by the ends of its sources' chains."""
     columns = (rows.text("verification"), rows.text("event_type"), rows.text("source_ids"))
     told: dict[tuple[str, str, str, tuple[str, ...]], Fault | None] = {}  # imports repeat them
     for place, key in enumerate(zip(*columns, speakers(rows), strict=True)):

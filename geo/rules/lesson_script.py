@@ -114,7 +114,7 @@ def check(
     raw: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], descriptor: Descriptor
 ) -> list[Problem]:
     """
-    Hold a lesson against its shape and against the tables it names.
+    Validate a lesson: its shape and the tables that it names.
 
     Parameters
     ----------

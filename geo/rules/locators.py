@@ -58,7 +58,7 @@ def check(tables: Tables) -> list[Problem]:
 
 
 def _parts(rows: Rows) -> Iterator[Problem]:
-    """Hold each part against the sources of its row."""
+    """Validate each part by the sources of its row."""
     form = "write source_id: place, separated by semicolons"
     for place, (text, listed) in enumerate(
         zip(rows.text("locator"), rows.text("source_ids"), strict=True)

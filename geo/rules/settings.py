@@ -24,7 +24,7 @@ LIMITS = {"latitude_range": 90.0, "longitude_range": 180.0}
 
 def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
     """
-    Hold the settings against their shape and against the tables they name.
+    Validate the settings: their shape and the tables that they name.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ AT_SITE, IN_TOWN, WIDER = 1, 2, 3
 
 def check(package: Package, tables: Tables) -> list[Problem]:
     """
-    Hold places and incidents against the map.
+    Validate places and incidents on the map.
 
     Parameters
     ----------
@@ -194,7 +194,7 @@ def _off(
 
 
 def _scopes(rows: Rows) -> Iterator[Problem]:
-    """Hold what a row says of its place against its scope."""
+    """Compare what a row says of its place with its scope."""
     names = (*POINT, "city_id", "site_id", "region_id")
     cells = dict(zip(names, (rows.written(name) for name in names), strict=True))
     for place, scope in enumerate(rows.text("scope")):
@@ -220,7 +220,7 @@ def _scopes(rows: Rows) -> Iterator[Problem]:
 
 
 def _precisions(rows: Rows) -> Iterator[Problem]:
-    """Hold geo_precision against what the row names."""
+    """Compare geo_precision with what the row names."""
     city, site = rows.written("city_id"), rows.written("site_id")
     precision = rows.numbers("geo_precision")
     for place, scope in enumerate(rows.text("scope")):

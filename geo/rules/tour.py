@@ -60,7 +60,7 @@ class Step:
 
 def check(entries: tuple[Entry, ...], tables: Tables, descriptor: Descriptor) -> list[Problem]:
     """
-    Hold the steps of a tour against their shape and what they name.
+    Validate the steps of a tour: their shape and what they name.
 
     Parameters
     ----------

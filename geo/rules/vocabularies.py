@@ -33,7 +33,7 @@ GROUPED = ("incidents", "event_type")
 
 def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
     """
-    Hold vocabularies against their shape and against the rows that use them.
+    Validate vocabularies: their shape, and the rows that use them.
 
     Parameters
     ----------

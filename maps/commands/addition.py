@@ -141,7 +141,7 @@ class Addition:
         return word
 
     def _sources(self) -> None:
-        """Hold the sources against sources.csv, and grade by their number."""
+        """Look the sources up in sources.csv, and grade by their number."""
         listed = [self._source(text) for text in self._wanted.sources]
         while not self._wanted.sources:
             more = " (Enter: no more)" if listed else ""
@@ -212,7 +212,7 @@ class Addition:
 
     def examine(self, *, allow_duplicate: bool) -> None:
         """
-        Hold the incident against the others, and the whole package with it against every rule.
+        Compare the incident with the others, and validate the whole package with it.
 
         Parameters
         ----------

@@ -20,6 +20,7 @@ from maps.commands.terminal import (
     busy,
     need_parent,
     say,
+    say_notes,
     say_rights,
     spare,
     stop,
@@ -148,10 +149,7 @@ def _load(folder: Path | None, *, include_local: bool) -> geo.Dataset:
         data = geo.load(folder, include_local=include_local)
     except geo.DataError as error:
         stop(str(error), DATA_FAULT)
-    for note in data.notes:
-        say(f"note: {note}", err=True)
-    for text in data.warnings:
-        say(f"warning: {text}", err=True)
+    say_notes(data)
     say_rights(data)
     return data
 

@@ -30,13 +30,10 @@ def new(  # noqa: PLR0913 (a flag each)
     """Write an empty package that checks, loads and builds; then fill it by `qantar add`."""
     days = _day("--from", first), _day("--to", last)
     codes = _codes(languages)
-    import jinja2
-
     from geo.package import blank
     from geo.package.boundaries import boundaries
     from geo.package.descriptor import read_descriptor
     from geo.writing import files
-    from maps.rendering import TEMPLATES
 
     event = blank.Event(country_id.strip(), name.strip(), *days, codes)
     if not event.country_id or not event.name:
@@ -44,15 +41,7 @@ def new(  # noqa: PLR0913 (a flag each)
     if event.last < event.first:
         stop(f"--to = {last}: lies before --from ({first}); exchange them", USAGE_FAULT)
     _refuse_full(folder)
-    words = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=False,  # noqa: S701 (Markdown, not HTML)
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    readme = words.get_template("package.md").render(
-        name=event.name, folder=shlex.quote(str(folder))
-    )
+    readme = _readme(event.name, folder)
     try:
         outlines = boundaries(regions, id_field, name_field)
         model = read_descriptor(default_folder())
@@ -61,6 +50,21 @@ def new(  # noqa: PLR0913 (a flag each)
     except geo.DataError as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
     say(folder)
+
+
+def _readme(name: str, folder: Path) -> str:
+    """Write what a new package says of itself."""
+    import jinja2
+
+    from maps.rendering import TEMPLATES
+
+    words = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 (Markdown, not HTML)
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    return words.get_template("package.md").render(name=name, folder=shlex.quote(str(folder)))
 
 
 def _day(flag: str, text: str) -> dt.date:

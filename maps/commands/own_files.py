@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, say, stop
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, say_notes, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,10 +83,7 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
         stop(str(error), DATA_FAULT)
     except ValueError as error:
         stop(str(error), USAGE_FAULT)
-    for note in data.notes:
-        say(f"note: {note}", err=True)
-    for text in data.warnings:
-        say(f"warning: {text}", err=True)
+    say_notes(data)
     return data
 
 

@@ -94,6 +94,14 @@ def whole(folder: Path) -> None:
         )
 
 
+def say_notes(data: geo.Dataset) -> None:
+    """Say on stderr what was done to the data, and what wants a look."""
+    for note in data.notes:
+        say(f"note: {note}", err=True)
+    for text in data.warnings:
+        say(f"warning: {text}", err=True)
+
+
 def say_rights(data: geo.Dataset) -> None:
     """Say on stderr what was left out because of its rights, or what is there despite them."""
     from geo import rights

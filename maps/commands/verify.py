@@ -28,6 +28,26 @@ def verify(
     ] = None,
 ) -> None:
     """Say whether a page is unchanged, and whether it is what FOLDER gives; exit 1 if not."""
+    content, said = _unchanged(page)
+    name = f"{said.package} {said.version}".strip() or "frames or a folder without a name"
+    with busy("Comparing it"):
+        faults = [*_code(content, said)] if folder is None else [*_package(content, said, folder)]
+    for line in faults:
+        say(line, err=True)
+    if faults and folder is None:
+        stop(f"{page}: is not what Qantar {said.program} builds", DATA_FAULT)
+    if faults:
+        stop(f"{page}: was not built from {folder} as it is", DATA_FAULT)
+    if folder is None:
+        say(f"{page}: fits its checksum, with the code of Qantar {said.program}; names {name}")
+        say("whether its data are a package's: qantar verify PAGE FOLDER")
+        return
+    say(f"{page}: is what Qantar {said.program} builds from {folder} ({name})")
+    say(f"sha256 {said.digest}")
+
+
+def _unchanged(page: Path) -> tuple[bytes, Seal]:
+    """Read a page and what it says of itself; stop if it was changed, or is another version's."""
     from geo.package.text_files import whole
     from maps.page import seal
 
@@ -50,21 +70,7 @@ def verify(
             "that version can tell; install it, and run this again",
             DATA_FAULT,
         )
-    name = f"{said.package} {said.version}".strip() or "frames or a folder without a name"
-    with busy("Comparing it"):
-        faults = [*_code(content, said)] if folder is None else [*_package(content, said, folder)]
-    for line in faults:
-        say(line, err=True)
-    if faults and folder is None:
-        stop(f"{page}: is not what Qantar {said.program} builds", DATA_FAULT)
-    if faults:
-        stop(f"{page}: was not built from {folder} as it is", DATA_FAULT)
-    if folder is None:
-        say(f"{page}: fits its checksum, with the code of Qantar {said.program}; names {name}")
-        say("whether its data are a package's: qantar verify PAGE FOLDER")
-        return
-    say(f"{page}: is what Qantar {said.program} builds from {folder} ({name})")
-    say(f"sha256 {said.digest}")
+    return content, said
 
 
 def _code(content: bytes, said: Seal) -> Iterator[str]:

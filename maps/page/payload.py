@@ -43,6 +43,15 @@ VOCABULARIES = {
     "language": ("sources", "language"),
     "statement_status": ("statements", "status"),
 }
+IDS = {  # of the tables whose rows others name by number
+    "regions": "region_id",
+    "cities": "city_id",
+    "sites": "site_id",
+    "incidents": "event_id",
+    "figures": "figure_id",
+    "sources": "source_id",
+    "claimants": "claimant",
+}
 EDIT_VOCABULARIES = {"measure": ("figures", "measure")}  # of the panel for analysts
 FORMAT = 3
 OFF_PAGE = ("background_", "headline", "lede")  # texts of the lesson, and what `_cover` holds
@@ -107,15 +116,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
     codes = languages(data)
     apart = parts is not None and not edit and large.is_large(data)
     data = large.in_order(data) if apart else data
-    rows = {
-        "regions": columns.numbered(data.regions["region_id"]),
-        "cities": columns.numbered(data.cities["city_id"]),
-        "sites": columns.numbered(data.sites["site_id"]),
-        "incidents": columns.numbered(data.incidents["event_id"]),
-        "figures": columns.numbered(data.figures["figure_id"]),
-        "sources": columns.numbered(data.sources["source_id"]),
-        "claimants": columns.numbered(data.claimants["claimant"]),
-    }
+    rows = {table: columns.numbered(getattr(data, table)[key]) for table, key in IDS.items()}
     shown = MeasureColumns(data, codes)
     if parts is not None and apart:
         blocks = large.incidents(data, codes, rows)

@@ -1,4 +1,4 @@
-"""Rules of claims: values, status, successors, rivals."""
+"""Rules of claims: values, status, successors, competing claims."""
 
 from __future__ import annotations
 

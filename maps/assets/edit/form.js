@@ -119,7 +119,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	}
 
 	/** Incidents that may be the same, each to be opened. */
-	function showTwins() {
+	function showDuplicates() {
 		const found = now.old ? [] : duplicatesOf(read(), now.facts);
 		node("duplicates").hidden = !found.length;
 		node("duplicate-list").replaceChildren(
@@ -140,7 +140,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	function follow() {
 		if (!now) return;
 		if (!now.old) node("event_id").placeholder = read().event_id;
-		showTwins();
+		showDuplicates();
 		if (!now.tried) return;
 		faults = check();
 		showFaults();

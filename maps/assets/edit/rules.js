@@ -16,7 +16,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 const EARTH = 6371008.8; // mean radius, metres
 /** @type {Record<string, number>} */
 export const MOST_LETTERS = { title: 200, notes: 2000 };
-export const NEAR_TWIN = 2000; // metres
+export const NEAR_DUPLICATE = 2000; // metres
 export const OFF_REGION = 1000; // metres: boundaries are simplified
 
 /**
@@ -72,7 +72,7 @@ export function duplicatesOf(row, facts) {
 	return facts.events.filter((/** @type {Row} */ other) => {
 		if (other.event_date !== row.event_date || other.event_type !== row.event_type) return false;
 		const there = pointOf(other);
-		if (here && there) return metresBetween(...here, ...there) <= NEAR_TWIN;
+		if (here && there) return metresBetween(...here, ...there) <= NEAR_DUPLICATE;
 		return other.scope === row.scope && other.region_id === row.region_id;
 	});
 }
@@ -114,7 +114,7 @@ function swapped([lat, lng], { box, regionAt }) {
 	return inside(lng, lat) && !inside(lat, lng);
 }
 
-/** Hold a point against the regions. @param {Row} row @param {Known} facts @param {AddFault} fault */
+/** Validate a point by the regions. @param {Row} row @param {Known} facts @param {AddFault} fault */
 function checkPoint(row, facts, fault) {
 	const [lat, lng] = [Number(row.latitude), Number(row.longitude)];
 	if (DECIMAL.test(row.latitude) && DECIMAL.test(row.longitude) && swapped([lat, lng], facts)) {
