@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 KINDS = 100  # different words
+KIND = "event_type"
 LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
 
 
@@ -188,7 +189,25 @@ def recognise(
     for name in free:  # texts in languages, and fields of one name
         if name in FREE or LANGUAGE.fullmatch(name):
             out.fields.setdefault(name, name)
+    if KIND in fields and KIND not in out.fields:
+        out.notes += _offered(sheet, [name for name in free if name not in out.fields.values()])
     return out
+
+
+def _offered(sheet: TextTable, names: list[str]) -> list[str]:
+    """Return a note of the columns that may say what kind an event is, if there are any."""
+    found = [name for name in names if _comes_again(sheet, name)]
+    if not found:
+        return []
+    listed = " or ".join(found[:3])
+    told = f"no column was taken for {KIND}; if {listed} says what happened, map it to {KIND}"
+    return [f"{sheet.name}: {told}"]
+
+
+def _comes_again(sheet: TextTable, name: str) -> bool:
+    """Say whether a column has a few words, each for several rows."""
+    filled = [it for it in sheet.column(name) if it]
+    return 1 < len(set(filled)) <= min(KINDS, len(filled) // 2) and is_words(sheet, name)
 
 
 # Said where it is known which of the columns names regions.

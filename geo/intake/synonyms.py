@@ -76,7 +76,19 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         UCDP: ("type_of_violence",),
         GTD: ("attacktype1_txt",),
         RUSSIAN: ("тип", "вид", "категория", "вид*", "тип*"),
-        OTHERS: ("tipo", "tipo de evento", "categoria", "categorie", "kategorie", "түрі", "النوع"),
+        OTHERS: (
+            "tipo",
+            "tipo de evento",
+            "categoria",
+            "categorie",
+            "type d'evenement",
+            "kategorie",
+            "art",
+            "art des*",
+            "typ",
+            "түрі",
+            "النوع",
+        ),
     },
     "title": {
         COMMON: ("title", "headline", "name", "subject", "event name", "incident name"),
@@ -173,6 +185,7 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         UCDP: ("source_article",),
         GTD: ("scite1",),
         RUSSIAN: ("источник", "ссылка"),
+        OTHERS: ("fuente", "fonte", "quelle", "kaynak", "дереккөз", "المصدر"),
     },
     "geo_precision": {
         COMMON: ("ActionGeo_Type",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,15 +13,19 @@ from geo.intake import synonyms as known
 from geo.intake.incident_points import degrees_texts
 from geo.intake.text_table import TextTable
 from geo.problems import Problem
+from geo.regions import GEOD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.intake.incidents import Incidents
     from geo.intake.matching import Places
     from geo.intake.region_choice import Chosen
 
 NAME = "name"
+REACH = 15_000  # metres from the middle of a town's incidents
+
+Spot = tuple[float, float]  # latitude and longitude
 
 
 @dataclass(frozen=True)
@@ -73,39 +77,62 @@ def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
     Returns
     -------
     Towns
-        Those of which all rows have one point.
+        Those whose rows lie close together, at that nearest to the middle.
     """
     column = incidents.fields.get("city_id")
     if column is None:
         return none()
-    spots: dict[str, set[tuple[float, float]]] = {}
-    regions: dict[str, dict[str, None]] = {}
+    spots: dict[str, dict[Spot, str]] = {}
     for at, name in enumerate(incidents.sheet.column(column)):
         if name and np.isfinite(incidents.latitude[at]):
-            spot = float(incidents.latitude[at]), float(incidents.longitude[at])
-            spots.setdefault(name, set()).add(spot)
+            here = float(incidents.latitude[at]), float(incidents.longitude[at])
             region = chosen.ids[at] if chosen else ""
-            regions.setdefault(name, {}).setdefault(region, None)
-    rows = {name: next(iter(found)) for name, found in spots.items() if len(found) == 1}
+            found = spots.setdefault(name, {})
+            found[here] = found.get(here) or region
+    rows = {name: spot for name, found in spots.items() if (spot := _middle([*found])) is not None}
+    notes = [f"{incidents.sheet.name}: {it}" for it in _told(column, spots, rows)]
     if not rows:
-        return none()
+        return replace(none(), notes=notes)
     cells = {
         "city_id": _ids(list(rows)),
         NAME: list(rows),
-        "region_id": [next((it for it in regions[name] if it), "") for name in rows],
+        "region_id": [spots[name][spot] for name, spot in rows.items()],
         "latitude": degrees_texts(np.array([up for up, _ in rows.values()], float)),
         "longitude": degrees_texts(np.array([right for _, right in rows.values()], float)),
     }
     sheet = TextTable("cities", cells, range(len(rows)))
     places = matching.places(cells["city_id"], (), [cells[NAME]])
-    left = len(spots) - len(rows)
-    many = "1 town was" if len(rows) == 1 else f"{len(rows)} towns were"
-    notes = [f"{incidents.sheet.name}: {many} made of {column}"]
-    if left:
-        notes.append(f"{incidents.sheet.name}: {left} names of {column} stand at several points "
-                     "and are no towns")  # fmt: skip
     fields = {"city_id": "city_id", NAME: NAME, "region_id": "region_id"}
     return Towns(sheet, places, fields, notes)
+
+
+def _told(column: str, spots: Mapping[str, dict[Spot, str]], rows: Mapping[str, Spot]) -> list[str]:
+    """Say which towns a column gave, and which of its names are none."""
+    out = []
+    if rows:
+        many = "1 town was" if len(rows) == 1 else f"{len(rows)} towns were"
+        out.append(f"{many} made of {column}")
+    if any(len(spots[name]) > 1 for name in rows):
+        out.append("a town of several points stands at that nearest to their middle")
+    left = len(spots) - len(rows)
+    if left:
+        many = "1 name" if left == 1 else f"{left} names"
+        out.append(
+            f"{many} of {column} with points more than {2 * REACH // 1000} km apart: no town"
+        )
+    return out
+
+
+def _middle(spots: Sequence[Spot]) -> Spot | None:
+    """Return the point nearest to the middle of a town's, None where one lies too far from it."""
+    found = np.array(sorted(spots))
+    up, right = np.median(found, axis=0)
+    there = np.full(len(found), right), np.full(len(found), up)
+    _, _, metres = GEOD.inv(*there, found[:, 1], found[:, 0])
+    if metres.max() > REACH:
+        return None
+    latitude, longitude = found[int(metres.argmin())]
+    return float(latitude), float(longitude)
 
 
 def _ids(names: Sequence[str]) -> list[str]:

@@ -37,6 +37,12 @@ def in_order(data: Dataset) -> Dataset:
     return replace(data, incidents=table.iloc[order].reset_index(drop=True))
 
 
+def by_day(data: Dataset) -> Dataset:
+    """Return the dataset with its incidents in order of day, those of one day as they were."""
+    table = data.incidents.sort_values("event_date", kind="stable", ignore_index=True)
+    return replace(data, incidents=table)
+
+
 def incidents(data: Dataset, codes: Sequence[str], rows: dict[str, dict[str, int]]) -> Blocks:
     """
     Return the incidents as blocks.

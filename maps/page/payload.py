@@ -104,8 +104,8 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
     edit
         Whether the page has the panel for analysts, which wants more.
     parts
-        Takes the blocks of the incidents if they are many, whose order is then that of
-        time; without it, and in a page for analysts, the incidents are JSON however many.
+        Takes the blocks of the incidents if they are many; without it, and in a page for
+        analysts, the incidents are JSON however many.
 
     Returns
     -------
@@ -115,7 +115,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
     """
     codes = languages(data)
     apart = parts is not None and not edit and large.is_large(data)
-    data = large.in_order(data) if apart else data
+    data = large.in_order(data) if apart else data if edit else large.by_day(data)
     rows = {table: columns.numbered(getattr(data, table)[key]) for table, key in IDS.items()}
     shown = MeasureColumns(data, codes)
     if parts is not None and apart:

@@ -1,0 +1,53 @@
+"""Towns that incidents name, and kinds that nothing names."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import geo
+from maps.page import payload
+
+# Three points within 5 km of each other; the second lies nearest to their middle.
+NEAR = [(52.50, 13.40), (52.52, 13.41), (52.53, 13.42)]
+
+
+def events(**columns: list[object]) -> pd.DataFrame:
+    table = {"date": ["2023-03-01", "2023-01-01", "2023-02-01"],
+             "lat": [up for up, _ in NEAR], "lon": [right for _, right in NEAR]}  # fmt: skip
+    return pd.DataFrame(table | columns)
+
+
+def test_a_town_of_points_close_together_stands_at_one_of_them() -> None:
+    data = geo.from_frames(events(town=["Berlin"] * 3))
+    [town] = data.cities.to_dict("records")
+    assert (town["latitude"], town["longitude"]) == NEAR[1]
+    assert set(data.incidents["city_id"]) == {"berlin"}
+    assert sorted(data.incidents["latitude"]) == [up for up, _ in NEAR]
+    assert any("stands at that nearest to their middle" in note for note in data.notes)
+
+
+def test_a_name_of_points_far_apart_is_no_town() -> None:
+    data = geo.from_frames(events(town=["Berlin"] * 3, lat=[52.5, 52.5, 48.1]))
+    assert data.cities.empty
+    assert any("more than 30 km apart" in note for note in data.notes)
+
+
+def test_a_column_that_may_say_the_kind_is_offered() -> None:
+    words = ["march", "march", "strike"]
+    data = geo.from_frames(pd.concat([events(what=words), events(what=words)]))
+    offered = "if what says what happened, map it to event_type"
+    assert any(note.endswith(offered) for note in data.notes)
+    mapped = geo.from_frames(events(what=words), columns={"what": "event_type"})
+    assert not any("map it to" in note for note in mapped.notes)
+
+
+@pytest.mark.parametrize("words", [["a", "b", "c"], ["a", "a", "a"], [1, 2, 1]])
+def test_a_column_of_names_or_numbers_is_not_offered(words: list[object]) -> None:
+    data = geo.from_frames(events(what=words))
+    assert not any("map it to" in note for note in data.notes)
+
+
+def test_the_page_lists_incidents_in_order_of_time() -> None:
+    page = payload.content(geo.from_frames(events()))
+    assert page["incidents"]["day"] == [0, 31, 59]
