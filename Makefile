@@ -13,7 +13,7 @@ SCORM_VERSION := 0.2.7
 
 PROOF ?= 1
 
-.PHONY: fuzz proof map mutants test test-fast test-js test-browser test-slow test-versions docs lint pictures bench clean browser gdal poppler
+.PHONY: fuzz proof map mutants test test-fast test-js test-browser test-browsers test-slow test-versions docs lint pictures bench clean browser engines gdal poppler
 
 map: $(VENV)/map ## install what is needed and write qantar.html
 	$(BIN)/qantar build -o qantar.html
@@ -29,6 +29,9 @@ test-fast: $(VENV)/test test-js ## for daily work: the rules and what is shown, 
 
 test-browser: $(VENV)/test browser ## what Chromium shows
 	$(PYTEST) -m browser
+
+test-browsers: test-browser engines ## Chromium in full, and a short path in Firefox and WebKit
+	$(PYTEST) -m engines tests/engines
 
 test-slow: $(VENV)/test browser ## a page of a million rows, in minutes
 	$(PYTEST) -m slow
@@ -69,6 +72,9 @@ bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 
 browser: ## Debian's Chromium, where it is missing
 	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core)
+
+engines: ## Debian's Firefox and WebKitGTK, where they are missing
+	@command -v firefox-esr >/dev/null && command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb fonts-noto-core)
 
 gdal: ## Debian's ogrinfo, with which a test reads what was exported
 	@command -v ogrinfo >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gdal-bin)

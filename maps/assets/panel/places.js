@@ -4,15 +4,6 @@
 import { byId, el } from "../core/dom.js";
 import { countryButton } from "./incidents.js";
 
-/** A number with what the claim says of its ends. @param {App} app @param {number} i */
-function counted({ words, claims }, i) {
-	const { best, low, high } = claims.figures;
-	const number = words.num(claims.number(i));
-	if (best[i] !== null && low[i] === null && high[i] === null) return words.t("rank.about", { n: number });
-	if (high[i] === null && low[i] !== null) return words.t("rank.more", { n: words.num(low[i]) });
-	return number;
-}
-
 /** @param {App} app */
 export function createPlaces(app) {
 	const { words, data, store, view, claims } = app;
@@ -31,7 +22,7 @@ export function createPlaces(app) {
 				claimant: claims.claimant(figure),
 				date: words.dayMonth(claims.figures.as_of[figure], "long"),
 			});
-			return per ? words.t("rank.who", { n: counted(app, figure), claim: said }) : said;
+			return per ? words.t("rank.who", { n: claims.value(figure), claim: said }) : said;
 		};
 		const name = ({ row }) => words.pick(data.regions.name, row);
 		const items = [...known].sort((a, b) => b.value - a.value || name(a).localeCompare(name(b), words.lang));
