@@ -9,7 +9,7 @@ import folium
 import shapely
 
 from maps import catalogue, style
-from maps.content import views, wording
+from maps.content import colours, views, wording
 from maps.content.atlas import Atlas
 from maps.content.classes import NONE, ZERO
 from maps.content.translator import Translator, languages
@@ -92,10 +92,13 @@ def _look(feature: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fill(shown: Choropleth, cell: Cell) -> str:
-    """Return the colour of a region: purple for claims, as on the page."""
+    """Return the colour of a region: its measure's, else purple for claims, as on the page."""
     apart = {NONE: style.LIGHT["np"], ZERO: style.LIGHT["land"]}
+    if cell.place in apart:
+        return apart[cell.place]
     ramp = "p" if shown.claimed else "i"
-    return apart.get(cell.place) or style.LIGHT[f"{ramp}{shown.shade(cell) + 1}"]
+    shades = [style.LIGHT[f"{ramp}{place}"] for place in range(1, 6)]
+    return colours.of_class(shown, cell.place, shades)
 
 
 def _value(say: Translator, shown: Choropleth, cell: Cell) -> str:

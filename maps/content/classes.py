@@ -56,7 +56,7 @@ class Classes:
         """Return the class of a value, 0 for the lowest; `NONE` or `ZERO` where it has none."""
         if value is None:
             return NONE
-        if not value and not self._signed:
+        if not value and not self.signed:
             return ZERO
         return max(0, sum(value >= edge for edge in self.edges) - 1)
 
@@ -66,8 +66,14 @@ class Classes:
             return SHADES // 2
         return math.floor(place * (SHADES - 1) / (self.count - 1) + 0.5)
 
+    def depth(self, place: int) -> float:
+        """Return how deep a class is among the shades; between two where there are more classes."""
+        if self.count <= SHADES:
+            return self.shade(place)
+        return round(place * (SHADES - 1) / (self.count - 1), 2)
+
     @property
-    def _signed(self) -> bool:
+    def signed(self) -> bool:
         """Whether there are values below 0, so that 0 is a value as any other."""
         return bool(self.edges) and self.edges[0] < 0
 
@@ -99,7 +105,8 @@ class Classes:
                 first = low if place else _rounded(low, digits, math.floor)
                 end = _rounded(high, digits, math.ceil) if last else high - self.whole
                 texts = dict.fromkeys((number(first, digits), number(end, digits)))
-                out.append("\N{EN DASH}".join(texts))
+                dash = " \N{EN DASH} " if self.signed else "\N{EN DASH}"  # a minus is no dash
+                out.append(dash.join(texts))
         return out
 
     def _digits(self) -> int:

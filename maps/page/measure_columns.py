@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from geo import aggregates
-from maps.content import claim_sets, views
+from maps.content import claim_sets, colours, views
 from maps.content.atlas import Atlas
 from maps.content.choropleth import GENERAL
 from maps.content.claim_texts import Claims
@@ -126,6 +126,7 @@ class MeasureColumns:
         """Return a map by one claimant."""
         texts = [writer.write(shown) for writer in self._writers]
         general = shown.lens in GENERAL
+        painted = colours.of_classes(shown.classes, shown.view.measure)
         return {
             "id": lens_code(shown.lens),
             "claimant": -1 if general else rows["claimants"][shown.lens],
@@ -133,7 +134,10 @@ class MeasureColumns:
             "cells": self._cells(shown, texts, rows),
             "classes": {
                 "edges": [_number(edge) for edge in shown.classes.edges],
-                "shades": [shown.classes.shade(place) for place in range(shown.classes.count)],
+                "shades": [
+                    _number(shown.classes.depth(place)) for place in range(shown.classes.count)
+                ],
+                **({"colours": painted} if painted else {}),
                 "names": [list(text.classes) for text in texts],
             },
             "who": [text.who for text in texts],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from maps.content import colours
 from maps.content.classes import NONE, ZERO
 from maps.still import graticule, numbers, patterns
 from maps.still.gathering import gathered
@@ -17,7 +18,7 @@ from maps.still.scene import LEADING, Area, Words, disc, rectangle
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from maps.content.choropleth import Cell
+    from maps.content.choropleth import Cell, Choropleth
     from maps.still.frame import Frame
     from maps.still.marks import Box
     from maps.still.pen import Pen
@@ -156,7 +157,18 @@ def fill_region(scene: Scene, shape: shapely.Geometry, cell: Cell, pen: Pen) -> 
         scene.area(shape, fill=scheme.land)
         scene.area(patterns.dots(shape), fill=scheme.soft)
     elif pen.shown is not None:
-        fill_class(scene, shape, pen.shown.shade(cell), scheme)
+        fill_shown(scene, shape, pen.shown, cell.place, scheme)
+
+
+def fill_shown(
+    scene: Scene, shape: shapely.Geometry, shown: Choropleth, place: int, scheme: Scheme
+) -> None:
+    """Fill a shape with the colour or the texture of a class of a map."""
+    if scheme.textures is None:
+        shades = scheme.shades if shown.claimed else scheme.counts
+        scene.area(shape, fill=colours.of_class(shown, place, shades))
+    else:
+        fill_class(scene, shape, shown.classes.shade(place), scheme)
 
 
 def fill_class(scene: Scene, shape: shapely.Geometry, shade: int, scheme: Scheme) -> None:

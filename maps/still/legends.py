@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from maps.content.classes import NONE, ZERO
 from maps.content.sections import group_name
 from maps.still import kinds
-from maps.still.chart import draw_mark, fill_class, fill_region
+from maps.still.chart import draw_mark, fill_region, fill_shown
 from maps.still.marks import CITY, REGION, Mark, tallies
 from maps.still.scene import Words, columns, lowest, rectangle
 from maps.style import OTHER
@@ -148,7 +148,7 @@ def _classes(flow: Flow, pen: Pen, shown: Choropleth) -> None:
     """Draw a swatch a class, with the numbers that are in it."""
     for place, text in enumerate(pen.words.about(shown).classes):
         swatch = rectangle(flow.x, flow.y, *SWATCH)
-        fill_class(flow.scene, swatch, shown.classes.shade(place), pen.scheme)
+        fill_shown(flow.scene, swatch, shown, place, pen.scheme)
         flow.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
         _beside(flow, pen, text)
 

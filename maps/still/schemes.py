@@ -43,6 +43,7 @@ class Scheme:
     outline: str
     hatch: str
     shades: tuple[str, ...]
+    counts: tuple[str, ...]
     groups: dict[str, str] | None
     unpublished: Lines = NOT_PUBLISHED
     textures: tuple[Texture, ...] | None = None
@@ -54,7 +55,8 @@ def _scheme(tokens: dict[str, str], groups: dict[str, str]) -> Scheme:
         page=tokens["page"], text=tokens["ink"], soft=tokens["soft"], line=tokens["rule"],
         halo=tokens["page"], water=tokens["water"], neighbour=tokens["near"], land=tokens["land"],
         border=tokens["rim"], outline=tokens["border"], hatch=tokens["np"],
-        shades=tuple(tokens[f"p{place}"] for place in range(1, 6)), groups=groups,
+        shades=tuple(tokens[f"p{place}"] for place in range(1, 6)),
+        counts=tuple(tokens[f"i{place}"] for place in range(1, 6)), groups=groups,
     )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ DARK = _scheme(style.DARK, style.DARK_ALL_GROUPS)
 GREY = Scheme(
     page="#ffffff", text="#000000", soft="#000000", line="#808080", halo="#ffffff",
     water="#ffffff", neighbour="#ffffff", land="#ffffff", border="#000000", outline="#000000",
-    hatch="#000000", shades=("#000000",) * 5, groups=None,
+    hatch="#000000", shades=("#000000",) * 5, counts=("#000000",) * 5, groups=None,
     unpublished=PHOTOCOPIED, textures=TEXTURES,
 )  # fmt: skip
 SCHEMES = {"light": LIGHT, "dark": DARK, "grey": GREY}

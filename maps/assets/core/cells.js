@@ -154,5 +154,20 @@ export function classOf(value, edges) {
  * @param {Pick<Lens, "classes">} lens
  */
 export function lookOf(cell, { classes }) {
-	return ["none", "zero"][cell.class + 2] ?? `c${classes.shades[cell.class] ?? 2}`;
+	return ["none", "zero"][cell.class + 2] ?? `c${Math.round(classes.shades[cell.class] ?? 2)}`;
+}
+
+/**
+ * The colour of a region that its look does not say: of a colour map of its own, or between two shades; "" for none.
+ * @param {Pick<Cell, "class">} cell
+ * @param {Pick<Lens, "classes">} lens
+ * @param {string} mode of the values: rates of people have a ramp of their own
+ */
+export function fillOf(cell, { classes }, mode) {
+	const own = classes.colours?.[cell.class];
+	const shade = classes.shades[cell.class] ?? 2;
+	if (own || Number.isInteger(shade)) return own ?? "";
+	const low = Math.floor(shade);
+	const [ramp, share] = [mode === "rates" ? "p" : "i", Math.round((shade - low) * 100)];
+	return `color-mix(in oklab, var(--${ramp}${low + 2}) ${share}%, var(--${ramp}${low + 1}))`;
 }

@@ -1,6 +1,6 @@
 // The shapes of the regional map.
 
-import { lookOf } from "../core/cells.js";
+import { fillOf, lookOf } from "../core/cells.js";
 import { decodeShapes } from "./decode.js";
 import { NEAR } from "./forms.js";
 
@@ -78,6 +78,7 @@ export function createShapes(app, { onClick, onHover }) {
 				const chosen = app.isSelected("region", row) ? " chosen" : "";
 				const shaded = !values.bare && values.mode !== "people" && values.mode !== "incidents";
 				const shade = shaded ? `region ${lookOf(values.cells[row], values.lens)}` : "region";
+				node.style.fill = shaded ? fillOf(values.cells[row], values.lens, values.mode) : "";
 				node.setAttribute("class", `${shade}${chosen} leaflet-interactive`);
 				node.dataset.region = data.regions.id[row];
 			});

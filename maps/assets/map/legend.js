@@ -1,5 +1,6 @@
 // What the marks count and whose numbers they are: at most four lines under the choice of measure.
 
+import { fillOf, lookOf } from "../core/cells.js";
 import { byId, el } from "../core/dom.js";
 import { NEAR_ZOOM } from "./fit.js";
 import { HUE_ORDER, hued, KINDS, kindOf } from "./kinds.js";
@@ -32,9 +33,11 @@ export function createLegend(app) {
 	function scale({ lens, mode }) {
 		const { shades, names } = lens.classes;
 		if (!shades.length) return [];
-		const items = words
-			.list(names)
-			.map((name, j) => el("li", {}, swatch(`c${shades[j]}`), el("span", { class: "edge", text: name })));
+		const items = words.list(names).map((name, j) => {
+			const key = swatch(lookOf({ class: j }, lens));
+			key.style.background = fillOf({ class: j }, lens, mode);
+			return el("li", {}, key, el("span", { class: "edge", text: name }));
+		});
 		// Long names of classes stand one below another.
 		const long = words.list(names).join("").length > MOST_IN_SCALE ? " long" : "";
 		return [el("ol", { class: `scale ${mode === "rates" ? "people" : "events"}${long}` }, items)];

@@ -1,6 +1,6 @@
 // Numbers of shaded regions: the value and the name in the region; a city that is a region of its own is a tile.
 
-import { lookOf } from "../core/cells.js";
+import { fillOf, lookOf } from "../core/cells.js";
 import { svg } from "../core/dom.js";
 import { meet } from "./labels.js";
 import { createOverlay, roomOfText } from "./overlay.js";
@@ -12,7 +12,7 @@ import { widthOf } from "./widths.js";
 /** @import { Room } from "./labels.js" */
 /** @import { Sheet } from "./overlay.js" */
 /**
- * @typedef {Cell & { x: number, y: number, look: string, tone: string, tiled: boolean, name: string }} Placed a region
+ * @typedef {Cell & { x: number, y: number, look: string, tone: string, fill: string, tiled: boolean, name: string }} Placed a region
  *   in the window
  */
 
@@ -20,6 +20,7 @@ const SHADED_TO = 9.5; // zoom up to which values stand in the regions
 const TILE_SIDE = 34;
 const NARROW_MAP = 600; // pixels of the window under which only the value stands
 const DARK_FROM = 3; // shade from which the text on it is that of circles
+const MIDDLE_GREY = 140; // of 255: lighter colours carry dark text
 const UNDER = 15; // pixels from a value to its name
 const SHIFTS = [0, -14, 14, -28, 28]; // pixels up or down to which a name without a value gives way
 
@@ -48,12 +49,22 @@ export function createValues(app) {
 		const look = lookOf(cell, view.values.lens);
 		const level = look.startsWith("c") ? Number(look.slice(1)) : -1;
 		const tiled = cities >= 0 && data.regions.kind[cell.row] === cities;
+		const fill = fillOf(cell, view.values.lens, view.values.mode);
 		const tone = `${level >= DARK_FROM ? "light" : "dark"} ${look}`;
-		return { ...cell, ...at(...data.regions.centre[cell.row]), look, tone, tiled, name: nameOf(cell.row) };
+		return { ...cell, ...at(...data.regions.centre[cell.row]), look, tone, fill, tiled, name: nameOf(cell.row) };
+	}
+
+	/** A text on a colour of a measure's own: what can be read there. @param {SVGElement} text @param {string} fill */
+	function over(text, fill) {
+		if (!fill.startsWith("#")) return text;
+		const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(fill.slice(at, at + 2), 16));
+		text.style.setProperty("--own", fill);
+		text.style.fill = red * 0.3 + green * 0.59 + blue * 0.11 > MIDDLE_GREY ? "#1b1f24" : "#fff";
+		return text;
 	}
 
 	/** The tile of a city, and its value. @param {Placed} cell */
-	function tile({ row, value, x, y, look, tone }) {
+	function tile({ row, value, x, y, look, tone, fill }) {
 		const half = TILE_SIDE / 2;
 		take({ left: x - half, right: x + half, top: y - half, bottom: y + half });
 		const group = svg("g", {
@@ -65,8 +76,10 @@ export function createValues(app) {
 			svg("rect", { x: x - 22, y: y - 22, width: 44, height: 44, class: "target" }),
 			svg("rect", { x: x - half, y: y - half, width: TILE_SIDE, height: TILE_SIDE, rx: 5, class: look }),
 		);
+		/** @type {SVGElement} */ (group.lastChild).style.fill = fill;
 		if (value !== null) {
-			group.append(svg("text", { x, y: y + 5, class: `value ${tone}`, "text-anchor": "middle", text: round(value) }));
+			const said = svg("text", { x, y: y + 5, class: `value ${tone}`, "text-anchor": "middle", text: round(value) });
+			group.append(over(said, fill));
 		}
 		return group;
 	}
@@ -97,16 +110,17 @@ export function createValues(app) {
 		const free = [0, -TILE_SIDE, TILE_SIDE].find((dy) => take(tall(cell.y + dy)));
 		cell.y += free ?? 0;
 		const { x, y, tone } = cell;
-		return svg("text", { x, y, class: `value ${tone}`, "text-anchor": "middle", text: said });
+		return over(svg("text", { x, y, class: `value ${tone}`, "text-anchor": "middle", text: said }), cell.fill);
 	}
 
 	/** The name of a region, where there is room for it. @param {Placed} cell */
-	function nameText({ x, y, tone, name, value }) {
+	function nameText({ x, y, tone, name, value, fill }) {
 		const wide = widthOf(name, font(400, 12));
 		const shifts = value === null ? SHIFTS.map((dy) => dy + 4) : [UNDER];
 		const free = shifts.find((dy) => take(roomOfText(x, y + dy, wide)));
 		if (free === undefined) return null;
-		return svg("text", { x, y: y + free, class: value === null ? "none" : tone, "text-anchor": "middle", text: name });
+		const look = value === null ? "none" : tone;
+		return over(svg("text", { x, y: y + free, class: look, "text-anchor": "middle", text: name }), fill);
 	}
 
 	const layer = createOverlay("values", ({ map, root, size, at }) => {

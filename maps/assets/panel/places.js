@@ -11,9 +11,9 @@ export function createPlaces(app) {
 	/** Regions with a number, as bars. */
 	function ranking() {
 		const { cells, per, kind } = view.values;
-		const known = cells.filter(({ value, figure }) => value !== null && (value > 0 || figure >= 0));
+		const known = cells.filter(({ value, figure }) => value !== null && (value || figure >= 0));
 		if (!known.length || view.values.bare) return [];
-		const most = Math.max(...known.map(({ value }) => value)) || 1;
+		const most = Math.max(...known.map(({ value }) => Math.abs(value))) || 1;
 		const round = (value) =>
 			value >= 10 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 100) / 100;
 		const who = ({ figure, value, count }) => {
@@ -28,7 +28,7 @@ export function createPlaces(app) {
 		const items = [...known].sort((a, b) => b.value - a.value || name(a).localeCompare(name(b), words.lang));
 		const bar = (value) => {
 			const fill = el("span", { class: "fill" });
-			fill.style.width = `${Math.round((value / most) * 1000) / 10}%`;
+			fill.style.width = `${Math.round((Math.abs(value) / most) * 1000) / 10}%`;
 			return el("span", { class: "track" }, fill);
 		};
 		return [
