@@ -59,6 +59,11 @@ def spread(claim: Mapping[str, Any] | pd.Series, language: str) -> str:
     return f"{_number(low, language)}\u2013{_number(high, language)}"
 
 
+def with_range(text: str, spread: str) -> str:
+    """Write a range in brackets behind a text, where it says more than that."""
+    return f"{text} ({spread})" if spread not in {"", text} else text
+
+
 def _number(value: float, language: str) -> str:
     """Write a number with the language's separators; ``""`` where it is missing."""
     return "" if pd.isna(value) else _decimal(float(value), language)

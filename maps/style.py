@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from geo.package import model
+
 STYLE: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
@@ -13,17 +15,12 @@ LIGHT: Final[dict[str, str]] = {name: pair[0] for name, pair in STYLE["colours"]
 DARK: Final[dict[str, str]] = {name: pair[1] for name, pair in STYLE["colours"].items()}
 
 OTHER: Final = "other"  # the group of event types for which the package names none
-HUES: Final[dict[str, str]] = STYLE["groups"]
+HUES: Final = {group: hue for group, hue in model.GROUPS.items() if group not in model.OWN_GROUPS}
 GROUPS: Final = {group: LIGHT[hue] for group, hue in HUES.items()}
-# With the groups of one's own; the one for the rest comes last.
-ALL_HUES: Final = {
-    **{group: hue for group, hue in HUES.items() if group != OTHER},
-    **STYLE["own_groups"],
-    OTHER: HUES[OTHER],
-}
-ALL_GROUPS: Final = {group: LIGHT[hue] for group, hue in ALL_HUES.items()}
+# With those of a package of its own.
+ALL_GROUPS: Final = {group: LIGHT[hue] for group, hue in model.GROUPS.items()}
 DARK_GROUPS: Final = {group: DARK[hue] for group, hue in HUES.items()}
-DARK_ALL_GROUPS: Final = {group: DARK[hue] for group, hue in ALL_HUES.items()}
+DARK_ALL_GROUPS: Final = {group: DARK[hue] for group, hue in model.GROUPS.items()}
 HATCHING: Final[dict[str, float]] = STYLE["hatching"]
 DOTS: Final[dict[str, float]] = STYLE["dots"]
 

@@ -6,9 +6,11 @@ package may leave some out, or have columns of its own.
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.languages import ANY, in_languages, spoken, translations
 from geo.package.descriptor import read_descriptor
@@ -28,8 +30,12 @@ LATER = {
     "figures": ("locator",),
     "texts": ("source_ids",),
 }
-# Groups of the kinds that a package of its own has most of: a colour, a sign and a name each.
-OWN_GROUPS = tuple(f"kind{number}" for number in range(1, 9))
+# The groups that kinds of event may have, in the order of lists, and the hue of each.
+GROUPS: Final[dict[str, str]] = json.loads(
+    Path(__file__).with_name("groups.json").read_text(encoding="utf-8")
+)
+# Those of the kinds that a package of its own has most of: a colour, a sign and a name each.
+OWN_GROUPS = tuple(name for name in GROUPS if name.startswith("kind"))
 # Tables that may have columns of their own.
 OWNED = ("incidents", "regions", "cities")
 

@@ -23,11 +23,6 @@ SHOWN = {
     "sources": ("kind", "language"),
     "statements": ("status",),
 }
-# Kinds of event that have a colour and a shape of their own.
-GROUPS = (
-    "protest", "building", "force", "detention", "damage", "deployment", "block", "decision",
-    "other", *model.OWN_GROUPS,
-)  # fmt: skip
 GROUPED = ("incidents", "event_type")
 
 
@@ -78,8 +73,8 @@ def _words(field: Field, place: str, *, grouped: bool) -> Iterator[Problem]:
             if named and not isinstance(text, str):
                 yield _fault(f"{where}.{key}", text, "must be a text", "write it between quotes")
         group = word.get("group")
-        if grouped and group is not None and group not in GROUPS:
-            remedy = suggester(GROUPS, f"use one of: {', '.join(GROUPS)}")
+        if grouped and group is not None and group not in tuple(model.GROUPS):
+            remedy = suggester(model.GROUPS, f"use one of: {', '.join(model.GROUPS)}")
             rule = "is no group of event types: it has no colour"
             yield _fault(f"{where}.group", group, rule, remedy(str(group)))
     if field.categories and field.enum and not set(field.enum) <= seen:

@@ -65,9 +65,7 @@ class Claim:
     @property
     def value_and_spread(self) -> str:
         """The value, with its range in brackets where that says more."""
-        if self.spread and self.spread != self.value:
-            return f"{self.value} ({self.spread})"
-        return self.value
+        return claims.with_range(self.value, self.spread)
 
 
 class Claims:
@@ -140,7 +138,7 @@ class Claims:
         said = claims.written(row, say.lang)
         spread = claims.spread(row, say.lang)
         best = "" if pd.isna(row["best"]) else say.number(row["best"])
-        plain = (f"{best} ({spread})" if best and spread else best or spread) or said
+        plain = (claims.with_range(best, spread) if best else spread) or said
         words = _translated(row, "value_text", say.lang)
         return (
             say.text("cite.said", value=plain, words=words) if words not in {"", plain} else plain

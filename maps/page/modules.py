@@ -1,12 +1,14 @@
 """ES modules put together into one script, in the order in which they import each other.
 
 A module says ``import { names } from "./file.js"`` at its top and ``export`` before what
-others may use. All modules share one scope once they are joined: the names at their top
+others may use; ``import name from "./file.json" with { type: "json" }`` takes in a table that
+Python reads as well. All modules share one scope once they are joined: the names at their top
 levels are unique.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IMPORT = re.compile(r"^import \{([^}]*)\} from \"(\.{1,2}/[^\"]+)\";\n", re.MULTILINE)
+TABLE = re.compile(
+    r"^import (\w+) from \"(\.{1,2}/[^\"]+\.json)\" with \{ type: \"json\" \};\n", re.MULTILINE
+)
 TOP = re.compile(
     r"^(export )?(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)", re.MULTILINE
 )
@@ -67,7 +72,10 @@ def read(folder: Path, name: str) -> Module:
     if not path.is_file():
         message = f"{name}: there is no such module"
         raise ValueError(message)
-    text = path.read_text("utf-8")
+    text = TABLE.sub(
+        lambda found: f"const {found[1]} = {_table(path.parent / found[2])};\n",
+        path.read_text("utf-8"),
+    )
     here = posixpath.dirname(name)
     imports = {
         posixpath.normpath(posixpath.join(here, source)): tuple(re.findall(r"[\w$]+", names))
@@ -83,6 +91,11 @@ def read(folder: Path, name: str) -> Module:
         raise ValueError(message)
     exports = frozenset(known for exported, known in found if exported)
     return Module(code, imports, tuple(known for _, known in found), exports)
+
+
+def _table(path: Path) -> str:
+    """Return what stands in a file of JSON, as code."""
+    return json.dumps(json.loads(path.read_text("utf-8")), separators=(",", ":"))
 
 
 def graph(folder: Path, entries: Sequence[str]) -> dict[str, Module]:

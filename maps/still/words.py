@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claim import with_range
 from maps.content import sections, wording
 from maps.content.choropleth import GENERAL, HIGH, LATEST, LOW
 from maps.content.claim_texts import Claims
@@ -117,8 +118,7 @@ class StillWords(Translator):
         """Write a claim, or the end of it that the lens chooses, with range (and rate)."""
         given = claim.value_and_spread
         if shown.lens in {LOW, HIGH}:
-            end = self.number(cell.count or 0)
-            given = f"{end} ({claim.spread})" if claim.spread not in {"", end} else end
+            given = with_range(self.number(cell.count or 0), claim.spread)
         return f"{self.number(cell.value or 0)} ({given})" if shown.view.per else given
 
     def notes(self, shown: Choropleth) -> tuple[str, ...]:

@@ -51,6 +51,17 @@ def test_a_second_entry_adds_what_the_first_has_not(tmp_path: Path) -> None:
     assert found == ["core/one.js", "main.js", "edit/own.js", "edit/more.js"]
 
 
+def test_a_table_of_json_is_a_constant_of_the_module_that_imports_it(tmp_path: Path) -> None:
+    (tmp_path / "words.json").write_text('{\n\t"one": 1\n}\n', "utf-8")
+    write(
+        tmp_path,
+        main='import words from "./words.json" with { type: "json" };\n\nstart(words.one);\n',
+    )
+    assert 'const words = {"one":1};' in modules.joined(tmp_path, ["main.js"])
+    [module] = modules.graph(tmp_path, ["main.js"]).values()
+    assert module.names == ("words",)
+
+
 @pytest.mark.parametrize(
     ("texts", "message"),
     [

@@ -1,8 +1,8 @@
 // The filter controls, with what each would leave, and the line of filters that are on.
 
 import { button, byId, el } from "../core/dom.js";
+import { GROUPS } from "../map/kinds.js";
 import { signImage } from "../map/picture.js";
-import { GROUPS } from "../map/symbols.js";
 
 /** @import { Choices } from "../core/app.js" */
 /** @import { Filters } from "../core/filters.js" */

@@ -1,26 +1,43 @@
 // The kinds of incidents that the map tells apart: their order, hue and sign.
 
+import groups from "../../../geo/package/groups.json" with { type: "json" };
+
 /**
  * @typedef {{ name: string, hue: string, sign: string }} Kind
  */
 
-/** In the order in which a block shows them: people gather, force is used, acts of state. @type {Kind[]} */
-export const KINDS = [
-	{ name: "protest", hue: "gather", sign: "dots" },
-	{ name: "block", hue: "gather", sign: "bar" },
-	{ name: "building", hue: "force", sign: "house" },
-	{ name: "force", hue: "force", sign: "cross" },
-	{ name: "detention", hue: "force", sign: "bars" },
-	{ name: "damage", hue: "force", sign: "sheet" },
-	...["triangle", "diamond", "plus", "half", "wave", "frame", "arrow", "corner"].map((sign, k) => ({
-		name: `kind${k + 1}`,
-		hue: `k${k + 1}`,
-		sign,
-	})),
-	{ name: "other", hue: "other", sign: "ring" },
-	{ name: "deployment", hue: "act", sign: "chevrons" },
-	{ name: "decision", hue: "act", sign: "lines" },
-];
+/** The sign of each group; one that has none is a ring. @type {Record<string, string>} */
+const SIGNS = {
+	protest: "dots",
+	block: "bar",
+	building: "house",
+	force: "cross",
+	detention: "bars",
+	damage: "sheet",
+	kind1: "triangle",
+	kind2: "diamond",
+	kind3: "plus",
+	kind4: "half",
+	kind5: "wave",
+	kind6: "frame",
+	kind7: "arrow",
+	kind8: "corner",
+	deployment: "chevrons",
+	decision: "lines",
+};
+const FIRST = ["gather", "force"]; // hues: people gather, force is used
+const LAST = ["other", "act"];
+
+/** Groups of event types, in the order of lists. */
+export const GROUPS = Object.keys(groups);
+
+/** Where a hue stands in a block: those of one's own in the middle. @param {string} hue */
+const rank = (hue) => (FIRST.includes(hue) ? FIRST.indexOf(hue) - FIRST.length : LAST.indexOf(hue) + 1);
+
+/** In the order in which a block shows them. @type {Kind[]} */
+export const KINDS = Object.entries(groups)
+	.map(([name, hue]) => ({ name, hue, sign: SIGNS[name] ?? "ring" }))
+	.sort((a, b) => rank(a.hue) - rank(b.hue));
 
 /** Hues, from the foot of a bar upwards. */
 export const HUE_ORDER = [...new Set(KINDS.map(({ hue }) => hue))];

@@ -1,21 +1,5 @@
 // Sites, and the colours of what is drawn besides marks.
 
-import { KINDS } from "./kinds.js";
-
-/** Groups of event types, in the order of lists. */
-export const GROUPS = [
-	"protest",
-	"building",
-	"force",
-	"detention",
-	"damage",
-	"deployment",
-	"block",
-	"decision",
-	...KINDS.map(({ name }) => name).filter((name) => name.startsWith("kind")),
-	"other",
-];
-
 /** @typedef {ReturnType<typeof readColours>} Colours */
 /**
  * @typedef {{ x: number, y: number, colours: Colours, selected?: boolean }} Place where a mark stands, and how
