@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 TEXTS = ("title", "pupils")
 LISTS = ("content", "objectives", "tasks", "plans", "terms")
-PARTS = {*TEXTS, *LISTS, "other"}
+ABOUT = ("age", "subjects", "prior", "curriculum", "homework")
+LEVELS = ("beginning", "developing", "secure")  # of sample answers and of the rubric
+PARTS = {*TEXTS, *LISTS, "other", "about", "rubric"}
 SHOWN = {"claims": "figures", "incidents": "incidents", "order": "incidents", "towns": "cities"}
 TASK = {"id", "state", "title", "text", "questions", "regions", "history", *SHOWN}
-QUESTION = {"lines", "text", "answer", "figures", "incidents", "order", "regions"}
+QUESTION = {"lines", "text", "answer", "figures", "incidents", "order", "regions", "samples"}
 LINES = range(13)
 ID = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
 
@@ -52,6 +54,10 @@ class Script:
         One item a length of the lesson, with its steps.
     terms
         Neutral words, and what says whose words others are.
+    about
+        What a teacher looks for first, by one of `ABOUT`; may lack some.
+    rubric
+        Criteria, each with a text for each of `LEVELS`; may be empty.
     """
 
     title: dict[str, str]
@@ -62,6 +68,8 @@ class Script:
     other: Item | None
     plans: list[Item]
     terms: list[Item]
+    about: Item
+    rubric: list[Item]
 
 
 def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descriptor) -> Script | None:
@@ -98,7 +106,12 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
     if problems:
         raise DataError(problems)
     lists = {name: raw.get(name, []) for name in LISTS}
-    return Script(title=raw["title"], pupils=raw["pupils"], other=raw.get("other"), **lists)
+    more = {
+        "other": raw.get("other"),
+        "about": raw.get("about", {}),
+        "rubric": raw.get("rubric", []),
+    }
+    return Script(title=raw["title"], pupils=raw["pupils"], **lists, **more)
 
 
 def faults(package: Package) -> list[Problem]:
@@ -145,11 +158,25 @@ def check(
             names.fault(f"{field}.id", item.get("id"), "must be an id", "give it one of its own")
     if "other" in raw and names.table("other", raw["other"]):
         _task(names, "other", raw["other"])
+    _teaching(names, raw)
     for field, item in names.items("plans", raw.get("plans")):
         _plan(names, field, item, ids)
     for field, item in names.items("terms", raw.get("terms", []), least=0):
         _term(names, field, item)
     return names.problems
+
+
+def _teaching(names: Names, raw: Mapping[str, Any]) -> None:
+    """Check what a teacher looks for first, and the rubric."""
+    about = raw.get("about", {})
+    if names.table("about", about):
+        names.known_keys("about", about, set(ABOUT))
+        for name in about:
+            names.text(f"about.{name}", about[name])
+    for field, item in names.items("rubric", raw.get("rubric", []), least=0):
+        names.known_keys(field, item, {"criterion", *LEVELS})
+        for name in ("criterion", *LEVELS):
+            names.text(f"{field}.{name}", item.get(name))
 
 
 def _task(names: Names, field: str, item: Item) -> str:
@@ -176,6 +203,10 @@ def _question(names: Names, field: str, item: Item, task: Item) -> None:
     names.known_keys(field, item, QUESTION)
     names.text(f"{field}.text", item.get("text"))
     names.text(f"{field}.answer", item.get("answer"))
+    if "samples" in item and names.table(f"{field}.samples", item["samples"]):
+        names.known_keys(f"{field}.samples", item["samples"], set(LEVELS))
+        for level in LEVELS:
+            names.text(f"{field}.samples.{level}", item["samples"].get(level))
     if item.get("lines", 1) not in LINES:
         remedy = f"write {LINES[0]} to {LINES[-1]}"
         names.fault(f"{field}.lines", item["lines"], "must be a number of lines", remedy)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
+from maps.commands.addresses import need_address
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from geo.rules import lesson_script
 
 
-def teach(
+def teach(  # noqa: PLR0913, PLR0917 (one a flag)
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Folder to write into; made if it is missing.")
     ],
@@ -38,6 +39,11 @@ def teach(
         bool,
         typer.Option("--background", help="Begin the worksheet with a page on what happened."),
     ] = False,
+    paper: Annotated[str, typer.Option(help="Of the PDFs: a4 or letter.")] = "a4",
+    address: Annotated[
+        str,
+        typer.Option(help="Where the map will be published, https://...; printed with a QR code."),
+    ] = "",
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""
@@ -46,11 +52,16 @@ def teach(
     from maps.lesson.documents import lesson_files
 
     need_folder(output)
+    need_address(address, page=True)
+    if paper not in pdf.PAPERS:
+        stop(f"--paper {paper}: no such paper; there are: {', '.join(pdf.PAPERS)}", USAGE_FAULT)
     with busy("Reading and printing"):
         try:
             data = geo.load(folder, include_local=include_local)
             langs = _languages(data, lang)
-            made = lesson_files(data, _script(data), langs, background=background)
+            made = lesson_files(
+                data, _script(data), langs, background=background, paper=paper, address=address
+            )
         except geo.DataError as error:
             stop(f"{error}\nnothing was written", DATA_FAULT)
         except UnknownNameError as error:
@@ -58,7 +69,7 @@ def teach(
         say_rights(data)
         with writing(output):
             files.write_all(output, made)
-    if absent := pdf.missing():
+    if absent := pdf.missing(live=bool(address)):
         remedy = "pip install 'qantar[lesson]' and run it again"
         say(f"no PDF was written: {absent} is not installed; {remedy}", err=True)
     say(output)

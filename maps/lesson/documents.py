@@ -37,6 +37,8 @@ def lesson_files(
     langs: Sequence[str],
     *,
     background: bool = False,
+    paper: str = "a4",
+    address: str = "",
 ) -> dict[str, bytes]:
     """
     Return every file of a lesson.
@@ -51,6 +53,10 @@ def lesson_files(
         Languages, the first one that in which the map opens.
     background
         Whether the worksheet begins with a page on what happened; the notes do.
+    paper
+        Of the PDFs: one of `maps.lesson.pdf.PAPERS`.
+    address
+        Where the page will be published, printed with its QR code; "" for nowhere.
 
     Returns
     -------
@@ -70,12 +76,15 @@ def lesson_files(
     for lang in langs:
         content = lesson(data, script, lang)
         drawn = picture(data, script, lang)
+        live = f"{address}#lang={lang}" if address else ""
         printed = {}
-        if not pdf.missing():
+        if not pdf.missing(live=bool(live)):
             for kind in KINDS:
                 shown = numbered(content, kind, background=background)
-                printed[f"{kind}.pdf"] = pdf.pdf(shown.lesson, kind, shown.references, drawn)
-        made = partial(html, content, drawn=drawn, background=background)
+                printed[f"{kind}.pdf"] = pdf.pdf(
+                    shown.lesson, kind, shown.references, drawn, paper=paper, live=live
+                )
+        made = partial(html, content, drawn=drawn, background=background, live=live)
         beside = {} if drawn is None else {PICTURE: drawn}
         plain = partial(made, home=MAP, file=PICTURE)
         course = {f"{kind}.html": plain(kind=kind, deep=False) for kind in KINDS} | beside
@@ -98,6 +107,7 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
     background: bool = False,
     beside: bool = False,
     file: str = "",
+    live: str = "",
 ) -> bytes:
     """
     Return a document as HTML: no script, nothing from the network.
@@ -122,6 +132,8 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
     file
         Name of the picture's file; "" to carry the picture inside, which
         Moodle takes out of a page of a cartridge.
+    live
+        Address of the live page; "" for none.
 
     Returns
     -------
@@ -140,6 +152,7 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
         beside=beside,
         picture=None if drawn is None else file or INSIDE + base64.b64encode(drawn).decode("ascii"),
         references=shown.references,
+        live=live,
     )
     return f"{text.strip()}\n".encode()
 
@@ -155,14 +168,24 @@ def check(content: Lesson) -> bytes:
         script=script,
         choices=choices(content),
         references=(),
+        live="",
     )
     return f"{text.strip()}\n".encode()
+
+
+def _can_draw() -> bool:
+    """Say whether still pictures can be drawn here."""
+    try:
+        __import__("matplotlib")
+    except ImportError:
+        return False
+    return True
 
 
 def picture(data: Dataset, script: lesson_script.Script, lang: str) -> bytes | None:
     """Return the map of the first task that shows one, for a photocopier; None without a means."""
     wanted = next((item["regions"] for item in script.tasks if "regions" in item), None)
-    if wanted is None or pdf.missing() == "matplotlib":
+    if wanted is None or not _can_draw():
         return None
     from maps.still.drawing import draw  # noqa: PLC0415 (an extra)
 

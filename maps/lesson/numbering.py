@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from maps.lesson.sheets import Lesson, Task
+from maps.lesson.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from maps.lesson.cited import Reference
+    from maps.lesson.sheets import Lesson
 
 # What of a lesson each document shows, and so which sources it cites.
 SHOWN = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 TEMPLATES = rendering.TEMPLATES / "lesson"
 PARTS = "parts.typ"
+PAPERS = {"a4": "a4", "letter": "us-letter"}  # as typst calls them
 
 
-def missing() -> str:
-    """Return the name of the package that PDFs lack here, "" where nothing is missing."""
-    for name in ("typst", "matplotlib"):
+def missing(*, live: bool = False) -> str:
+    """Return the package that PDFs (with a code of the live page) lack here, "" for none."""
+    for name in ("typst", "matplotlib", *(("segno",) if live else ())):
         try:
             __import__(name)
         except ImportError:
@@ -29,7 +31,25 @@ def missing() -> str:
     return ""
 
 
-def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: bytes | None) -> bytes:
+def code(address: str) -> bytes:
+    """Return the QR code of an address as SVG; the same address makes the same bytes."""
+    import segno  # noqa: PLC0415 (an extra)
+
+    out = io.BytesIO()
+    made = segno.make(address, error="m", micro=False)
+    made.save(out, kind="svg", xmldecl=False, border=2, dark="#000", light="#fff")
+    return out.getvalue()
+
+
+def pdf(
+    lesson: Lesson,
+    kind: str,
+    references: Sequence[Reference],
+    picture: bytes | None,
+    *,
+    paper: str = "a4",
+    live: str = "",
+) -> bytes:
     """
     Print a document of a lesson.
 
@@ -43,11 +63,15 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
         The sources that it cites.
     picture
         The map as SVG; None to list its regions instead.
+    paper
+        One of `PAPERS`.
+    live
+        Address of the live page, printed with its QR code; "" for none.
 
     Returns
     -------
     bytes
-        PDF/UA-1, A4. Same lesson, same bytes: it bears no date, and no font of
+        PDF/UA-1. Same lesson, same bytes: it bears no date, and no font of
         the machine is used; the type is DejaVu Sans as matplotlib ships it.
 
     Raises
@@ -61,12 +85,16 @@ def pdf(lesson: Lesson, kind: str, references: Sequence[Reference], picture: byt
         "lesson": dataclasses.asdict(lesson),
         "references": [dataclasses.asdict(item) for item in references],
         "picture": picture is not None,
+        "paper": PAPERS[paper],
+        "live": live,
     }
     files = {
         "main.typ": (TEMPLATES / f"{kind}.typ").read_bytes(),
         PARTS: (TEMPLATES / PARTS).read_bytes(),
         "data.json": json.dumps(content, ensure_ascii=False).encode("utf-8"),
     }
+    if live:
+        files["live.svg"] = code(live)
     if picture is not None:
         files["picture.svg"] = svg_text.layered(picture)
     return bytes(

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maps import catalogue
-from maps.lesson.cited import Claim, Day, Event, Reference, Regions, Rows, Sentence
+from maps.lesson import pace, teaching
+from maps.lesson.cited import Day, Event, Reference, Rows, Sentence
+from maps.lesson.tasks import Question, Task
 
 if TYPE_CHECKING:
     from geo import Dataset
     from geo.rules.lesson_script import Item, Script
+    from maps.lesson.teaching import Criterion, Fact
 
 PREFIX = "lesson."
 GLOSSARY = "glossary_"
@@ -18,42 +21,13 @@ CREDITS = ("cite", "licences", "translations", "how_read")
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question, the lines to write on, and its answer with the evidence from the tables."""
-
-    letter: str
-    text: str
-    lines: int
-    answer: str
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    ordered: tuple[Event, ...]
-    regions: Regions | None
-
-
-@dataclass(frozen=True)
-class Task:
-    """A task: what stands beside it on paper, where it is on the map, and its questions."""
-
-    number: int
-    title: str
-    text: str
-    state: str
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    shuffled: tuple[str, ...]
-    towns: tuple[tuple[str, ...], ...]
-    regions: Regions | None
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True)
 class Step:
-    """A step of a plan: its minutes, what is done, and the tasks' numbers."""
+    """A step of a plan: its minutes, what is done, the tasks' numbers, and the words to read."""
 
     minutes: int
     text: str
     tasks: tuple[int, ...]
+    words: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +79,8 @@ class Lesson:
         The tasks; the one without violence, or None.
     plans, terms
         Plans by length; neutral words.
+    about, rubric
+        What a teacher looks for first; what answers do at three levels.
     glossary
         One row a word, one text a language.
     credits
@@ -128,6 +104,8 @@ class Lesson:
     other: Task | None
     plans: tuple[Plan, ...]
     terms: tuple[Term, ...]
+    about: tuple[Fact, ...]
+    rubric: tuple[Criterion, ...]
     glossary: tuple[tuple[str, ...], ...]
     credits: tuple[str, ...]
     references: tuple[Reference, ...]
@@ -177,8 +155,10 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         days=rows.days(),
         tasks=tasks,
         other=other,
-        plans=tuple(_plan(rows, item, script) for item in script.plans),
+        plans=tuple(_plan(rows, item, script, tasks) for item in script.plans),
         terms=terms,
+        about=teaching.about(rows, script),
+        rubric=teaching.rubric(rows, script),
         glossary=tuple(
             tuple(Rows(data, code).words(row, "text") for code in codes)
             for key, row in texts.items()
@@ -238,6 +218,7 @@ def _question(rows: Rows, item: dict[str, Any], letter: str, ordered: list[str])
         events=tuple(rows.event(name) for name in item.get("incidents", [])),
         ordered=tuple(rows.event(name) for name in ordered if item.get("order")),
         regions=rows.regions(item["regions"]) if "regions" in item else None,
+        samples=teaching.levels(rows, item.get("samples", {})),
     )
 
 
@@ -247,8 +228,8 @@ def _shuffled(titles: list[str]) -> tuple[str, ...]:
     return tuple(mixed if mixed != titles else [*mixed[1:], *mixed[:1]])
 
 
-def _plan(rows: Rows, item: Item, script: Script) -> Plan:
-    """Return a plan."""
+def _plan(rows: Rows, item: Item, script: Script, tasks: tuple[Task, ...]) -> Plan:
+    """Return a plan, with the words that a pupil reads in each step."""
     numbers = {task["id"]: number for number, task in enumerate(script.tasks, 1)}
     return Plan(
         item["minutes"],
@@ -257,6 +238,7 @@ def _plan(rows: Rows, item: Item, script: Script) -> Plan:
                 step["minutes"],
                 rows.fill(step),
                 tuple(numbers[task] for task in step.get("tasks", [])),
+                sum(pace.words(tasks[numbers[task] - 1]) for task in step.get("tasks", [])),
             )
             for step in item["steps"]
         ),

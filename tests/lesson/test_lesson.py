@@ -164,6 +164,22 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda raw: raw["tasks"][0].update(hint="?"),
         "lesson.toml: tasks[1].hint: is not a part of a lesson",
     ),
+    "a level that is none": (
+        lambda raw: raw["rubric"][0].update(best={"en": "x"}),
+        "rubric[1].best: is not a part of a lesson",
+    ),
+    "a sample without a level": (
+        lambda raw: raw["tasks"][3]["questions"][1]["samples"].pop("secure"),
+        "tasks[4].questions[2].samples.secure: must be a text in each language",
+    ),
+    "a sample with a number typed": (
+        lambda raw: raw["tasks"][3]["questions"][1]["samples"]["secure"].update(en="From 225."),
+        "samples.secure.en = 225: a number must come from the tables",
+    ),
+    "something else at a glance": (
+        lambda raw: raw["about"].update(price={"en": "free"}),
+        "lesson.toml: about.price: is not a part of a lesson",
+    ),
     "lines without end": (
         lambda raw: raw["tasks"][0]["questions"][0].update(lines=900),
         "tasks[1].questions[1].lines = 900: must be a number of lines; write 0 to 12",
@@ -256,7 +272,7 @@ def test_every_number_that_is_written_is_in_the_page(
     """What answers, tables and the page's own data say is the same."""
     content = payload.content(data)
     figures, place = content["figures"], content["languages"].index(lang)
-    shown = dict(zip(figures["id"], zip(figures["best"], figures["claimant"], strict=True),
+    shown = dict(zip(figures["id"], zip(figures["number"], figures["claimant"], strict=True),
                      strict=True))  # fmt: skip
     for claim in parts(lessons[lang].tasks, "Claim"):
         best, claimant = shown[claim.figure_id]
@@ -371,6 +387,7 @@ def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
     sources = [*sorted(pdf.TEMPLATES.iterdir()), Path(check.__file__)]
     code = "".join(path.read_text("utf-8") for path in sources)
     dynamic = {"name", "class", "date", "check", *documents.KINDS}
+    dynamic |= {*lesson_script.ABOUT, *lesson_script.LEVELS}
     unused = [key for key in english if (name := key.removeprefix("lesson.")) not in dynamic
               and not re.search(rf"words\.{name}\b", code) and f'"{name}"' not in code]  # fmt: skip
     assert unused == []

@@ -1,0 +1,156 @@
+"""The PDFs as paper: full pages, a task with its map, two sizes, the live page as a QR code."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from geo.rules import lesson_script
+from maps.commands.app import app
+from maps.lesson import documents, pdf
+from maps.lesson.numbering import numbered
+from maps.lesson.sheets import Lesson, lesson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import geo
+
+LANGUAGES = ("en", "ru", "kk")
+LIVE = "https://example.org/m#lang="
+Made = tuple[Lesson, bytes]
+
+
+@pytest.fixture(scope="module")
+def printed(data: geo.Dataset) -> Callable[..., Made]:
+    """Print a document, each once."""
+    script = lesson_script.load(data.folder, vars(data), data.descriptor)
+    assert script is not None
+    lessons = {lang: lesson(data, script, lang) for lang in LANGUAGES}
+    pictures = {lang: documents.picture(data, script, lang) for lang in LANGUAGES}
+    made: dict[tuple[str, ...], Made] = {}
+
+    def one(lang: str, kind: str, paper: str = "a4", live: str = "") -> Made:
+        key = (lang, kind, paper, live)
+        if key not in made:
+            shown = numbered(lessons[lang], kind)
+            content = pdf.pdf(
+                shown.lesson, kind, shown.references, pictures[lang], paper=paper, live=live
+            )
+            made[key] = shown.lesson, content
+        return made[key]
+
+    return one
+
+
+def tool(name: str, *words: str, content: bytes) -> bytes:
+    program = shutil.which(name)
+    assert program, f"{name} is missing: run `make poppler`"
+    return subprocess.run([program, *words], input=content, check=True, capture_output=True).stdout
+
+
+def pages(content: bytes) -> list[str]:
+    text = tool("pdftotext", "-", "-", content=content).decode()
+    return [" ".join(page.split()) for page in text.split("\f")[:-1]]
+
+
+def empty_at_the_end(content: bytes, folder: Path) -> list[float]:
+    """Return the share of each page below its last mark, without the foot."""
+    tool("pdftoppm", "-gray", "-r", "72", "-", str(folder / "page"), content=content)
+    out = []
+    for path in sorted(folder.glob("page*.pgm")):
+        image = Image.open(io.BytesIO(path.read_bytes()))
+        inside = image.crop((0, 0, image.width, round(image.height * 0.955)))
+        marks = inside.point(lambda tone: 255 if tone < 240 else 0).getbbox()
+        assert marks is not None
+        out.append(1 - marks[3] / inside.height)
+    return out
+
+
+@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_ends_a_third_empty(
+    printed: Callable[..., Made], tmp_path: Path, lang: str, kind: str
+) -> None:
+    for paper in ("a4", "letter"):
+        _, content = printed(lang, kind, paper, f"{LIVE}{lang}" if paper == "a4" else "")
+        folder = tmp_path / paper
+        folder.mkdir()
+        assert max(empty_at_the_end(content, folder)) < 1 / 3
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_task_stands_on_one_page_with_its_map_and_a_question_with_its_lines(
+    printed: Callable[..., Made], lang: str, paper: str
+) -> None:
+    content, made = printed(lang, "worksheet", paper)
+    task = next(item for item in content.tasks if item.regions is not None)
+    found = pages(made)
+    start = [place for place, text in enumerate(found) if f"{task.number}. {task.title}" in text]
+    assert len(start) == 1
+    page = found[start[0]].replace("- ", "-")
+    caption = content.words["figure"].split("{")[0].strip()
+    for text in (caption, *(item.text[:40] for item in task.questions)):
+        assert text in page
+    for place, _ in task.regions.claims if task.regions else ():
+        assert place.split()[0] in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_worksheet_fits_on_three_sheets(printed: Callable[..., Made], lang: str) -> None:
+    """Also with the code of the live page: thirty pupils, one photocopier."""
+    _, content = printed(lang, "worksheet", "a4", f"{LIVE}{lang}")
+    assert len(pages(content)) == 3
+
+
+def test_paper_is_a4_or_letter(printed: Callable[..., Made]) -> None:
+    sizes = {}
+    for paper in pdf.PAPERS:
+        _, content = printed("en", "key", paper)
+        facts = tool("pdfinfo", "-", content=content).decode()
+        line = next(line for line in facts.splitlines() if line.startswith("Page size"))
+        sizes[paper] = [round(float(part)) for part in line.split() if part[0].isdigit()]
+    assert sizes == {"a4": [595, 842], "letter": [612, 792]}
+
+
+def test_the_live_page_stands_on_paper_as_letters_and_as_a_code(
+    printed: Callable[..., Made],
+) -> None:
+    live = f"{LIVE}en"
+    content, made = printed("en", "worksheet", "a4", live)
+    assert live in pages(made)[-1]
+    assert live not in " ".join(pages(printed("en", "worksheet")[1]))
+    page = documents.html(content, "worksheet", None, "m", live=live).decode()
+    assert f'href="{live}"' in page
+    # Two addresses have two codes, one address has one.
+    assert pdf.code(live) == pdf.code(live) != pdf.code(f"{LIVE}ru")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--paper", "a5"), "--paper a5: no such paper; there are: a4, letter"),
+        (
+            ("--address", "https://ann:secret@example.org/"),
+            "--address: has a user name or password",
+        ),
+        (("--address", "ftp://example.org/"), "begins with ftp:, must be a web address of a page"),
+        (("--address", "javascript:alert(1)"), "must be a web address of a page"),
+    ],
+)
+def test_bad_paper_and_addresses_are_refused_and_nothing_is_written(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    told = CliRunner().invoke(app, ["lesson", "-o", str(tmp_path / "pack"), *words])
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert "secret" not in told.stderr
+    assert not (tmp_path / "pack").exists()
