@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import together
 from geo.dataset import Dataset
 from geo.loading import Given, from_frames, load
 from maps import catalogue
-from maps.content import outlines, sections, translator
+from maps.content import around, outlines, sections, translator
 from maps.elements import DataLayer, Map, Start
 from maps.page.figure import Page
 from maps.refusals import UnknownNameError
@@ -103,8 +104,10 @@ def _map(data: Dataset, lang: str | None, *, edit: bool, address: str) -> Map:
         if any(lang in getattr(data, name).columns for name in ("regions", "cities", "incidents")):
             message += f"; to shade by it: measures={lang!r}"
         raise UnknownNameError(message)
-    page = Page(data, lang, edit=edit, address=address)
-    west, south, east, north = outlines.bounds(data)
+    together.check(data)
+    drawn = around.unrolled(data)
+    page = Page(drawn, lang, edit=edit, address=address)
+    west, south, east, north = outlines.bounds(drawn)
     chart = Map(
         catalogue.text(lang, "map.label"),
         location=[round((south + north) / 2, 3), round((west + east) / 2, 3)],

@@ -86,16 +86,16 @@ def read(frame: gpd.GeoDataFrame, name: str) -> Areas:
     others.remove(str(frame.active_geometry_name))
     if others:
         notes.append(f"{name}: other geometries were left out: {', '.join(others)}")
-    fields, said = _fields(sheet)
+    found, said = fields(sheet)
     notes += said
-    column = fields.get(ID) or fields.get(PLAIN)
+    column = found.get(ID) or found.get(PLAIN)
     if column is None:
         there = ", ".join(sheet.columns) or "none"
         remedy = f"add a property id or name (there are: {there})"
         return _empty(
             sheet, notes, [Problem(name, "each region has an id or a name", remedy, field="id")]
         )
-    return _merged(sheet, moved, fields, column, notes)
+    return _merged(sheet, moved, found, column, notes)
 
 
 def _plain(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -109,9 +109,9 @@ def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> Areas
     return Areas(sheet.rows([]), (), np.array([], object), {}, none, notes, problems)
 
 
-def _fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
+def fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
     """Return the column of each field, and what was taken for what."""
-    fields: dict[str, str] = {}
+    out: dict[str, str] = {}
     for field_, words in known.REGIONS.items():
         found = _found(sheet, words)
         if field_ == ID:
@@ -119,20 +119,20 @@ def _fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
             filled = [it for it in found if all(sheet.column(it))]
             found = unique or filled
         if found:
-            fields[field_] = found[0]
+            out[field_] = found[0]
     for name in sheet.columns:
         if NAME.fullmatch(name):
-            fields.setdefault(name, name)
-    if fields.get(PLAIN, "").startswith("name_"):
-        del fields[PLAIN]
-    elif PLAIN in fields and (coded := CODED.fullmatch(fields[PLAIN])):
-        fields[f"name_{coded[1].lower()}"] = fields.pop(PLAIN)
+            out.setdefault(name, name)
+    if out.get(PLAIN, "").startswith("name_"):
+        del out[PLAIN]
+    elif PLAIN in out and (coded := CODED.fullmatch(out[PLAIN])):
+        out[f"name_{coded[1].lower()}"] = out.pop(PLAIN)
     taken = [
         f"{sheet.name}: {it} was taken for {field_}"
-        for field_, it in fields.items()
+        for field_, it in out.items()
         if it not in {field_, "id"}
     ]
-    return fields, taken
+    return out, taken
 
 
 def _found(sheet: TextTable, words: tuple[str, ...]) -> list[str]:

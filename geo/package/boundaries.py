@@ -42,15 +42,31 @@ def boundaries(path: Path, id_field: str, name_field: str) -> gpd.GeoDataFrame:
     read, problems = read_geojson(path.parent, path.name)
     if problems:
         raise DataError(problems)
+    return regions(read, path.name, id_field, name_field)
+
+
+def regions(read: gpd.GeoDataFrame, name: str, id_field: str, name_field: str) -> gpd.GeoDataFrame:
+    """
+    Return areas as regions of a package.
+
+    Parameters
+    ----------
+    read
+        EPSG:4326.
+    name
+        What faults call the file.
+    id_field, name_field
+        As `boundaries` takes them.
+    """
     for field in (id_field, name_field):
         if field not in read.columns:
-            known = ", ".join(str(name) for name in read.columns if name != "geometry")
+            known = ", ".join(str(it) for it in read.columns if it != "geometry")
             remedy = f"name one of: {known}" if known else "give the features properties"
             rule = "is no property of the features"
-            raise DataError([Problem(path.name, rule, remedy, value=field)])
+            raise DataError([Problem(name, rule, remedy, value=field)])
     out = read[[id_field, name_field, "geometry"]].set_axis(["id", "name", "geometry"], axis=1)
     out = out.set_geometry("geometry").astype({"id": object, "name": object})
-    problems = [*_faults(out, path.name)]
+    problems = [*_faults(out, name)]
     if problems:
         raise DataError(problems)
     return out.assign(id=out["id"].map(str), name=out["name"].map(str)).sort_values(

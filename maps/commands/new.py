@@ -22,7 +22,7 @@ def new(  # noqa: PLR0913 (a flag each)
     name: Annotated[str, typer.Option(help="Name of the country or area, in English.")],
     first: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")],
     last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")],
-    regions: Annotated[Path, typer.Option(help="Boundaries: GeoJSON areas, WGS 84.")],
+    regions: Annotated[Path, typer.Option(help="Boundaries: any file of areas that GDAL reads.")],
     languages: Annotated[str, typer.Option(help="Codes with commas, en among them.")] = "en",
     id_field: Annotated[str, typer.Option(help="Property with the regions' ids.")] = "id",
     name_field: Annotated[str, typer.Option(help="Property with their names.")] = "name",
@@ -30,8 +30,8 @@ def new(  # noqa: PLR0913 (a flag each)
     """Write an empty package that checks, loads and builds; then fill it by `qantar add`."""
     days = _day("--from", first), _day("--to", last)
     codes = _codes(languages)
+    from geo.intake import new_regions
     from geo.package import blank
-    from geo.package.boundaries import boundaries
     from geo.package.descriptor import read_descriptor
     from geo.writing import files
 
@@ -43,12 +43,14 @@ def new(  # noqa: PLR0913 (a flag each)
     _refuse_full(folder)
     readme = _readme(event.name, folder)
     try:
-        outlines = boundaries(regions, id_field, name_field)
+        outlines, notes = new_regions.read(regions, id_field, name_field)
         model = read_descriptor(default_folder())
         with writing(folder):
             files.write_all(folder, blank.package(event, outlines, model, readme), geo.load)
     except geo.DataError as error:
         stop(f"{error}\nnothing was written", DATA_FAULT)
+    for note in notes:
+        typer.echo(f"note: {note}", err=True)
     say(folder)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.problems import DataError, Problem
-from maps.content import wording
+from maps.content import around, wording
 from maps.content.atlas import Atlas
 from maps.content.claim_texts import Claims
 from maps.content.headlines import headlines
@@ -74,6 +74,7 @@ def card(data: Dataset, lang: str, address: str = "") -> str:
     geo.DataError
         If it can not be made so small.
     """
+    data = around.unrolled(data)
     size = 0
     for tolerance in TOLERANCES:
         text = _render(data, lang, address, tolerance)

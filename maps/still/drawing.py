@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from geo.problems import DataError, Problem
+from maps.content import around
 from maps.content.atlas import Atlas
 from maps.refusals import SizeError, UnknownNameError
 from maps.still import svg_text
@@ -90,6 +91,7 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
         if value not in known:
             message = f"{name} {value}: no such {name}; there are: {', '.join(known)}"
             raise UnknownNameError(message)
+    data = around.unrolled(data)
     words = StillWords(data, still.lang)
     _check_dots(still)
     still.check_words()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
+import shapely
 from copies import DATA
 from frictionless import Package
 from typer.testing import CliRunner
@@ -291,3 +293,39 @@ def test_columns_in_languages() -> None:
     assert list(languages.in_languages(claimants, ())) == ["claimant", "name_en", *later]
     assert languages.spoken(["claimant", "name_es", "name_qu"], claimants) == ("es", "qu")
     assert languages.spoken(["claimant", "name_en", "note_es"], claimants) == ()
+
+
+@pytest.mark.parametrize("ending", [".shp", ".gpkg"])
+def test_boundaries_of_any_file_that_gdal_reads(
+    new: Callable[..., Result], tmp_path: Path, ending: str
+) -> None:
+    names = {"ADM1_PCODE": ["PE1", "PE2"], "ADM1_EN": ["One", "Two"]}
+    shapes = [shapely.box(-77, -13, -76, -12), shapely.box(-76, -13, -75, -12)]
+    frame = gpd.GeoDataFrame(names, geometry=shapes, crs=4326).to_crs(32718)
+    frame.to_file(tmp_path / f"adm{ending}")
+    result = new(regions=str(tmp_path / f"adm{ending}"), id_field=None, name_field=None)
+    assert result.exit_code == 0, result.output
+    assert "ADM1_PCODE was taken for id" in result.stderr
+    assert "reprojected from EPSG:32718" in result.stderr
+    assert geo.load(tmp_path / "made").regions["region_id"].tolist() == ["PE1", "PE2"]
+
+
+def test_boundaries_are_repaired_and_split_at_the_180th_meridian(
+    new: Callable[..., Result], tmp_path: Path
+) -> None:
+    rings = {
+        "Bow": [[1, 9], [3, 11], [3, 9], [1, 11], [1, 9]],
+        "Far": [[177, -19], [-178, -19], [-178, -16], [177, -16], [177, -19]],
+    }
+    features = [
+        {"type": "Feature", "properties": {"id": name, "name": name},
+         "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for name, ring in rings.items()
+    ]  # fmt: skip
+    path = tmp_path / "areas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    result = new(regions=str(path), id_field=None, name_field=None)
+    assert result.exit_code == 0, result.output
+    assert "repaired what crosses itself: Bow" in result.stderr
+    assert "split at the 180th meridian: Far" in result.stderr
+    assert geo.problems_of(tmp_path / "made") == []

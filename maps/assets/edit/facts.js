@@ -30,7 +30,7 @@ function cellsOf(app, i) {
 		city_id: data.cities.id[c.city[i]] ?? "",
 		region_id: data.regions.id[c.region[i]] ?? "",
 		latitude: text(c.latitude[i]),
-		longitude: text(c.longitude[i]),
+		longitude: text(c.longitude[i] > 180 ? c.longitude[i] - 360 : c.longitude[i]),
 		geo_precision: text(c.geo_precision[i]),
 		precision_m: text(c.precision_m[i]),
 	};

@@ -82,7 +82,7 @@ export function createWhere(app, facts) {
 	function setPoint(lat, lng) {
 		const most = decimalsOf(read());
 		set("latitude", lat.toFixed(most));
-		set("longitude", lng.toFixed(most));
+		set("longitude", (lng > 180 ? lng - 360 : lng).toFixed(most));
 		ownPoint = true;
 		follow();
 	}

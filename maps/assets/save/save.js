@@ -101,7 +101,7 @@ export function createSave(app) {
 			site: name(data.sites, c.site[i]),
 			region_id: data.regions.id[c.region[i]] ?? "",
 			latitude: known(c.latitude[i]),
-			longitude: known(c.longitude[i]),
+			longitude: known(c.longitude[i] > 180 ? c.longitude[i] - 360 : c.longitude[i]),
 			geo_precision: c.geo_precision[i],
 			precision_m: known(c.precision_m[i]),
 			verification: app.gradeOf(i),

@@ -1,0 +1,82 @@
+"""Boundaries for a new package: any file of areas, made sound, with an id and a name each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+
+from geo.intake import area_files, region_frames, shapes
+from geo.intake.text_table import of_frame
+from geo.package import boundaries
+from geo.package.geometries import CRS
+from geo.problems import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ID, NAME = "id", "name"
+
+
+def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """
+    Read the boundaries of regions.
+
+    Parameters
+    ----------
+    path
+        What GDAL reads: GeoJSON, shapefile, GeoPackage, KML; zipped, too.
+    id_field, name_field
+        Properties that hold the id and the English name of each region; where
+        ``id`` or ``name`` is none, a usual word for it.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        As `boundaries.regions` returns them.
+    list of str
+        What was done: reprojected, repaired, split at the 180th meridian, left out.
+
+    Raises
+    ------
+    DataError
+        If the file can not be read, or its areas will not do.
+    """
+    frame, notes = area_files.told(path)
+    problem = shapes.crs_problem(frame, path.name)
+    if problem is not None:
+        raise DataError([problem])
+    drawn, said = shapes.reprojected(frame, path.name)
+    notes += said
+    kind = shapes.kinds(drawn)
+    kept = np.flatnonzero(np.isin(kind, ["area", ""]))
+    if not len(kept):  # each is named by `boundaries.regions`
+        return boundaries.regions(frame, path.name, id_field, name_field), notes
+    if len(kept) < len(kind):
+        notes.append(f"{path.name}: {len(kind) - len(kept)} points and lines were left out")
+    table = frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]].iloc[kept]
+    wanted = _fields(table, path.name, id_field, name_field, notes)
+    labels = [str(it) for it in table[wanted[1]]] if wanted[1] in table else [""] * len(table)
+    numbers = [at + 1 for at in kept.tolist()]
+    sound, said, problems = shapes.areas(drawn[kept], labels, path.name, numbers)
+    if problems:
+        raise DataError(problems)
+    areas = gpd.GeoDataFrame(table.reset_index(drop=True), geometry=sound, crs=CRS)
+    return boundaries.regions(areas, path.name, *wanted), [*notes, *said]
+
+
+def _fields(
+    table: gpd.GeoDataFrame, name: str, id_field: str, name_field: str, notes: list[str]
+) -> tuple[str, str]:
+    """Return the properties for id and name: those that are named, or usual ones that are there."""
+    fields, _ = region_frames.fields(of_frame(table, name))
+    named = [it for key, it in fields.items() if region_frames.NAME.fullmatch(key)]
+    usual = {ID: fields.get("region_id"), NAME: fields.get("name") or next(iter(named), None)}
+    out = []
+    for wanted, plain in ((id_field, ID), (name_field, NAME)):
+        found = usual[plain] if wanted == plain and wanted not in table.columns else None
+        if found is not None:
+            notes.append(f"{name}: {found} was taken for {plain}")
+        out.append(found or wanted)
+    return out[0], out[1]
