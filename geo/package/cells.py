@@ -104,6 +104,9 @@ def _date(text: str) -> dt.date:
 def _constrain(text: str, value: Value, field: Field) -> None:
     """Validate the value by the field's constraints."""
     if field.enum and text not in field.enum:
+        if any(word.get("value") == text for word in field.categories):
+            rule = "stands among the categories of datapackage.json only"
+            raise CellError(rule, "add the word to constraints.enum of its column as well")
         rule = "is not in the vocabulary of datapackage.json"
         raise CellError(rule, _word_meant(text, field.enum))
     if field.pattern and not _matches(field.pattern, text):

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dayNumber } from "../../maps/assets/core/calendar.js";
 import { placeClaims } from "../../maps/assets/cover/claimlabels.js";
-import { breakAfter, daysOf, layLadder, namedRungs, roundTop } from "../../maps/assets/cover/ladder.js";
+import { breakAfter, layLadder, namedRungs, roundTop } from "../../maps/assets/cover/ladder.js";
 import { meet } from "../../maps/assets/map/labels.js";
 
 const FRAME = { width: 360, height: 120, left: 6, right: 8, top: 26, bottom: 20, gap: 34 };
@@ -28,7 +29,7 @@ test("people are counted from zero", () => {
 
 test("time is to scale on both sides of one break", () => {
 	const { rungs, broken, ticks } = layLadder(TOLL, FRAME);
-	const step = (a, b) => (rungs[b].x - rungs[a].x) / (daysOf(TOLL[b].date) - daysOf(TOLL[a].date));
+	const step = (a, b) => (rungs[b].x - rungs[a].x) / (dayNumber(TOLL[b].date) - dayNumber(TOLL[a].date));
 	assert.ok(Math.abs(step(0, 3) - step(3, 5)) < 1e-9);
 	assert.ok(rungs[5].x < broken && broken < rungs[6].x);
 	assert.ok(rungs[6].x <= FRAME.width);

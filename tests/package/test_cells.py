@@ -63,6 +63,12 @@ def test_reads(text: str, kind: str, value: object) -> None:
         ("protests", {"enum": WORDS}, "vocabulary", "did you mean protest?"),
         ("Ж", {"enum": WORDS}, "vocabulary", "use one of: protest, strike, shooting"),
         ("x" * 100_000, {"enum": WORDS}, "vocabulary", "use one of"),
+        (
+            "vigil",
+            {"enum": WORDS, "categories": ({"value": "vigil"},)},
+            "stands among the categories of datapackage.json only",
+            "constraints.enum",
+        ),
         ("91", {"type": "number", "maximum": 90.0}, "between -∞ and 90", "check"),
         ("-1", {"type": "integer", "minimum": 0}, "between 0 and ∞", "check"),
         ("Almaty", {"pattern": "[a-z]+"}, "[a-z]+", "small letters"),

@@ -97,9 +97,9 @@ def kind(path: Path, sheet: TextTable | None, forms: dict[str, Format], report: 
     """
     found = ENDINGS.get(path.suffix.casefold(), CSV)
     names = {it.casefold() for it in sheet.columns} if sheet else set()
-    for name in ("acled", "ucdp"):
-        if forms[name].needs and names >= set(forms[name].needs):
-            found = name
+    for form in forms.values():
+        if form.needs and names >= set(form.needs):
+            found = form.name
     report.said.append(f"recognised as {found}")
     return found
 

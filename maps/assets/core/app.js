@@ -1,5 +1,6 @@
 // What all views share: made once, before the first of them, and never given more.
 
+import { dayNumber } from "./calendar.js";
 import { BARE, measuresOf } from "./cells.js";
 import { createClaims } from "./claims.js";
 import { createTextDialog } from "./dialogs.js";
@@ -115,8 +116,8 @@ export function createApp(map, data, layers, scheme) {
 	const language = document.documentElement.lang;
 	document.documentElement.dataset.lang = language;
 	const words = createWords(data, data.languages.includes(language) ? language : data.languages[0]);
-	const [first, end] = data.settings.period.map((day) => Date.parse(`${day}T00:00:00Z`));
-	const lastDay = Math.round((end - first) / 86400000);
+	const [first, end] = data.settings.period.map(dayNumber);
+	const lastDay = end - first;
 	const measures = measuresOf(data);
 	// Not each package has a story, or an article whose statements were looked into.
 	const listNames = ["incidents", "places", "sources"];

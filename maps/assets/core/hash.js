@@ -4,6 +4,8 @@
 // (zoom/lat/lon), layers (what differs from the start: landmarks,-cities), panel,
 // embed, tour, and one of incident, figure, place.
 
+import { dayNumber } from "./calendar.js";
+
 /** @import { App } from "./app.js" */
 
 /** @typedef {Record<string, string>} Pairs keys and values of an address */
@@ -64,8 +66,7 @@ export function readPairs(app, pairs) {
 		else lost.push(`${key}=${value}`);
 	};
 	/** @param {string} text */
-	const day = (text) =>
-		Math.round((Date.parse(`${text}T00:00:00Z`) - Date.parse(`${data.settings.period[0]}T00:00:00Z`)) / 86400000);
+	const day = (text) => dayNumber(text) - dayNumber(data.settings.period[0]);
 	/** @param {string} key */
 	const days = (key) => (/** @type {string} */ text) => {
 		const n = /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : Number.NaN;

@@ -1,5 +1,7 @@
 // What an incident's codes and rows are called.
 
+import { dayNumber, isoOfDay } from "./calendar.js";
+
 /** @import { Common } from "./app.js" */
 
 /** @typedef {ReturnType<typeof createWording>} Wording */
@@ -7,10 +9,10 @@
 /** @param {Pick<Common, "words" | "store" | "state" | "data">} common */
 export function createWording({ words, store, state, data }) {
 	const c = store.columns;
-	const first = Date.parse(`${data.settings.period[0]}T00:00:00Z`);
+	const first = dayNumber(data.settings.period[0]);
 	const { event_type: types, verification: grades } = data.vocabularies;
 	/** The ISO day so many days after the first. @param {number} days */
-	const isoOf = (days) => new Date(first + days * 86400000).toISOString().slice(0, 10);
+	const isoOf = (days) => isoOfDay(first + days);
 	const countryName = () => words.one(data.settings.country.name);
 	/** The region, or the country for what concerns all of it. @param {number} i */
 	const regionName = (i) => (c.region[i] >= 0 ? words.pick(data.regions.name, c.region[i]) : countryName());

@@ -1,5 +1,7 @@
 // Words, numbers and dates in the language that is shown.
 
+import { dateOfDay, dayNumber } from "./calendar.js";
+
 /** @import { Data, TextColumns, Texts } from "./data.js" */
 
 /** @type {Intl.LDMLPluralRule[]} */
@@ -91,7 +93,7 @@ export function createWords(data, language) {
 	const month = (iso) => data.dates[lang].months.LLLL[Number(iso.slice(5, 7)) - 1];
 	/** A day with its name: by the language's own pattern. @param {string} iso */
 	const weekday = (iso) => {
-		const name = data.dates[lang].days?.[new Date(`${iso}T00:00:00Z`).getUTCDay()];
+		const name = data.dates[lang].days?.[dateOfDay(dayNumber(iso)).getUTCDay()];
 		const day = written(iso, "day_long", "month");
 		return name ? t("time.weekday", { name, day }) : day;
 	};

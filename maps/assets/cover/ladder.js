@@ -1,6 +1,7 @@
 // The ladder of a toll: where each claim stands, time to scale on x, people from zero on y.
 
-const LADDER_DAY = 86400000;
+import { dateOfDay, dayNumber } from "../core/calendar.js";
+
 const BREAK = 0.5; // share of the time from which an empty stretch is broken
 const AFTER = 15; // days that the axis runs on after the last claim before the break
 
@@ -12,9 +13,6 @@ const AFTER = 15; // days that the axis runs on after the last claim before the 
  * @typedef {{ rungs: Rung[], line: string, wash: string, foot: number, broken: number | null,
  *   ticks: { x: number, date: string, late: boolean }[], scale: (value: number) => number, top: number }} Ladder
  */
-
-/** @param {string} date ISO day, month or year */
-export const daysOf = (date) => Date.parse(`${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`) / LADDER_DAY;
 
 /** An easy number from which the scale ends. @param {number} value */
 export function roundTop(value) {
@@ -41,14 +39,10 @@ export function breakAfter(days) {
 /** First days of years and of Julys between two days. @param {number} from @param {number} to */
 function ticksOf(from, to) {
 	const out = [];
-	for (
-		let year = new Date(from * LADDER_DAY).getUTCFullYear();
-		year <= new Date(to * LADDER_DAY).getUTCFullYear();
-		year++
-	) {
+	for (let year = dateOfDay(from).getUTCFullYear(); year <= dateOfDay(to).getUTCFullYear(); year++) {
 		for (const month of ["01", "07"]) {
 			const date = `${year}-${month}-01`;
-			if (daysOf(date) >= from && daysOf(date) <= to) out.push(date);
+			if (dayNumber(date) >= from && dayNumber(date) <= to) out.push(date);
 		}
 	}
 	return out;
@@ -61,9 +55,9 @@ function ticksOf(from, to) {
  * @returns {Ladder}
  */
 export function layLadder(claims, { width, height, left, right, top, bottom, gap }) {
-	const days = claims.map(({ date }) => daysOf(date));
+	const days = claims.map(({ date }) => dayNumber(date));
 	const after = breakAfter(days);
-	const start = daysOf(`${claims[0].date.slice(0, 7)}-01`);
+	const start = dayNumber(`${claims[0].date.slice(0, 7)}-01`);
 	const cut = after < 0 ? days[days.length - 1] : days[after] + AFTER;
 	const end = width - right - (after < 0 ? 0 : gap);
 	const highest = roundTop(Math.max(...claims.map(({ value }) => value)));
@@ -94,7 +88,7 @@ export function layLadder(claims, { width, height, left, right, top, bottom, gap
 	}
 	if (wash) wash += `V${foot}Z`;
 	const dates = ticksOf(start, cut);
-	const ticks = dates.map((date) => ({ x: at(daysOf(date)), date, late: false }));
+	const ticks = dates.map((date) => ({ x: at(dayNumber(date)), date, late: false }));
 	if (after >= 0) ticks.push({ x: width - right, date: claims[claims.length - 1].date.slice(0, 4), late: true });
 	return { rungs, line, wash, foot, broken: after < 0 ? null : end + gap * 0.42, ticks, scale, top: highest };
 }

@@ -1,6 +1,7 @@
 // The bars of the time strip: days, or as many of them together as keep the bars few.
 
-const BAR_DAY = 86_400_000; // milliseconds
+import { dateOfDay, dayNumber, monthStart } from "../core/calendar.js";
+
 const MOST_BARS = 200; // bars
 
 /**
@@ -11,34 +12,26 @@ const MOST_BARS = 200; // bars
  *   day; `place`: where a day begins, in bars
  */
 
-/** Milliseconds of a day of the calendar, also of the first centuries. @param {number} year @param {number} month @param {number} day */
-function utc(year, month, day) {
-	const date = new Date(0);
-	date.setUTCFullYear(year, month, day);
-	return date.getTime();
-}
+/** @param {number} day @param {number} step years */
+const yearStart = (day, step) => monthStart(Math.floor(dateOfDay(day).getUTCFullYear() / step) * step, 0);
 
 /** Begin of the week (a Monday), month or so many years that a day is in. */
 const begins = {
-	/** @param {Date} date */
-	day: (date) => date.getTime(),
-	/** @param {Date} date */
-	week: (date) => date.getTime() - ((date.getUTCDay() + 6) % 7) * BAR_DAY,
-	/** @param {Date} date */
-	month: (date) => utc(date.getUTCFullYear(), date.getUTCMonth(), 1),
-	/** @param {Date} date @param {number} step */
-	years: (date, step) => utc(Math.floor(date.getUTCFullYear() / step) * step, 0, 1),
+	/** @param {number} day */
+	day: (day) => day,
+	/** @param {number} day */
+	week: (day) => day - ((dateOfDay(day).getUTCDay() + 6) % 7),
+	/** @param {number} day */
+	month: (day) => monthStart(dateOfDay(day).getUTCFullYear(), dateOfDay(day).getUTCMonth()),
+	years: yearStart,
 };
 
-/** The begin of the bar after one that begins here. @type {Record<Unit, (time: number, step: number) => number>} */
+/** The begin of the bar after one that begins here. @type {Record<Unit, (day: number, step: number) => number>} */
 const nexts = {
-	day: (time) => time + BAR_DAY,
-	week: (time) => time + 7 * BAR_DAY,
-	month(time) {
-		const date = new Date(time);
-		return utc(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
-	},
-	years: (time, step) => utc(new Date(time).getUTCFullYear() + step, 0, 1),
+	day: (day) => day + 1,
+	week: (day) => day + 7,
+	month: (day) => monthStart(dateOfDay(day).getUTCFullYear(), dateOfDay(day).getUTCMonth() + 1),
+	years: (day, step) => monthStart(dateOfDay(day).getUTCFullYear() + step, 0),
 };
 
 /** The finest unit that keeps the bars few. @param {number} days @returns {[Unit, number]} */
@@ -60,11 +53,11 @@ function unitOf(days) {
  * @returns {Bins}
  */
 export function binsOf(first, days) {
-	const zero = Date.parse(`${first}T00:00:00Z`);
+	const zero = dayNumber(first);
 	const [unit, step] = unitOf(days);
 	const found = [];
-	for (let time = begins[unit](new Date(zero), step); time < zero + days * BAR_DAY; time = nexts[unit](time, step)) {
-		found.push(Math.max(0, Math.round((time - zero) / BAR_DAY)));
+	for (let day = begins[unit](zero, step); day < zero + days; day = nexts[unit](day, step)) {
+		found.push(Math.max(0, day - zero));
 	}
 	const starts = Int32Array.from(found);
 	const n = starts.length;
@@ -96,12 +89,12 @@ export function binsOf(first, days) {
  * @param {number} most names that there is room for
  */
 export function axisOf(bins, first, most) {
-	const zero = Date.parse(`${first}T00:00:00Z`);
+	const zero = dayNumber(first);
 	const every = Math.max(1, Math.ceil(bins.n / most));
 	const out = [];
 	let year = Number.NaN;
 	for (let bin = 0; bin < bins.n; bin++) {
-		const date = new Date(zero + bins.from(bin) * BAR_DAY);
+		const date = dateOfDay(zero + bins.from(bin));
 		const shown = bin % every === 0;
 		const newYear = shown && date.getUTCFullYear() !== year;
 		if (shown) year = date.getUTCFullYear();

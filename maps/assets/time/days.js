@@ -1,10 +1,9 @@
 // The period as the bars of the strip: days, weeks, months or years. The state has days.
 
+import { dayNumber, isoOfDay } from "../core/calendar.js";
 import { binsOf } from "./bins.js";
 
 /** @import { App } from "../core/app.js" */
-
-const DAY_MS = 86_400_000; // milliseconds
 
 /** @typedef {ReturnType<typeof createDays>} Days */
 
@@ -15,11 +14,11 @@ const DAY_MS = 86_400_000; // milliseconds
 export function createDays(app) {
 	const { state, data, words, lastDay } = app;
 	const [first, end] = data.settings.period;
-	const zero = Date.parse(`${first}T00:00:00Z`);
+	const zero = dayNumber(first);
 	const bins = binsOf(first, lastDay + 1);
 	const last = bins.n - 1;
 	/** @param {number} day */
-	const isoDay = (day) => new Date(zero + day * DAY_MS).toISOString().slice(0, 10);
+	const isoDay = (day) => isoOfDay(zero + day);
 	const oneYear = first.slice(0, 4) === end.slice(0, 4);
 	/** @param {number} day */
 	const dayName = (day) => (oneYear ? words.dayMonth(isoDay(day), "long") : words.date(isoDay(day)));
@@ -80,7 +79,7 @@ export function createDays(app) {
 			return now();
 		},
 		/** Number of an ISO day, also outside the period. @param {string} iso */
-		number: (iso) => Math.round((Date.parse(`${iso}T00:00:00Z`) - zero) / DAY_MS),
+		number: (iso) => dayNumber(iso) - zero,
 		/** The chosen days as a text, also where an address has chosen a part of a bar. */
 		chosen() {
 			const { from, to } = now();

@@ -1,0 +1,19 @@
+// Days as numbers: counted from the first of January 1970, in UTC. All arithmetic of days is here.
+
+const DAY_MS = 86_400_000; // milliseconds
+
+/** Number of a day; of a month or year that of its first. @param {string} iso */
+export const dayNumber = (iso) => Date.parse(`${iso}${"-01-01".slice(iso.length - 4)}T00:00:00Z`) / DAY_MS;
+
+/** The day of a number, for its year, month and weekday in UTC. @param {number} day */
+export const dateOfDay = (day) => new Date(day * DAY_MS);
+
+/** @param {number} day */
+export const isoOfDay = (day) => dateOfDay(day).toISOString().slice(0, 10);
+
+/** Number of the first day of a month, also in the first centuries. @param {number} year @param {number} month from 0 */
+export function monthStart(year, month) {
+	const date = new Date(0);
+	date.setUTCFullYear(year, month, 1);
+	return date.getTime() / DAY_MS;
+}
