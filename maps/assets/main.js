@@ -189,6 +189,7 @@ async function start(map) {
 	showCountry(app);
 	onMap.first();
 	byId("opening").remove();
+	byId("plain").remove();
 	performance.mark("qantar:drawn");
 	requestAnimationFrame(async () => {
 		addLanguages(app);
@@ -225,7 +226,8 @@ const qantar = {
 	start(map) {
 		qantar.starting = start(map).catch((error) => {
 			const note = document.getElementById("opening");
-			if (note) note.textContent = note.dataset.failed;
+			if (note) note.textContent = note.dataset.failed ?? "";
+			if (note) document.documentElement.classList.add("failed");
 			throw error;
 		});
 	},

@@ -13,7 +13,10 @@ document.addEventListener("DOMContentLoaded", () => {
 	const note = document.getElementById("opening");
 	const { starting } = window.qantar || {};
 	// A damaged script is not that of the policy, an old browser may not read it: then nothing else says so.
-	if (note && !starting) note.textContent = note.dataset.failed || "";
+	if (note && !starting) {
+		note.textContent = note.dataset.failed || "";
+		document.documentElement.classList.add("failed");
+	}
 });
 
 /**

@@ -315,5 +315,12 @@ def test_a_damaged_file_says_so(
     path.write_text(text[:at] + rest, "utf-8")
     page = chromium.new_page()
     page.goto(path.as_uri())
-    assert "can not be opened" in page.locator("#opening").inner_text()
+    note = page.locator("#opening")
+    assert "can not be opened" in note.inner_text()
+    # It is seen in the place of the map, with what is shown without scripts below it.
+    box = note.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", [x, y]) == "opening"
+    assert page.locator("#plain h1").is_visible()
     page.close()
