@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The page put together: data, state, map and views. Runs once the page is parsed.
 
 import { createAddress, linkTo } from "./core/address.js";
@@ -33,6 +32,10 @@ import { createStory, storyPairs } from "./story/story.js";
 import { createTable } from "./table/table.js";
 import { createTime } from "./time/time.js";
 
+/** @import { App } from "./core/app.js" */
+/** @typedef {ReturnType<typeof createViews> & { table: ReturnType<typeof createTable> }} Views */
+/** @typedef {ReturnType<typeof createMapView>} OnMap */
+
 // Folium's own markers find their picture in the style sheet, where it is a data address.
 L.Icon.Default.prototype._getIconUrl = (name) => {
 	if (name !== "icon") return "";
@@ -46,12 +49,12 @@ const Switch = createLayerClass();
 const switches = new Map();
 const scheme = () => ({ colours: readColours(), palette: readPalette() });
 
-/** The views, each with a `render`. */
+/** The views, each with a `render`. @param {App} app @param {ReturnType<typeof createAddress>} address */
 function createViews(app, address) {
 	const finder = createFinder(app);
 	const filters = createFilters(app, finder.matches);
 	const copyLink = createCopyLink(app);
-	byId("copy-link").addEventListener("click", ({ currentTarget }) => copyLink(currentTarget));
+	byId("copy-link").addEventListener("click", () => copyLink(byId("copy-link")));
 	const story = app.data.tour.length ? createStory(app) : { render() {}, go() {} };
 	return {
 		story,
@@ -70,7 +73,13 @@ function createViews(app, address) {
 	};
 }
 
-/** What is drawn again when rows, words or the open thing change. */
+/**
+ * What is drawn again when rows, words or the open thing change.
+ * @param {App} app
+ * @param {Views} views
+ * @param {OnMap} onMap
+ * @param {() => void} renderMeasures
+ */
 function addRendering(app, views, onMap, renderMeasures) {
 	const { state, words, store, view } = app;
 	const renderLists = () => {
@@ -114,7 +123,7 @@ function addRendering(app, views, onMap, renderMeasures) {
 	return { renderLists, renderWords };
 }
 
-/** Colours of marks follow the scheme. */
+/** Colours of marks follow the scheme. @param {App} app */
 function addScheme(app) {
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 		Object.assign(app.view, scheme());
@@ -122,7 +131,7 @@ function addScheme(app) {
 	});
 }
 
-/** The map goes where the reader goes, and back. */
+/** The map goes where the reader goes, and back. @param {App} app @param {OnMap} onMap */
 function followOpen(app, onMap) {
 	const { state, view } = app;
 	const fit = () => {
@@ -138,15 +147,15 @@ function followOpen(app, onMap) {
 	}).observe(byId("chart"));
 }
 
-/** The text of a block, which the page then need not keep. */
+/** The text of a block, which the page then need not keep. @param {number} place */
 function takeBlock(place) {
 	const node = byId(`qantar-block-${place}`);
-	const text = node.textContent;
+	const text = node.textContent ?? "";
 	node.remove();
 	return text;
 }
 
-/** Draw the map at once, and what stands around it in the next frame. */
+/** Draw the map at once, and what stands around it in the next frame. @param {LeafletMap} map */
 async function start(map) {
 	const data = spread(JSON.parse(byId("qantar-data").textContent));
 	let arrived = 0;
@@ -165,7 +174,7 @@ async function start(map) {
 	const { state, view } = app;
 	const address = createAddress(app, (pairs) => storyPairs(app, pairs));
 	addZoom(app);
-	const views = createViews(app, address);
+	const views = /** @type {Views} */ (createViews(app, address));
 	const onMap = createMapView(app, (values) => {
 		views.legend.render(values);
 		views.lost.render(values);
@@ -210,19 +219,20 @@ async function start(map) {
 	Object.assign(qantar, { app, marks: onMap.marks, linkTo: () => linkTo(app) });
 }
 
+/** What folium's elements call. @type {Record<string, any>} */
 const qantar = {
-	/** Make the Leaflet map of folium's element. */
+	/** Make the Leaflet map of folium's element. @param {string} id @param {object} options */
 	map(id, options) {
 		const map = L.map(id, { ...options, zoomControl: false, attributionControl: false });
 		return map.setView([0, 0], 2);
 	},
-	/** One of folium's layers, as a switch that the page's views follow. */
+	/** One of folium's layers, as a switch that the page's views follow. @param {string} kind */
 	layer(kind) {
 		const layer = new Switch(kind);
 		switches.set(kind, layer);
 		return layer;
 	},
-	/** Start the page; what failed is said where the map would stand. */
+	/** Start the page; what failed is said where the map would stand. @param {LeafletMap} map */
 	start(map) {
 		qantar.starting = start(map).catch((error) => {
 			const note = document.getElementById("opening");
@@ -232,4 +242,4 @@ const qantar = {
 		});
 	},
 };
-globalThis.qantar = qantar;
+window.qantar = qantar;

@@ -134,7 +134,7 @@
  * @property {{ id: string, name: Texts }} country
  * @property {[string, string]} period first and last day
  * @property {{ figure: number, history: number[] }[]} headlines
- * @property {{ text: string, from: string, to: string, end_known?: boolean }[]} bands
+ * @property {{ text: string, from: string, to: string, end_known?: boolean, event_id?: string }[]} bands
  * @property {{ city: number, bounds: Ranges, centre: number }[]} insets `centre`: row of the main square's site, -1 for none
  * @property {[number, number, number, number]} bounds west, south, east, north
  *

@@ -1,10 +1,15 @@
-// @ts-nocheck
 // The search field: places, incidents and claims under it; what is typed also filters the list.
 //
 // On a phone it is a sheet of full height, so that the hits stand above the keyboard.
 
 import { button, byId, el } from "../core/dom.js";
 import { signImage } from "../map/picture.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { Child } from "../core/dom.js" */
+/** @import { createFinder, PlaceKind } from "./finder.js" */
+/** @typedef {{ node: HTMLElement, open: () => void }} Option */
+/** @typedef {ReturnType<ReturnType<typeof createFinder>["places"]>[0]} Place */
 
 const MOST_PLACES = 6;
 const MOST_INCIDENTS = 12;
@@ -14,7 +19,7 @@ const SMALL_FROM = 3; // letters from which a number in a circle is small
 
 /**
  * @param {App} app
- * @param {object} finder
+ * @param {ReturnType<typeof createFinder>} finder
  * @param {() => void} apply filters anew
  */
 export function createSearch(app, finder, apply) {
@@ -25,6 +30,7 @@ export function createSearch(app, finder, apply) {
 	const clear = byId("find-clear");
 	const box = byId("find-box");
 	const list = byId("find-list");
+	/** @type {Option[]} */
 	let options = [];
 	let active = -1;
 
@@ -63,12 +69,13 @@ export function createSearch(app, finder, apply) {
 		root.style.setProperty("--seen", `${Math.round(height)}px`);
 	}
 
+	/** @param {Option} option */
 	function choose({ open }) {
 		end();
 		open();
 	}
 
-	/** Mark one option as the one that Enter opens; -1 for none. */
+	/** Mark one option as the one that Enter opens; -1 for none. @param {number} at */
 	function activate(at) {
 		options[active]?.node.setAttribute("aria-selected", "false");
 		active = at;
@@ -79,25 +86,31 @@ export function createSearch(app, finder, apply) {
 		return node.scrollIntoView({ block: "nearest" });
 	}
 
+	/**
+	 * @param {string} kind
+	 * @param {() => void} open
+	 * @param {Element | null} sign
+	 * @param {Child[]} name
+	 * @param {string} below
+	 */
 	function option(kind, open, sign, name, below) {
-		const found = { open };
-		found.node = el(
+		const node = el(
 			"div",
 			{
 				role: "option",
 				id: `find-${options.length}`,
 				"aria-selected": "false",
 				"data-kind": kind,
-				on: { click: () => choose(found) },
+				on: { click: () => choose({ node, open }) },
 			},
 			sign ?? el("span"),
 			el("span", {}, el("span", { class: "name" }, name), el("span", { class: "more", text: below })),
 		);
-		options.push(found);
-		return found.node;
+		options.push({ node, open });
+		return node;
 	}
 
-	/** A name with what was typed in bold. */
+	/** A name with what was typed in bold. @param {string} name @returns {Child[]} */
 	function marked(name) {
 		const text = wanted().toLowerCase();
 		const at = name.toLowerCase().indexOf(text);
@@ -105,28 +118,32 @@ export function createSearch(app, finder, apply) {
 		return [name.slice(0, at), el("b", { text: name.slice(at, at + text.length) }), name.slice(at + text.length)];
 	}
 
-	/** What the package's first number says of a place: its leading claim; -1 for none. */
+	/** What the package's first number says of a place: its leading claim; -1 for none. @param {PlaceKind} kind @param {number} row */
 	function leadingClaim(kind, row) {
 		const item = data.settings.headlines[0];
 		if (!item || (kind !== "city" && kind !== "region")) return -1;
 		const { measure, population } = claims.figures;
 		const rows = claims
 			.about(kind, row)
-			.filter((i) => measure[i] === measure[item.figure] && population[i] === population[item.figure]);
+			.filter(
+				(/** @type {number} */ i) => measure[i] === measure[item.figure] && population[i] === population[item.figure],
+			);
 		return rows.length ? claims.leading(rows) : -1;
 	}
 
+	/** @param {Place} place */
 	function placeOption({ kind, row, name, alias }) {
 		const unit = words.t("detail.region");
 		const label = () => words.label("region_kind", data.regions.kind[row]);
-		const above = (table) => (table.region[row] >= 0 ? words.pick(data.regions.name, table.region[row]) : "");
+		const above = (/** @type {{ region: number[] }} */ table) =>
+			table.region[row] >= 0 ? words.pick(data.regions.name, table.region[row]) : "";
 		const what = {
 			region: () => (label() === unit ? unit : `${unit} (${label()})`),
 			city: () => [words.t(data.cities.centre[row] ? "place.centre" : "place.city"), above(data.cities)].join(", "),
 			site: () => words.label("site_kind", data.sites.kind[row]),
 		}[kind]();
 		const claim = leadingClaim(kind, row);
-		const n = claim >= 0 ? words.num(claims.number(claim)) : "";
+		const n = claim >= 0 ? words.num(claims.number(claim) ?? 0) : "";
 		const sign = n
 			? el("span", { class: n.length >= SMALL_FROM ? "dot small" : "dot", "aria-hidden": "true", text: n })
 			: el("span", { class: "town", "aria-hidden": "true" });
@@ -144,6 +161,7 @@ export function createSearch(app, finder, apply) {
 		return option(kind, () => app.open(kind, row), sign, title, below);
 	}
 
+	/** @param {number} row */
 	function incidentOption(row) {
 		const day = words.dayMonth(app.dayOf(row), "long");
 		const below = app.graded ? `${day}. ${app.gradeName(row)}` : `${day}, ${app.placeName(row)}`;
@@ -152,6 +170,7 @@ export function createSearch(app, finder, apply) {
 		return option("incident", () => app.open("incident", row), sign, name, below);
 	}
 
+	/** @param {number} i */
 	function claimOption(i) {
 		const gone = claims.status(i) !== "current";
 		const value = claims.value(i);
@@ -161,13 +180,14 @@ export function createSearch(app, finder, apply) {
 		return option("figure", () => app.openClaim(i), null, name, below);
 	}
 
-	/** Claims about the places that fit, those that stand before those that do not. */
+	/** Claims about the places that fit, those that stand before those that do not. @param {Place[]} places */
 	function claimsOf(places) {
 		const rows = places.flatMap(({ kind, row }) => (kind === "site" ? [] : claims.about(kind, row)));
-		const stands = (i) => (claims.status(i) === "current" ? 0 : 1);
+		const stands = (/** @type {number} */ i) => (claims.status(i) === "current" ? 0 : 1);
 		return rows.sort((a, b) => stands(a) - stands(b)).slice(0, MOST_CLAIMS);
 	}
 
+	/** @param {string} title @param {HTMLElement[]} nodes */
 	const group = (title, nodes) => (nodes.length ? el("div", { role: "group", "aria-label": title }, nodes) : null);
 
 	/** List what fits the typed words. */
@@ -179,7 +199,7 @@ export function createSearch(app, finder, apply) {
 		const found = [places.map(placeOption), finder.incidents(text, MOST_INCIDENTS).map(incidentOption)];
 		found.push(claimsOf(places).map(claimOption));
 		const titles = ["find.places", "tab.incidents", "detail.figures"].map((key) => words.t(key));
-		list.replaceChildren(...found.map((nodes, k) => group(titles[k], nodes)).filter(Boolean));
+		list.replaceChildren(...found.map((nodes, k) => group(titles[k], nodes)).filter((part) => part !== null));
 		const counts = [
 			places.length && words.count("find.n_places", places.length),
 			store.size && words.count("list.incidents", store.size),
@@ -213,12 +233,13 @@ export function createSearch(app, finder, apply) {
 		input.focus();
 	}
 
-	/** Next option from the active one, round. */
+	/** Next option from the active one, round. @param {number} by */
 	function step(by) {
 		if (!options.length) return show();
 		return activate((active + by + options.length) % options.length);
 	}
 
+	/** @type {Record<string, () => void>} */
 	const keys = {
 		ArrowDown: () => step(1),
 		ArrowUp: () => step(-1),
@@ -235,9 +256,9 @@ export function createSearch(app, finder, apply) {
 		event.stopPropagation();
 	});
 	root.addEventListener("focusout", ({ relatedTarget: to }) => {
-		if (to && !root.contains(to)) end();
+		if (to instanceof Node && !root.contains(to)) end();
 	});
-	document.addEventListener("pointerdown", ({ target }) => root.contains(target) || shut());
+	document.addEventListener("pointerdown", ({ target }) => root.contains(/** @type {Node} */ (target)) || shut());
 	box.addEventListener("mousedown", (event) => event.preventDefault());
 	clear.addEventListener("click", empty);
 	byId("find-open").addEventListener("click", begin);
@@ -248,11 +269,12 @@ export function createSearch(app, finder, apply) {
 	globalThis.visualViewport?.addEventListener("resize", resize);
 	finder.warm();
 	if (store.ordered) input.addEventListener("focus", finder.begin, { once: true });
-	let waiting = 0;
+	let waiting = false;
 	finder.grown.on(() => {
 		if (waiting) return;
-		waiting = setTimeout(() => {
-			waiting = 0;
+		waiting = true;
+		setTimeout(() => {
+			waiting = false;
 			if (!state.now.find) return;
 			apply();
 			if (!box.hidden) show();

@@ -1,10 +1,13 @@
-// @ts-nocheck
 // Every claim of one place and measure: who said which number when, and what became of it.
 
 import { el } from "../core/dom.js";
 import { fullLadder, tollRows } from "../cover/toll.js";
 import { createCite } from "./cite.js";
 import { archived, locator, sourceLink } from "./sources.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { Child } from "../core/dom.js" */
+/** @import { Kind } from "../core/navigation.js" */
 
 const FULL_WIDTH = 592; // pixels of the ladder in full
 const FULL_HEIGHT = 264;
@@ -16,6 +19,7 @@ export function createLedger(app) {
 	const cite = createCite(app);
 	const { figures } = claims;
 
+	/** @param {number} i */
 	function valueCell(i) {
 		const text = claims.value(i);
 		const range = claims.range(i);
@@ -27,7 +31,7 @@ export function createLedger(app) {
 		);
 	}
 
-	/** What became of a claim. */
+	/** What became of a claim. @param {number} i */
 	function today(i) {
 		const next = figures.superseded_by[i];
 		const reason = words.pick(figures.reason, i);
@@ -40,6 +44,7 @@ export function createLedger(app) {
 		];
 	}
 
+	/** @param {number} i @param {number} stands @param {number} open */
 	function row(i, stands, open) {
 		const classes = [claims.status(i), i === stands ? "stands" : "", i === open ? "open" : ""].filter(Boolean);
 		return el(
@@ -65,13 +70,13 @@ export function createLedger(app) {
 		);
 	}
 
-	/** The claim that stands: the first to say the number of the last. */
+	/** The claim that stands: the first to say the number of the last. @param {number[]} rows */
 	function standing(rows) {
 		const last = claims.leading(rows);
 		return rows.find((i) => claims.status(i) === claims.status(last) && claims.value(i) === claims.value(last)) ?? last;
 	}
 
-	/** The ledger's table, the newest claim first. */
+	/** The ledger's table, the newest claim first. @param {number[]} rows @param {string} caption */
 	function table(rows, caption, open = -1) {
 		const stands = standing(rows);
 		const head = ["ledger.value", "ledger.date", "ledger.who", "ledger.today", "ledger.read"];
@@ -100,21 +105,23 @@ export function createLedger(app) {
 		);
 	}
 
-	/** Parts of a claim by place, to scale, with the rest that has none. */
+	/** Parts of a claim by place, to scale, with the rest that has none. @param {number[]} rows */
 	function shares(rows) {
 		const item = data.measures.find(
-			({ word, per, set }) => word === figures.measure[rows[0]] && !per && set?.total >= 0 && rows.includes(set.total),
+			({ word, per, set }) => word === figures.measure[rows[0]] && !per && set && rows.includes(set.total),
 		);
-		if (!item) return [];
-		const total = claims.number(item.set.total);
-		const pieces = item.set.parts.map((i) => ({ n: claims.number(i), name: placeName(i) })).sort((a, b) => b.n - a.n);
+		if (!item?.set) return [];
+		const { set } = item;
+		const total = claims.number(set.total) ?? 0;
+		const pieces = set.parts.map((i) => ({ n: claims.number(i) ?? 0, name: placeName(i), lost: false }));
+		pieces.sort((a, b) => b.n - a.n);
 		const rest = total - pieces.reduce((sum, { n }) => sum + n, 0);
 		if (rest > 0) pieces.push({ n: rest, name: words.t("ledger.no_place"), lost: true });
 		return [
 			el("h3", {
 				text: words.t("ledger.shares", {
-					value: claims.value(item.set.total),
-					date: words.date(figures.as_of[item.set.total]),
+					value: claims.value(set.total),
+					date: words.date(figures.as_of[set.total]),
 				}),
 			}),
 			el(
@@ -134,8 +141,10 @@ export function createLedger(app) {
 		];
 	}
 
+	/** @param {number} i */
 	function placeName(i) {
-		const names = { region: data.regions.name, city: data.cities.name }[claims.kind(i)];
+		const kind = claims.kind(i);
+		const names = kind === "region" ? data.regions.name : kind === "city" ? data.cities.name : null;
 		return names ? words.pick(names, figures.place[i]) : "";
 	}
 
@@ -161,9 +170,18 @@ export function createLedger(app) {
 		};
 	}
 
-	/** All ledgers of a place, each behind its leading claim, but for those that are shown already. */
+	/**
+	 * All ledgers of a place, each behind its leading claim, but for those that are shown already.
+	 * @param {Kind} place
+	 * @param {number} row
+	 * @param {number} open the claim that is asked for, -1 for none
+	 * @param {number[]} without claims of ledgers that are shown already
+	 * @returns {Child[]}
+	 */
 	function ofPlace(place, row, open = -1, without = []) {
-		const groups = claims.ledgers(claims.about(place, row)).filter((rows) => !rows.some((i) => without.includes(i)));
+		/** @type {number[][]} */
+		const all = claims.ledgers(claims.about(place, row));
+		const groups = all.filter((rows) => !rows.some((i) => without.includes(i)));
 		if (!groups.length) {
 			const key = place === "incident" ? "detail.no_figures_incident" : "detail.no_figures";
 			return without.length ? [] : [el("p", { class: "quiet", text: words.t(key) })];

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The lists of the panel: incidents, places, sources, and the statements of an article.
 
 import { button, byId, el } from "../core/dom.js";
@@ -7,15 +6,19 @@ import { createIncidentList } from "./incidents.js";
 import { createPlaces } from "./places.js";
 import { sourceLink, sourceList } from "./sources.js";
 
+/** @import { App } from "../core/app.js" */
+/** @import { Colours } from "../map/symbols.js" */
+
 /** @param {App} app @param {{ render: () => void }} story */
 export function createPanel(app, story) {
 	const { words, data, store, state, view } = app;
 	const places = createPlaces(app);
 	const oneDay = () => state.now.from === state.now.to && app.lastDay > 0;
 	const incidents = createIncidentList(app, () => ({ timed: oneDay() }));
-	let drawn = null; // rows, language and colours of the list
+	/** What the list was drawn of. @type {{ rows: number[], lang: string, colours: Colours } | null} */
+	let drawn = null;
 
-	/** Of one day: how many of its incidents are of which kind. */
+	/** Of one day: how many of its incidents are of which kind. @param {number[]} rows */
 	function kinds(rows) {
 		if (!oneDay() || !rows.length) return "";
 		const counts = Object.fromEntries(["force", ...HUE_ORDER].map((hue) => [hue, 0]));
@@ -45,7 +48,7 @@ export function createPanel(app, story) {
 	/** Sources, or the statements of an article that were checked against them. */
 	function choice() {
 		if (!data.statements.id.length) return [];
-		const one = (name, key) =>
+		const one = (/** @type {string} */ name, /** @type {string} */ key) =>
 			button(words.t(key), () => state.set({ tab: name }), {
 				id: `list-${name}`,
 				"aria-pressed": String(state.now.tab === name),
@@ -123,6 +126,7 @@ export function createPanel(app, story) {
 		);
 	}
 
+	/** @type {Record<string, () => void>} */
 	const panes = {
 		story: story.render,
 		incidents: renderIncidents,
@@ -133,7 +137,7 @@ export function createPanel(app, story) {
 
 	return {
 		panes: Object.keys(panes).filter((name) => byId(`tab-${name}`)),
-		/** Draw the pane that is open. */
+		/** Draw the pane that is open. @param {string} name */
 		render(name) {
 			panes[name]();
 		},

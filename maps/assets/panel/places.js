@@ -1,8 +1,12 @@
-// @ts-nocheck
 // Places: those with a number of what the map shows first, the largest on top; then all, by name.
 
 import { byId, el } from "../core/dom.js";
 import { countryButton } from "./incidents.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { Cell } from "../core/cells.js" */
+/** @import { TextColumns } from "../core/data.js" */
+/** @typedef {Cell & { value: number }} Known a region with a number */
 
 /** @param {App} app */
 export function createPlaces(app) {
@@ -11,12 +15,14 @@ export function createPlaces(app) {
 	/** Regions with a number, as bars. */
 	function ranking() {
 		const { cells, per, kind } = view.values;
-		const known = cells.filter(({ value, figure }) => value !== null && (value || figure >= 0));
+		const known = /** @type {Known[]} */ (
+			cells.filter(({ value, figure }) => value !== null && (value || figure >= 0))
+		);
 		if (!known.length || view.values.bare) return [];
 		const most = Math.max(...known.map(({ value }) => Math.abs(value))) || 1;
-		const round = (value) =>
+		const round = (/** @type {number} */ value) =>
 			value >= 10 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 100) / 100;
-		const who = ({ figure, value, count }) => {
+		const who = (/** @type {Known} */ { figure, value, count }) => {
 			if (figure < 0) return per ? words.count("list.incidents", count ?? value) : "";
 			const said = words.t("claim.by", {
 				claimant: claims.claimant(figure),
@@ -24,9 +30,9 @@ export function createPlaces(app) {
 			});
 			return per ? words.t("rank.who", { n: claims.value(figure), claim: said }) : said;
 		};
-		const name = ({ row }) => words.pick(data.regions.name, row);
+		const name = (/** @type {Known} */ { row }) => words.pick(data.regions.name, row);
 		const items = [...known].sort((a, b) => b.value - a.value || name(a).localeCompare(name(b), words.lang));
-		const bar = (value) => {
+		const bar = (/** @type {number} */ value) => {
 			const fill = el("span", { class: "fill" });
 			fill.style.width = `${Math.round((Math.abs(value) / most) * 1000) / 10}%`;
 			return el("span", { class: "track" }, fill);
@@ -68,6 +74,7 @@ export function createPlaces(app) {
 		];
 	}
 
+	/** @param {"region" | "city" | "site"} kind @param {{ id: string[], name: TextColumns }} table */
 	function section(kind, table) {
 		if (!table.id.length) return [];
 		const counts = new Uint32Array(table.id.length);
@@ -98,9 +105,10 @@ export function createPlaces(app) {
 
 	return {
 		render() {
+			const country = countryButton(app, { class: "country" });
 			byId("pane-places").replaceChildren(
 				...ranking(),
-				...[countryButton(app, { class: "country" })].filter(Boolean),
+				...(country ? [country] : []),
 				...section("region", data.regions),
 				...section("city", data.cities),
 				...section("site", data.sites),

@@ -1,9 +1,14 @@
-// @ts-nocheck
 // The bars of the strip: incidents by day and kind, with what happened on some of the days.
 
 import { byId, el, svg } from "../core/dom.js";
 import { HUE_ORDER, hued, KINDS, kindOf } from "../map/kinds.js";
 import { axisOf } from "./bins.js";
+
+/** @import { App } from "../core/app.js" */
+/** @import { Bins } from "./bins.js" */
+/** @import { Days } from "./days.js" */
+/** @import { Band } from "./time.js" */
+/** @typedef {{ step: number, foot: number, tall: boolean, scale: number }} Lines of the drawing, in pixels */
 
 const LEAST_BAR = 1.5; // pixels of a bar
 const BAR_GAP = 1; // between the kinds of a bar
@@ -17,7 +22,7 @@ export const HUES = HUE_ORDER; // from the foot upwards
 /**
  * Count incidents by bar and hue.
  * @param {App} app
- * @param {object} bins
+ * @param {Pick<Bins, "n" | "at">} bins
  * @param {Uint8Array} shown
  */
 export function countBars(app, bins, shown) {
@@ -32,19 +37,22 @@ export function countBars(app, bins, shown) {
 	return counts;
 }
 
+/** @param {Uint32Array} counts @param {number} bin */
 const sumOf = (counts, bin) => {
 	let sum = 0;
 	for (let k = 0; k < HUES.length; k++) sum += counts[bin * HUES.length + k];
 	return sum;
 };
 
-/** @param {App} app @param {object} days @param {object[]} bands stretches of days with a note */
+/** @param {App} app @param {Days} days @param {Band[]} bands stretches of days with a note */
 export function createTimeChart(app, days, bands) {
 	const { words, store, state, data } = app;
 	const root = byId("time-bars");
 	const { bins } = days;
 	let counts = new Uint32Array(bins.n * HUES.length);
+	/** @type {SVGGElement[]} */
 	let groups = [];
+	/** @type {SVGRectElement | null} */
 	let frame = null;
 	let size = { width: 0, height: 0 };
 
@@ -52,7 +60,7 @@ export function createTimeChart(app, days, bands) {
 		counts = countBars(app, bins, store.shownWithout("days"));
 	};
 
-	/** Incidents of some bars, whether these are shown or not. */
+	/** Incidents of some bars, whether these are shown or not. @param {number} from @param {number} to */
 	function count(from, to) {
 		let all = 0;
 		for (let bin = from; bin <= to; bin++) all += sumOf(counts, bin);
@@ -67,8 +75,10 @@ export function createTimeChart(app, days, bands) {
 	}
 
 	/** Incidents of a bar by hue. */
-	const ofBar = (bin) => Object.fromEntries(HUES.map((hue, k) => [hue, counts[bin * HUES.length + k]]));
+	const ofBar = (/** @type {number} */ bin) =>
+		Object.fromEntries(HUES.map((hue, k) => [hue, counts[bin * HUES.length + k]]));
 
+	/** @param {number} bin */
 	function title(bin) {
 		const said = words.t("time.said", {
 			days: days.name(bin),
@@ -81,9 +91,11 @@ export function createTimeChart(app, days, bands) {
 		return [said, ...kinds].join("\n");
 	}
 
+	/** @param {number} bin @param {Lines} lines */
 	function drawBar(bin, { step, foot, scale }) {
 		const x = bin * step + Math.min(4, step * 0.08);
 		const wide = Math.max(1, step - Math.min(8, step * 0.16));
+		/** @type {SVGRectElement[]} */
 		const parts = [];
 		let y = foot;
 		HUES.forEach((hue, k) => {
@@ -97,7 +109,7 @@ export function createTimeChart(app, days, bands) {
 		return svg("g", { class: "bin" }, svg("title", { text: title(bin) }), hit, parts);
 	}
 
-	/** Stretches of days about which there is something to say, as shapes. */
+	/** Stretches of days about which there is something to say, as shapes. @param {Lines} lines */
 	function stretches({ step, foot }) {
 		return bands
 			.filter(({ first, last }) => first < last)
@@ -107,7 +119,7 @@ export function createTimeChart(app, days, bands) {
 			});
 	}
 
-	/** The bar with most, its number beside it. */
+	/** The bar with most, its number beside it. @param {Lines} lines */
 	function mostNote({ step, tall }) {
 		let best = 0;
 		for (let bin = 1; bin < bins.n; bin++) if (sumOf(counts, bin) > sumOf(counts, best)) best = bin;
@@ -124,6 +136,7 @@ export function createTimeChart(app, days, bands) {
 		});
 	}
 
+	/** @param {Lines} lines */
 	function axis({ step, foot }) {
 		const named = axisOf(bins, data.settings.period[0], Math.floor(size.width / NAME_ROOM[bins.unit]));
 		return named
@@ -159,13 +172,18 @@ export function createTimeChart(app, days, bands) {
 		const parts = [...stretches(at), ...groups, mostNote(at), svg("path", { d: `M0 ${foot}H${width}`, class: "axis" })];
 		if (tall) parts.push(...axis(at));
 		root.replaceChildren(
-			svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...parts.filter(Boolean), frame),
+			svg(
+				"svg",
+				{ viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
+				...parts.filter((part) => part !== null),
+				frame,
+			),
 		);
 		renderNotes(at);
 		follow();
 	}
 
-	/** What the stretches are called: a button each, which opens what happened or says it. */
+	/** What the stretches are called: a button each, which opens what happened or says it. @param {Lines} lines */
 	function renderNotes({ step }) {
 		const notes = bands.map((band) => {
 			const control = el("button", { type: "button", title: band.whole, text: band.title, on: { click: band.open } });
@@ -184,14 +202,14 @@ export function createTimeChart(app, days, bands) {
 		groups.forEach((group, bin) => {
 			group.setAttribute("class", all ? "bin" : bin < first ? "bin past" : bin > last ? "bin later" : "bin");
 		});
-		for (const text of root.querySelectorAll("text[data-bin]")) {
+		for (const text of /** @type {NodeListOf<SVGTextElement>} */ (root.querySelectorAll("text[data-bin]"))) {
 			const bin = Number(text.dataset.bin);
 			text.classList.toggle("on", !all && bin >= first && bin <= last);
 		}
 		if (!frame) return;
 		const step = size.width / bins.n;
-		frame.setAttribute("x", first * step + 1);
-		frame.setAttribute("width", Math.max(4, (last - first + 1) * step - 2));
+		frame.setAttribute("x", String(first * step + 1));
+		frame.setAttribute("width", String(Math.max(4, (last - first + 1) * step - 2)));
 		frame.style.display = all ? "none" : "";
 	}
 

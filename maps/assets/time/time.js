@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The time strip: which days are chosen, by bar, key and play.
 
 import { byId } from "../core/dom.js";
@@ -8,9 +7,20 @@ import { createTimeChart } from "./chart.js";
 import { createDays } from "./days.js";
 import { createPlayer } from "./player.js";
 
-const SAY_MS = 300;
+/** @import { App } from "../core/app.js" */
+/** @import { Days } from "./days.js" */
+/** @typedef {{ first: number, last: number, readonly title: string, readonly whole: string, open: () => void }} Band */
 
-/** Stretches of days with their notes: what each is called, and what it opens. */
+const SAY_MS = 300;
+/** @type {Record<string, number>} */
+const STEPS_OF_KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 };
+
+/**
+ * Stretches of days with their notes: what each is called, and what it opens.
+ * @param {App} app
+ * @param {Days} days
+ * @returns {Band[]}
+ */
 function bandsOf(app, days) {
 	const { data, words, lastDay, store } = app;
 	return data.settings.bands
@@ -35,15 +45,15 @@ function bandsOf(app, days) {
 		.filter(({ first, last }) => first <= last);
 }
 
-/** Keys of the bars: arrows move the chosen days, with shift their end. */
+/** Keys of the bars: arrows move the chosen days, with shift their end. @param {Days} days @param {HTMLElement} bars */
 function addKeys(days, bars) {
-	const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 };
 	bars.addEventListener("keydown", (event) => {
 		const { key, shiftKey } = event;
+		const step = STEPS_OF_KEYS[key];
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
-		if (steps[key] && shiftKey && !days.isAll()) {
-			days.set(days.now.from, Math.max(days.now.from, days.now.to + steps[key]));
-		} else if (steps[key]) days.shift(steps[key]);
+		if (step && shiftKey && !days.isAll()) {
+			days.set(days.now.from, Math.max(days.now.from, days.now.to + step));
+		} else if (step) days.shift(step);
 		else if (key === "Home") days.set(0, 0);
 		else if (key === "End") days.set(days.last, days.last);
 		else if (key === "Escape" && !days.isAll()) days.all();
@@ -53,10 +63,16 @@ function addKeys(days, bars) {
 	});
 }
 
-/** The pointer on the bars: a click is a day, shift and click or a drag are a range. */
+/**
+ * The pointer on the bars: a click is a day, shift and click or a drag are a range.
+ * @param {Days} days
+ * @param {HTMLElement} surface
+ * @param {(day: number) => void} hover -1 for none
+ */
 function addPointer(days, surface, hover) {
+	/** @type {{ day: number, dragged: boolean, from: number, to: number } | null} */
 	let start = null;
-	const dayAt = (event) => {
+	const dayAt = (/** @type {PointerEvent} */ event) => {
 		const { left, width } = surface.getBoundingClientRect();
 		return Math.max(0, Math.min(days.last, Math.floor(((event.clientX - left) / width) * days.n)));
 	};
@@ -99,7 +115,8 @@ export function createTime(app) {
 	const bars = byId("time-bars");
 	const [what, how] = byId("time-now").children;
 	const all = byId("time-all");
-	let waiting = 0;
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let waiting;
 	let hovered = -1;
 	addKeys(days, bars);
 	addPointer(days, bars, (day) => {
@@ -134,11 +151,11 @@ export function createTime(app) {
 		chart.follow();
 		renderControls();
 		caption.render();
-		bars.setAttribute("aria-valuenow", days.now.from + 1);
+		bars.setAttribute("aria-valuenow", String(days.now.from + 1));
 		bars.setAttribute("aria-valuetext", said());
 	}
 
-	bars.setAttribute("aria-valuemax", days.n);
+	bars.setAttribute("aria-valuemax", String(days.n));
 	root.hidden = !data.incidents.id.length;
 	app.store.onChange(() => {
 		chart.render();
