@@ -170,9 +170,8 @@ def _resolved(name: str, measure: Measure, tables: Tables, out: Choice) -> Measu
         _absent(name, column, known_, tables, out)
     if table is None or not _fits(name, column, known_, table, tables, out):
         return None
-    if known_.agg == words.GIVEN and table is tables.cities and known_.on is None:
-        return replace(known_, on="cities")
-    return known_
+    of_towns = table is tables.cities if known_.agg == words.GIVEN else not tables.regions.rows()
+    return replace(known_, on="cities") if of_towns and known_.on is None else known_
 
 
 def _fits(

@@ -65,7 +65,7 @@ class Atlas:
         geo.DataError
             If no claim of the measure is about a region.
         """
-        view = find(self.views, wanted)
+        view = find([it for it in self.views if not it.of_towns], wanted)
         if view.measure.kind != "claims":
             if lens not in {None, LATEST}:
                 message = f"--lens {lens}: {view.id} counts rows, not claims; leave the lens out"
@@ -85,8 +85,12 @@ class Atlas:
             claimed = view.measure.kind == "claims"
             cells = self._claimed(view, lens) if claimed else self._made_of_columns(view)
             made = classes([cell.value for cell in cells], view.measure)
-            placed = (dataclasses.replace(it, place=made.of(it.value)) for it in cells)
-            self._made[key] = Choropleth(view, lens, tuple(placed), made)
+            placed = tuple(dataclasses.replace(it, place=made.of(it.value)) for it in cells)
+            plain = tuple(Cell(it, None) for it in self._data.regions["region_id"])
+            of_towns = view.of_towns
+            self._made[key] = Choropleth(
+                view, lens, plain if of_towns else placed, made, placed if of_towns else ()
+            )
         return self._made[key]
 
     def lenses(self, view: View) -> list[str]:
@@ -169,15 +173,14 @@ class Atlas:
         return [np.nan] * len(regions) if below is None else below.tolist()
 
     def _made_of_columns(self, view: View) -> list[Cell]:
-        """Return the given number of each region, or that which its incidents make."""
-        data, measure = self._data, view.measure
+        """Return the given number of each region or town, or that which its incidents make."""
+        data = self._data
         weights = weights_of(data.incidents, data.settings)
-        found = aggregates.of_places(
-            measure, view.name, data.regions, data.incidents, "region_id", weights
-        )
+        table, key = (data.cities, "city_id") if view.of_towns else (data.regions, "region_id")
+        found = aggregates.of_places(view.measure, view.name, table, data.incidents, key, weights)
         shown = found.value if view.per is None or found.rate is None else found.rate
-        rows = zip(data.regions["region_id"], shown.tolist(), found.value.tolist(), strict=True)
-        return [Cell(region_id, _known(value), _known(count)) for region_id, value, count in rows]
+        rows = zip(table[key], shown.tolist(), found.value.tolist(), strict=True)
+        return [Cell(name, _known(value), _known(count)) for name, value, count in rows]
 
 
 def _no_claims(view: View) -> Problem:

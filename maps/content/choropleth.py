@@ -23,7 +23,7 @@ class Cell:
     Attributes
     ----------
     region_id
-        The region.
+        The region; the city where towns are shown.
     value
         Count or rate, None where nothing was published.
     count
@@ -59,12 +59,21 @@ class Choropleth:
         In the order of the regions.
     classes
         Of the values.
+    towns
+        What each town shows of a measure of towns, in the order of the cities; the
+        regions then show nothing.
     """
 
     view: View
     lens: str
     cells: tuple[Cell, ...]
     classes: Classes
+    towns: tuple[Cell, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Cell, ...]:
+        """The cells of the towns, or of the regions."""
+        return self.towns or self.cells
 
     @property
     def claimed(self) -> bool:

@@ -170,16 +170,18 @@ class MapWriter:
     def _sentences(self, shown: Choropleth, claims: list[Claim]) -> list[str]:
         """Say what the shades show and whose numbers they are."""
         say = self._say
-        pairs = [(say.regions[it.region_id], it.value) for it in shown.cells if it.value]
+        names = say.cities if shown.towns else say.regions
+        pairs = [(names[it.region_id], it.value) for it in shown.shown if it.value]
         ranked = self.ranked(pairs) or DASH
-        out = [say.text("describe.regions", measure=self.name(shown), regions=ranked)]
-        names = list(dict.fromkeys(claim.claimant for claim in claims))
-        if len(names) == 1:
-            out.append(say.text("describe.claimant", claimant=names[0]))
-        elif names:
-            out.append(say.count("describe.claimants", len(names)))
+        key = "describe.towns" if shown.towns else "describe.regions"
+        out = [say.text(key, measure=self.name(shown), regions=ranked)]
+        claimants = list(dict.fromkeys(claim.claimant for claim in claims))
+        if len(claimants) == 1:
+            out.append(say.text("describe.claimant", claimant=claimants[0]))
+        elif claimants:
+            out.append(say.count("describe.claimants", len(claimants)))
         missing = sum(cell.value is None for cell in shown.cells)
-        if missing:
+        if missing and not shown.towns:
             out.append(say.count("describe.none", missing))
         return out
 

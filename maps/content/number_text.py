@@ -76,6 +76,8 @@ class NumberText:
 
     def missing(self, shown: Choropleth) -> str:
         """Say how many regions have no number."""
+        if shown.towns:
+            return ""
         count = sum(cell.place == NONE for cell in shown.cells)
         key = "legend.not_stated"
         if shown.view.measure.agg in measure_words.ORDERED:
@@ -90,25 +92,26 @@ class NumberText:
 
     def outside(self, shown: Choropleth) -> str:
         """Say how many incidents lie in no region and are not counted."""
-        if shown.view.measure.kind != "computed":
+        if shown.view.measure.kind != "computed" or shown.towns or self._say.data.regions.empty:
             return ""
         count = int(self._say.data.incidents["region_id"].isna().sum())
         return self._say.count("legend.outside", count) if count else ""
 
     def rate(self, view: View) -> str:
         """Say by what rates are divided, also those of claims; "" for no rate."""
-        return "" if view.per is None else self._below(view.measure.denominator, view.per)
+        return "" if view.per is None else self._below(view, view.per)
 
-    def _below(self, column: str, per: float) -> str:
+    def _below(self, view: View, per: float) -> str:
         """Say by what a rate is divided, and by whose count of it."""
-        say, regions = self._say, self._say.data.regions
+        say, column = self._say, view.measure.denominator
+        places = say.data.cities if view.of_towns else say.data.regions
         if column == measures.AREA:
             return say.text("legend.per_area", per=say.number(per))
         if column != measures.POPULATION:
             return say.text("legend.per", per=say.number(per), column=column.replace("_", " "))
-        days = sorted(set(regions["population_as_of"].dropna().dt.strftime("%Y-%m-%d")))
+        days = sorted(set(places["population_as_of"].dropna().dt.strftime("%Y-%m-%d")))
         publishers = say.data.sources.set_index("source_id")["publisher"]
-        ids = [it for it in regions["source_id"].dropna() if it in publishers.index]
+        ids = [it for it in places["source_id"].dropna() if it in publishers.index]
         if not days or not ids:
             return say.text("legend.per_residents", per=say.number(per))
         return say.text("legend.rate", per=say.number(per), date=say.date(days[0]),

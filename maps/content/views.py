@@ -13,6 +13,9 @@ from maps.refusals import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    import numpy.typing as npt
+
     from geo import Dataset
     from geo.measures import Measure
     from maps.content.translator import Translator
@@ -41,6 +44,11 @@ class View:
     per: float | None = None
 
     @property
+    def of_towns(self) -> bool:
+        """Whether towns have the numbers, not regions."""
+        return self.measure.on == "cities"
+
+    @property
     def column(self) -> str:
         """Where the numbers stand: for claims the word in figures.measure."""
         return self.measure.column or self.name
@@ -63,14 +71,21 @@ def views(data: Dataset) -> tuple[View, ...]:
     """
     out: list[View] = []
     for name, measure in measures.listed(data.settings).items():
-        per = aggregates.per(measure, aggregates.denominator(data.regions, measure))
         plain = View(name, name, measure)
+        per = aggregates.per(measure, below(data, plain))
         if per is None:
             out.append(plain)
             continue
         rate = View(f"{name}{measures.RATE}", name, measure, per)
         out += [rate, plain] if measure.per is not None else [plain, rate]
     return tuple(out)
+
+
+def below(data: Dataset, shown: View) -> npt.NDArray[np.float64] | None:
+    """Return what the rates of a map divide by, one a place; None where there is none."""
+    if shown.of_towns and shown.measure.denominator == measures.AREA:
+        return None
+    return aggregates.denominator(data.cities if shown.of_towns else data.regions, shown.measure)
 
 
 def find(known: Sequence[View], wanted: str | None = None) -> View:

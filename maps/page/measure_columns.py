@@ -81,6 +81,7 @@ class MeasureColumns:
             "agg": view.measure.agg,
             "word": self._word(view),
             "below": self._below(view),
+            "towns": self._towns(view),
             **self._breakdown(view, rows),
             "name": [views.name(view, say) for say in self._says],
             "unit": [views.unit(view, say.lang) for say in self._says],
@@ -89,11 +90,17 @@ class MeasureColumns:
         }
 
     def _below(self, view: View) -> list[float | int | None] | None:
-        """Return what a rate divides by, a number a region; None for the number itself."""
+        """Return what a rate divides by, a number a region or town; None for the number itself."""
         if view.per is None or view.measure.kind != "computed":
             return None
-        found = aggregates.denominator(self._data.regions, view.measure)
+        found = views.below(self._data, view)
         return None if found is None else [_known(it) for it in found.tolist()]
+
+    def _towns(self, view: View) -> list[float | int | None] | None:
+        """Return the number of each town; None where regions have them."""
+        if not view.of_towns:
+            return None
+        return [_number(it.value) for it in self._atlas.of(view, self._atlas.opening(view)).towns]
 
     def numbers(self) -> Columns:
         """Return the number of each incident that a computed measure adds up, by measure."""

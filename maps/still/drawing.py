@@ -113,7 +113,7 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
 def _shown(data: Dataset, still: Still) -> Choropleth | None:
     """Return what the regions show; None for incidents alone, where there are some to draw."""
     atlas = Atlas(data)
-    known = [view.id for view in atlas.views]
+    known = [view.id for view in atlas.views if not view.of_towns]
     if still.measure in known or (known and still.measure != INCIDENTS):
         return atlas.map(still.measure, still.lens)
     for name, value, spare in (("measure", still.measure, INCIDENTS), ("lens", still.lens, None)):

@@ -33,6 +33,7 @@ export const BARE = {
 	set: null,
 	per: null,
 	below: null,
+	towns: null,
 	name: [],
 	unit: [],
 	opening: "",
@@ -74,16 +75,34 @@ export function lensOf({ lenses, opening }, wanted) {
 export function regionValues(app) {
 	const { measures, state } = app;
 	const view = measures.find((/** @type {MeasureView} */ { id }) => id === state.now.measure) ?? measures[0];
-	return { ...view, mode: modeOf(view), lens: lensOf(view, state.now.lens), cells: shownCells(app, view) };
+	return {
+		...view,
+		mode: modeOf(view),
+		lens: lensOf(view, state.now.lens),
+		cells: shownCells(app, view),
+		towns: shownTowns(app, view),
+	};
+}
+
+/**
+ * What the towns show of a measure of theirs, in the order of the table; null where regions have the numbers.
+ * @param {Pick<App, "data" | "store">} app
+ * @param {MeasureView} view
+ */
+function shownTowns({ data, store }, view) {
+	if (!view.towns || view.kind !== "computed") return view.towns;
+	const { shown } = numbersOf(/** @type {any} */ (data), view, store.shownWithout("region"));
+	return Array.from(shown, (number) => (Number.isNaN(number) ? null : number));
 }
 
 /**
  * How the map shows a measure: people and other counts as circles, rates as shades; incidents as squares, their
  * rates and all other numbers as shades.
- * @param {Pick<MeasureView, "kind" | "agg" | "per">} view
+ * @param {Pick<MeasureView, "kind" | "agg" | "per" | "towns">} view
  * @returns {Mode}
  */
-export function modeOf({ kind, agg, per }) {
+export function modeOf({ kind, agg, per, towns }) {
+	if (towns) return agg === "count" && !per ? "incidents" : "people";
 	if (kind === "claims") return per ? "rates" : "people";
 	if (agg === "count") return per ? "events" : "incidents";
 	return "numbers";
@@ -97,7 +116,7 @@ export function modeOf({ kind, agg, per }) {
  */
 export function shownCells(app, view) {
 	const lens = lensOf(view, app.state.now.lens);
-	if (view.kind === "computed") return computedCells(app, view, lens);
+	if (view.kind === "computed" && !view.towns) return computedCells(app, view, lens);
 	const { value, count, text, class: classes, figure, city } = lens.cells;
 	return value.map((number, row) => ({
 		row,

@@ -91,24 +91,17 @@ export function rates(value, below, per) {
 }
 
 /**
- * What regions show of a computed view over some incidents.
- * @param {Pick<Payload, "incidents" | "numbers" | "regions">} data
+ * What regions, or towns, show of a computed view over some incidents.
+ * @param {Pick<Payload, "incidents" | "numbers" | "regions" | "cities">} data
  * @param {MeasureView} view
  * @param {ArrayLike<number> | null} mask for each incident whether it counts; null for all
  * @returns {Values & { shown: Float64Array }} `shown` is the rate where the view is one
  */
 export function numbersOf(data, view, mask = null) {
 	const numbers = data.numbers?.[view.measure];
-	const { region } = data.incidents;
+	const [place, table] = view.towns ? [data.incidents.city, data.cities] : [data.incidents.region, data.regions];
 	const known = numbers ? Float64Array.from(numbers, (number) => number ?? Number.NaN) : null;
-	const found = aggregated(
-		String(view.agg),
-		region,
-		data.regions.id.length,
-		known,
-		mask,
-		data.incidents.weight ?? null,
-	);
+	const found = aggregated(String(view.agg), place, table.id.length, known, mask, data.incidents.weight ?? null);
 	const shown = view.per && view.below ? rates(found.value, view.below, view.per) : found.value;
 	return { ...found, shown };
 }

@@ -39,7 +39,9 @@
  * @property {"claims" | "given" | "computed"} kind
  * @property {string | null} agg how a computed number is made: "count", "sum" ...
  * @property {number | null} per units of a rate, null for the number itself
- * @property {(number | null)[] | null} below what a computed rate divides by, for each region; null for the number itself
+ * @property {(number | null)[] | null} below what a computed rate divides by, for each place; null for the number itself
+ * @property {(number | null)[] | null} towns the number of each town, of computed measures that of the whole period;
+ *   null where regions have the numbers
  * @property {number} word place in the vocabulary of measures, -1 where no claims are shown
  * @property {boolean} bodies whether it counts people
  * @property {{ total: number, parts: number[] } | null} set the breakdown that it keeps to: rows of figures

@@ -27,6 +27,17 @@ export function anyLeast(counts, width) {
 /** Size of the number in a circle; 0 where it does not fit. @param {number} r */
 export const numberSize = (r) => (r >= 26 ? 22 : r >= 14 ? 13 : r >= 11 ? 12 : r >= 9.5 ? 11 : 0);
 
+const NUMBER_SIZES = [22, 17, 13, 12, 11];
+const NUMBER_RIM = 5; // pixels between a number and the edge, on both sides together
+
+/**
+ * Size of a number in a circle that is wide enough for it; 0 where it has to stand beside it.
+ * @param {number} r
+ * @param {(size: number) => number} width of the number at a size
+ */
+export const fittingSize = (r, width) =>
+	NUMBER_SIZES.find((size) => size <= numberSize(r) && width(size) <= 2 * r - NUMBER_RIM) ?? 0;
+
 /** Half a pair's overlap, and which way it goes. @param {Circle} a @param {Circle} b */
 function overlap(a, b) {
 	const [dx, dy] = [b.x - a.x, b.y - a.y];

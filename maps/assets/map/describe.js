@@ -34,11 +34,19 @@ export function createDescription(app) {
 
 	/** What the regions show: in Python's words, but of what the filters change. @param {RegionValues} values */
 	function regions(values) {
+		const { cells, towns } = values;
 		if (values.kind !== "computed") return words.one(values.lens.description);
 		/** @type {[string, number][]} */
-		const pairs = values.cells.map(({ row, value }) => [words.pick(data.regions.name, row), value ?? 0]);
-		const none = values.cells.filter(({ value }) => value === null).length;
-		const parts = [words.t("describe.regions", { measure: app.measureName(values), regions: ranked(pairs) || "–" })];
+		const pairs = towns
+			? towns.map((value, row) => [words.pick(data.cities.name, row), value ?? 0])
+			: cells.map(({ row, value }) => [words.pick(data.regions.name, row), value ?? 0]);
+		const none = towns ? 0 : cells.filter(({ value }) => value === null).length;
+		const parts = [
+			words.t(towns ? "describe.towns" : "describe.regions", {
+				measure: app.measureName(values),
+				regions: ranked(pairs) || "–",
+			}),
+		];
 		if (none) parts.push(words.count("describe.none", none));
 		return parts.join(" ");
 	}

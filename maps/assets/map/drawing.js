@@ -1,6 +1,7 @@
 // The marks of a window and their names, drawn on a canvas.
 
 import { drawLabel, labelsOf } from "./captions.js";
+import { numberSize } from "./circles.js";
 import { townOf } from "./gather.js";
 import { countNow } from "./kinds.js";
 import { placeLabels, roomOfLabel } from "./labels.js";
@@ -55,7 +56,8 @@ function rankOf(mark, data, began) {
 function drawMark(c, mark, { layout, palette, words, tile, colours }) {
 	if (mark.form === "site") return drawSite(c, { ...mark, colours });
 	if (mark.form === "circle") {
-		return drawCircle(c, mark, { palette, text: words.num(mark.count), noun: mark.noun, dashed: mark.dashed });
+		const { size = numberSize(mark.r), noun, dashed } = mark;
+		return drawCircle(c, mark, { palette, text: words.num(mark.count), size, noun, dashed });
 	}
 	if (mark.form === "dot") return drawDot(c, mark, palette);
 	if (mark.form === "cell") return drawCell(c, mark, palette);

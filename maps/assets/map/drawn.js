@@ -1,12 +1,14 @@
 // What marks stand in the window, and what each is called.
 
-import { circlesOf } from "./circles.js";
+import { circlesOf, fittingSize } from "./circles.js";
 import { layOut, NEAR } from "./forms.js";
 import { tagWidth, townOf } from "./gather.js";
 import { worldSize, worldX, worldY } from "./mercator.js";
+import { font } from "./paint.js";
 import { peopleOf } from "./people.js";
 import { halfBlock } from "./squares.js";
 import { createStandings } from "./standings.js";
+import { widthOf } from "./widths.js";
 
 /** @import { App } from "../core/app.js" */
 /** @import { Data } from "../core/data.js" */
@@ -15,7 +17,7 @@ import { createStandings } from "./standings.js";
 /** @import { Node, View } from "./nodes.js" */
 /**
  * @typedef {Omit<Shaped, "form"> & { form: string, kind: string, hollow?: boolean, landmark?: boolean, name?: string,
- *   noun?: string, dashed?: boolean, r?: number, from?: [number, number] | null }} Drawn a mark in the window
+ *   noun?: string, size?: number, dashed?: boolean, r?: number, from?: [number, number] | null }} Drawn a mark in the window
  * @typedef {View & { size: Point, pad: Point }} Window
  * @typedef {Omit<Layout, "marks"> & { marks: Drawn[], view: Window, near: boolean, people: boolean }} Whole
  */
@@ -150,6 +152,7 @@ export function createDrawn(app) {
 		}));
 		return circlesOf(places, view.size.x).map((circle, k) => ({
 			...circle,
+			size: fittingSize(circle.r, (size) => widthOf(words.num(circle.count), font(600, size))),
 			noun: k ? "" : nounOf(circle.r),
 			form: "circle",
 			halfX: circle.r,
@@ -167,7 +170,8 @@ export function createDrawn(app) {
 	function layout() {
 		const view = window();
 		const near = view.zoom >= NEAR;
-		const mode = now.values?.bare || !layers.isOn("regions") ? "incidents" : now.values?.mode;
+		const off = now.values?.bare || !(now.values?.towns || layers.isOn("regions"));
+		const mode = off ? "incidents" : now.values?.mode;
 		const people = mode === "people" && !near;
 		const shaded = mode === "rates" || mode === "events" || mode === "numbers";
 		const { nodes, regions } = standings.nodes(view, MARGIN, near);
@@ -190,7 +194,7 @@ export function createDrawn(app) {
 
 	/** Name of a mark, "" for none. @param {Drawn} mark @param {boolean} near */
 	function nameOf(mark, near) {
-		if (mark.form === "circle") return mark.name ?? "";
+		if (mark.form === "circle") return [mark.name, mark.size ? "" : words.num(mark.count)].filter(Boolean).join(" ");
 		if (mark.form === "site") return siteName(words, data, mark.row);
 		const own = near && mark.hollow ? lowestOfRegion(mark.nodes[0].region) : -1;
 		if (own >= 0) return words.t("map.whole_city", { city: words.pick(data.cities.name, own) });

@@ -51,9 +51,10 @@ export function createLegend(app) {
 
 	/** @param {RegionValues} values */
 	function people(values) {
-		const { cells, lens } = values;
-		const none = cells.some(({ value }) => value === null);
-		const noun = app.measureName(values).toLowerCase();
+		const { cells, lens, towns } = values;
+		const none = !towns && cells.some(({ value }) => value === null);
+		const name = app.measureName(values);
+		const noun = values.kind === "claims" ? name.toLowerCase() : name;
 		return [
 			el(
 				"p",
@@ -63,6 +64,7 @@ export function createLegend(app) {
 				words.one(lens.who).replace(/\.?$/, "."),
 			),
 			said(lens.replaced, ""),
+			said(lens.rate),
 			none ? el("p", { text: words.t("legend.no_circle") }) : null,
 			store.n ? row(swatch("town"), words.t("legend.town"), { less: true }) : null,
 		];

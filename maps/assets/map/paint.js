@@ -1,6 +1,5 @@
 // How marks look on the canvas.
 
-import { numberSize } from "./circles.js";
 import { CELL_SIDE } from "./density.js";
 import { TILE } from "./forms.js";
 import { TAG_HEIGHT } from "./gather.js";
@@ -158,9 +157,10 @@ export function drawTiles(c, mark, tile) {
  * People: a filled circle with its number; an outline where the place is not known.
  * @param {Context} c
  * @param {Circle} circle
- * @param {{ palette: Palette, text: string, noun?: string, dashed?: boolean }} how
+ * @param {{ palette: Palette, text: string, size: number, noun?: string, dashed?: boolean }} how size of the number,
+ *   0 for none
  */
-export function drawCircle(c, { x, y, r, from }, { palette, text, noun = "", dashed = false }) {
+export function drawCircle(c, { x, y, r, from }, { palette, text, size, noun = "", dashed = false }) {
 	if (from) {
 		c.beginPath();
 		c.moveTo(x, y);
@@ -178,7 +178,6 @@ export function drawCircle(c, { x, y, r, from }, { palette, text, noun = "", das
 	c.lineWidth = 1.5;
 	c.stroke();
 	c.setLineDash([]);
-	const size = numberSize(r);
 	if (!size) return;
 	c.fillStyle = dashed ? palette.people : palette.onpeople;
 	c.textAlign = "center";

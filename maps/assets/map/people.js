@@ -3,11 +3,28 @@
 /** @import { App } from "../core/app.js" */
 
 /**
+ * Towns with a number of a measure of theirs.
+ * @param {App} app
+ * @param {(number | null)[]} towns
+ */
+function townsOf({ data, words }, towns) {
+	const { cities } = data;
+	return towns.flatMap((count, row) => {
+		if (!count || count < 0) return [];
+		const name = words.pick(cities.name, row);
+		return [{ kind: "city", row, name, latitude: cities.latitude[row], longitude: cities.longitude[row], count }];
+	});
+}
+
+/**
  * Places with a number of people, each once; those without one have no circle.
  * @param {App} app
- * @param {{ cells: { row: number, value: number | null, figure: number }[] }} values what the regions show
+ * @param {{ cells: { row: number, value: number | null, figure: number }[], towns: (number | null)[] | null }} values
+ *   what regions and towns show
  */
-export function peopleOf({ data, claims, words }, { cells }) {
+export function peopleOf(app, { cells, towns }) {
+	if (towns) return townsOf(app, towns);
+	const { data, claims, words } = app;
 	const places = new Map();
 	for (const { row, value, figure } of cells) {
 		if (figure < 0 || !value) continue;

@@ -22,6 +22,7 @@ export function createTip(app) {
 		if (region < 0) return "";
 		const cell = view.values.cells[region];
 		const name = words.pick(data.regions.name, region);
+		if (view.values.towns) return name;
 		if (cell.value === null) return `${name}: ${words.t("value.not_published")}`;
 		return cell.figure < 0 ? `${name}: ${cell.text}` : `${name}: ${cell.text} (${claims.claimant(cell.figure)})`;
 	};

@@ -101,6 +101,7 @@ export function createDetail(app, tools) {
 	/** What the map shows of the region now. @param {number} row */
 	function shadedBy(row) {
 		const cell = view.values.cells[row];
+		if (view.values.towns) return [];
 		const measure = app.measureName(view.values);
 		if (cell.figure < 0) {
 			if (cell.value !== null) return [];

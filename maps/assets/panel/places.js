@@ -12,9 +12,12 @@ import { countryButton } from "./incidents.js";
 export function createPlaces(app) {
 	const { words, data, store, view, claims } = app;
 
-	/** Regions with a number, as bars. */
+	/** Regions or towns with a number, as bars. */
 	function ranking() {
-		const { cells, per, kind } = view.values;
+		const { towns, per, kind } = view.values;
+		const table = towns ? data.cities : data.regions;
+		const opens = towns ? "city" : "region";
+		const cells = towns ? towns.map((value, row) => ({ row, value, count: value, figure: -1 })) : view.values.cells;
 		const known = /** @type {Known[]} */ (
 			cells.filter(({ value, figure }) => value !== null && (value || figure >= 0))
 		);
@@ -23,14 +26,14 @@ export function createPlaces(app) {
 		const round = (/** @type {number} */ value) =>
 			value >= 10 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 100) / 100;
 		const who = (/** @type {Known} */ { figure, value, count }) => {
-			if (figure < 0) return per ? words.count("list.incidents", count ?? value) : "";
+			if (figure < 0) return per && !towns ? words.count("list.incidents", count ?? value) : "";
 			const said = words.t("claim.by", {
 				claimant: claims.claimant(figure),
 				date: words.dayMonth(claims.figures.as_of[figure], "long"),
 			});
 			return per ? words.t("rank.who", { n: claims.value(figure), claim: said }) : said;
 		};
-		const name = (/** @type {Known} */ { row }) => words.pick(data.regions.name, row);
+		const name = (/** @type {Known} */ { row }) => words.pick(table.name, row);
 		const items = [...known].sort((a, b) => b.value - a.value || name(a).localeCompare(name(b), words.lang));
 		const bar = (/** @type {number} */ value) => {
 			const fill = el("span", { class: "fill" });
@@ -56,8 +59,8 @@ export function createPlaces(app) {
 							"button",
 							{
 								type: "button",
-								"data-ranked": data.regions.id[cell.row],
-								on: { click: () => app.open("region", cell.row) },
+								"data-ranked": table.id[cell.row],
+								on: { click: () => app.open(opens, cell.row) },
 							},
 							el(
 								"span",

@@ -12,7 +12,7 @@ import { createSortHead, orderOf, tableBox, textRanks } from "./sorting.js";
 /** @param {App} app */
 export function createRegionTable(app) {
 	const { words, store, data, state, claims } = app;
-	const items = app.measures;
+	const items = app.measures.filter(({ towns }) => !towns);
 	const head = createSortHead([{ id: "region" }, ...items.map(({ id }) => ({ id, falls: true }))], () => fill());
 	let parts = { body: el("tbody"), box: tableBox("") };
 
