@@ -73,7 +73,13 @@ def test_the_rows_that_it_begins_with_are_counted(data: geo.Dataset) -> None:
     assert [int(count) for count in said.groups()] == [len(table) for table in tables]
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"),
+        *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
+    ],
+)
 def test_every_link_inside_the_project_leads_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     heads = {
