@@ -28,7 +28,9 @@ class Limits:
     vertices
         Of a file of shapes.
     nesting
-        Levels of brackets of a JSON file.
+        Levels of brackets of a JSON file, and parts of a key of a TOML file.
+    toml
+        Characters of a TOML file.
     """
 
     rows: int = 5_000_000
@@ -39,6 +41,7 @@ class Limits:
     file: int = 1 << 28
     vertices: int = 20_000_000
     nesting: int = 100
+    toml: int = 1 << 22
 
 
 NAMES = tuple(item.name for item in fields(Limits))

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from geo.locator import NOWHERE, Locator
+from geo.package import shape_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -124,16 +125,21 @@ def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:
 def _read(path: Path) -> gpd.GeoDataFrame:
     """Read a file with geometry."""
     import geopandas as gpd  # noqa: PLC0415 (a worker that counts needs none)
-    from pyogrio.errors import DataSourceError  # noqa: PLC0415 (the same)
+    from pyogrio.errors import CRSError, DataLayerError, DataSourceError  # noqa: PLC0415 (the same)
 
+    gdal = (DataSourceError, DataLayerError, CRSError)
     if not path.is_file():
         raise _fault(path, "is no file", "name a file of regions")
     try:
+        shape_files.check(path)
         parquet = path.suffix.lower() in {".parquet", ".geoparquet"}
         frame = gpd.read_parquet(path) if parquet else gpd.read_file(path)
-    except (OSError, ValueError, ImportError, DataSourceError) as error:
+    except (OSError, ValueError, LookupError, ImportError, *gdal) as error:
         rule = f"can not be read as regions ({error})"
         raise _fault(path, rule, "name a GeoPackage, GeoJSON or shapefile of areas") from None
+    except DataError as error:
+        rule = f"can not be read as regions ({error.problems[0].rule})"
+        raise _fault(path, rule, error.problems[0].remedy) from None
     if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:
         raise _fault(path, "holds no outlines", "name a file of areas")
     return frame

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from geo.package import shape_files
 from geo.package.geometries import read_geojson
 from geo.problems import DataError, Problem
 
@@ -22,7 +23,6 @@ JSON = (".geojson", ".json")
 DRAWN = (".kml", ".kmz")
 SHOWN = "geojson, shp, gpkg, kml, gpx, fgb, or one of them in a zip"
 INSIDE = (".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".gml")  # of a zip, best first
-MOST = 1 << 30  # bytes once unpacked
 # Columns of the driver of KML that say how a balloon looks.
 STYLE = frozenset(
     ["altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon", "snippet"]
@@ -77,9 +77,8 @@ def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
         if problems:
             raise DataError(problems)
         return frame, []
-    if path.exists() and not path.is_file() and not path.is_dir():
-        # GDAL would wait for what is no plain file.
-        raise DataError([Problem(path.name, "is not a plain file", "make it a readable file")])
+    if path.exists() and not path.is_dir():
+        _look(path)
     pyogrio: Any = importlib.import_module("pyogrio")
     inside = _members(path) if path.suffix.casefold() == ".zip" else [str(path)]
     try:
@@ -94,6 +93,15 @@ def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
         rule = f"is no file that GDAL reads ({str(error)[:80]})"
         raise DataError([Problem(path.name, rule, f"give one of {SHOWN}")]) from None
     raise DataError([Problem(path.name, "has no layer with shapes", "name a file that has")])
+
+
+def _look(path: Path) -> None:
+    """Raise DataError for what GDAL must not be given."""
+    try:
+        shape_files.check(path)
+    except OSError as error:
+        remedy = "make it a readable file"
+        raise DataError([Problem(path.name, str(error.strerror), remedy)]) from None
 
 
 def _layers(pyogrio: Any, file: str) -> list[tuple[str, str, int]]:  # noqa: ANN401 (a module)
@@ -144,20 +152,9 @@ def plain(text: str) -> str:
 
 
 def _members(path: Path) -> list[str]:
-    """
-    Return the files of shapes in a zip, as GDAL names them.
-
-    Raises DataError for a zip that is none, or that would unpack to more than a map has.
-    """
-    try:
-        with zipfile.ZipFile(path) as packed:
-            listed = packed.infolist()
-    except zipfile.BadZipFile:
-        raise DataError([Problem(path.name, "is no zip file", "pack it anew")]) from None
-    size = sum(item.file_size for item in listed)
-    if size > MOST:
-        rule = f"unpacks to {size >> 20} MB, more than {MOST >> 20}"
-        raise DataError([Problem(path.name, rule, "leave out what is no boundary")])
+    """Return the files of shapes in a zip, as GDAL names them; `_look` has looked at it."""
+    with zipfile.ZipFile(path) as packed:
+        listed = packed.infolist()
     names = sorted(
         item.filename for item in listed
         if ".." not in item.filename and not item.filename.startswith(("/", "__MACOSX"))

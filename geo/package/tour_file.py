@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
-from geo.package import text_files
+from geo.package import text_files, toml_text
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def read_tour(folder: Path) -> tuple[tuple[Entry, ...], list[Problem]]:
     """
     try:
         source = text_files.text(folder, FILE)
-        content = tomllib.loads(source)
+        content = toml_text.parsed(source)
     except FileNotFoundError:
         return (), []
     except DataError as error:

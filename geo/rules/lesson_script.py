@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.package import text_files
+from geo.package import text_files, toml_text
 from geo.package.reading import LESSON
 from geo.problems import DataError, Problem
 from geo.rules.lesson_references import Names
@@ -96,7 +95,7 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
         With every fault of the file.
     """
     try:
-        raw = tomllib.loads(text_files.text(folder, LESSON))
+        raw = toml_text.parsed(text_files.text(folder, LESSON))
     except FileNotFoundError:
         return None
     except (ValueError, RecursionError) as error:

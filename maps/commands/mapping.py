@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 import unicodedata
 from pathlib import Path
 from typing import Any
 
-from geo.package import text_files
+from geo.package import text_files, toml_text
 from maps.commands.terminal import USAGE_FAULT, stop
 
 Part = dict[str, Any]
@@ -56,7 +55,7 @@ def _pairs(text: str) -> Part:
 def _file(text: str) -> dict[str, Part]:
     """Read a TOML file."""
     try:
-        read = tomllib.loads(text_files.whole(Path(text)).decode("utf-8"))
+        read = toml_text.parsed(text_files.whole(Path(text)).decode("utf-8"))
     except OSError as error:
         stop(f"--map {text}: can not be read ({error.strerror})", USAGE_FAULT)
     except (ValueError, RecursionError) as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import tomllib
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -180,9 +179,9 @@ def columns_of(given: Iterable[str]) -> dict[str, str | None]:
     for text in given:
         path = Path(text)
         if path.suffix == ".toml":
-            from geo.package import text_files
+            from geo.package import text_files, toml_text
 
-            content = tomllib.loads(text_files.whole(path).decode("utf-8"))
+            content = toml_text.parsed(text_files.whole(path).decode("utf-8"))
             table = content.get("columns", content)
             out |= {str(key): str(it) for key, it in table.items()}
             continue

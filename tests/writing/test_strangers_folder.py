@@ -10,7 +10,7 @@ import pytest
 
 import geo
 from geo import limits
-from geo.package import json_text, text_files
+from geo.package import json_text, text_files, toml_text
 from geo.writing import files
 from geo.writing.commit import held, settle
 from geo.writing.lock import LOCK, locked
@@ -153,6 +153,28 @@ def test_a_file_over_a_limit_is_told_with_its_flag(folder: Path) -> None:
         text_files.text(folder, "a.json")
     (folder / "a.json").write_bytes(b"x" * 1000)
     assert len(text_files.text(folder, "a.json")) == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a" + ".a" * 100_000 + " = 1", "a key has more than 100 parts"),
+        ("[" + "'a' . " * 100_000 + "a]", "a key has more than 100 parts"),
+        ("x = '" + "a" * (1 << 22) + "'", "is longer than 4194304 characters"),
+        ("a = " + "[" * 100_000, "TOML"),
+        ("a = " + "{a = " * 10_000, "TOML"),
+    ],
+)
+@pytest.mark.parametrize("name", ["tour.toml", "lesson.toml"])
+def test_toml_without_end_is_told(package_copy: Copy, name: str, text: str, told: str) -> None:
+    (package_copy.folder / name).write_text(text)
+    [problem] = [it for it in geo.problems_of(package_copy.folder) if it.file == name]
+    assert told in str(problem)
+
+
+def test_long_words_are_no_deep_keys() -> None:
+    long = "a" * 1_000_000
+    assert toml_text.parsed(f"x = '{long}'\ny = '{'a.' * 90}'")["x"] == long
 
 
 @pytest.mark.usefixtures("small_limits")

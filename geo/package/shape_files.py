@@ -1,0 +1,112 @@
+"""Files of shapes from strangers: what GDAL must not be given."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+from geo.package import text_files
+from geo.problems import DataError, Problem
+
+HEAD = 1 << 16  # bytes that are looked at
+MOST = 1 << 30  # bytes once unpacked
+PIECE = 1 << 20
+# How files begin whose ending says what they are: GDAL goes by the content alone.
+BEGINNINGS = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
+SQLITE = BEGINNINGS[".gpkg"]
+# What makes GDAL read other files, or ask other machines.
+LEADING_OUT = b"<OGR"
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+# Views that early GeoPackages have by their standard.
+USUAL = {"st_spatial_ref_sys", "st_geometry_columns"}
+
+
+def check(path: Path) -> None:
+    """
+    Look at a file of shapes before GDAL opens it.
+
+    Parameters
+    ----------
+    path
+        GeoPackage, shapefile, FlatGeobuf, KML and others; one of them in a zip.
+
+    Raises
+    ------
+    DataError
+        If it is not what its ending says, leads to other files, has a view,
+        which may have no end, or would unpack to more than a map has.
+    OSError
+        If it can not be read, or is no plain file.
+    """
+    with text_files.opened(path, "foreign") as file:
+        head = file.read(HEAD)
+    if path.suffix.casefold() == ".zip":
+        _packed(path)
+    else:
+        _sniffed(path.name, path.name, head)
+        if head.startswith(SQLITE):
+            _without_views(path, path.name)
+
+
+def _packed(path: Path) -> None:
+    """Look at the files of a zip."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            listed = packed.infolist()
+            size = sum(item.file_size for item in listed)
+            if size > MOST:
+                rule = f"unpacks to {size >> 20} MB, more than {MOST >> 20}"
+                raise DataError([Problem(path.name, rule, "leave out what is no boundary")])
+            for item in listed:
+                with packed.open(item) as file:
+                    head = file.read(HEAD)
+                _sniffed(path.name, item.filename, head)
+                if head.startswith(SQLITE):
+                    _unpacked(path.name, packed, item)
+    except BROKEN:
+        raise DataError(
+            [Problem(path.name, "is no zip file, or a broken one", "pack it anew")]
+        ) from None
+
+
+def _unpacked(name: str, packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> None:
+    """Look at a GeoPackage in a zip."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "one.gpkg"
+        with packed.open(item) as file, place.open("wb") as out:
+            left = MOST
+            while left > 0 and (piece := file.read(min(PIECE, left))):
+                left -= len(piece)
+                out.write(piece)
+        _without_views(place, name)
+
+
+def _sniffed(name: str, inside: str, head: bytes) -> None:
+    """Raise DataError for what is not what its ending says, or leads to other files."""
+    ending = Path(inside).suffix.casefold()
+    shown = name if inside == name else f"{name}, {inside}"
+    if not head.startswith(BEGINNINGS.get(ending, b"")):
+        rule = f"does not begin as a {ending} file"
+        raise DataError([Problem(shown, rule, "give it the ending of what it is")])
+    if LEADING_OUT in head:
+        rule, remedy = "leads to other files, which are not read", "name the file with the shapes"
+        raise DataError([Problem(shown, rule, remedy)])
+
+
+def _without_views(path: Path, name: str) -> None:
+    """Raise DataError for a GeoPackage with views, whose rows may have no end."""
+    try:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as base:
+            query = "SELECT name FROM sqlite_master WHERE type = 'view' LIMIT 100"
+            views = [str(row[0]) for row in base.execute(query)]
+    except sqlite3.Error as error:
+        rule = f"is no sound GeoPackage ({error})"
+        raise DataError([Problem(name, rule, "write it anew")]) from None
+    if unusual := [view for view in views if view not in USUAL]:
+        rule = f"layer {unusual[0]} is a view, whose rows may have no end"
+        raise DataError([Problem(name, rule, "export it as a table")])
