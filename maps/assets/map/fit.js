@@ -11,6 +11,7 @@ import { byId } from "../core/dom.js";
 
 const EASE = 0.35; // seconds
 const FAR = 3; // zooms from which the map is there at once
+const LOW_MAP = 276; // pixels of a phone's map that has less room to spare
 const TOWN = 10; // zoom of a town
 const SITE = 12;
 const AWAY_FROM = 1.2; // zooms nearer than the whole country from which a way back is shown
@@ -22,7 +23,8 @@ const isPhone = () => matchMedia("(max-width: 599px)").matches;
 function frame() {
 	const { matches: wide } = matchMedia("(min-width: 900px)");
 	if (wide) return { paddingTopLeft: [20, 78], paddingBottomRight: [112, 20] };
-	if (isPhone()) return { paddingTopLeft: [10, 58], paddingBottomRight: [10, 112] };
+	const low = byId("chart").clientHeight < LOW_MAP;
+	if (isPhone()) return { paddingTopLeft: [10, low ? 48 : 58], paddingBottomRight: [10, low ? 84 : 112] };
 	return { paddingTopLeft: [16, 46], paddingBottomRight: [30, 24] };
 }
 

@@ -61,7 +61,7 @@ export function createLegend(app) {
 				{},
 				words.t(values.bodies ? "legend.circles" : "legend.circles_of", { measure: noun }),
 				el("br"),
-				words.one(lens.who).replace(/\.?$/, "."),
+				el("span", { class: "who", text: words.one(lens.who).replace(/\.?$/, ".") }),
 			),
 			said(lens.replaced, ""),
 			said(lens.rate),

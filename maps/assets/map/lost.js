@@ -26,6 +26,12 @@ export function createLost(app) {
 	/** @type {ReturnType<typeof withoutPlace>} */
 	let shown = null;
 
+	/** Where a phone's legend begins, in pixels of the map. */
+	const legendTop = () => {
+		const [legend, chart] = [byId("legend-body"), byId("chart")].map((node) => node.getBoundingClientRect());
+		return legend.height ? legend.top - chart.top : chart.height;
+	};
+
 	/** Where it stands: beside the country at its south-east, on phones below it. */
 	function place() {
 		if (!shown) return;
@@ -40,7 +46,7 @@ export function createLost(app) {
 		circle.style.height = `${2 * r}px`;
 		const free = size.x - right.x;
 		const x = phone ? 16 : Math.min(size.x - 172, right.x - 70 + Math.max(0, (free - 112) / 3));
-		const y = phone ? foot.y + 8 : foot.y - 2 * r - 26;
+		const y = phone ? Math.min(foot.y + 8, legendTop() - 2 * r - 8) : foot.y - 2 * r - 26;
 		box.style.left = `${Math.max(8, Math.round(x))}px`;
 		box.style.top = `${Math.round(Math.max(0, Math.min(y, size.y - 2 * r - 20)))}px`;
 	}
