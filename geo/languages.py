@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 Rule = TypeVar("Rule")
 ENGLISH = "en"
@@ -25,6 +25,11 @@ def translations(settings: Mapping[str, Any]) -> tuple[str, ...]:
     listed = settings.get("languages")
     codes = listed if isinstance(listed, list) else []
     return tuple(dict.fromkeys(code for code in map(str, codes) if code != ENGLISH))
+
+
+def english(base: str, columns: Collection[str]) -> str | None:
+    """Return which of some columns holds a text in English: it may stand without an ending."""
+    return next((name for name in (f"{base}_{ENGLISH}", base) if name in columns), None)
 
 
 def spoken(names: Iterable[str], contract: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.languages import ANY, ENGLISH, translations
+from geo.languages import ANY, ENGLISH, english, translations
 from geo.package import model, text_files
 from geo.problems import WARNING, DataError, Problem
 from geo.rules.rows import Rows
@@ -129,7 +129,7 @@ def _columns(base: str, rows: Rows, languages: tuple[str, ...]) -> dict[str, str
     """Return the columns of a text by language; English may stand without an ending."""
     there = rows.raw.spec.columns
     named = {code: f"{base}_{code}" for code in languages}
-    named[ENGLISH] = named[ENGLISH] if named[ENGLISH] in there else base
+    named[ENGLISH] = english(base, there) or base
     return {code: column for code, column in named.items() if column in there}
 
 

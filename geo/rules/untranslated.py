@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.languages import ENGLISH, translations
+from geo.languages import ENGLISH, english, translations
 from geo.package.descriptor import FILE
 from geo.problems import WARNING, Problem
 from geo.rules.rows import Rows
@@ -45,10 +45,10 @@ def _columns(rows: Rows, code: str) -> Iterator[Problem]:
     spec = rows.raw.spec
     for column in spec.columns:
         base = column.removesuffix(f"_{code}")
-        english = next((it for it in (f"{base}_{ENGLISH}", base) if it in spec.columns), None)
-        if base == column or english is None:
+        original = english(base, spec.columns)
+        if base == column or original is None:
             continue
-        pairs = list(zip(rows.text(english), rows.text(column), strict=True))
+        pairs = list(zip(rows.text(original), rows.text(column), strict=True))
         yield from _told(
             spec.path, column, sum(bool(text) for text, _ in pairs),
             sum(bool(text) and not translated for text, translated in pairs),

@@ -6,7 +6,7 @@ import copy
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.languages import ENGLISH, translations
+from geo.languages import ENGLISH, english, translations
 from geo.package.descriptor import FILE, read_descriptor
 from geo.package.embedded import default_folder
 from geo.writing.files import Change, replace_all
@@ -68,7 +68,7 @@ def texts_of(descriptor: Descriptor) -> dict[str, list[str]]:
         ending = f"_{second}"
         bases = [it.removesuffix(ending) for it in spec.columns if it.endswith(ending)]
         there = descriptor.tables[name].columns if name in descriptor.tables else ()
-        out[name] = [base for base in bases if {base, f"{base}_{ENGLISH}"} & set(there)]
+        out[name] = [base for base in bases if english(base, there)]
     return {name: bases for name, bases in out.items() if bases}
 
 

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from imports import ROOT, graph, modules, picture
 
+MOST_LINES = 400  # of a module
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 # Packages from what is used to what uses: a module imports from its own package or an earlier one.
 # Single modules of geo and maps stand where their imports let them.
@@ -64,6 +65,11 @@ def test_every_module_and_package_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    lines = {name: path.read_text("utf-8").count("\n") for name, path in modules().items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
 def test_the_picture_of_the_imports_is_that_of_the_code() -> None:
