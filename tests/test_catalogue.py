@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 import maps
 from maps import catalogue, style
 from maps.content import translator
-from maps.page import bundle, modules
+from maps.page import asked_words, bundle, modules
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -54,7 +54,7 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         "grade.": values["verification"],
         "group.": sorted(style.GROUPS),
         "hue.": sorted(set(style.HUES.values())),
-        "legend.": sorted(set(style.HUES.values())),
+        "kind.": sorted(set(style.HUES.values())),
         "noun.": ["killed", "killed_short"],
         "panel.stop_": ["low", "half", "full"],
         "way.": ["e", "ne", "n", "nw", "w", "sw", "s", "se"],
@@ -78,13 +78,13 @@ def po(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def keys_of_scripts(data: geo.Dataset) -> set[str]:
+def keys_of_scripts(data: geo.Dataset, *, edit: bool = True) -> set[str]:
     """Return the keys that stand in scripts, and those that they put together."""
     known = expansions(data)
     english = catalogue.catalogue("en")
     prefixes = "|".join(sorted({key.partition(".")[0] for key in english}))
     found: set[str] = set()
-    for name in modules.graph(bundle.HERE, bundle.entries(edit=True)):
+    for name in modules.graph(bundle.HERE, bundle.entries(edit=edit)):
         code = script(name)
         found |= set(re.findall(r"\bwords\.(?:t|count)\(\s*\"([^\"]+)\"", code))
         # Also where a key is chosen or kept before it is looked up.
@@ -320,3 +320,16 @@ def test_a_value_is_filled_in_once_and_turns_nothing() -> None:
     assert catalogue.isolated("Police") == "Police"
     assert catalogue.isolated("a\u2069\u202eb") == "\u2068\u2068a\u2069\u202eb\u2069"
     assert catalogue.isolated("\u2067a") == "\u2068\u2067a\u2069\u2069"
+
+
+@pytest.mark.parametrize("edit", [False, True])
+def test_a_page_has_the_words_that_it_asks_for_and_few_others(
+    data: geo.Dataset, *, edit: bool
+) -> None:
+    sent = set(asked_words.words("en", edit=edit))
+    page = maps.build_map(data, edit=edit).get_root().render()
+    asked = keys_of_scripts(data, edit=edit)
+    asked |= set(re.findall(r"data-t(?:-[a-z]+)?=\"([^\"]*)\"", page))
+    assert asked <= sent
+    assert not {"agg.sum", "legend.claimant", "lens.latest", "cover.line"} & sent
+    assert edit == any(key.startswith("edit.") for key in sent)

@@ -1,4 +1,4 @@
-"""What a page for analysts holds besides: ids, columns and words of its panel."""
+"""What a page for analysts holds besides: ids and columns of its panel."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ from typing import TYPE_CHECKING, Any
 from geo import spelling
 from geo.rules import settings
 from geo.writing import claim_input
-from maps import catalogue
 
 if TYPE_CHECKING:
     from geo import Dataset
-    from maps.catalogue import Entry
-
-PREFIX = "edit."
-
-
-def words(language: str, *, edit: bool) -> dict[str, Entry]:
-    """Return the words of a language that a page needs; those of the panel only if wanted."""
-    others = catalogue.ELSEWHERE if edit else (*catalogue.ELSEWHERE, PREFIX)
-    known = catalogue.catalogue(catalogue.nearest(language))
-    return {key: text for key, text in known.items() if not key.startswith(others)}
 
 
 def content(data: Dataset) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from maps.content import cover, outlines
 from maps.content import said as sentences
 from maps.content.headlines import listed
 from maps.content.translator import languages
-from maps.page import citations, columns, editing, large, text_pool
+from maps.page import asked_words, citations, columns, editing, large, text_pool
 from maps.page.measure_columns import MeasureColumns
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         "checksum": checksum(data),
         "languages": codes,
         "dates": {code: catalogue.date_words(code) for code in codes},
-        "strings": {code: editing.words(code, edit=edit) for code in codes},
+        "strings": {code: asked_words.words(code, edit=edit) for code in codes},
         "settings": _settings(data, codes, rows),
         **_texts(data, codes),
         "cover": _cover(data, codes),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from maps import catalogue
-from maps.page import editing
+from maps.page import asked_words
 from maps.still.words import StillWords
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def test_every_key_is_in_use_and_every_key_in_use_is_there() -> None:
 
 
 def test_the_page_does_not_carry_them() -> None:
-    assert not any(key.startswith("still.") for key in editing.words("en", edit=True))
+    assert not any(key.startswith("still.") for key in asked_words.words("en", edit=True))
 
 
 @pytest.mark.parametrize(

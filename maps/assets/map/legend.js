@@ -121,7 +121,7 @@ export function createLegend(app) {
 	function kinds() {
 		const hues = new Set(huesShown());
 		return HUE_ORDER.filter((hue) => hues.has(hue)).map((hue, k) =>
-			row(hued(swatch(""), hue), words.ownKinds(hue) || words.t(`legend.${hue}`), { less: k > 3 }),
+			row(hued(swatch(""), hue), words.ownKinds(hue) || words.t(`kind.${hue}`), { less: k > 3 }),
 		);
 	}
 
