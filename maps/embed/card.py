@@ -1,9 +1,9 @@
-"""The card: the map and the figures on top as one small file without scripts."""
+"""The card: the map and the figures on top as one small file that needs no scripts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.problems import DataError, Problem
 from maps.content import around, wording
@@ -12,6 +12,7 @@ from maps.content.claim_texts import Claims
 from maps.content.headlines import headlines
 from maps.content.map_text import MapWriter
 from maps.content.translator import DASH, Translator
+from maps.embed.heights import Texts
 from maps.embed.snippets import CARD, MAP
 from maps.page import bundle, figure
 from maps.page.no_script import Outline, outline
@@ -21,10 +22,11 @@ from maps.rendering import ENVIRONMENT
 if TYPE_CHECKING:
     from geo import Dataset
     from maps.content.choropleth import Choropleth
+    from maps.content.headlines import Headline
 
 LIMIT = 20_000  # bytes
 TOLERANCES = (0.1, 0.15, 0.2, 0.3)  # degrees, the finest that fits; a pixel is about 0.065
-STYLES = ("core/base.css", "embed/card.css")
+STYLES, SCRIPT = ("core/base.css", "embed/card.css"), "embed/card.js"
 
 
 @dataclass(frozen=True)
@@ -86,29 +88,79 @@ def card(data: Dataset, lang: str, address: str = "") -> str:
     raise DataError([Problem(CARD, rule, remedy)])
 
 
+def texts(data: Dataset, lang: str) -> Texts:
+    """
+    Return what a card says, for the height of its frame.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    lang
+        Language of the card.
+
+    Returns
+    -------
+    Texts
+    """
+    parts = _parts(data, lang, TOLERANCES[-1])
+    say, plan, shading = parts["words"], parts["plan"], parts["shading"]
+    signs = [label for _, label in shading.legend]
+    signs += [say("measure.count")] if plan.marks else []
+    credit = parts["text"]("credit")
+    return Texts(
+        title=parts["text"]("title"),
+        full=say("embed.full"),
+        figures=tuple(_headline(item) for item in parts["headlines"]),
+        ratio=plan.height / plan.width,
+        legend=tuple(signs),
+        said=parts["said"],
+        footer=" · ".join([credit] * bool(credit) + list(parts["licences"])),
+    )
+
+
+def _headline(item: Headline) -> tuple[str, str, str, str]:
+    """Return the words of a headline: number, what it counts, by whom, its history."""
+    steps = [
+        f"{step.value} ({step.date}, {step.status_label})"
+        if step.status == "withdrawn"
+        else f"{step.value} ({step.date})"
+        for step in item.history
+    ]
+    return item.claim.value, item.claim.title, item.claim.by, " → ".join(steps)
+
+
 def _render(data: Dataset, lang: str, address: str, tolerance: float) -> str:
     """Render the card with boundaries of some detail."""
-    style = figure.colours() + bundle.joined_style(*STYLES)
+    style, script = figure.colours() + bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
+    return ENVIRONMENT.get_template("embed/card.html.j2").render(
+        **_parts(data, lang, tolerance),
+        lang=lang,
+        csp=policy([script], [style], img="data:"),
+        style=style,
+        script=script,
+        full=f"{address}{MAP}",
+        local=bool(data.local),
+    )
+
+
+def _parts(data: Dataset, lang: str, tolerance: float) -> dict[str, Any]:
+    """Return what the card says and shows."""
     plan = outline(data, lang, tolerance)
     say = Translator(data, lang)
     claims = Claims(say)
     writer = MapWriter(say, claims)
     shown = _first(Atlas(data))
     shading = _plain(plan) if shown is None else _shading(shown, writer, say, claims)
-    return ENVIRONMENT.get_template("embed/card.html.j2").render(
-        lang=lang,
-        words=say.text,
-        text=say.of_package,
-        csp=policy([], [style], img="data:"),
-        style=style,
-        plan=plan,
-        shading=shading,
-        said=" ".join(part for part in (shading.text, _incidents(say, writer, plan)) if part),
-        headlines=headlines(data, claims),
-        licences=wording.licences(data),
-        full=f"{address}{MAP}",
-        local=bool(data.local),
-    )
+    return {
+        "words": say.text,
+        "text": say.of_package,
+        "plan": plan,
+        "shading": shading,
+        "said": " ".join(part for part in (shading.text, _incidents(say, writer, plan)) if part),
+        "headlines": headlines(data, claims),
+        "licences": wording.licences(data),
+    }
 
 
 def _first(atlas: Atlas) -> Choropleth | None:

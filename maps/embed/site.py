@@ -11,8 +11,8 @@ import pandas as pd
 from maps import catalogue
 from maps.building import build_map
 from maps.content import sections, wording
-from maps.embed import snippets
-from maps.embed.card import card
+from maps.embed import heights, snippets
+from maps.embed.card import card, texts
 from maps.page import bundle, payload
 from maps.page.policy import policy
 from maps.rendering import ENVIRONMENT
@@ -68,7 +68,12 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     title = wording.text(data, "title", lang)
     content = payload.content(data)
     at = content["languages"].index(lang)
-    style, script = bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
+    said = texts(data, lang)
+    sizes = snippets.sizes(said)
+    style = bundle.joined_style(*STYLES) + ENVIRONMENT.get_template("embed/frame.css.j2").render(
+        height=heights.style(said)
+    )
+    script = bundle.joined_script(SCRIPT)
     languages = [(code, catalogue.name(code)) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])
     return ENVIRONMENT.get_template("embed/index.html.j2").render(
@@ -79,7 +84,8 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         csp=policy([script], [style], img="data:", frame="'self' file:"),
         style=style,
         script=script,
-        frames=[_frame(size, say, lang, address, title) for size in snippets.SIZES],
+        frames=[_frame(size, say, lang, address, title) for size in sizes],
+        listener=snippets.listener(),
         address=address,
         card_note=say("builder.card", language=catalogue.name(lang)),
         languages=languages,
@@ -89,7 +95,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
             (kind, sections.layer_name(data, lang, kind), kind not in sections.OFF_AT_FIRST)
             for kind in sections.layers(data)
         ],
-        options=_json(_options(data, lang, content)),
+        options=_json(_options(data, lang, content, sizes)),
         local=bool(data.local),
     )
 
@@ -117,7 +123,9 @@ def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[st
     }
 
 
-def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any]:
+def _options(
+    data: Dataset, lang: str, content: dict[str, Any], sizes: tuple[Size, ...]
+) -> dict[str, Any]:
     """Return what the index page's script chooses from."""
     titles = {code: wording.text(data, "title", code) for code in content["languages"]}
     at = content["languages"].index(lang)
@@ -141,7 +149,7 @@ def _options(data: Dataset, lang: str, content: dict[str, Any]) -> dict[str, Any
                 "sandbox": size.sandbox,
                 "blank": snippets.blank(size),
             }
-            for size in snippets.SIZES
+            for size in sizes
         },
     }
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from maps.embed import heights
 from maps.rendering import ENVIRONMENT
+
+if TYPE_CHECKING:
+    from maps.embed.heights import Texts
 
 CARD = "card.html"
 MAP = "map.html"
@@ -33,6 +38,8 @@ class Size:
         CSS of the frame.
     sandbox
         What the page may do.
+    measured
+        Whether its height follows from its width by `style`.
     """
 
     name: str
@@ -41,16 +48,45 @@ class Size:
     height: int
     style: str
     sandbox: str
+    measured: bool = False
 
 
 SIZES = (
-    Size("card", CARD, embedded=False, height=320, style="border:0", sandbox=LINKS),
+    # Its script tells its height, and can do nothing else: the card's policy names no address.
+    Size("card", CARD, embedded=False, height=320, style="border:0",
+         sandbox=f"allow-scripts {LINKS}"),
     Size("lesson", MAP, embedded=True, height=560, style="border:0",
          sandbox=f"allow-scripts {LINKS}"),
     # Where the page around drops the style, the height in pixels stays.
     Size("full", MAP, embedded=False, height=800, style="border:0;height:100vh;min-height:560px",
          sandbox=f"allow-scripts allow-downloads {LINKS}"),
 )  # fmt: skip
+
+
+def sizes(texts: Texts) -> tuple[Size, ...]:
+    """
+    Return the frames, the card's as high as its content.
+
+    Parameters
+    ----------
+    texts
+        What the card says.
+
+    Returns
+    -------
+    tuple of Size
+        Where the page around drops the style, the card has the height that it
+        needs at the least width.
+    """
+    card, *others = SIZES
+    style = f"{card.style};height:{heights.style(texts)}"
+    tall = heights.tallest(texts)
+    return replace(card, height=tall, style=style, measured=True), *others
+
+
+def listener() -> str:
+    """Return the code with which a page gives a frame the height that the card tells."""
+    return ENVIRONMENT.get_template("embed/listener.html.j2").render().strip()
 
 
 def snippet(size: Size, *, src: str, href: str, title: str, link: str, lang: str) -> str:

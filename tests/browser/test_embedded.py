@@ -17,7 +17,7 @@ import geo
 from maps.content.claim_texts import Claims
 from maps.content.headlines import headlines
 from maps.content.translator import Translator
-from maps.embed import site, snippets
+from maps.embed import card, site, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -423,6 +423,42 @@ def test_the_card_is_read_in_full_without_scripts(
             (made[lang] / "card.html").as_uri()
         ]
         assert card.complaints == []
+
+
+HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
+<link rel="icon" href="data:,"><style>body{margin:0}#box{width:700px}</style></head>
+<body><div id="box">CODE</div></body></html>"""
+NEEDED = "() => Math.ceil(document.body.getBoundingClientRect().height)"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_card_is_whole_in_its_frame_at_each_width(
+    chromium: Browser, made: dict[str, Path], lang: str
+) -> None:
+    """It was 320 pixels everywhere: the licence was cut off in every language."""
+    [size, *_] = snippets.sizes(card.texts(geo.load(), lang))
+    code = snippets.snippet(
+        size, src="card.html", href="map.html", title="A map", link="Open", lang=lang
+    )
+    plain, listening = made[lang] / "plain.html", made[lang] / "listening.html"
+    plain.write_text(HOST.replace("CODE", code), "utf-8")
+    listening.write_text(HOST.replace("CODE", code + snippets.listener()), "utf-8")
+    page = chromium.new_context(viewport={"width": 1300, "height": 1000}).new_page()
+    found = {}
+    for path in (plain, listening):
+        page.goto(path.as_uri())
+        page.locator("iframe").scroll_into_view_if_needed()
+        frame = page.frames[1]
+        frame.wait_for_load_state()
+        for width in (1200, 700, 480, 360, 300):
+            page.evaluate("width => { box.style.width = `${width}px` }", width)
+            page.wait_for_timeout(60)
+            given = page.locator("iframe").evaluate("it => it.clientHeight")
+            found[path.name, width] = (given, frame.evaluate(NEEDED))
+    page.context.close()
+    for (name, _), (given, needed) in found.items():
+        assert given >= needed, found
+        assert given == needed or (name == "plain.html" and given < 1.3 * needed), found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

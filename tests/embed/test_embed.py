@@ -19,7 +19,7 @@ import maps
 from geo.writing import lock
 from maps import catalogue
 from maps.commands import app
-from maps.embed import card, site, snippets
+from maps.embed import card, heights, site, snippets
 from maps.page import bundle
 
 if TYPE_CHECKING:
@@ -100,20 +100,28 @@ def test_three_files_and_the_map_is_the_page_itself(tmp_path: Path, data: geo.Da
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_card_is_small_and_runs_and_fetches_nothing(cards: dict[str, str], lang: str) -> None:
+def test_the_card_is_small_and_does_no_more_than_tell_its_height(
+    cards: dict[str, str], lang: str
+) -> None:
+    """Its one script names no address, reads nothing, and the card is whole without it."""
     content = cards[lang]
     assert len(content.encode("utf-8")) <= 20_000
     found = Document(content)
     assert found.all("html") == [{"lang": lang}]
     assert {tag for tag, _ in found.elements}.isdisjoint(
-        {"script", "iframe", "img", "object", "embed", "form", "base", "video", "audio"}
+        {"iframe", "img", "object", "embed", "form", "base", "video", "audio"}
     )
     names = {name for _, attributes in found.elements for name in attributes}
     assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
     [said] = [item["content"] for item in found.all("meta") if "http-equiv" in item]
     [style] = re.findall(r"<style>(.*?)</style>", content, re.DOTALL)
+    [script] = re.findall(r'<script type="module">(.*?)</script>', content, re.DOTALL)
+    assert re.findall(r"\b(?:fetch|XMLHttpRequest|document\.\w+|postMessage)\b", script) == [
+        "document.body", "postMessage", "document.body",
+    ]  # fmt: skip
     assert dict(part.split(maxsplit=1) for part in said.split("; ")) == {
-        "default-src": "'none'", "style-src": bundle.csp_hash(style), "img-src": "data:",
+        "default-src": "'none'", "script-src": bundle.csp_hash(script),
+        "style-src": bundle.csp_hash(style), "img-src": "data:",
         "base-uri": "'none'", "form-action": "'none'",
     }  # fmt: skip
 
@@ -252,12 +260,41 @@ def test_frames_may_do_no_more_than_they_need() -> None:
         [frame] = Document(code).all("iframe")
         allowed = set(frame["sandbox"].split())
         assert "allow-same-origin" not in allowed
-        assert ("allow-scripts" in allowed) == (size.page == "map.html")
-        assert "allow-popups" in allowed
+        # The card's script tells its height; its origin stays nobody's.
+        assert {"allow-scripts", "allow-popups"} <= allowed
+        assert ("allow-downloads" in allowed) == (size.name == "full")
         assert (frame["loading"], frame["width"], frame["title"]) == ("lazy", "100%", "c")
         assert Document(code).all("a") == [{"href": "b", "lang": "en"}]
         assert "\n" not in snippets.blank(size).rstrip().split("</iframe>")[0]
     assert [size.height for size in snippets.SIZES] == [320, 560, 800]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_code_of_the_card_has_the_height_of_its_language_at_each_width(
+    data: geo.Dataset, lang: str
+) -> None:
+    said = card.texts(data, lang)
+    tall = [heights.height(said, width) for width in heights.STEPS]
+    [size, *others] = snippets.sizes(said)
+    assert others == list(snippets.SIZES[1:])
+    assert size.height == max(tall) >= 790  # a platform that drops the style cuts nothing
+    code = snippets.snippet(size, src="a", href="b", title="c", link="d", lang=lang)
+    [box] = Document(code).all("div")
+    assert box["style"] == "container-type:inline-size"
+    [frame] = Document(code).all("iframe")
+    steps = re.findall(r"\((\d+)px - 100cqw\)\*999,(\d+)px", frame["style"])
+    first = re.search(r"height:calc\((\d+)px", frame["style"])
+    assert first
+    for width in (290, 350, 450, 520, 600, 700, 1200):
+        styled = int(first[1]) + sum(int(more) for edge, more in steps if width < int(edge))
+        wanted = [low for low in heights.STEPS if low <= width] or [heights.STEPS[0]]
+        assert styled >= heights.height(said, wanted[-1])
+
+
+def test_a_page_may_let_the_card_tell_its_height(data: geo.Dataset) -> None:
+    index = site.embed(data)["index.html"].decode()
+    assert snippets.listener() in html.unescape(index)
+    assert len(snippets.listener().splitlines()) == 4
 
 
 @pytest.mark.parametrize(

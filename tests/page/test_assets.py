@@ -28,7 +28,7 @@ ASSETS = {
 SCRIPTS = [name for name in ASSETS if name.endswith(".js")]
 SHEETS = [name for name in ASSETS if name.endswith(".css")]
 # What starts a page: the others are needed by these.
-ENTRIES = (bundle.OPENING, bundle.PAGE, bundle.EDIT, site.SCRIPT, documents.SCRIPT)
+ENTRIES = (bundle.OPENING, bundle.PAGE, bundle.EDIT, site.SCRIPT, card.SCRIPT, documents.SCRIPT)
 # What no page needs yet: measures that are worked out of an analyst's columns.
 COMING = ("core/computed.js",)
 # The drafts of the page for analysts stay in their browser.

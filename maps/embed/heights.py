@@ -1,0 +1,139 @@
+"""How high the card is at a width: its frame stands in pages that can not ask it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Pixels of the card's style sheet (embed/card.css).
+WIDEST, PADDING, GAP = 736, 24, 16
+COLUMNS = 480  # from this width figures stand beside the map
+LARGE, TITLE, TEXT, SMALL = 24.0, 16.0, 14.0, 12.0
+LEADING, LINK, SWATCH, BETWEEN = 1.35, 24.0, 24.0, 12.0
+LATIN, OTHER = 0.52, 0.57  # of the type size: a letter of the widest of the usual fonts
+SPARE = 1.04  # for fonts that are wider still
+STEPS = (300, 340, 400, 480, 560, 640, 740)  # widths from which a height holds; 300 and less
+
+
+@dataclass(frozen=True)
+class Texts:
+    """
+    What a card says, as far as it takes room.
+
+    Attributes
+    ----------
+    title, full
+        Its heading and the link beside it.
+    figures
+        Number, what it counts, who says it, and its history, of each headline.
+    ratio
+        Height of the map, of its width.
+    legend
+        Words of each sign.
+    said, footer
+        The map in sentences; credit and licences.
+    """
+
+    title: str
+    full: str
+    figures: tuple[tuple[str, str, str, str], ...]
+    ratio: float
+    legend: tuple[str, ...]
+    said: str
+    footer: str
+
+
+def height(texts: Texts, width: float) -> int:
+    """
+    Return how high a card is.
+
+    Parameters
+    ----------
+    texts
+        What it says.
+    width
+        Of its frame in pixels.
+
+    Returns
+    -------
+    int
+        Pixels that it needs at most with the usual fonts.
+    """
+    inner = min(width, WIDEST) - PADDING
+    column = inner if width < COLUMNS else (inner - GAP) / 2
+    beside = _wide(texts.title, TITLE) + GAP + _wide(texts.full, TEXT) <= inner
+    head = LINK if beside else _lines(texts.title, TITLE, inner) + LINK
+    figures = sum(_figure(item, column) for item in texts.figures)
+    said = _lines(texts.said, SMALL, column) if texts.said else 0.0
+    chart = column * texts.ratio + _legend(texts.legend, column)
+    middle = figures + said + chart
+    if width >= COLUMNS:
+        middle = max(figures + 4 + said, chart) + 8
+    foot = _lines(texts.footer, SMALL, inner)
+    return math.ceil((16 + head + middle + foot) * SPARE)
+
+
+def style(texts: Texts) -> str:
+    """
+    Return the height of a frame as CSS: a step a width of the box around it.
+
+    Parameters
+    ----------
+    texts
+        What the card in it says.
+
+    Returns
+    -------
+    str
+        A value of ``height``; browsers without ``cqw`` drop it and take the
+        attribute.
+    """
+    tall = [height(texts, width) for width in STEPS]
+    tall = [max(tall[place:]) for place in range(len(tall))]
+    parts = [f"{tall[-1]}px"]
+    for place in range(len(STEPS) - 1, 0, -1):
+        more = tall[place - 1] - tall[place]
+        if more:
+            parts.append(f"clamp(0px,({STEPS[place]}px - 100cqw)*999,{more}px)")
+    return parts[0] if len(parts) == 1 else f"calc({' + '.join(parts)})"
+
+
+def tallest(texts: Texts) -> int:
+    """Return the height at the least width: enough at every other."""
+    return max(height(texts, width) for width in STEPS)
+
+
+def _figure(item: tuple[str, str, str, str], width: float) -> float:
+    """Return how high a headline is."""
+    number, title, by, history = item
+    room = width - _wide(number, LARGE) - 4
+    first = LARGE * LEADING + max(0.0, _lines(title, TEXT, room) - TEXT * LEADING)
+    link = max(LINK, _lines(by, TEXT, width))
+    past = _lines(history, SMALL, width) if history else 0.0
+    return first + link + past
+
+
+def _legend(texts: Sequence[str], width: float) -> float:
+    """Return how high the signs of a legend are, as many in a row as fit."""
+    rows, left = 0, 0.0
+    for text in texts:
+        need = min(SWATCH + _wide(text, TEXT), width)
+        if need > left:
+            rows, left = rows + math.ceil((SWATCH + _wide(text, TEXT)) / width), width
+        left -= need + BETWEEN
+    return rows * TEXT * LEADING
+
+
+def _lines(text: str, size: float, width: float) -> float:
+    """Return how high a paragraph is; a line is on average not filled to its end."""
+    return math.ceil(_wide(text, size) / (width * 0.94)) * size * LEADING
+
+
+def _wide(text: str, size: float) -> float:
+    """Return how wide a text is."""
+    wider = sum(letter > "\u02ff" for letter in text)
+    return (len(text) * LATIN + wider * (OTHER - LATIN)) * size
