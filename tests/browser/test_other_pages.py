@@ -95,7 +95,7 @@ def test_a_plain_page_has_no_empty_boxes(
         "Protest, strike",
         "Shooting, clash",
         "Decision, talks, shutdown",
-        "Other",
+        "flood blockade",  # a kind of the folder's own, by its own name
     ]
     page.locator("#about-open").click()
     assert page.locator("#about h3").count() == 0

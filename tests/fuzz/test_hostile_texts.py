@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
+import pages
 from noise import hostile
 from proof import times, tried
 
@@ -86,9 +86,7 @@ def test_hostile_texts_are_texts(tmp_path: Path) -> None:
         page = maps.build_map(data).get_root().render()
         shown = Elements(page)
         assert (shown.found, shown.bad) == (clean.found, []), seed
-        content = json.loads(
-            re.search(r'id="qantar-data">([^<]*)</script>', page)[1]  # type: ignore[index]  # there is one
-        )
+        content = pages.content(page)
         assert content["incidents"]["title"][0] == [
             data.incidents.set_index("event_id")["title_en"][key]
             for key in content["incidents"]["id"]
