@@ -172,7 +172,7 @@ class MapWriter:
         say = self._say
         names = say.cities if shown.towns else say.regions
         pairs = [(names[it.region_id], it.value) for it in shown.shown if it.value]
-        ranked = self.ranked(pairs) or DASH
+        ranked = self.ranked(pairs, views.unit(shown.view, say.lang)) or DASH
         key = "describe.towns" if shown.towns else "describe.regions"
         out = [say.text(key, measure=self.name(shown), regions=ranked)]
         claimants = list(dict.fromkeys(claim.claimant for claim in claims))
@@ -181,17 +181,18 @@ class MapWriter:
         elif claimants:
             out.append(say.count("describe.claimants", len(claimants)))
         missing = sum(cell.value is None for cell in shown.cells)
-        if missing and not shown.towns:
+        if missing and not shown.claimed:
+            out += [f"{text}." for text in (self._numbers.missing(shown),) if text]
+        elif missing and not shown.towns:
             out.append(say.count("describe.none", missing))
         return out
 
-    def ranked(self, pairs: list[tuple[str, float]]) -> str:
+    def ranked(self, pairs: list[tuple[str, float]], unit: str = "") -> str:
         """Return the first names with their numbers, the largest first."""
         say = self._say
         kept = sorted(pairs, key=lambda pair: -pair[1])[:MOST]
-        return ", ".join(
-            say.text("describe.pair", name=name, value=say.number(value)) for name, value in kept
-        )
+        texts = ((name, say.number(value) + unit) for name, value in kept)
+        return ", ".join(say.text("describe.pair", name=it, value=text) for it, text in texts)
 
 
 def _replaced(claims: list[Claim]) -> str:

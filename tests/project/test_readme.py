@@ -37,7 +37,7 @@ def test_its_blocks_run_in_order_and_print_what_is_shown(
         with contextlib.redirect_stdout(said):
             exec(compile(block["code"], "README.md", "exec"), names)  # noqa: S102 (the point of this test)
         assert said.getvalue() == (block["shown"] or "")
-    for name in ("qantar.html", "mine.html"):
+    for name in ("qantar.html", "yours.html", "mine.html"):
         assert (tmp_path / name).read_text("utf-8").startswith("<!doctype html>")
 
 

@@ -36,7 +36,7 @@ export function addTitle(app) {
 	const open = () => {
 		const { kind, row, tour } = state.now;
 		if (tour) return words.one(data.tour.find(({ id }) => id === tour)?.title);
-		if (kind === "incident") return words.pick(data.incidents.title, row);
+		if (kind === "incident") return app.titleOf(row);
 		if (kind === "country") return app.countryName();
 		/** @type {Record<string, { name: TextColumns }>} */
 		const tables = { region: data.regions, city: data.cities, site: data.sites };

@@ -54,6 +54,18 @@ export function createWording({ words, store, state, data }) {
 		},
 		/** The town, else the region, else the country. @param {number} i */
 		placeName: (i) => (c.city[i] >= 0 ? words.pick(data.cities.name, c.city[i]) : regionName(i)),
+		/** The title, else the kind, and where nothing names its place, the point. @param {number} i */
+		titleOf(i) {
+			const title = words.pick(c.title, i);
+			if (title) return title;
+			const [lat, lon] = [c.latitude[i], c.longitude[i]];
+			const kind = words.label("event_type", c.type[i]);
+			if (Number.isNaN(lat) || this.placeName(i)) return kind;
+			const east = lon > 180 ? lon - 360 : lon;
+			const degrees = (/** @type {number} */ value, /** @type {string} */ signs) =>
+				`${Math.abs(value).toFixed(2)}°\u00a0${signs[value < 0 ? 1 : 0]}`;
+			return `${kind}, ${degrees(lat, "NS")} ${degrees(east, "EW")}`;
+		},
 		/** The publishers of an incident's sources, each once. @param {number} i */
 		publishers: (i) => [...new Set(c.sources[i].map((/** @type {number} */ row) => data.sources.publisher[row]))],
 		/** What the regions show; incidents where there is no measure. @param {{ name: string[] }} view */

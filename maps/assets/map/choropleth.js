@@ -28,7 +28,9 @@ export function createShapes(app, { onClick, onHover }) {
 	];
 	// Without neighbours nobody knows what is land: the ground is neither.
 	const window = neighbours.length ? [corners(west, north, east, south)] : [];
-	base.addLayer(L.polygon([corners(-180, 85, Math.max(180, east), -85), ...window], { ...still, className: "frame" }));
+	base.addLayer(
+		L.polygon([corners(-180, 85, east > 180 ? 540 : 180, -85), ...window], { ...still, className: "frame" }),
+	);
 	const lakes = L.layerGroup(
 		decodeShapes(data.context.lake, data.context.digits).map((rings) =>
 			L.polygon(rings, { ...still, className: "lake" }),

@@ -120,6 +120,7 @@ export function createLegend(app) {
 	/** The kinds of incidents that the data has. */
 	function kinds() {
 		const hues = new Set(huesShown());
+		if (data.vocabularies.event_type.length < 2 && hues.has("other")) return []; // nothing to tell apart
 		return HUE_ORDER.filter((hue) => hues.has(hue)).map((hue, k) =>
 			row(hued(swatch(""), hue), words.ownKinds(hue) || words.t(`kind.${hue}`), { less: k > 3 }),
 		);
@@ -163,8 +164,8 @@ export function createLegend(app) {
 	return {
 		/** @param {RegionValues} values */
 		render(values) {
-			const near = app.map.getZoom() >= NEAR_ZOOM;
-			const parts = near ? kinds() : modes[values.mode](values);
+			const near = app.map.getZoom() >= NEAR_ZOOM ? kinds() : [];
+			const parts = near.length ? near : modes[values.mode](values);
 			root.replaceChildren(...parts.filter((part) => part !== null));
 		},
 	};

@@ -23,7 +23,8 @@ export function createTip(app) {
 		const cell = view.values.cells[region];
 		const name = words.pick(data.regions.name, region);
 		if (view.values.towns) return name;
-		if (cell.value === null) return `${name}: ${words.t("value.not_published")}`;
+		const none = view.values.kind === "claims" ? words.t("value.not_published") : words.t("value.not_stated");
+		if (cell.value === null) return `${name}: ${none}`;
 		return cell.figure < 0 ? `${name}: ${cell.text}` : `${name}: ${cell.text} (${claims.claimant(cell.figure)})`;
 	};
 	// A tap moves the pointer too, and nothing moves it off again.
@@ -36,7 +37,7 @@ export function createTip(app) {
 		/** The mark under the pointer, null for none. @param {Drawn | null} mark @param {any} event */
 		onMark(mark, event) {
 			if (!mark) return show(regionText(), event);
-			if (mark.kind === "incident") return show(words.pick(app.store.columns.title, mark.row), event);
+			if (mark.kind === "incident") return show(app.titleOf(mark.row), event);
 			if (mark.kind === "gathered") return show(words.count("list.incidents", mark.count), event);
 			if (mark.form === "circle") return show(`${mark.name ?? ""}: ${words.num(mark.count)}`, event);
 			const tables = { city: data.cities, site: data.sites, region: data.regions };

@@ -110,7 +110,9 @@ export function createDetail(app, tools) {
 					"p",
 					{ class: "shaded" },
 					el("span", { class: "swatch none" }),
-					words.t("region.not_published", { measure }),
+					view.values.kind === "claims"
+						? words.t("region.not_published", { measure })
+						: `${measure}: ${words.t("value.not_stated")}`,
 				),
 			];
 		}

@@ -74,7 +74,7 @@ export function createIncident(app, { copy, ledger }) {
 		const sure = c.time_precision[row];
 		const told = [sure ? words.t(`time_precision.${sure}`) : "", words.pick(c.date_note, row)].filter(Boolean);
 		return [
-			entryHeading(words.pick(c.title, row), kicker),
+			entryHeading(app.titleOf(row), kicker),
 			el(
 				"p",
 				{ class: "meta" },

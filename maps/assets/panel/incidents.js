@@ -33,7 +33,7 @@ export function incidentItem(app, row, { timed = false, grade = false } = {}) {
 	const write = () => {
 		node.lang = words.lang;
 		node.firstElementChild?.setAttribute("data-incident", c.id[row]);
-		title.textContent = words.pick(c.title, row);
+		title.textContent = app.titleOf(row);
 		const place = app.placeName(row);
 		const day = words.dayMonth(app.dayOf(row), "long");
 		below.textContent = grade ? app.gradeName(row) : timed ? place : [day, place].filter(Boolean).join(", ");

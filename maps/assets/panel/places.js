@@ -66,7 +66,7 @@ export function createPlaces(app) {
 								"span",
 								{ class: "top" },
 								el("span", { text: name(cell) }),
-								el("span", { text: words.num(round(cell.value)) }),
+								el("span", { text: `${words.num(round(cell.value))}${words.one(view.values.unit)}` }),
 							),
 							bar(cell.value),
 							el("span", { class: "who", text: who(cell) }),

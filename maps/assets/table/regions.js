@@ -18,7 +18,8 @@ export function createRegionTable(app) {
 
 	/** @param {MeasureView} item @param {Cell} it @param {number} row */
 	function cell(item, it, row) {
-		if (it.value === null) return el("td", { class: "quiet", text: words.t("value.not_published") });
+		const none = item.kind === "claims" ? words.t("value.not_published") : words.t("value.not_stated");
+		if (it.value === null) return el("td", { class: "quiet", text: none });
 		if (it.figure < 0) return el("td", { class: "value", text: it.text });
 		const i = it.figure;
 		const { text } = it;

@@ -253,7 +253,7 @@ function createIncidentRow(app) {
 			el(
 				"th",
 				{ scope: "row" },
-				button(words.pick(c.title, i), () => app.open("incident", i), { class: "link", "data-incident": c.id[i] }),
+				button(app.titleOf(i), () => app.open("incident", i), { class: "link", "data-incident": c.id[i] }),
 			),
 			app.graded && el("td", { text: words.label("verification", c.verification[i]) }),
 			el("td", { text: app.precision(i) }),
