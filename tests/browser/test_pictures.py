@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+import pandas as pd
 import pytest
+from PIL import Image
+
+import geo
+import maps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +37,7 @@ class State:
     scheme: str = "light"
     presses: tuple[str, ...] = ()
     typed: str = ""
+    strange: bool = False  # a table of somebody else's: no story, no figures
 
 
 STATES = {
@@ -45,15 +52,46 @@ STATES = {
     "small-kazakh": State("#lang=kk", SMALL),
     "rates": State("#measure=detained_rate&panel=places"),
     "tablet-russian": State("#lang=ru", TABLET),
+    "stranger": State(strange=True),
 }
 
 
+@pytest.fixture(scope="module")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of points, kinds and titles alone, and of regions with residents."""
+    data = geo.load()
+    rows = data.incidents[data.incidents.geometry.notna()]
+    names = dict(zip(data.cities["city_id"], data.cities["name_en"], strict=True))
+    table = pd.DataFrame(
+        {
+            "event_date": rows["event_date"].to_numpy(),
+            "event_type": rows["acled_event_type"].fillna("Protests").to_numpy(),
+            "location": [names.get(city, "") for city in rows["city_id"]],
+            "title": rows["title_en"].to_numpy(),
+        }
+    )
+    events = gpd.GeoDataFrame(
+        table, geometry=gpd.points_from_xy(rows.geometry.x, rows.geometry.y), crs=4326
+    )
+    regions = data.regions[["region_id", "name_en", "geometry", "population"]]
+    measures = {"events": geo.Measure("count", per=1_000_000, label="Events")}
+    path = tmp_path_factory.mktemp("stranger") / "stranger.html"
+    chart = maps.build_map(
+        events, regions=regions.rename(columns={"name_en": "name"}), measures=measures
+    )
+    chart.save(path)
+    return path
+
+
 @pytest.mark.parametrize("name", STATES)
-def test_picture(visit: Callable[..., Visit], tmp_path: Path, name: str) -> None:
+def test_picture(
+    visit: Callable[..., Visit], built: Path, stranger: Path, tmp_path: Path, name: str
+) -> None:
     state = STATES[name]
     width, height = state.size
     seen = visit(
         state.address,
+        path=stranger if state.strange else built,
         viewport={"width": width, "height": height},
         has_touch=width < DESKTOP[0],
         color_scheme=state.scheme,
@@ -70,3 +108,12 @@ def test_picture(visit: Callable[..., Visit], tmp_path: Path, name: str) -> None
     assert struct.unpack(">II", content[16:24]) == (width, height)
     assert len(content) > LEAST_BYTES[state.size]
     assert seen.complaints == []
+    if folder is KEPT:
+        _shrink(path)
+
+
+def _shrink(path: Path) -> None:
+    """Keep a picture with as many colours as it needs, a third of its size."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
