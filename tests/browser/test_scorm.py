@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from test_access import AXE, RULES
 
 from geo.rules import lesson_script
 from maps.lesson import documents
 from maps.lesson.check import choices
+from maps.lesson.course_pages import packages
 from maps.lesson.sheets import lesson
 
 if TYPE_CHECKING:
@@ -31,6 +38,97 @@ const runtime = {
 window.API = runtime;
 </script>"""
 FRAME = "<iframe src='/frame.html'></iframe>"
+
+
+PLAYER = Path(__file__).resolve().parents[2] / ".tools/scorm/player/package/dist/scorm12.js"
+PLATFORM = """<!doctype html><title>Platform</title><script>{player}</script><script>
+window.API = new Scorm12API({{ autocommit: false, logLevel: 4 }});
+const seen = [];
+for (const name of ["LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"])
+  window.API.on(name, () => seen.push([name, window.API.LMSGetLastError()]));
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def packed(data: geo.Dataset) -> tuple[dict[str, bytes], tuple[Choice, ...]]:
+    """The files of a SCORM package as a platform unpacks it, and the questions of its check."""
+    script = lesson_script.load(data.folder, vars(data), data.descriptor)
+    assert script is not None
+    content = lesson(data, script, "kk")
+    made = partial(documents.html, content, drawn=None, home="map.html")
+    pages = {f"{kind}.html": made(kind=kind, deep=False) for kind in documents.KINDS}
+    spoken = {f"{kind}.html": made(kind=kind, beside=True) for kind in documents.KINDS}
+    files = {**pages, "map.html": b"<!doctype html><title>Map</title><script>1</script>"}
+    out = packages(data, content, files, {**spoken, "check.html": documents.check(content)})
+    with zipfile.ZipFile(io.BytesIO(out["qantar-kk-scorm.zip"])) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    return held, choices(content)
+
+
+@pytest.mark.parametrize(("right", "score"), [(5, 100), (2, 40)])
+def test_a_player_of_scorm_shows_completed_and_a_score(
+    chromium: Browser,
+    packed: tuple[dict[str, bytes], tuple[Choice, ...]],
+    right: int,
+    score: int,
+) -> None:
+    """The package itself, launched as its manifest says, under scorm-again."""
+    if not PLAYER.is_file():
+        pytest.fail("the player of SCORM 1.2 is missing: run `make .tools/scorm`")
+    files, questions = packed
+    manifest = files["imsmanifest.xml"].decode()
+    [launched] = re.findall(r'scormtype="sco" href="([^"]*)"', manifest)
+    page, said = chromium.new_context().new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    frame = f"<iframe src='/content/{launched}'></iframe>"
+    shell = PLATFORM.format(player=PLAYER.read_text("utf-8")) + frame
+
+    def answer(route: Any) -> None:
+        path = route.request.url.removeprefix(f"{HOST}/")
+        body = shell if not path else files[path.removeprefix("content/")]
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route(f"{HOST}/**", answer)
+    page.goto(f"{HOST}/")
+    page.wait_for_function("API.cmi.core.lesson_status === 'incomplete'")
+    answered(page, questions, right)
+    shown = "[API.cmi.core.lesson_status, Number(API.cmi.core.score.raw), API.cmi.core.score.max]"
+    assert page.evaluate(shown) == ["completed", score, "100"]
+    page.evaluate("document.querySelector('iframe').remove()")
+    page.wait_for_function("seen.some(([name]) => name === 'LMSFinish')")
+    calls = page.evaluate("seen")
+    assert [code for _, code in calls if str(code) != "0"] == []
+    assert [name for name, _ in calls][:1] == ["LMSInitialize"]
+    assert said == []
+    page.context.close()
+
+
+def test_the_pages_of_the_package_open_the_map_beside_them(
+    packed: tuple[dict[str, bytes], tuple[Choice, ...]],
+) -> None:
+    files, _ = packed
+    links = re.findall(r'<a href="(map[^"]*)"([^>]*)>', files["worksheet.html"].decode())
+    assert len(links) == 5
+    assert all("#lang=kk&amp;" in address and "_blank" in rest for address, rest in links)
+
+
+def test_axe_finds_no_violation_in_the_self_check(
+    chromium: Browser, packed: tuple[dict[str, bytes], tuple[Choice, ...]]
+) -> None:
+    """Also once it is answered, and at the width of a phone."""
+    files, questions = packed
+    for width in (320, 1000):
+        page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+        page.set_content(files["check.html"].decode())
+        for _ in range(2):
+            page.evaluate(AXE)
+            assert page.evaluate(RULES) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for place in range(len(questions)):
+                page.locator(f"fieldset >> nth={place} >> input >> nth=0").check()
+            page.click("button")
+        page.context.close()
 
 
 @pytest.fixture(scope="module")

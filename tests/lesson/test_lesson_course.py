@@ -12,6 +12,7 @@ import pytest
 
 import geo
 from geo.rules import lesson_script
+from maps import catalogue
 from maps.lesson import documents
 from maps.lesson.check import choices
 from maps.lesson.course_pages import packages
@@ -62,6 +63,64 @@ def test_a_self_check_asks_five_questions_of_the_tables(lang: str, data: geo.Dat
     assert len({item.answer for item in asked}) > 1
 
 
+SPACE = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
+
+
+def as_moodle(files: dict[str, str]) -> dict[str, str]:
+    """
+    Return the pages that Moodle makes of a cartridge, by title.
+
+    Its importer takes each listed resource whose file is HTML, drops scripts, styles and
+    pictures with an address ``data:``, and gives an address of its own to whatever is the bare
+    name of a file of the package.
+    """
+    root = ET.fromstring(files["imsmanifest.xml"])  # noqa: S314 (our own)
+    hrefs = {it.get("identifier"): it.get("href") or "" for it in root.iter(f"{SPACE}resource")}
+    made = {}
+    for item in root.iter(f"{SPACE}item"):
+        name = hrefs.get(item.get("identifierref") or "", "")
+        if not name.endswith(".html"):
+            continue
+        page = re.sub(r"<(script|style)\b.*?</\1>", "", files[name], flags=re.DOTALL)
+        page = re.sub(r'<img[^>]*src="data:[^>]*>', "", page)
+        page = re.sub(
+            r'(src|href)="([^"]*)"',
+            lambda at: f'{at[1]}="@FILES/{at[2]}"' if at[2] in files else at[0],
+            page,
+        )
+        made[item.findtext(f"{SPACE}title") or ""] = page
+    return made
+
+
+def as_canvas(files: dict[str, str]) -> tuple[dict[str, bool], list[str]]:
+    """Return the files that Canvas makes, whether each is locked, and what its module lists."""
+    root = ET.fromstring(files["imsmanifest.xml"])  # noqa: S314 (our own)
+    resources = list(root.iter(f"{SPACE}resource"))
+    locked = {
+        it.get("href") or "": any(node.text == "Instructor" for node in it.iter())
+        for it in resources
+    }
+    hrefs = {it.get("identifier"): it.get("href") or "" for it in resources}
+    items = (item.get("identifierref") for item in root.iter(f"{SPACE}item"))
+    return locked, [hrefs[name] for name in items if name]
+
+
+def check_importers(files: dict[str, str]) -> None:
+    """What a class finds after each import: a worksheet with its map, no key."""
+    pages = as_moodle(files)
+    names = [catalogue.text("en", f"lesson.{kind}") for kind in documents.KINDS]
+    assert list(pages) == names
+    sheet = pages["Worksheet"]
+    assert 'src="@FILES/picture.svg"' in sheet
+    assert re.findall(r'<a href="(@FILES/[^"]*)"', sheet) == ["@FILES/map.html"] * 5
+    assert "<script" not in sheet
+    locked, listed = as_canvas(files)
+    assert listed == ["worksheet.html", "key.html", "notes.html"]
+    hidden = {"key.html", "key.pdf", "notes.html", "notes.pdf"}
+    assert {name for name, shut in locked.items() if shut} == hidden
+    assert locked.keys() | {"imsmanifest.xml"} == files.keys()
+
+
 def test_links_keep_their_address_in_scorm_and_pictures_are_files(data: geo.Dataset) -> None:
     script = lesson_script.load(data.folder, vars(data), data.descriptor)
     assert script is not None
@@ -76,6 +135,7 @@ def test_links_keep_their_address_in_scorm_and_pictures_are_files(data: geo.Data
         assert pictures == ["picture.svg"]
         assert files["picture.svg"].startswith("<?xml")
     spoken, cartridge = held.values()
+    check_importers(cartridge)
     links = re.findall(r'<a href="(map[^"]*)"([^>]*)>([^<]*)', spoken["worksheet.html"])
     assert len(links) == 5
     for address, rest, text in links:
