@@ -114,6 +114,7 @@ def used(data: geo.Dataset) -> set[str]:
     # Also what a template shows only of some packages.
     templates = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html.j2"))
     asked |= set(re.findall(r"words\(\"([a-z_.]+)\"\)", templates))
+    asked |= set(re.findall(rf"\"({KEY})\"", templates)) & set(catalogue.catalogue("en"))
     # Also what Python says of some packages only.
     modules = "".join(
         path.read_text("utf-8") for path in (Path(catalogue.__file__), *CONTENT.glob("*.py"))

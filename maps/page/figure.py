@@ -82,6 +82,8 @@ class Content:
         Whether the page has the panel for analysts.
     address
         Where it will be published, "" where nobody said.
+    country
+        Whether the map is one of a country.
     """
 
     lang: str
@@ -107,6 +109,7 @@ class Content:
     tabs: list[str]
     edit: bool
     address: str
+    country: bool
 
 
 class Page(Figure):
@@ -198,6 +201,7 @@ class Page(Figure):
             blocks=self._blocks,
             body=body,
             fallback=fallback(data, lang),
+            country=bool(data.settings["country"]["place_id"]),
             version="" if data.descriptor.is_plain else str(data.descriptor.raw.get("version", "")),
             cover=cover(data, lang),
             ladder=any(item.get("history") for item in data.settings["headlines"]),

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import geo
+import maps
 from maps.page import payload
 
 # Three points within 5 km of each other; the second lies nearest to their middle.
@@ -51,3 +52,10 @@ def test_a_column_of_names_or_numbers_is_not_offered(words: list[object]) -> Non
 def test_the_page_lists_incidents_in_order_of_time() -> None:
     page = payload.content(geo.from_frames(events()))
     assert page["incidents"]["day"] == [0, 31, 59]
+
+
+def test_only_a_map_of_a_country_is_said_to_be_one() -> None:
+    own = maps.build_map(geo.from_frames(events())).get_root().render()
+    assert 'id="zoom-all" data-t="map.back_area">Whole area</button>' in own
+    ours = maps.build_map(geo.load()).get_root().render()
+    assert 'id="zoom-all" data-t="map.back">Whole country</button>' in ours
