@@ -11,49 +11,66 @@ import geo
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target, unwritten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from maps.commands.addition import Addition, Wanted
     from maps.commands.asking import Asker
 
 
+Day = Annotated[str, typer.Option(help="Local day, YYYY-MM-DD.")]
+Hour = Annotated[str, typer.Option(help="Local time as reported, HH:MM.")]
+Kind = Annotated[str, typer.Option("--type", help="Event type of the vocabulary.")]
+Place = Annotated[
+    str, typer.Option(help="Town, region or country by name, in any language, or by id.")
+]
+SiteName = Annotated[str, typer.Option(help="Named building, square … by name or id.")]
+Lat = Annotated[str, typer.Option(help="Degrees north, WGS 84, two decimals.")]
+Lon = Annotated[str, typer.Option(help="Degrees east, WGS 84, two decimals.")]
+Title = Annotated[str, typer.Option(help="Short and neutral, in English.")]
+Notes = Annotated[str, typer.Option(help="What is reported, and by whom.")]
+SourceNames = Annotated[
+    list[str] | None, typer.Option(help="Id or address in sources.csv; may be repeated.")
+]
+ClaimTexts = Annotated[
+    list[str] | None,
+    typer.Option(help="A claim, such as killed=1..2:CLAIMANT; may be repeated."),
+]
+ClaimantKind = Annotated[str, typer.Option(help="Kind of a claimant that is new.")]
+Verification = Annotated[str, typer.Option(help="Grade of the sources; single_source if left out.")]
+Cells = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="Any other column, as title_ru=TEXT; may be repeated."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing; stop where in doubt.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print, write nothing.")]
+AllowDuplicate = Annotated[
+    bool, typer.Option("--allow-duplicate", help="Add it beside one that looks the same.")
+]
+
+
 def add(  # noqa: PLR0913 (a flag each)
     folder: Folder = None,
     *,
-    date: Annotated[str, typer.Option(help="Local day, YYYY-MM-DD.")] = "",
-    time: Annotated[str, typer.Option(help="Local time as reported, HH:MM.")] = "",
-    kind: Annotated[str, typer.Option("--type", help="Event type of the vocabulary.")] = "",
-    place: Annotated[
-        str, typer.Option(help="Town, region or country by name, in any language, or by id.")
-    ] = "",
-    site: Annotated[str, typer.Option(help="Named building, square … by name or id.")] = "",
-    lat: Annotated[str, typer.Option(help="Degrees north, WGS 84, two decimals.")] = "",
-    lon: Annotated[str, typer.Option(help="Degrees east, WGS 84, two decimals.")] = "",
-    title: Annotated[str, typer.Option(help="Short and neutral, in English.")] = "",
-    notes: Annotated[str, typer.Option(help="What is reported, and by whom.")] = "",
-    source: Annotated[
-        list[str] | None, typer.Option(help="Id or address in sources.csv; may be repeated.")
-    ] = None,
-    figure: Annotated[
-        list[str] | None,
-        typer.Option(help="A claim, such as killed=1..2:CLAIMANT; may be repeated."),
-    ] = None,
-    claimant_kind: Annotated[str, typer.Option(help="Kind of a claimant that is new.")] = "",
-    verification: Annotated[
-        str, typer.Option(help="Grade of the sources; single_source if left out.")
-    ] = "",
-    other: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="Any other column, as title_ru=TEXT; may be repeated."),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; stop where in doubt.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print, write nothing.")] = False,
-    allow_duplicate: Annotated[
-        bool, typer.Option("--allow-duplicate", help="Add it beside one that looks the same.")
-    ] = False,
+    date: Day = "",
+    time: Hour = "",
+    kind: Kind = "",
+    place: Place = "",
+    site: SiteName = "",
+    lat: Lat = "",
+    lon: Lon = "",
+    title: Title = "",
+    notes: Notes = "",
+    source: SourceNames = None,
+    figure: ClaimTexts = None,
+    claimant_kind: ClaimantKind = "",
+    verification: Verification = "",
+    other: Cells = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    allow_duplicate: AllowDuplicate = False,
 ) -> None:
     """Add one incident: checked with the whole package, then written, or nothing is."""
-    from geo.problems import DraftError
     from geo.writing import files
     from maps.commands.addition import Wanted
     from maps.commands.asking import Asker
@@ -64,14 +81,23 @@ def add(  # noqa: PLR0913 (a flag each)
     folder = target(folder)
     # Where nobody is asked, others wait from the reading on, so that no row is refused or lost.
     mine = folder.is_dir() and not dry_run and (asker.yes or not asker.terminal)
+    with _refused(folder), files.held(folder) if mine else contextlib.nullcontext():
+        addition = _read(folder, wanted, asker)
+        addition.gather(other or [])
+        addition.locate()
+        addition.claims(figure or [], claimant_kind)
+        addition.examine(allow_duplicate=allow_duplicate or dry_run)
+        addition.finish(dry_run=dry_run, mine=mine)
+
+
+@contextlib.contextmanager
+def _refused(folder: Path) -> Iterator[None]:
+    """Stop with the reason where the incident is refused, or can not be written."""
+    from geo.problems import DraftError
+    from geo.writing import files
+
     try:
-        with files.held(folder) if mine else contextlib.nullcontext():
-            addition = _read(folder, wanted, asker)
-            addition.gather(other or [])
-            addition.locate()
-            addition.claims(figure or [], claimant_kind)
-            addition.examine(allow_duplicate=allow_duplicate or dry_run)
-            addition.finish(dry_run=dry_run, mine=mine)
+        yield
     except DraftError as error:
         stop(f"{error}\nnothing was written", USAGE_FAULT)
     except (geo.DataError, files.ConflictError) as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 import typer
 
 import geo
 import maps
+from geo.pausing import search_paused
 from maps.commands import own_files
 from maps.commands.addresses import need_address
 from maps.commands.terminal import (
@@ -64,22 +65,27 @@ Address = Annotated[
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of a text file.")]
 
 
-def build(  # noqa: PLR0913, PLR0917 (a flag each)
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            help="A package, or a file of events or areas; none for the one of Qantar.",
-            show_default=False,
-            metavar="[PATH]",
-        ),
-    ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")] = Path(
-        "qantar.html"
+Given = Annotated[
+    Path | None,
+    typer.Argument(
+        help="A package, or a file of events or areas; none for the one of Qantar.",
+        show_default=False,
+        metavar="[PATH]",
     ),
-    lang: Annotated[
-        str | None, typer.Option(help="Language in which the page opens; else the first.")
-    ] = None,
-    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,  # noqa: FBT002 (a flag)
+]
+Output = Annotated[Path, typer.Option("-o", "--output", help="File to write.")]
+Lang = Annotated[str | None, typer.Option(help="Language in which the page opens; else the first.")]
+Show = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
+Save = Annotated[
+    Path | None, typer.Option("--save", help="Folder to write the package to as well.")
+]
+
+
+def build(  # noqa: PLR0913, PLR0917 (a flag each)
+    folder: Given = None,
+    output: Output = Path("qantar.html"),
+    lang: Lang = None,
+    show: Show = False,  # noqa: FBT002 (a flag)
     edit: Edit = False,  # noqa: FBT002 (a flag)
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
     regions: Regions = None,
@@ -93,35 +99,21 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
     dates: Dates = None,
     sheet: SheetName = "",
     encoding: Encoding = None,
-    save: Annotated[
-        Path | None, typer.Option("--save", help="Folder to write the package to as well.")
-    ] = None,
+    save: Save = None,
     address: Address = "",
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
-    if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
-        stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
-    need_parent(output)
+    _need_file(output)
     need_address(address, page=True)
     flags = own_files.Flags(
         regions or (), cities or (), measure or (), per, mapping or (), title, source, layout,
         dates, sheet, encoding,
     )  # fmt: skip
-    is_file = folder is not None and os.path.isfile(folder)  # noqa: PTH113 (Path.is_file raises)
-    _usage(folder, flags, is_file=is_file)
-    if not is_file:
-        spare(output, folder)
-    from geo.pausing import search_paused
-
+    if not _is_file(folder):
+        _need_package(folder, flags, output)
     with busy("Reading and drawing"), search_paused():
-        if is_file and folder is not None:
-            data = own_files.dataset(folder, flags)
-        else:
-            data = _load(folder, include_local=include_local)
-        try:
-            chart = maps.build_map(data, lang=lang, edit=edit, address=address)
-        except UnknownNameError as error:
-            stop(str(error), USAGE_FAULT)
+        data = _read(folder, flags, include_local=include_local)
+        chart = _drawn(data, lang, address, edit=edit)
         with writing(output):
             chart.save(output)
         if save is not None:
@@ -131,16 +123,34 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
         webbrowser.open(output.resolve().as_uri())
 
 
-def _usage(folder: Path | None, flags: own_files.Flags, *, is_file: bool) -> None:
-    """Stop where flags for files stand beside a folder, or beside nothing."""
+def _need_file(output: Path) -> None:
+    """Stop where a page can not be written."""
+    if os.path.isdir(output):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        stop(f"{output}: is a folder; name a file, such as {output / 'qantar.html'}", USAGE_FAULT)
+    need_parent(output)
+
+
+def _is_file(path: Path | None) -> TypeGuard[Path]:
+    """Say whether a file is named, not a package."""
+    return path is not None and os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises)
+
+
+def _need_package(folder: Path | None, flags: own_files.Flags, output: Path) -> None:
+    """Stop where flags for files stand beside a folder or nothing, or the page beside its files."""
     used = flags.used()
-    if not used or is_file:
-        return
-    if folder is None:
+    if used and folder is None:
         stop(f"{used} belongs to a file: qantar build FILE {used} …", USAGE_FAULT)
-    if os.path.isdir(folder):  # noqa: PTH112 (the same)
+    if used and folder is not None and os.path.isdir(folder):  # noqa: PTH112 (the same)
         said = "columns and measures of a folder stand in its datapackage.json"
         stop(f"{used} belongs to a file, and {folder} is a folder; {said}", USAGE_FAULT)
+    spare(output, folder)
+
+
+def _read(folder: Path | None, flags: own_files.Flags, *, include_local: bool) -> geo.Dataset:
+    """Read a file of one's own, or a package."""
+    if _is_file(folder):
+        return own_files.dataset(folder, flags)
+    return _load(folder, include_local=include_local)
 
 
 def _load(folder: Path | None, *, include_local: bool) -> geo.Dataset:
@@ -152,6 +162,14 @@ def _load(folder: Path | None, *, include_local: bool) -> geo.Dataset:
     say_notes(data)
     say_rights(data)
     return data
+
+
+def _drawn(data: geo.Dataset, lang: str | None, address: str, *, edit: bool) -> maps.Map:
+    """Return the page, in a language that the data have."""
+    try:
+        return maps.build_map(data, lang=lang, edit=edit, address=address)
+    except UnknownNameError as error:
+        stop(str(error), USAGE_FAULT)
 
 
 def _save(data: geo.Dataset, folder: Path) -> None:

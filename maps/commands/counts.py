@@ -15,7 +15,7 @@ import typer
 
 from geo.counting.question import BY, PERIODS, REGION, CountingError, Question
 from geo.problems import DataError, listed
-from maps.commands.exchange import Dates  # noqa: TC001 (typer reads the annotations)
+from maps.commands.exchange import Dates
 from maps.commands.mapping import COLUMNS, mapping
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, need_parent, say, stop, writing
 
@@ -38,38 +38,44 @@ TOLD = {
 }
 
 
+Events = Annotated[
+    list[Path],
+    typer.Argument(help="Files or folders of events: CSV or Parquet.", metavar="EVENTS..."),
+]
+By = Annotated[
+    str,
+    typer.Option(help=f"Some of {', '.join(BY)}; region,event_date,event_type if left out."),
+]
+Regions = Annotated[
+    Path | None,
+    typer.Option(help="Areas in which points are counted: GeoPackage, GeoJSON, shapefile."),
+]
+IdField = Annotated[str, typer.Option(help="Column of the areas with their ids.")]
+Output = Annotated[Path, typer.Option("-o", "--output", help="File to write: .csv or .parquet.")]
+Columns = Annotated[
+    str, typer.Option("--map", help="How columns are ours: theirs=ours,... or FILE.toml.")
+]
+Order = Annotated[Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")]
+SkipBad = Annotated[
+    bool, typer.Option("--skip-bad", help="Leave out files with a fault, and name them.")
+]
+Workers = Annotated[int, typer.Option(help="Processes; as many as processors if left out.", min=0)]
+Scheduler = Annotated[
+    str, typer.Option(help="Count on this Dask cluster, such as tcp://10.0.0.1:8786.")
+]
+
+
 def count(  # noqa: PLR0913, PLR0917 (one a flag)
-    events: Annotated[
-        list[Path],
-        typer.Argument(help="Files or folders of events: CSV or Parquet.", metavar="EVENTS..."),
-    ],
-    by: Annotated[
-        str,
-        typer.Option(help=f"Some of {', '.join(BY)}; region,event_date,event_type if left out."),
-    ] = "",
-    regions: Annotated[
-        Path | None,
-        typer.Option(help="Areas in which points are counted: GeoPackage, GeoJSON, shapefile."),
-    ] = None,
-    id_field: Annotated[str, typer.Option(help="Column of the areas with their ids.")] = "",
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="File to write: .csv or .parquet.")
-    ] = Path("counts.csv"),
-    columns: Annotated[
-        str, typer.Option("--map", help="How columns are ours: theirs=ours,... or FILE.toml.")
-    ] = "",
-    dates: Annotated[
-        Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")
-    ] = None,
-    skip_bad: Annotated[  # noqa: FBT002 (a flag)
-        bool, typer.Option("--skip-bad", help="Leave out files with a fault, and name them.")
-    ] = False,
-    workers: Annotated[
-        int, typer.Option(help="Processes; as many as processors if left out.", min=0)
-    ] = 0,
-    scheduler: Annotated[
-        str, typer.Option(help="Count on this Dask cluster, such as tcp://10.0.0.1:8786.")
-    ] = "",
+    events: Events,
+    by: By = "",
+    regions: Regions = None,
+    id_field: IdField = "",
+    output: Output = Path("counts.csv"),
+    columns: Columns = "",
+    dates: Order = None,
+    skip_bad: SkipBad = False,  # noqa: FBT002 (a flag)
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
 ) -> None:
     """Count events by region, period and kind, in files of any size, for a map of regions."""
     question = Question(_by(by, regions), columns=_columns(columns), dates=dates or "")

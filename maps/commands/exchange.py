@@ -8,7 +8,7 @@ import os
 import tempfile
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -57,44 +57,49 @@ class Dates(StrEnum):
     MDY = "mdy"
 
 
+File = Annotated[Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")]
+From = Annotated[
+    Origin, typer.Option("--from", help="What the file is; auto to have it recognised.")
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(help="Package that gets the rows; the one that comes with Qantar if left out."),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--map",
+        help="How its columns are ours: FILE.toml, or theirs=ours,... "
+        "(tables of the TOML: columns, values.COLUMN, defaults, source).",
+    ),
+]
+Source = Annotated[str, typer.Option(help="source_id for rows that name none.")]
+Order = Annotated[Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Of the file, if not UTF-8: windows-1251, utf-16, ...")
+]
+Sheet = Annotated[str, typer.Option(help="Sheet of a workbook (.xlsx); its first if left out.")]
+Accessed = Annotated[
+    str, typer.Option(help="Day on which the file was got, YYYY-MM-DD; today if left out.")
+]
+Listing = Annotated[
+    Path | None, typer.Option(help="CSV to write: each row, taken or skipped, and why.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+
+
 def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
-    file: Annotated[
-        Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")
-    ],
-    origin: Annotated[
-        Origin, typer.Option("--from", help="What the file is; auto to have it recognised.")
-    ] = Origin.AUTO,
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            help="Package that gets the rows; the one that comes with Qantar if left out."
-        ),
-    ] = None,
-    columns: Annotated[
-        str,
-        typer.Option(
-            "--map",
-            help="How its columns are ours: FILE.toml, or theirs=ours,... "
-            "(tables of the TOML: columns, values.COLUMN, defaults, source).",
-        ),
-    ] = "",
-    source: Annotated[str, typer.Option(help="source_id for rows that name none.")] = "",
-    dates: Annotated[
-        Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Of the file, if not UTF-8: windows-1251, utf-16, ...")
-    ] = None,
-    sheet: Annotated[
-        str, typer.Option(help="Sheet of a workbook (.xlsx); its first if left out.")
-    ] = "",
-    accessed: Annotated[
-        str, typer.Option(help="Day on which the file was got, YYYY-MM-DD; today if left out.")
-    ] = "",
-    report: Annotated[
-        Path | None, typer.Option(help="CSV to write: each row, taken or skipped, and why.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002 (a flag)
+    file: File,
+    origin: From = Origin.AUTO,
+    into: Into = None,
+    columns: Columns = "",
+    source: Source = "",
+    dates: Order = None,
+    encoding: Encoding = None,
+    sheet: Sheet = "",
+    accessed: Accessed = "",
+    report: Listing = None,
+    dry_run: DryRun = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
     from geo import exchange
@@ -103,7 +108,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
 
     folder = target(into)
     options = replace(_options(columns, source, dates, encoding, accessed), sheet=sheet)
-    try:
+    with _refused(report):
         # From the reading on: rows that others add meanwhile would be lost, or refuse these.
         alone = files.held(folder) if folder.is_dir() and not dry_run else contextlib.nullcontext()
         with alone, _log(report, file, folder) as log:
@@ -114,13 +119,6 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
                     log.flush()  # a full disk is found before the package is touched
                 if not dry_run:
                     _write(plan)
-    except (geo.DataError, files.ConflictError) as error:
-        stop(f"{error}\nnothing was written", DATA_FAULT)
-    except exchange.UsageError as error:
-        stop(f"{error}\nnothing was written", USAGE_FAULT)
-    except OSError as error:
-        place = error.filename or report or tempfile.gettempdir()
-        stop(f"{place}: {error.strerror}; nothing was changed", USAGE_FAULT)
     for line in account.faults():
         say(line, err=True)
     for line in account.lines():
@@ -128,6 +126,23 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     if account.skipped and not account.taken:
         stop(f"no row was taken; {folder} is as it was", DATA_FAULT)
     say("nothing was written (--dry-run)" if dry_run else folder)
+
+
+@contextlib.contextmanager
+def _refused(report: Path | None) -> Iterator[None]:
+    """Stop with the reason where a file can not be read, or its rows are refused."""
+    from geo import exchange
+    from geo.writing import files
+
+    try:
+        yield
+    except (geo.DataError, files.ConflictError) as error:
+        stop(f"{error}\nnothing was written", DATA_FAULT)
+    except exchange.UsageError as error:
+        stop(f"{error}\nnothing was written", USAGE_FAULT)
+    except OSError as error:
+        place = error.filename or report or tempfile.gettempdir()
+        stop(f"{place}: {error.strerror}; nothing was changed", USAGE_FAULT)
 
 
 def hand_out(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,23 +27,28 @@ if TYPE_CHECKING:
     from geo.rules import lesson_script
 
 
+Output = Annotated[
+    Path, typer.Option("-o", "--output", help="Folder to write into; made if it is missing.")
+]
+Lang = Annotated[list[str] | None, typer.Option(help="Language; may be repeated. All if left out.")]
+Background = Annotated[
+    bool,
+    typer.Option("--background", help="Begin the worksheet with a page on what happened."),
+]
+Paper = Annotated[str, typer.Option(help="Of the PDFs: a4 or letter.")]
+Address = Annotated[
+    str,
+    typer.Option(help="Where the map will be published, https://...; printed with a QR code."),
+]
+
+
 def teach(  # noqa: PLR0913, PLR0917 (one a flag)
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="Folder to write into; made if it is missing.")
-    ],
+    output: Output,
     folder: Folder = None,
-    lang: Annotated[
-        list[str] | None, typer.Option(help="Language; may be repeated. All if left out.")
-    ] = None,
-    background: Annotated[  # noqa: FBT002 (a flag)
-        bool,
-        typer.Option("--background", help="Begin the worksheet with a page on what happened."),
-    ] = False,
-    paper: Annotated[str, typer.Option(help="Of the PDFs: a4 or letter.")] = "a4",
-    address: Annotated[
-        str,
-        typer.Option(help="Where the map will be published, https://...; printed with a QR code."),
-    ] = "",
+    lang: Lang = None,
+    background: Background = False,  # noqa: FBT002 (a flag)
+    paper: Paper = "a4",
+    address: Address = "",
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from imports import ROOT, graph, modules, picture
 
 MOST_LINES = 400  # of a module
+MOST_OF_A_FUNCTION = 40  # lines of code
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 # Packages from what is used to what uses: a module imports from its own package or an earlier one.
 # Single modules of geo and maps stand where their imports let them.
@@ -70,6 +71,25 @@ def test_every_module_and_package_says_what_it_is() -> None:
 def test_no_module_is_longer_than_400_lines() -> None:
     lines = {name: path.read_text("utf-8").count("\n") for name, path in modules().items()}
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function, from its name to its end, without its docstring."""
+    lines = (function.end_lineno or 0) - function.lineno + 1
+    if ast.get_docstring(function) is not None:
+        docstring = function.body[0]
+        lines -= (docstring.end_lineno or 0) - docstring.lineno + 1
+    return lines
+
+
+def test_no_function_is_longer_than_40_lines() -> None:
+    found = {
+        f"{name}.{node.name}": code_lines(node)
+        for name, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: count for name, count in found.items() if count > MOST_OF_A_FUNCTION} == {}
 
 
 def test_the_picture_of_the_imports_is_that_of_the_code() -> None:
