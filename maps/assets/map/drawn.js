@@ -178,8 +178,9 @@ export function createDrawn(app) {
 		if (near) atFoot([...nodes, ...regions], view);
 		const how = { phone: view.size.x < PHONE, shaded, people };
 		const laid = layOut(nodes, view, how);
-		// On a map of rates the numbers are those of the regions.
-		if (mode === "rates" && !near) return { ...laid, view, near, people, marks: [] };
+		// On a map of rates the numbers are those of the regions; too many marks would hide the shades.
+		if (!near && (mode === "rates" || (shaded && laid.form === "density")))
+			return { ...laid, view, near, people, marks: [] };
 		// Among people only towns are marked: a region has no point of its own.
 		const whole = people ? [] : regions.map((node) => wholeRegion(node, laid));
 		const marks = [...whole, ...laid.marks].map((mark) => ({ ...mark, ...openedBy(mark) }));

@@ -153,7 +153,7 @@ export function createLegend(app) {
 		const none = values.cells.some(({ value }) => !value);
 		return [
 			...scale(values),
-			row(swatch("tag", "9"), words.t("legend.tag"), { wide: true }),
+			app.view.form === "density" ? null : row(swatch("tag", "9"), words.t("legend.tag"), { wide: true }),
 			none ? row(swatch("zero"), words.t("legend.no_event"), { wide: true }) : null,
 			said(values.lens.rate),
 		];

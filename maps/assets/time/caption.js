@@ -44,8 +44,10 @@ export function createCaption(app, days, chart) {
 			box.hidden = !shown;
 			byId("chart").classList.toggle("captioned", shown);
 			if (!shown) return;
-			byId("caption-day").textContent = days.bins.unit === "day" ? words.weekday(days.iso(from)) : days.name(from);
-			byId("caption-n").textContent = words.t("time.day_of", { n: words.num(from + 1), all: words.num(days.n) });
+			const daily = days.bins.unit === "day";
+			const place = { n: words.num(from + 1), all: words.num(days.n) };
+			byId("caption-day").textContent = daily ? words.weekday(days.iso(from)) : days.name(from);
+			byId("caption-n").textContent = daily ? words.t("time.day_of", place) : `${place.n} / ${place.all}`;
 			byId("caption-text").textContent = sentence(from);
 			const now = `${byId("caption-day").textContent}. ${byId("caption-text").textContent}`;
 			if (now !== said) announce(now);

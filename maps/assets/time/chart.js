@@ -125,7 +125,10 @@ export function createTimeChart(app, days, bands) {
 		for (let bin = 1; bin < bins.n; bin++) if (sumOf(counts, bin) > sumOf(counts, best)) best = bin;
 		const n = sumOf(counts, best);
 		if (!n || !tall) return null;
-		const text = words.count("time.most", n, { day: days.name(best) });
+		const daily = bins.unit === "day";
+		const text = daily
+			? words.count("time.most", n, { day: days.name(best) })
+			: words.t("time.said", { days: days.name(best), count: words.count("list.incidents", n) });
 		const room = best * step;
 		const left = room > text.length * CHART_LETTER + 4;
 		return svg("text", {

@@ -52,9 +52,11 @@ export function createPlayer(app, days, { count, changed }) {
 
 	/** What plays are incidents: the map shows them, and the list those of the day. */
 	function begin() {
+		// A measure made of the incidents follows the days by itself.
+		const still = data.measures.find(({ id }) => id === state.now.measure)?.kind !== "computed";
 		const plain = data.measures.find(({ agg, per }) => agg === "count" && !per);
 		if (state.now.kind) app.closeQuietly();
-		state.set({ tour: "", tab: "incidents", ...(plain && { measure: plain.id, lens: "" }) });
+		state.set({ tour: "", tab: "incidents", ...(still && plain && { measure: plain.id, lens: "" }) });
 	}
 
 	function play() {
