@@ -43,9 +43,16 @@ def staging(folder: Path) -> Iterator[Path]:
         yield path
     finally:
         if not os.path.lexists(folder / JOURNAL):  # it says what is still to be taken from here
-            shutil.rmtree(path, ignore_errors=True)
+            _cleared(path)
         if handle is not None:
             os.close(handle)
+
+
+def _cleared(path: Path) -> None:
+    """Remove a folder; a disk that fails once is asked again, and whatever stays is swept later."""
+    shutil.rmtree(path, ignore_errors=True)
+    if os.path.lexists(path):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import re
@@ -16,6 +17,8 @@ from geo.exchange.sheet_text import decode, encode
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from openpyxl import Workbook
 
     from geo.package.descriptor import TableSpec
 
@@ -46,27 +49,40 @@ def write(tables: Mapping[str, pd.DataFrame], specs: Mapping[str, TableSpec]) ->
         Text that begins with = + - @ is text, and is marked so that it stays
         text when somebody edits it. The same input makes the same bytes.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 (an extra)
+    import openpyxl  # noqa: PLC0415 (an extra)
 
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     book.properties.creator = "Qantar"
     book.properties.created = book.properties.modified = STAMP
-    for name, spec in specs.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "B2"
-        for place, field in enumerate(spec.fields):
-            letter = _letter(place)
-            sheet.column_dimensions[letter].width = WIDE if field.type == "string" else NARROW
-        sheet.append([_cell(sheet, column) for column in spec.columns])
-        columns = [
-            [_value(value, field.type) for value in tables[name][field.name]]
-            for field in spec.fields
-        ]
-        for row in zip(*columns, strict=True):
-            sheet.append([_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
+    try:
+        for name, spec in specs.items():
+            _sheet(book, name, tables[name], spec)
+        out = io.BytesIO()
+        book.save(out)
+    except OSError:
+        _given_up(book)
+        raise
     return _still(out.getvalue())
+
+
+def _sheet(book: Workbook, name: str, table: pd.DataFrame, spec: TableSpec) -> None:
+    """Add a table to a workbook."""
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "B2"
+    for place, field in enumerate(spec.fields):
+        letter = _letter(place)
+        sheet.column_dimensions[letter].width = WIDE if field.type == "string" else NARROW
+    sheet.append([_cell(sheet, column) for column in spec.columns])
+    columns = [[_value(value, field.type) for value in table[field.name]] for field in spec.fields]
+    for row in zip(*columns, strict=True):
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _given_up(book: Workbook) -> None:
+    """End what the library has begun to write: else it would be told of on standard error."""
+    for sheet in book.worksheets:
+        with contextlib.suppress(ValueError, OSError, AttributeError):  # None: not begun
+            sheet._rows.close()  # noqa: SLF001 (the library has no other way)
 
 
 def _letter(place: int) -> str:
