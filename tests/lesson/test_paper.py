@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ def tool(name: str, *words: str, content: bytes) -> bytes:
 
 def pages(content: bytes) -> list[str]:
     text = tool("pdftotext", "-", "-", content=content).decode()
+    text = re.sub(r"(?<=\d)[\u00a0\u202f](?=\d{3})", "", text)  # of thousands
     return [" ".join(page.split()) for page in text.split("\f")[:-1]]
 
 
@@ -109,6 +111,35 @@ def test_a_worksheet_fits_on_three_sheets(printed: Callable[..., Made], lang: st
     """Also with the code of the live page: thirty pupils, one photocopier."""
     _, content = printed(lang, "worksheet", "a4", f"{LIVE}{lang}")
     assert len(pages(content)) == 3
+
+
+@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_large_number_on_paper_is_one_of_the_tables(
+    printed: Callable[..., Made], data: geo.Dataset, lang: str, kind: str
+) -> None:
+    """Read back from the PDF; small ones are days, hours, pages, minutes and sources."""
+    known = {str(year) for year in range(2019, 2027)}
+    for name in ("low", "best", "high"):
+        known |= {f"{value:.0f}" for value in data.figures[name].dropna()}
+    prose = " ".join(
+        str(text)
+        for table, columns in (
+            (data.figures, ("note", "status_reason", "status_reason_ru", "status_reason_kk")),
+            (data.incidents, (f"notes_{lang}", f"title_{lang}")),
+            (data.texts, (f"text_{lang}", "text_en")),
+            (data.sources, ("publisher",)),
+        )
+        for column in columns
+        for text in table[column].dropna()
+    )
+    digits = r"\d(?:[\d,.\u00a0\u202f]*\d)?"
+    known |= {re.sub(r"\D", "", found) for found in re.findall(digits, prose)}
+    text = " ".join(pages(printed(lang, kind)[1]))
+    text = re.sub(r"map\.html#\S+|\bF\d{3}\b|\([0-9a-f]{16}\)", " ", text)
+    said = {re.sub(r"\D", "", found) for found in re.findall(digits, text)}
+    minutes = {str(step.words) for plan in printed(lang, kind)[0].plans for step in plan.steps}
+    assert {found for found in said if len(found) > 2 and found not in known | minutes} == set()
 
 
 def test_paper_is_a4_or_letter(printed: Callable[..., Made]) -> None:
