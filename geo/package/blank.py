@@ -121,7 +121,7 @@ def describe(event: Event, outlines: gpd.GeoDataFrame, model: Descriptor) -> dic
     """Return the description of an empty package, as JSON; parameters as in `package`."""
     theirs = translations(model.settings)
     ours = tuple(code for code in event.languages if code != ENGLISH)
-    tongues = _tongues(model)
+    labels = _language_labels(model)
     resources = []
     for resource in copy.deepcopy(model.raw["resources"]):
         if resource["name"] in LEFT_OUT:
@@ -133,7 +133,7 @@ def describe(event: Event, outlines: gpd.GeoDataFrame, model: Descriptor) -> dic
             fields = resource["schema"]["fields"]
             for field in fields:
                 _field(field, resource["name"], event.languages, theirs)
-            resource["schema"]["fields"] = _translated(fields, theirs, ours, tongues)
+            resource["schema"]["fields"] = _translated(fields, theirs, ours, labels)
         resources.append(resource)
     slug = re.sub(r"[^a-z0-9]+", "-", event.name.lower()).strip("-") or "event"
     return {
@@ -177,7 +177,7 @@ def _translated(
     fields: list[dict[str, Any]],
     theirs: tuple[str, ...],
     ours: tuple[str, ...],
-    tongues: dict[str, str],
+    labels: dict[str, str],
 ) -> list[dict[str, Any]]:
     """Return the columns with those of the model's translations exchanged for ours."""
     out = []
@@ -189,13 +189,13 @@ def _translated(
             for language in ours:
                 new = {**field, "name": f"{base}_{language}"}
                 if "description" in field:
-                    their, our = tongues.get(code, code), tongues.get(language, language)
+                    their, our = labels.get(code, code), labels.get(language, language)
                     new["description"] = field["description"].replace(their, our)
                 out.append(new)
     return out
 
 
-def _tongues(model: Descriptor) -> dict[str, str]:
+def _language_labels(model: Descriptor) -> dict[str, str]:
     """Return the English names of languages that the model knows."""
     words = model.categories("sources", "language")
     return {str(word["value"]): str(word.get("label", word["value"])) for word in words}

@@ -31,3 +31,13 @@ test("the last current claim leads, else the last", () => {
 	assert.equal(claims.leading([0, 1]), 0);
 	assert.equal(claims.leading([1]), 1);
 });
+
+test("a range stands in brackets behind a text that says less", () => {
+	const data = sampleData();
+	const both = (/** @type {string} */ text) => data.figures.id.map(() => data.languages.map(() => text));
+	data.figures.range = both("3–9");
+	assert.equal(sampleApp(data).claims.range(0, "5"), " (3–9)");
+	assert.equal(sampleApp(data).claims.range(0, "3–9"), "");
+	data.figures.range = both("");
+	assert.equal(sampleApp(data).claims.range(0, "5"), "");
+});

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 
@@ -95,3 +96,33 @@ def test_no_function_is_longer_than_40_lines() -> None:
 def test_the_picture_of_the_imports_is_that_of_the_code() -> None:
     text = ARCHITECTURE.read_text("utf-8")
     assert picture() in text, "run `make docs`"
+
+
+# Words of this project's first rounds for what the field calls fix, split, duplicate, predict,
+# validate and languages.
+OLD_WORDS = re.compile(
+    r"(?<![a-z])(?:mend(?:s|ed|ing)?|parted|twins?|foretell?s?|foretold|tongues?)(?![a-z])"
+    r"|\bh(?:olds?|eld|olding)\b[^.\n]{0,40}\bagainst\b",
+    re.IGNORECASE,
+)
+
+
+def test_names_comments_and_documents_use_the_terms_of_the_field() -> None:
+    endings = {".py", ".js", ".css", ".toml", ".j2", ".md", ".po"}
+    texts = [
+        path
+        for top in ("geo", "maps", "docs")
+        for path in (ROOT / top).rglob("*")
+        if path.suffix in endings
+    ]
+    texts += [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    found = {
+        path.relative_to(ROOT).as_posix(): words
+        for path in texts
+        if (
+            words := OLD_WORDS.findall(
+                re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", path.read_text("utf-8"))
+            )
+        )
+    }
+    assert found == {}

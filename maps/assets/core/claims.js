@@ -23,8 +23,11 @@ export function createClaims(data, words) {
 	const number = (i) => figures.number[i];
 	/** The number as it was given: the claimant's words, else a value, a range, or its one end. @param {number} i */
 	const value = (i) => words.pick(figures.text, i);
-	/** The range, where both ends were given and differ. @param {number} i */
-	const range = (i) => words.pick(figures.range, i);
+	/** The range in brackets behind a text, where both ends were given and say more. @param {number} i @param {string} text */
+	function range(i, text) {
+		const both = words.pick(figures.range, i);
+		return both && both !== text ? ` (${both})` : "";
+	}
 	/** What it counts, and whom where that is not everyone. @param {number} i */
 	const title = (i) => words.pick(figures.title, i);
 

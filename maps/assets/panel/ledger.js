@@ -22,12 +22,12 @@ export function createLedger(app) {
 	/** @param {number} i */
 	function valueCell(i) {
 		const text = claims.value(i);
-		const range = claims.range(i);
+		const range = claims.range(i, text);
 		return el(
 			"td",
 			{ class: "value" },
 			claims.status(i) === "withdrawn" ? el("s", { text }) : el("strong", { text }),
-			range && range !== text ? el("span", { class: "range", text: ` (${range})` }) : null,
+			range ? el("span", { class: "range", text: range }) : null,
 		);
 	}
 

@@ -23,14 +23,14 @@ export function createRegionTable(app) {
 		if (it.figure < 0) return el("td", { class: "value", text: it.text });
 		const i = it.figure;
 		const { text } = it;
-		const range = item.per ? "" : claims.range(i);
+		const range = item.per ? "" : claims.range(i, text);
 		const by = { claimant: claims.claimant(i), date: words.date(claims.figures.as_of[i], "short") };
 		const name = `${text}: ${app.measureName(item)}, ${words.pick(data.regions.name, row)}`;
 		return el(
 			"td",
 			{ class: "value" },
 			button(text, () => app.openClaim(i), { class: "link", "aria-label": name, "data-figure": claims.figures.id[i] }),
-			range && range !== text ? el("span", { class: "range", text: ` (${range})` }) : null,
+			range ? el("span", { class: "range", text: range }) : null,
 			el("span", { class: "quiet", text: words.t("claim.by", by) }),
 			it.city >= 0 ? el("span", { class: "quiet", text: namedCity(it.city) }) : null,
 		);
