@@ -28,6 +28,7 @@ SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 FIRST_SERIAL, LAST_SERIAL = 14_611, 73_050  # 1940 to 2099, as spreadsheets count days
 SERIAL_START = dt.datetime(1899, 12, 30)  # noqa: DTZ001 (of no zone)
 NOON = 12
+FIRST_OF_1900 = 69  # of years of two digits, as POSIX reads them
 ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + CLOCK, re.ASCII)
 COMPACT = re.compile(r"(?P<y>[12]\d{3})(?P<m>[01]\d)(?P<d>[0-3]\d)", re.ASCII)
 PARTS = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{4})" + CLOCK)
@@ -199,6 +200,14 @@ def month_number(text: str) -> int:
     return _month(bare)
 
 
+def full_year(text: str) -> str:
+    """Return a year of four digits: 14 is 2014, 94 is 1994, as spreadsheets read them."""
+    bare = text.removesuffix(".0")
+    if len(bare) != 2 or not bare.isdecimal():  # noqa: PLR2004 (digits of a short year)
+        return bare
+    return f"20{bare}" if int(bare) < FIRST_OF_1900 else f"19{bare}"
+
+
 def of_parts(years: Sequence[str], months: Sequence[str], days: Sequence[str]) -> Days:
     """
     Read days that stand in columns for year, month and day.
@@ -210,7 +219,7 @@ def of_parts(years: Sequence[str], months: Sequence[str], days: Sequence[str]) -
     """
     out, strays = [], []
     for place, (year, month, day) in enumerate(zip(years, months, days, strict=True)):
-        parts = year.removesuffix(".0"), month_number(month), day.removesuffix(".0") or "0"
+        parts = full_year(year), month_number(month), day.removesuffix(".0") or "0"
         written = ""
         if parts[0].isdecimal() and parts[1] and parts[2].isdecimal():
             try:

@@ -110,7 +110,7 @@ def of_rows(
     if body and _is_tags(body[0][1]):
         body = body[1:]
     kept = [place for place, it in enumerate(names) if it]
-    bare = {*range(width)} - {*kept}
+    bare = {*range(width)} - {*kept} - _counter(names, body)
     for number, cells in body:
         loose = [cells[place] for place in bare if place < len(cells) and cells[place]]
         loose += filter(None, cells[width:])
@@ -128,6 +128,16 @@ def of_rows(
         for place in kept
     }
     return TextTable(name, cells_, [number for number, _ in body])
+
+
+def _counter(names: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]) -> set[int]:
+    """Return the place of a first column that counts the rows, as programs write it."""
+    if not names or names[0] or not body:
+        return set()
+    cells = [cells[0] if cells else "" for _, cells in body]
+    starts = cells[0] in {"0", "1"}
+    counted = [str(at) for at in range(int(cells[0]), int(cells[0]) + len(cells))] if starts else []
+    return {0} if cells == counted else set()
 
 
 def _header(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:

@@ -102,6 +102,10 @@ def _date_parts(out: Incidents) -> bool:
     used = ", ".join(filter(None, parts.values()))
     out.notes.append(f"{sheet.name}: {used} were taken for event_date")
     out.cells["event_date"] = read_.days
+    years = sheet.column(parts["y"])
+    short = next((it for it in years if dates.full_year(it) != it.removesuffix(".0")), "")
+    if short:
+        out.notes.append(f"{sheet.name}: {parts['y']} {short} was read as {dates.full_year(short)}")
     given = sheet.column(parts["d"])
     out.cells["time_precision"] = ["" if it.strip("0.") else "3" for it in given]
     return True

@@ -267,3 +267,21 @@ def test_a_heading_above_the_header_and_the_clock_of_a_workbook(tmp_path: Path) 
     data = brought(tmp_path / "book.xlsx", measures={"Killed": "sum"})
     assert data.incidents["event_time"].tolist() == ["15:30"]
     assert data.regions["Killed_sum"].tolist()[0] == 3
+
+
+def test_a_column_that_counts_the_rows_is_none_and_any_other_wants_a_name(
+    put: Callable[[str, str | bytes], Path],
+) -> None:
+    text = '"","date","lat","lon"\n"1","2022-01-05",9.5,2\n"2","2022-01-06",8.5,2\n'
+    assert brought(put("of-r.csv", text)).incidents["region_id"].tolist() == ["XA", "XB"]
+    with pytest.raises(geo.DataError, match="stands in a column without a name"):
+        brought(put("loose.csv", text.replace('"2","2022', '"x","2022')))
+
+
+def test_years_of_two_digits_are_those_of_a_spreadsheet(
+    put: Callable[[str, str | bytes], Path],
+) -> None:
+    text = "Month,Year,Lat,Lon,Value\n3,14,9.5,2,122\n4,98,8.5,2,224\n"
+    data = brought(put("months.csv", text))
+    assert [str(it)[:10] for it in data.incidents["event_date"]] == ["2014-03-01", "1998-04-01"]
+    assert "months.csv: Year 14 was read as 2014" in data.notes
