@@ -30,7 +30,8 @@ PLACES = {"regions": "region_id", "cities": "city_id", "sites": "site_id"}
 PANELS = ("table", "regions", "incidents", "places", "statements", "sources")
 OPENED = ("incident", "figure", "place")
 LENSES = ("low", "high")
-KEYS = (*DAYS, *LISTS, "region", "exact", "find", "measure", "lens", "view", "panel", *OPENED)
+FREE = ("month", "region", "exact", "find", "measure", "lens", "view", "panel")
+KEYS = (*DAYS, *LISTS, *FREE, *OPENED)
 FIND = 200
 VIEW = re.compile(r"(\d+(?:\.\d+)?)/(-?\d+(?:\.\d+)?)/(-?\d+(?:\.\d+)?)", re.ASCII)
 LIMITS = (19.0, 90.0, 180.0)
@@ -158,6 +159,10 @@ def _plain(state: dict[str, str]) -> Iterator[Said]:
     """Check what names nothing."""
     if state.get("exact", "1") != "1":
         yield "exact", state["exact"], "can only be 1", "write 1, or take it out"
+    months = state.get("month", "1").split(",")
+    if not {*months} <= {str(month) for month in range(1, 13)}:
+        rule = "must be months by number"
+        yield "month", state["month"], rule, "write 1 to 12, with commas between them"
     if len(state.get("find", "")) > FIND:
         yield "find", state["find"], f"has {FIND} characters at most", "shorten it"
     if "panel" in state and state["panel"] not in PANELS:

@@ -51,6 +51,9 @@ for (const [name, choices, ids] of [
 	["no choice leaves all", { from: 0, to: 9 }, ["e5", "e1", "e3", "e2"]],
 	["both ends of a range belong to it", { from: 4, to: 8 }, ["e5", "e3", "e2"]],
 	["a day is a range of one", { from: 0, to: 0 }, ["e1"]],
+	["a month of any year", { month: "12" }, ["e1"]], // the period begins on 28 December
+	["several months are any of them", { month: "1,12" }, ["e5", "e1", "e3", "e2"]],
+	["months and days are all of them", { month: "1", from: 5 }, ["e5"]],
 	["several types are any of them", { type: "rally,note" }, ["e5", "e1", "e2"]],
 	["filters are all of them", { type: "rally", verification: "contested" }, ["e1"]],
 	["a grade", { verification: "corroborated" }, ["e5", "e3", "e2"]],

@@ -52,6 +52,7 @@ def change(package_copy: Copy, old: str, new: str) -> int:
         ("type = ", "tipe = ", ("spread.state.tipe", "protest", "not a key", "type")),
         ("measure =", 'lang = "kk", measure =', ("began.state.lang", "kk", "reader's", "take it")),
         ("measure =", "exact = 1, measure =", ("began.state.exact", "1", "text", "quotes")),
+        ("measure =", 'month = "13", measure =', ("began.state.month", "13", "months", "1 to 12")),
         ("measure =", 'exact = "2", measure =', ("began.state.exact", "2", "only be 1", "write 1")),
         (
             '"protest"',

@@ -82,6 +82,7 @@ function firstState(words, data, measures, lastDay) {
 		lens: "",
 		from: 0,
 		to: lastDay,
+		month: "",
 		type: "",
 		verification: "",
 		region: "",

@@ -11,6 +11,19 @@ export const dateOfDay = (day) => new Date(day * DAY_MS);
 /** @param {number} day */
 export const isoOfDay = (day) => dateOfDay(day).toISOString().slice(0, 10);
 
+/** The months of the year, as addresses write them. */
+export const MONTHS = Array.from({ length: 12 }, (_, month) => String(month + 1));
+
+/**
+ * Month of the year of each day of a period, 1 to 12.
+ * @param {string} first ISO day
+ * @param {number} days how many
+ */
+export function monthsOfDays(first, days) {
+	const begin = dayNumber(first);
+	return Uint8Array.from({ length: days }, (_, day) => dateOfDay(begin + day).getUTCMonth() + 1);
+}
+
 /** Number of the first day of a month, also in the first centuries. @param {number} year @param {number} month from 0 */
 export function monthStart(year, month) {
 	const date = new Date(0);

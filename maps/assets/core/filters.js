@@ -1,9 +1,11 @@
 // From the reader's choices to the masks of the store.
 
+import { monthsOfDays } from "./calendar.js";
+
 /** @import { App, Choices } from "./app.js" */
 
 /** The keys of the state that filter incidents. */
-export const FILTER_KEYS = ["from", "to", "type", "verification", "region", "exact", "find"];
+export const FILTER_KEYS = ["from", "to", "month", "type", "verification", "region", "exact", "find"];
 
 /** Values of a choice that is written as a list: empty means all. @param {string} text */
 export function listOf(text) {
@@ -20,6 +22,8 @@ export function createFilters(app, matches) {
 	const { store, state, data } = app;
 	const { columns } = store;
 	const last = app.lastDay;
+	/** @type {Uint8Array | null} */
+	let months = null;
 
 	/** @param {string} vocabulary @param {string} text */
 	function codes(vocabulary, text) {
@@ -32,6 +36,13 @@ export function createFilters(app, matches) {
 		days({ from, to }) {
 			if (from <= 0 && to >= last) return null;
 			return (i) => columns.day[i] >= from && columns.day[i] <= to;
+		},
+		month({ month }) {
+			if (!month) return null;
+			const wanted = new Set(listOf(month).map(Number));
+			months ??= monthsOfDays(data.settings.period[0], last + 1);
+			const of = months;
+			return (i) => wanted.has(of[columns.day[i]]);
 		},
 		type({ type }) {
 			const wanted = codes("event_type", type);

@@ -1,10 +1,10 @@
 // The state in the address: keys that stay stable, so that an article can link to them.
 //
-// lang, from, to, type, verification, region, exact, find, measure, lens, view
+// lang, from, to, month, type, verification, region, exact, find, measure, lens, view
 // (zoom/lat/lon), layers (what differs from the start: landmarks,-cities), panel,
 // embed, tour, and one of incident, figure, place.
 
-import { dayNumber } from "./calendar.js";
+import { dayNumber, MONTHS } from "./calendar.js";
 
 /** @import { App } from "./app.js" */
 
@@ -92,6 +92,7 @@ export function readPairs(app, pairs) {
 		lang: (text) => one(text, data.languages, "lang"),
 		from: days("from"),
 		to: days("to"),
+		month: some("month", MONTHS),
 		type: some("type", values("event_type")),
 		verification: some("verification", values("verification")),
 		region: (text) => one(text, data.regions.id, "region"),
@@ -183,7 +184,7 @@ export function writePairs(app) {
 		pairs.from = app.isoOf(now.from);
 		pairs.to = app.isoOf(now.to);
 	}
-	for (const key of ["type", "verification", "region", "find", "measure", "lens", "tour"]) {
+	for (const key of ["month", "type", "verification", "region", "find", "measure", "lens", "tour"]) {
 		if (now[key] !== start[key]) pairs[key] = now[key];
 	}
 	if (now.exact) pairs.exact = "1";

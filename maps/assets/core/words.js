@@ -89,8 +89,10 @@ export function createWords(data, language) {
 	/** @param {string} iso @param {"long" | "short"} [width] */
 	const date = (iso, width = "long") => written(iso, width, width === "long" ? "month" : "month_short");
 	const [first, last] = data.settings.period.map((day) => day.slice(0, 4));
+	/** The name of a month, by itself. @param {number} number 1 to 12 */
+	const monthName = (number) => data.dates[lang].months.LLLL[number - 1];
 	/** The name of a date's month, by itself. @param {string} iso */
-	const month = (iso) => data.dates[lang].months.LLLL[Number(iso.slice(5, 7)) - 1];
+	const month = (iso) => monthName(Number(iso.slice(5, 7)));
 	/** A day with its name: by the language's own pattern. @param {string} iso */
 	const weekday = (iso) => {
 		const name = data.dates[lang].days?.[dateOfDay(dayNumber(iso)).getUTCDay()];
@@ -130,6 +132,7 @@ export function createWords(data, language) {
 		date,
 		dayMonth,
 		month,
+		monthName,
 		weekday,
 		monthYear,
 		pick,

@@ -1,5 +1,6 @@
 // The filter controls, with what each would leave, and the line of filters that are on.
 
+import { MONTHS, monthsOfDays } from "../core/calendar.js";
 import { button, byId, el } from "../core/dom.js";
 import { GROUPS } from "../map/kinds.js";
 import { signImage } from "../map/picture.js";
@@ -10,12 +11,11 @@ import { signImage } from "../map/picture.js";
 /** @import { App } from "../core/app.js" */
 
 /**
- * @typedef {"type" | "verification"} Choice of several values
- * @typedef {{ type: Map<string, number>, verification: Map<string, number>, region: Map<number, number>, exact: number }}
+ * @typedef {"type" | "verification" | "month"} Choice of several values
+ * @typedef {Record<Choice, Map<string, number>> & { region: Map<number, number>, exact: number }}
  *   Left how many incidents each option would leave
  */
 
-/** @type {Record<Choice, string>} */
 const CHOICES = { type: "event_type", verification: "verification" };
 
 /** @param {App} app @param {Filters} filters */
@@ -25,17 +25,27 @@ export function createChoices(app, filters) {
 	const body = byId("filter-body");
 	const chips = byId("chips");
 	/** @type {Record<Choice, Set<string>>} */
-	const ticked = { type: new Set(), verification: new Set() };
+	const ticked = { type: new Set(), verification: new Set(), month: new Set() };
+	const [first, last] = data.settings.period;
+	const years = first?.slice(0, 4) !== last?.slice(0, 4);
+	/** Month of each incident, 1 to 12. */
+	const monthOf = years ? monthsOfRows() : new Uint8Array();
 	/** @type {((left: Left) => void)[]} */
 	let counters = [];
 	let drawnFor = "";
 	/** @param {Choice} name */
-	const values = (name) => data.vocabularies[CHOICES[name]].map(({ value }) => value);
+	const values = (name) => (name === "month" ? MONTHS : data.vocabularies[CHOICES[name]].map(({ value }) => value));
 	/** @param {Choice} name @param {string} value */
-	const label = (name, value) => words.label(CHOICES[name], values(name).indexOf(value));
+	const label = (name, value) =>
+		name === "month" ? words.monthName(Number(value)) : words.label(CHOICES[name], values(name).indexOf(value));
 	/** @param {string} group */
 	const typesOf = (group) =>
 		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
+
+	function monthsOfRows() {
+		const months = monthsOfDays(first, app.lastDay + 1);
+		return Uint8Array.from(columns.day, (day) => months[day]);
+	}
 
 	/** The ticked values as the state writes them: "" for none and for all. @param {Choice} name */
 	function written(name) {
@@ -118,6 +128,11 @@ export function createChoices(app, filters) {
 		);
 	}
 
+	/** A month of any year. @param {string} value */
+	function month(value) {
+		return el("li", {}, box("month", [value], label("month", value), null, { "data-month": value }));
+	}
+
 	/** The select of regions: their names sorted, each with its count. */
 	function regionSelect() {
 		const { id, name } = data.regions;
@@ -169,6 +184,7 @@ export function createChoices(app, filters) {
 			el("p", { class: "quiet", text: words.t("filters.note") }),
 			set(words.t("filters.type"), el("ul", {}, GROUPS.map(typeGroup))),
 			app.graded && set(words.t("detail.verification"), el("ul", {}, values("verification").map(grade))),
+			years && set(words.t("filters.month"), el("ul", { class: "months" }, MONTHS.map(month))),
 			place.some(Boolean) && set(words.t("filters.place"), ...place),
 		];
 		body.replaceChildren(...parts.filter((part) => part !== false));
@@ -176,7 +192,7 @@ export function createChoices(app, filters) {
 
 	/** How many incidents each option would leave, the other filters as they are. */
 	function countLeft() {
-		const named = (/** @type {Choice} */ name) => {
+		const named = (/** @type {keyof typeof CHOICES} */ name) => {
 			const known = values(name);
 			const counts = store.tally(columns[name], known.length, name);
 			return new Map(known.map((value, code) => [value, counts[code]]));
@@ -185,6 +201,7 @@ export function createChoices(app, filters) {
 		return {
 			type: named("type"),
 			verification: named("verification"),
+			month: new Map(Array.from(years ? store.tally(monthOf, 13, "month") : [], (n, value) => [String(value), n])),
 			region: new Map(Array.from(regions, (n, row) => [row, n])),
 			exact: store.tally(columns.geo_precision, 256, "exact")[1],
 		};
@@ -192,12 +209,14 @@ export function createChoices(app, filters) {
 
 	/** Fit the controls to the state. */
 	function update() {
-		for (const name of /** @type {Choice[]} */ (Object.keys(CHOICES))) {
+		for (const name of /** @type {Choice[]} */ (Object.keys(ticked))) {
 			if (written(name) !== state.now[name]) ticked[name] = new Set(state.now[name].split(","));
 		}
 		const left = countLeft();
 		for (const run of counters) run(left);
-		const on = ["type", "verification", "region", "exact"].filter((key) => state.now[key] !== state.start[key]).length;
+		const on = ["type", "verification", "month", "region", "exact"].filter(
+			(key) => state.now[key] !== state.start[key],
+		).length;
 		byId("filters-on").textContent = on ? `(${words.count("filters.on", on)})` : "";
 	}
 
@@ -229,6 +248,7 @@ export function createChoices(app, filters) {
 			from === to ? dayName(from) : words.t("filters.days", { from: dayName(from), to: dayName(to) }),
 		type: () => some(typeNames()),
 		verification: ({ verification }) => some(verification.split(",").map((value) => label("verification", value))),
+		month: ({ month }) => some(month.split(",").map((value) => label("month", value))),
 		region: ({ region }) => words.pick(data.regions.name, data.regions.id.indexOf(region)),
 		exact: () => words.t("filters.exact"),
 	};
