@@ -20,6 +20,7 @@ from geo.rules import (
     origins,
     precision,
     settings,
+    site_limits,
     space,
     texts,
     tour,
@@ -79,6 +80,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
         problems += origins.check(sound)
         problems += grades.check(sound)
         problems += precision.check(sound)
+        problems += site_limits.check(sound, package.descriptor.settings)
         problems += locators.check(sound)
         problems += texts.check(sound)  # a title of one's own is text alone
         problems += links.check(sound)

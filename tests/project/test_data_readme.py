@@ -8,7 +8,7 @@ from math import sqrt
 
 from copies import DATA, kept
 
-from geo.rules import grades, harm, hints, locators, origins, precision, translated
+from geo.rules import grades, harm, hints, locators, origins, precision, site_limits, translated
 
 README = " ".join((DATA / "README.md").read_text(encoding="utf-8").split())
 
@@ -41,7 +41,7 @@ def test_dates_and_points_without_a_source_are_counted() -> None:
 
 def test_every_named_rule_is_told_with_its_level() -> None:
     faults = {*grades.CODES.values(), origins.CIRCULAR, origins.UNKNOWN, origins.PART}
-    faults |= {precision.CODE, locators.CODE, harm.NAME}
+    faults |= {precision.CODE, locators.CODE, harm.NAME, site_limits.CODE}
     levels = dict.fromkeys(faults, "fault")
     levels |= dict.fromkeys((hints.HOUR, translated.CODE, harm.WORD), "warning")
     levels |= dict.fromkeys((hints.DUPLICATE, hints.ARCHIVE), "note")

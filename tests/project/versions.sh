@@ -14,5 +14,5 @@ try() {
 }
 try python3 lowest "$work/lowest.txt"
 for python in python3.12 python3.13 python3.14; do
-	if command -v "$python" >/dev/null; then try "$python" "$python" constraints.txt; fi
+	if "$python" -c "" 2>/dev/null; then try "$python" "$python" constraints.txt; fi
 done
