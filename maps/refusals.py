@@ -11,5 +11,9 @@ class UnknownNameError(LookupError):
         return str(self.args[0])
 
 
+class AddressError(ValueError):
+    """An address of publication that is none of the web, or says more than where."""
+
+
 class SizeError(ValueError):
     """A sheet that is too small or too large, or has too many dots."""

@@ -9,6 +9,7 @@ import typer
 
 import geo
 from maps.commands.terminal import DATA_FAULT, busy, say, stop
+from maps.refusals import AddressError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +131,7 @@ def _rebuilt(content: bytes, said: Seal, folder: Path) -> Iterator[str]:
         data = geo.load(folder, include_local=said.local)
         chart = maps.build_map(data, lang=said.lang, edit=said.edit, address=said.address)
         built = chart.get_root().render()
-    except (geo.DataError, LookupError, ValueError) as error:
+    except (geo.DataError, UnknownNameError, AddressError) as error:
         yield str(error)
         return
     new = built.encode("utf-8", "surrogatepass")

@@ -17,6 +17,7 @@ from maps.elements import DataLayer, Start
 from maps.page import bundle, payload, seal
 from maps.page.no_script import Fallback, fallback
 from maps.page.policy import inline, policy
+from maps.refusals import AddressError
 from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Page(Figure):
 
     Raises
     ------
-    ValueError
+    maps.refusals.AddressError
         If the address is none of the web, or has a user name or password.
     """
 
@@ -140,7 +141,7 @@ class Page(Figure):
                 "address: must be a web address, http or https,"
                 " without user name, password, spaces and #"
             )
-            raise ValueError(message)
+            raise AddressError(message)
         self._address = address
         self._data = data
         self._lang = lang

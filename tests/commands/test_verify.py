@@ -232,6 +232,26 @@ def test_what_is_no_page_is_told(tmp_path: Path, content: bytes) -> None:
     assert call("verify", tmp_path).exit_code == 1
 
 
+@pytest.mark.parametrize("said", [{"lang": "xx"}, {"address": "ftp://example.org/"}])
+def test_a_page_that_says_what_can_not_be_built_is_told(
+    tmp_path: Path, page: bytes, said: dict[str, str]
+) -> None:
+    done = call("verify", written(tmp_path, sealed_anew(page, **said)), BASE)
+    assert done.exit_code == 1
+    assert re.search(r"no language 'xx'|must be a web address", done.stderr)
+
+
+def test_a_mistake_of_ours_is_no_verdict_on_a_page(
+    tmp_path: Path, page: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_map(*_: object, **__: object) -> None:
+        raise KeyError(TITLE)
+
+    monkeypatch.setattr(maps, "build_map", build_map)
+    done = call("verify", written(tmp_path, page), BASE)
+    assert isinstance(done.exception, KeyError)
+
+
 def test_two_pages_are_compared(tmp_path: Path, page: bytes, copy: Path) -> None:
     old = written(tmp_path, page)
     assert call("diff", old, old).stdout == "the pages do not differ\n"
