@@ -141,9 +141,15 @@ function followOpen(app, onMap) {
 	};
 	app.opened.on((kind) => view.hold || kind === "gathered" || goTo(app, onMap.boundsOf));
 	app.closed.on(() => view.hold || (!view.moved && fit()));
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let later;
 	new ResizeObserver(() => {
 		app.map.invalidateSize({ animate: false, pan: app.view.moved });
-		if (performance.now() > view.going) fit();
+		// While the map is on its way it is fitted on arrival: to the country, if nothing was opened by then.
+		const wait = view.going - performance.now();
+		clearTimeout(later);
+		if (wait <= 0) fit();
+		else later = setTimeout(() => state.now.kind || fit(), wait);
 	}).observe(byId("chart"));
 }
 

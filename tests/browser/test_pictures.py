@@ -100,7 +100,7 @@ def test_picture(
         seen.page.locator(selector).click()
     if state.typed:
         seen.page.keyboard.type(state.typed)
-    seen.page.wait_for_timeout(300)
+    seen.page.wait_for_timeout(900)  # until the map is where it goes
     folder = KEPT if os.environ.get("QANTAR_PICTURES") else tmp_path
     path = folder / f"{name}-{width}x{height}.png"
     seen.page.screenshot(path=path)
@@ -113,7 +113,9 @@ def test_picture(
 
 
 def _shrink(path: Path) -> None:
-    """Keep a picture with as many colours as it needs, a third of its size."""
+    """Keep a picture with 256 colours: less than half of its size."""
     with Image.open(path) as picture:
-        small = picture.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+        small = picture.convert("RGB").quantize(
+            256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     small.save(path, optimize=True)

@@ -196,3 +196,11 @@ test("density keeps every incident, in rounded classes", () => {
 		for (const node of cell.nodes)
 			assert.ok(Math.abs(node.x - cell.x) <= CELL_SIDE && Math.abs(node.y - cell.y) <= CELL_SIDE);
 });
+
+test("a mark is named after a town only if that is the largest of what it holds", () => {
+	const node = (town, count) => ({ town, count });
+	assert.equal(townOf({ nodes: [node(3, 2), node(-1, 66)] }), -1);
+	assert.equal(townOf({ nodes: [node(-1, 2), node(3, 66), node(4, 5)] }), 3);
+	assert.equal(townOf({ nodes: [node(-1, 2), node(3, 2)] }), 3);
+	assert.equal(townOf({ nodes: [] }), -1);
+});

@@ -104,9 +104,12 @@ export function gather(nodes, reach) {
 	return marks.sort(bySize);
 }
 
-/** The town after which a mark is named: its largest; -1 for none. @param {Mark} mark */
+/** The town after which a mark is named: its largest node, -1 if that is no town. @param {Mark} mark */
 export function townOf(mark) {
 	let best = /** @type {Node | null} */ (null);
-	for (const node of mark.nodes) if (node.town >= 0 && (!best || node.count > best.count)) best = node;
+	for (const node of mark.nodes) {
+		const more = node.count - (best?.count ?? 0);
+		if (more > 0 || (!more && node.town >= 0 && (best?.town ?? -1) < 0)) best = node;
+	}
 	return best ? best.town : -1;
 }
