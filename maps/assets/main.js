@@ -145,11 +145,12 @@ function followOpen(app, onMap) {
 	let later;
 	new ResizeObserver(() => {
 		app.map.invalidateSize({ animate: false, pan: app.view.moved });
-		// While the map is on its way it is fitted on arrival: to the country, if nothing was opened by then.
+		// While the map is on its way it is fitted on arrival: to the country, if nothing moved it or was opened by then.
 		const wait = view.going - performance.now();
+		const at = String(app.map.getPixelBounds().min);
 		clearTimeout(later);
 		if (wait <= 0) fit();
-		else later = setTimeout(() => state.now.kind || fit(), wait);
+		else later = setTimeout(() => state.now.kind || at !== String(app.map.getPixelBounds().min) || fit(), wait);
 	}).observe(byId("chart"));
 }
 
