@@ -28,8 +28,8 @@ export function createChoices(app, filters) {
 	const ticked = { type: new Set(), verification: new Set(), month: new Set() };
 	const [first, last] = data.settings.period;
 	const years = first?.slice(0, 4) !== last?.slice(0, 4);
-	/** Month of each incident, 1 to 12. */
-	const monthOf = years ? monthsOfRows() : new Uint8Array();
+	/** Month of each incident, 1 to 12, once somebody looks. @type {Uint8Array | null} */
+	let monthOf = null;
 	/** @type {((left: Left) => void)[]} */
 	let counters = [];
 	let drawnFor = "";
@@ -41,6 +41,13 @@ export function createChoices(app, filters) {
 	/** @param {string} group */
 	const typesOf = (group) =>
 		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
+
+	/** How many incidents each month would leave. */
+	function countMonths() {
+		if (!years) return new Map();
+		monthOf ??= monthsOfRows();
+		return new Map(Array.from(store.tally(monthOf, 13, "month"), (n, value) => [String(value), n]));
+	}
 
 	function monthsOfRows() {
 		const months = monthsOfDays(first, app.lastDay + 1);
@@ -201,7 +208,7 @@ export function createChoices(app, filters) {
 		return {
 			type: named("type"),
 			verification: named("verification"),
-			month: new Map(Array.from(years ? store.tally(monthOf, 13, "month") : [], (n, value) => [String(value), n])),
+			month: countMonths(),
 			region: new Map(Array.from(regions, (n, row) => [row, n])),
 			exact: store.tally(columns.geo_precision, 256, "exact")[1],
 		};
