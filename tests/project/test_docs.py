@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import io
 import re
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from imports import ROOT, modules
 from typer.main import get_command
 
 from maps.commands import app
+from maps.commands.exchange import Origin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +104,20 @@ def test_every_target_of_make_is_there(name: str) -> None:
     known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     called = {it for line in spans(name) for it in re.findall(r"^make ([a-z-]+)", line)}
     assert called <= known
+
+
+def test_the_readme_names_the_extras_that_are_offered() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    offered = set(project["optional-dependencies"]) - {"test", "lint", "mutants"}
+    paragraph = text("README.md").partition("What is extra")[2].partition("\n\n")[0]
+    said = {it.partition("[")[2].partition("]")[0] or it for it in SPAN.findall(paragraph)}
+    assert said - {"mapclassify"} == offered
+
+
+def test_the_readme_names_the_formats_that_are_imported() -> None:
+    row = text("README.md").partition("| `qantar import")[2].partition("`")[0]
+    said = row.partition("--from ")[2].partition(" ")[0].replace("\\", "").split("|")
+    assert said == [origin.value for origin in Origin]
 
 
 def test_the_examples_in_python_run_and_print_what_is_shown(
