@@ -137,7 +137,8 @@ def _incidents(given: Sorted, options: Options, out: Brought) -> Incidents | Non
         given.incidents, given.drawn, options.columns, options.layout, options.dates
     )
     out.notes += read.notes
-    out.problems += read.problems
+    # As the lines of the file, so that it can be corrected from top to bottom.
+    out.problems += sorted(read.problems, key=lambda it: it.row or 0)
     out.warnings += read.warnings
     return None if read.problems else read
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 KINDS = 100  # different words
+FEW = 8  # of which one need not come again in a short table
 KIND = "event_type"
 LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
 
@@ -205,9 +206,10 @@ def _offered(sheet: TextTable, names: list[str]) -> list[str]:
 
 
 def _comes_again(sheet: TextTable, name: str) -> bool:
-    """Say whether a column has a few words, each for several rows."""
+    """Say whether a column has a few words, some of them for several rows."""
     filled = [it for it in sheet.column(name) if it]
-    return 1 < len(set(filled)) <= min(KINDS, len(filled) // 2) and is_words(sheet, name)
+    few = min(KINDS, max(len(filled) // 2, min(len(filled) - 1, FEW)))
+    return 1 < len(set(filled)) <= few and is_words(sheet, name)
 
 
 # Said where it is known which of the columns names regions.

@@ -59,3 +59,12 @@ def test_only_a_map_of_a_country_is_said_to_be_one() -> None:
     assert 'id="zoom-all" data-t="map.back_area">Whole area</button>' in own
     ours = maps.build_map(geo.load()).get_root().render()
     assert 'id="zoom-all" data-t="map.back">Whole country</button>' in ours
+
+
+def test_faults_of_rows_stand_in_the_order_of_the_file() -> None:
+    bad = events(date=["2023-13-01", "2023-01-01", ""], lat=[52.5, 520, 52.5])
+    with pytest.raises(geo.DataError) as caught:
+        geo.from_frames(bad)
+    rows = [problem.row for problem in caught.value.problems]
+    assert len(rows) == 3
+    assert rows == sorted(rows)
