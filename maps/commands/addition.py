@@ -11,6 +11,7 @@ from rapidfuzz import process
 import geo
 from geo.adding import drafts
 from geo.adding.drafts import writable
+from geo.intake import points
 from geo.loading import latest_day
 from geo.package.cells import CellError, parse
 from geo.package.descriptor import read_descriptor
@@ -190,7 +191,12 @@ class Addition:
     def locate(self) -> None:
         """Find the place, and make the row of a town that is new; then the incident's id."""
         wanted, finder = self._wanted, Finder(self._data, self._asker)
-        if wanted.lat or wanted.lon:
+        spot = points.point(wanted.place or "")
+        if spot is not None and not (wanted.lat or wanted.lon or wanted.site):
+            # A pair, angles or an address of a map, to as many decimals as the rule allows.
+            lat, lon = (f"{round(it, 2):g}" for it in spot)
+            where = drafts.at_point(lat, lon, self._data)
+        elif wanted.lat or wanted.lon:
             if wanted.site:
                 message = "a named site has its own point: leave out --lat and --lon, or --site"
                 raise DraftError(message)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from geo import Dataset
 
+MOST_POINTS = 60_000  # of all boundaries: half a megabyte of a page
+FINEST, STEPS = 1e-5, 10  # of the extent; how often the tolerance is doubled
 CLOSED = 4  # a ring has at least three corners and its first point again
 WORLD = (-180.0, -60.0, 180.0, 75.0)  # degrees: where people live
 AROUND, NEAR = 0.1, 0.05  # around points: a tenth of their extent, at least so many degrees
@@ -161,6 +163,34 @@ def svg_path(shape: shapely.Geometry, box: Box) -> str:
         closed = "z" if (line[0] == line[-1]).all() else ""
         parts.append(start + " ".join(f"{x} {y}" for x, y in steps) + closed)
     return "".join(parts)
+
+
+def lighter(shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
+    """
+    Return shapes with no more points than a page needs, shared borders kept shared.
+
+    Parameters
+    ----------
+    shapes
+        Polygons of a coverage, degrees.
+
+    Returns
+    -------
+    list of shapely.Geometry
+        The same where they are light.
+    """
+    out = [*shapes]
+    if not out or shapely.get_num_coordinates(out).sum() <= MOST_POINTS:
+        return out
+    west, south, east, north = shapely.total_bounds(out)
+    tolerance = max(east - west, north - south) * FINEST
+    for _ in range(STEPS):
+        out = [*shapely.coverage_simplify(shapes, tolerance)]
+        if shapely.get_num_coordinates(out).sum() <= MOST_POINTS:
+            break
+        tolerance *= 2
+    # What is smaller than the tolerance stays as it was drawn.
+    return [new if not new.is_empty else old for new, old in zip(out, shapes, strict=True)]
 
 
 def bounds(data: Dataset) -> tuple[float, float, float, float]:

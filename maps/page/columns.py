@@ -95,7 +95,7 @@ def regions(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, i
         for shape in table.geometry
     ]
     lines, shapes = outlines.arcs(
-        list(table.geometry),
+        outlines.lighter(list(table.geometry)),
         REGION_DIGITS,
         coarse=REGION_COARSE,
         fine=[kind == "city" for kind in table["kind"]],

@@ -148,3 +148,19 @@ def test_halves_are_one_area_in_the_frame_and_longitudes_stay_what_they_are(tmp_
     assert drawn.incidents["longitude"].tolist() == [178.5, 180.5]
     assert data.incidents["longitude"].tolist() == [178.5, -179.5]
     assert maps.build_map(data).data is data
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["43.2567, 76.9286", "43°15'24\"N 76°55'43\"E", "https://www.openstreetmap.org/#map=17/43.2567/76.9286"],
+)  # fmt: skip
+def test_add_reads_a_point_in_one_text(tmp_path: Path, place: str) -> None:
+    package = geo.load().save(tmp_path / "p")
+    source = geo.load().sources["source_id"].iloc[0]
+    line = ["add", str(package), "--date", "2022-01-05", "--type", "protest", "--title", "Rally",
+            "--place", place, "--source", source, "--verification", "single_source",
+            "--yes", "--allow-duplicate"]  # fmt: skip
+    result = CliRunner().invoke(app, line)
+    assert result.exit_code == 0, result.output
+    row = geo.load(package).incidents.query("title_en == 'Rally'").iloc[0]
+    assert (row["latitude"], row["longitude"], row["region_id"]) == (43.26, 76.93, "KZ-ALA")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -188,3 +190,42 @@ def test_a_ministry_s_table_joins_by_name_in_any_language() -> None:
     assert any("is the whole country" in note for note in data.notes)
     assert "Абайская область" in data.warnings[0]
     assert "Безработица, %" not in before.regions.columns
+
+
+def test_argument_flag_and_description_make_the_same_page(folder: Path) -> None:
+    pages = [folder / f"{name}.html" for name in ("argument", "flag", "described")]
+    names = {"title": "A country", "source": "ACLED, 3 May 2024"}
+    deaths = geo.Measure("sum", per=100_000, label="Deaths")
+    with pytest.warns(geo.DataWarning):
+        made = maps.build_map(
+            folder / "acled.csv",
+            regions=[folder / "adm1.shp", folder / "pop.csv"],
+            measures={"fatalities": deaths},
+            **names,
+        )
+    made.save(pages[0])
+    line = ["build", str(folder / "acled.csv"), "--regions", str(folder / "adm1.shp"),
+            "--regions", str(folder / "pop.csv"), "--measure",
+            "fatalities=sum,per=100000,label=Deaths", "--title", names["title"],
+            "--source", '"ACLED, 3 May 2024"'[1:-1], "-o", str(pages[1])]  # fmt: skip
+    assert CliRunner().invoke(app, line).exit_code == 0
+    content = {
+        "title": names["title"],
+        "resources": [
+            {"name": "incidents", "path": "acled.csv"},
+            {"name": "regions", "path": "adm1.shp"},
+            {"name": "residents", "path": "pop.csv"},
+        ],
+        "qantar": {
+            "source": names["source"],
+            "measures": [{"id": "fatalities", "agg": "sum", "per": 100_000, "label": "Deaths"}],
+        },
+    }
+    (folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+    result = CliRunner().invoke(app, ["build", str(folder), "-o", str(pages[2])])
+    assert result.exit_code == 0, result.output
+    texts = [page.read_text("utf-8") for page in pages]
+    assert texts[0] == texts[1]
+    # Only the seal differs: it names the files that a page of a folder was made from.
+    bare = [re.sub(r'{"digest":[^<]*', "", text) for text in texts]
+    assert bare[0] == bare[2]

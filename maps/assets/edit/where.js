@@ -3,6 +3,7 @@
 import { byId, el } from "../core/dom.js";
 import { createFinder } from "../find/finder.js";
 import { METRES_A_DEGREE } from "./outlines.js";
+import { pointIn } from "./point.js";
 import { decimalsOf, metresBetween, pointOf } from "./rules.js";
 
 /** @import { Facts } from "./facts.js" */
@@ -265,6 +266,8 @@ export function createWhere(app, facts) {
 	node("geo_precision").addEventListener("change", () => level(get("geo_precision")));
 	for (const field of ["latitude", "longitude"]) {
 		node(field).addEventListener("input", () => {
+			const pasted = pointIn(get(field));
+			if (pasted) return setPoint(...pasted);
 			ownPoint = true;
 			follow();
 		});
