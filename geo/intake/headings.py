@@ -35,6 +35,8 @@ def main_language(read: Read, options: Options, out: Brought) -> str:
         coded += [name[-2:] for name in read.regions.fields if NAMED.fullmatch(name)]
     if isinstance(options.title, str) and not any(plain) and not coded:
         plain.append(options.title)
+    if not any(plain) and not coded and len(read.towns.sheet):
+        plain += read.towns.sheet.column(read.towns.fields.get("name"))
     if any(plain):
         code = scripts.language(plain)
         if code != ENGLISH:

@@ -68,3 +68,10 @@ def test_faults_of_rows_stand_in_the_order_of_the_file() -> None:
     rows = [problem.row for problem in caught.value.problems]
     assert len(rows) == 3
     assert rows == sorted(rows)
+
+
+def test_names_of_towns_tell_the_language_where_nothing_else_does() -> None:
+    data = geo.from_frames(events(town=["Алматы", "Тараз", "Актобе"], lat=[43, 42, 50]))
+    assert data.settings["languages"] == ["ru"]
+    assert any("taken as ru" in note for note in data.notes)
+    assert geo.from_frames(events(town=["Almaty"] * 3)).settings["languages"] == ["en"]
