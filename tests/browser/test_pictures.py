@@ -116,6 +116,6 @@ def _shrink(path: Path) -> None:
     """Keep a picture with 256 colours: less than half of its size."""
     with Image.open(path) as picture:
         small = picture.convert("RGB").quantize(
-            256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
         )
     small.save(path, optimize=True)

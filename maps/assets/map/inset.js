@@ -37,7 +37,7 @@ function around({ latitude, longitude }, rows, middle) {
 	const [south, north, west, east] = sides.flat();
 	return [
 		[south - more, north + more],
-		[west - more / narrow, east + more / narrow],
+		[west - (2 * more) / narrow, east + (2 * more) / narrow], // names stand beside
 	];
 }
 

@@ -19,6 +19,7 @@ const PULL = 14; // pixels in which sites share a block
 const MOST_NAMES = 3; // of one block
 /** Kinds of sites that are named before others of a block. */
 const FIRST_KINDS = ["state_building", "police"];
+const APART = 5; // pixels between a name and another block
 const NAME_LINE = 14;
 const SCALE_KM = [1, 2, 5, 10];
 
@@ -105,7 +106,12 @@ function namesOf({ sites }, { data, words }) {
 	};
 	const [largest, ...others] = sites;
 	const order = [largest, ...others.sort((a, b) => place(a) - place(b))];
-	return order.slice(0, MOST_NAMES).map((site) => siteName(words, data, site));
+	// The city is the inset's own: its name need not follow that of a site.
+	const city = `, ${words.pick(data.cities.name, data.sites.city[largest])}`;
+	return order.slice(0, MOST_NAMES).map((site) => {
+		const name = siteName(words, data, site);
+		return name.endsWith(city) ? name.slice(0, -city.length) : name;
+	});
 }
 
 /** Where lines of so many pixels may stand beside a block. @param {Room} room @param {number} wide @param {number} tall */
@@ -139,7 +145,9 @@ function drawNames({ c, height, colour }, names, own, taken) {
 		const place = beside(own, wide, tall).find(([left, top]) => {
 			const room = { left, right: left + wide, top, bottom: top + tall };
 			const seen = left > 2 && room.right < INSET_WIDTH - 2 && top > 1 && room.bottom < height - 18;
-			return seen && !taken.some((other) => meet(other, room));
+			// Not so near to another block that it reads as its name.
+			const wider = { ...room, left: left - APART, right: left + wide + APART };
+			return seen && !taken.some((other) => meet(other, room) || (other !== own && meet(other, wider)));
 		});
 		if (!place) continue;
 		const [left, top] = place;

@@ -130,7 +130,17 @@ export function createTimeChart(app, days, bands) {
 			? words.count("time.most", n, { day: days.name(best) })
 			: words.t("time.said", { days: days.name(best), count: words.count("list.incidents", n) });
 		const room = best * step;
-		const left = room > text.length * CHART_LETTER + 4;
+		const wide = text.length * CHART_LETTER + 4;
+		const left = room > wide;
+		// Where it would lie over what a stretch is called, the bar says it alone.
+		const [from, to] = left ? [room - wide, room] : [room + step, room + step + wide];
+		const named = byId("time-notes").clientWidth > 0;
+		const { place } = bins;
+		const over = bands.some(({ first, title: note }) => {
+			const at = place(first) * step;
+			return at < to && at + note.length * CHART_LETTER > from;
+		});
+		if (named && over && !left) return null;
 		return svg("text", {
 			x: left ? room : (best + 1) * step + 2,
 			y: CHART_HEAD + 3,
