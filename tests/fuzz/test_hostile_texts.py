@@ -6,11 +6,11 @@ import csv
 import io
 import re
 import shutil
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
 import pages
+from elements import Elements
 from noise import hostile
 from proof import times, tried
 
@@ -33,26 +33,6 @@ FREE = {
     "statements": ("statement_en",),
 }
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r]")
-SCRIPTS = ("script", "style", "iframe", "object", "embed", "base", "meta", "link", "form")
-
-
-class Elements(HTMLParser):
-    """What a browser would make elements of."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self.bad: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SCRIPTS:
-            self.found.append(tag)
-        for name, value in attrs:
-            if name.startswith("on") or (
-                name in {"href", "src"} and re.match(r"\s*(?:javascript|vbscript):", value or "")
-            ):
-                self.bad.append(f"{tag} {name}={value}")
 
 
 def filled(folder: Path, chance: Random) -> dict[tuple[str, str], list[str]]:

@@ -1,0 +1,125 @@
+"""Hostile texts in tour, lesson and descriptor: nothing of them becomes an element."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from io import BytesIO
+from random import Random
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from copies import DATA, Copy
+from elements import Elements
+from noise import HOSTILE
+from proof import tried
+from typer.testing import CliRunner
+
+import geo
+import maps
+from geo.rules import lesson_script
+from maps.commands.app import app
+from maps.lesson import documents
+from maps.still.drawing import Still, draw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# A text of TOML in one language, or of JSON that is a label or a title.
+SPOKEN = re.compile(r'^((?:\w+_)?en = )"(?:[^"\\]|\\.)*"', re.MULTILINE)
+NAMED = ("title", "description", "label", "label_en", "name_en")
+# In a lesson braces name a claim, and digits are a number that is nobody's: faults, which are told.
+TEXTS = [text for text in HOSTILE if "{" not in text and not re.search(r"\d", text)]
+TEXTS += ["<script>window.canary=true</script>", "</script><script>alert()</script>", "$x$ #x"]
+CONTROLS = {chr(code) for code in [*range(32), 127, 0x202E, 0x2066] if chr(code) not in "\t\n"}
+
+
+def put(path: Path, chance: Random) -> int:
+    """Put hostile texts into a file of TOML; return how many."""
+
+    # A tour refuses controls and what turns a line round.
+    texts = [text for text in TEXTS if path.name != "tour.toml" or text.isprintable()]
+
+    def spoilt(found: re.Match[str]) -> str:
+        return found[1] + json.dumps(f"a {chance.choice(texts)} b", ensure_ascii=False)
+
+    text, count = SPOKEN.subn(spoilt, path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    return count
+
+
+def labelled(raw: Any, chance: Random) -> int:  # noqa: ANN401 (any JSON)
+    """Put hostile texts into titles, descriptions and labels of a descriptor; return how many."""
+    if isinstance(raw, list):
+        return sum(labelled(item, chance) for item in raw)
+    if not isinstance(raw, dict):
+        return 0
+    count = 0
+    for key, value in raw.items():
+        if key in NAMED and isinstance(value, str):
+            raw[key] = f"a {chance.choice(TEXTS)} b"
+            count += 1
+        else:
+            count += labelled(value, chance)
+    return count
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package whose tour, lesson and descriptor are a stranger's."""
+    chance = Random(15)
+    copy = Copy(tmp_path_factory.mktemp("hostile") / "package")
+    counts = [put(copy.folder / name, chance) for name in ("tour.toml", "lesson.toml")]
+    copy.json("datapackage.json", lambda raw: counts.append(labelled(raw, chance)))
+    assert min(counts) > 20
+    tried("hostile texts in tour, lesson and descriptor", sum(counts))
+    return copy.folder
+
+
+def pages(files: Mapping[str, bytes]) -> dict[str, Elements]:
+    """Return the elements of every page, those in packages too."""
+    out = {}
+    for name, content in files.items():
+        if name.endswith(".html"):
+            out[name] = Elements(content.decode("utf-8"))
+        elif name.endswith((".zip", ".imscc")):
+            with zipfile.ZipFile(BytesIO(content)) as packed:
+                inside = {f"{name}/{it}": packed.read(it) for it in packed.namelist()}
+            out |= pages(inside)
+    return out
+
+
+def test_no_page_has_another_element(spoilt: Path) -> None:
+    assert geo.problems_of(spoilt) == []
+    found = {}
+    for data in (geo.load(DATA), geo.load(spoilt)):
+        assert data.folder is not None
+        script = lesson_script.load(data.folder, vars(data), data.descriptor)
+        assert script is not None
+        files = documents.lesson_files(data, script, ["en"])
+        page = maps.build_map(data, lang="en").get_root().render()
+        found[data.folder] = pages({**files, "page.html": page.encode("utf-8", "surrogatepass")})
+        assert {name for name in files if name.endswith(".pdf")}
+    clean, hostile = found.values()
+    assert hostile.keys() == clean.keys()
+    for name, elements in hostile.items():
+        assert (elements.found, elements.bad) == (clean[name].found, []), name
+
+
+def test_a_still_has_none_either(spoilt: Path) -> None:
+    drawn = draw(geo.load(spoilt), Still(lang="en"), "svg").decode("utf-8")
+    for element in ET.fromstring(drawn).iter():  # noqa: S314 (our own)
+        assert element.tag.rpartition("}")[2] not in {"script", "foreignObject", "image", "a"}
+        assert not any(name.startswith("on") or "href" in name for name in element.attrib)
+    assert draw(geo.load(spoilt), Still(lang="en"), "pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("words", [["check"], ["check", "--all"], ["dictionary"], ["diff"]])
+def test_the_terminal_is_not_steered(spoilt: Path, words: list[str]) -> None:
+    folders = [str(spoilt)] * (2 if words == ["diff"] else 1)
+    done = CliRunner().invoke(app, [words[0], *folders, *words[1:]])
+    assert done.exit_code == 0, done.output
+    assert not CONTROLS & {*done.stderr}
