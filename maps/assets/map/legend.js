@@ -159,6 +159,17 @@ export function createLegend(app) {
 		];
 	}
 
+	/** Whether it stands over a region, where nothing could be read on a dark shade. */
+	function isOver() {
+		const { left, right, top, bottom } = root.getBoundingClientRect();
+		const spots = [left, (left + right) / 2, right].flatMap((x) =>
+			[top, (top + bottom) / 2, bottom].map((y) => [x, y]),
+		);
+		return spots.some(([x, y]) => document.elementsFromPoint(x, y).some((node) => node.matches(".region")));
+	}
+	const look = () => root.classList.toggle("over", isOver());
+	app.map.on("moveend", look);
+
 	const modes = { people, rates, incidents, events, numbers };
 
 	return {
@@ -167,6 +178,7 @@ export function createLegend(app) {
 			const near = app.map.getZoom() >= NEAR_ZOOM ? kinds() : [];
 			const parts = near.length ? near : modes[values.mode](values);
 			root.replaceChildren(...parts.filter((part) => part !== null));
+			look();
 		},
 	};
 }
