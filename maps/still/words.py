@@ -65,6 +65,8 @@ class StillWords(Translator):
         if sections.is_undated(self.data) or not self.data.settings.get("period"):
             return ""
         first, last = (self.date(day) for day in self.data.settings["period"])
+        if first == last:
+            return first
         return self.text("still.period", first=first, last=last)
 
     def about(self, shown: Choropleth) -> MapText:

@@ -75,6 +75,14 @@ def test_a_plain_folder_is_drawn_with_its_kinds_and_its_sources(plain: Path) -> 
     assert sorted(mark.count for mark in marks.tallies(data, near=False)) == [1, 1, 2]
 
 
+def test_a_single_day_is_said_once(plain: Path) -> None:
+    path = plain / "incidents.csv"
+    path.write_text(re.sub(r"2022-12-0\d", "2022-12-07", ROWS), "utf-8")
+    said = texts(draw(geo.load(plain), Still(), "svg"))
+    assert "7 December 2022" in said
+    assert not [text for text in said if "from 7 December" in text]
+
+
 def test_a_file_and_a_frame_are_drawn_as_the_folder_is(plain: Path, tmp_path: Path) -> None:
     out = tmp_path / "map.svg"
     told = run(plain / "incidents.csv", "-o", out)
