@@ -1,7 +1,7 @@
 // A place that somebody pastes: both coordinates in one text, as geo/intake/points.py reads it.
 
 const NUM = "([+-]?\\d{1,3}(?:\\.\\d+)?)";
-const PLAIN = [
+const POINT_FORMS = [
 	new RegExp(`^\\(?${NUM}\\s*[,;\\s]\\s*${NUM}(?: [+-]?\\d+(?:\\.\\d+)?){0,2}\\)?$`),
 	new RegExp(`!3d${NUM}!4d${NUM}`),
 	new RegExp(`[?&](?:q|ll|query|daddr|destination|center)=(?:loc:)?${NUM}(?:,|%2C)\\s*${NUM}`),
@@ -35,7 +35,7 @@ export function pointIn(text) {
 		const [one, two] = [angle(sides.slice(1, 5)), angle(sides.slice(5, 9))];
 		found = /[ew]/i.test(sides[4] ?? "") ? [two, one] : [one, two];
 	} else {
-		const plain = PLAIN.map((form) => form.exec(bare)).find(Boolean);
+		const plain = POINT_FORMS.map((form) => form.exec(bare)).find(Boolean);
 		if (plain) found = [Number(plain[1]), Number(plain[2])];
 	}
 	return found && Math.abs(found[0]) <= 90 && Math.abs(found[1]) <= 180 ? found : null;
