@@ -151,7 +151,7 @@ def _joined(
     return {**tables, name: table}, replace(from_raw, settings=descriptor.settings), found
 
 
-def _places(table: pd.DataFrame, key: str) -> matching.Places:
+def _places(table: pd.DataFrame, key: str) -> matching.KnownPlaces:
     """Return regions or towns for matching: by id, and by every name that they have."""
     texts = table.astype(object).where(table.notna(), "").astype(str)
     names = [it for it in table.columns if it.startswith(("name", "other_names"))]

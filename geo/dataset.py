@@ -136,7 +136,7 @@ class Dataset:
         DataError
             If a region, town or kind is not there.
         """
-        wanted = selection.Wanted(region, city, event_type, after, before, where)
+        wanted = selection.Selection(region, city, event_type, after, before, where)
         tables, note = selection.select(self._tables(), wanted)
         outlines = self._outlines()
         outlines = outlines[outlines["id"].isin(tables["regions"]["region_id"])]

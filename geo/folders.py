@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.exchange.into.opened import opened
 from geo.intake import bringing, plain_folder, short
-from geo.intake.brought import Options
+from geo.intake.brought import FrameOptions
 from geo.package.descriptor import read_descriptor
 from geo.package.embedded import default_folder
 from geo.package.reading import Package, read_package
@@ -48,7 +48,7 @@ def read(folder: Path) -> tuple[Package | None, list[Problem], list[str], list[P
         given, options = short.read(folder, raw, opened)
         found = bringing.bring(given, options, model, folder)
     elif plain_folder.is_plain(folder):
-        options = Options(title=folder.resolve().name)
+        options = FrameOptions(title=folder.resolve().name)
         found = bringing.bring(plain_folder.read(folder), options, model, folder)
     else:
         package, problems = read_package(folder)

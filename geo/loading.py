@@ -16,7 +16,7 @@ from geo import folders, rights
 from geo.dataset import Dataset
 from geo.exchange.into import opened
 from geo.intake import bringing, incoming
-from geo.intake.brought import Brought, Options
+from geo.intake.brought import Brought, FrameOptions
 from geo.intake.dates import ORDERS
 from geo.intake.incoming import Named
 from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
@@ -138,7 +138,7 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
         said = f"layout={layout!r}, dates={dates!r}"
         message = f"{said}: the layout is one of {', '.join(LAYOUTS)}; dates are dmy or mdy"
         raise ValueError(message)
-    options = Options(measures, columns or {}, title, source, layout, dates, lang)
+    options = FrameOptions(measures, columns or {}, title, source, layout, dates, lang)
     return brought(
         _named(incidents, "incidents"),
         [_frame(it, "regions") for it in _several(regions)],
@@ -148,7 +148,7 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
 
 
 def brought(
-    incidents: Named | None, regions: list[Named], cities: list[Named], options: Options
+    incidents: Named | None, regions: list[Named], cities: list[Named], options: FrameOptions
 ) -> Dataset:
     """
     Make a dataset of tables under the names that faults call them by.

@@ -22,7 +22,7 @@ Tables = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Selection:
     """What `geo.Dataset.filter` is asked for."""
 
     region: Names = None
@@ -42,7 +42,7 @@ class Wanted:
         return ", ".join([*words, *(["where"] if self.where is not None else [])])
 
 
-def select(tables: Tables, wanted: Wanted) -> tuple[Tables, str]:
+def select(tables: Tables, wanted: Selection) -> tuple[Tables, str]:
     """
     Return the tables of a part.
 

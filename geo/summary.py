@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.measures import Measure
 
 
-class Counted(Protocol):
+class Summarised(Protocol):
     """What is described: a dataset, whose module imports this one."""
 
     @property
@@ -54,7 +54,7 @@ class Counted(Protocol):
         """What the package says under ``qantar``."""
 
 
-def lines(data: Counted) -> list[str]:
+def lines(data: Summarised) -> list[str]:
     """
     Describe a dataset.
 
@@ -76,25 +76,25 @@ def lines(data: Counted) -> list[str]:
     return out
 
 
-def text(data: Counted) -> str:
+def text(data: Summarised) -> str:
     """Describe a dataset as text; parameters as in `lines`."""
     return "\n".join(lines(data))
 
 
-def html(data: Counted) -> str:
+def html(data: Summarised) -> str:
     """Describe a dataset as HTML, its texts escaped; parameters as in `lines`."""
     rows = "\n".join(markup.escape(line) for line in lines(data))
     return f"<pre>{rows}</pre>"
 
 
-def title(data: Counted) -> str:
+def title(data: Summarised) -> str:
     """Return the heading in the first language that has one."""
     rows = data.texts[data.texts["key"] == "title"]
     found = [rows[name].iloc[0] for name in rows.columns if name.startswith("text_") and len(rows)]
     return next((str(it) for it in found if isinstance(it, str)), "")
 
 
-def _tables(data: Counted) -> list[str]:
+def _tables(data: Summarised) -> list[str]:
     """Count what there is."""
     parts = []
     rows = data.incidents
@@ -122,7 +122,7 @@ def _day(value: pd.Timestamp) -> str:
     return f"{value.day} {value:%b %Y}"
 
 
-def _measure(data: Counted, name: str, measure: Measure) -> str:
+def _measure(data: Summarised, name: str, measure: Measure) -> str:
     """Describe a measure in a line."""
     said = str(measure.agg)
     column = measure.column or name

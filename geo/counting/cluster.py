@@ -11,7 +11,7 @@ from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
 from geo.counting.question import CountingError
-from geo.counting.tally import Piece, count
+from geo.counting.tally import WorkPiece, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ MUTED = ("distributed", "tornado")
 
 
 def run(
-    pieces: Sequence[Piece], question: Question, address: str, patience: float = PATIENCE
+    pieces: Sequence[WorkPiece], question: Question, address: str, patience: float = PATIENCE
 ) -> Iterator[tuple[int, Tally | Problem]]:
     """
     Count pieces on the workers of a cluster, which must read the same paths.
@@ -105,7 +105,7 @@ def _client(distributed: Any, address: str, patience: float) -> Iterator[Any]:  
 def _gathered(
     distributed: Any,  # noqa: ANN401
     client: Any,  # noqa: ANN401
-    pieces: Sequence[Piece],
+    pieces: Sequence[WorkPiece],
     question: Question,
     patience: float,
 ) -> Iterator[tuple[int, Tally | Problem]]:
@@ -147,7 +147,7 @@ def _workers(client: Any) -> int:  # noqa: ANN401
     return len(client.scheduler_info(n_workers=-1).get("workers", ()))
 
 
-def _result(distributed: Any, future: Any, piece: Piece) -> Tally | Problem:  # noqa: ANN401
+def _result(distributed: Any, future: Any, piece: WorkPiece) -> Tally | Problem:  # noqa: ANN401
     """Return what a worker found, or say why it did not."""
     if future.cancelled():
         raise CancelledError

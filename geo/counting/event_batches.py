@@ -35,7 +35,7 @@ PLAIN = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 NO_CODE = -1
 
 
-class Words(NamedTuple):
+class KindWords(NamedTuple):
     """Texts of a column as numbers: the place of each in ``names``, -1 where there is none."""
 
     codes: Integers
@@ -48,8 +48,8 @@ class Batch(NamedTuple):
     rows: int
     points: tuple[Floats, Floats] | None
     days: Integers | None
-    kinds: Words | None
-    regions: Words | None
+    kinds: KindWords | None
+    regions: KindWords | None
 
 
 def batches(
@@ -181,7 +181,7 @@ def _plain_points(column: pa.Array) -> tuple[Floats, Floats] | None:
     return points["x"].astype(float), points["y"].astype(float)
 
 
-def _words(column: pa.Array) -> Words:
+def _words(column: pa.Array) -> KindWords:
     """Return the texts of a column as numbers; an empty text is none."""
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
@@ -190,4 +190,4 @@ def _words(column: pa.Array) -> Words:
     empty = [place for place, text in enumerate(names) if not text]
     if empty:
         codes[np.isin(codes, empty)] = NO_CODE
-    return Words(codes, names)
+    return KindWords(codes, names)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.counting.event_columns import columns_of
 from geo.counting.question import USUAL
 from geo.counting.sums import Sums, Tally, Told, TooManyError
-from geo.counting.tally import Piece
+from geo.counting.tally import WorkPiece
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.counting.event_files import EventFile
     from geo.counting.question import Question
 
-    Runner = Callable[[Sequence[Piece], Question], Iterable[tuple[int, Tally | Problem]]]
+    Runner = Callable[[Sequence[WorkPiece], Question], Iterable[tuple[int, Tally | Problem]]]
 
 ROWS = 1 << 20  # of a Parquet file that are worth a piece of their own
 FEWEST = 100  # points that are not all wrong by chance
@@ -108,7 +108,7 @@ class _Gathered:
         All that are counted.
     """
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    def __init__(self, pieces: Iterable[WorkPiece]) -> None:
         self.sums = Sums()
         self.bad: dict[str, Problem] = {}
         self._expected = Counter(piece.file.path for piece in pieces)
@@ -170,9 +170,11 @@ def _has(file: EventFile, question: Question) -> bool:
     return True
 
 
-def _planned(files: Sequence[EventFile], question: Question) -> tuple[list[Piece], list[Problem]]:
+def _planned(
+    files: Sequence[EventFile], question: Question
+) -> tuple[list[WorkPiece], list[Problem]]:
     """Look at the header of each file; large ones are counted row group by row group."""
-    pieces: list[Piece] = []
+    pieces: list[WorkPiece] = []
     faults: list[Problem] = []
     for file in files:
         try:
@@ -180,7 +182,7 @@ def _planned(files: Sequence[EventFile], question: Question) -> tuple[list[Piece
         except DataError as error:
             faults += error.problems
             continue
-        pieces += [Piece(file, columns, groups) for groups in _split(columns.groups)]
+        pieces += [WorkPiece(file, columns, groups) for groups in _split(columns.groups)]
     return pieces, faults
 
 

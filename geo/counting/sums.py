@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.counting.event_batches import NO_CODE, Batch, Words
+from geo.counting.event_batches import NO_CODE, Batch, KindWords
 from geo.counting.periods import MISSING, periods_of
 from geo.counting.question import REGION
 
@@ -188,7 +188,7 @@ def _renumbered(codes: Integers, names: Sequence[str], known: dict[str, int]) ->
     return np.array([*numbers, (1 << 20) - 1], np.int64)[codes]
 
 
-def _regions_of(batch: Batch, question: Question, told: Told) -> Words | None:
+def _regions_of(batch: Batch, question: Question, told: Told) -> KindWords | None:
     """Return the region of each row, and note the rows without one."""
     if REGION not in question.by:
         return None
@@ -210,7 +210,7 @@ def _regions_of(batch: Batch, question: Question, told: Told) -> Words | None:
         told.without_point, told.infinite = int(missing.sum()), int(infinite.sum())
         told.outside = int(outside.sum())
         told.nowhere = len(x) - told.without_point - told.infinite - told.outside
-    return Words(codes, list(question.areas.ids))
+    return KindWords(codes, list(question.areas.ids))
 
 
 def _largest(values: npt.NDArray[np.float64]) -> float:
@@ -219,7 +219,7 @@ def _largest(values: npt.NDArray[np.float64]) -> float:
 
 
 def _grouped(
-    rows: int, regions: Words | None, kinds: Words | None, periods: Integers | None
+    rows: int, regions: KindWords | None, kinds: KindWords | None, periods: Integers | None
 ) -> tuple[tuple[Integers, Integers, Integers], Integers]:
     """
     Count the rows of each group.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 
-class Piece(NamedTuple):
+class WorkPiece(NamedTuple):
     """What is counted at once: a file, or some row groups of it."""
 
     file: EventFile
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     groups: tuple[int, ...] | None = None
 
 
-def count(piece: Piece, question: Question) -> Tally | Problem:
+def count(piece: WorkPiece, question: Question) -> Tally | Problem:
     """
     Count one piece.
 

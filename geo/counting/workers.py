@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 from geo.counting.question import CountingError
-from geo.counting.tally import Piece, count
+from geo.counting.tally import WorkPiece, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _question: Question | None = None  # of a worker process, which gets it once
 
 
 def run(
-    pieces: Sequence[Piece], question: Question, processes: int = 0
+    pieces: Sequence[WorkPiece], question: Question, processes: int = 0
 ) -> Iterator[tuple[int, Tally | Problem]]:
     """
     Count pieces.
@@ -74,7 +74,7 @@ def run(
 
 
 def _gathered(
-    pool: ProcessPoolExecutor, pieces: Sequence[Piece], most: int
+    pool: ProcessPoolExecutor, pieces: Sequence[WorkPiece], most: int
 ) -> Iterator[tuple[int, Tally | Problem]]:
     """Hand out pieces, a few at a time, and yield what comes back."""
     waiting: dict[Future[Tally | Problem], int] = {}
@@ -94,7 +94,7 @@ def _begin(question: Question) -> None:
     _question = question
 
 
-def _count(piece: Piece) -> Tally | Problem:
+def _count(piece: WorkPiece) -> Tally | Problem:
     """Count one piece in a worker process."""
     if _question is None:
         message = "the process has not begun"

@@ -28,7 +28,7 @@ from geo.intake import (
 )
 from geo.intake import synonyms as known
 from geo.intake.assembly import Parts, Table
-from geo.intake.brought import Brought, Options, Read
+from geo.intake.brought import Brought, FrameOptions, Read
 from geo.languages import ENGLISH
 from geo.package.geometries import CRS, empty_layer
 from geo.package.model import OWN_GROUPS
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from geo.intake.incidents import Incidents
     from geo.intake.incoming import Sorted
-    from geo.intake.matching import Places
+    from geo.intake.matching import KnownPlaces
     from geo.intake.region_choice import Chosen
-    from geo.intake.region_frames import Areas
+    from geo.intake.region_frames import AreaTable
     from geo.intake.text_table import TextTable
     from geo.intake.towns import Towns
     from geo.package.descriptor import Descriptor
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
 CREDIT = "source"
 
 
-def bring(given: Sorted, options: Options, model: Descriptor, folder: Path = Path()) -> Brought:
+def bring(
+    given: Sorted, options: FrameOptions, model: Descriptor, folder: Path = Path()
+) -> Brought:
     """
     Make a package of frames.
 
@@ -86,7 +88,7 @@ def bring(given: Sorted, options: Options, model: Descriptor, folder: Path = Pat
     return _assembled(Read(incidents, regions, chosen, places), options, model, folder, out)
 
 
-def _areas(given: Sorted, out: Brought) -> Areas | None:
+def _areas(given: Sorted, out: Brought) -> AreaTable | None:
     """Read the regions and the tables of numbers about them."""
     if given.regions is None or given.regions.crs is None:
         return None
@@ -109,7 +111,7 @@ def _areas(given: Sorted, out: Brought) -> Areas | None:
 def _with_numbers(
     sheet: TextTable,
     tables: Sequence[TextTable],
-    places: Places,
+    places: KnownPlaces,
     out: Brought,
 ) -> TextTable:
     """Add the columns of tables of numbers to a table of places."""
@@ -129,7 +131,7 @@ def _with_numbers(
     return replace(sheet, cells=cells)
 
 
-def _incidents(given: Sorted, options: Options, out: Brought) -> Incidents | None:
+def _incidents(given: Sorted, options: FrameOptions, out: Brought) -> Incidents | None:
     """Read the incidents."""
     if given.incidents is None:
         return None
@@ -163,7 +165,7 @@ def _towns(
 
 
 def _assembled(
-    read: Read, options: Options, model: Descriptor, folder: Path, out: Brought
+    read: Read, options: FrameOptions, model: Descriptor, folder: Path, out: Brought
 ) -> Brought:
     """Put the tables together."""
     main = headings.main_language(read, options, out)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from geo.intake.incidents import Incidents
     from geo.intake.measure_choice import Asked
     from geo.intake.region_choice import Chosen
-    from geo.intake.region_frames import Areas
+    from geo.intake.region_frames import AreaTable
     from geo.intake.towns import Towns
     from geo.package.reading import Package
     from geo.problems import Problem
 
 
 @dataclass(frozen=True)
-class Options:
+class FrameOptions:
     """How frames are read: the arguments of `geo.from_frames`."""
 
     measures: Asked | None = None
@@ -56,6 +56,6 @@ class Read:
     """What was read of frames."""
 
     incidents: Incidents | None
-    regions: Areas | None
+    regions: AreaTable | None
     chosen: Chosen | None
     towns: Towns

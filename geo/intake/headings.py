@@ -11,14 +11,14 @@ from geo.languages import CODE, ENGLISH
 
 if TYPE_CHECKING:
     from geo import measures
-    from geo.intake.brought import Brought, Options, Read
+    from geo.intake.brought import Brought, FrameOptions, Read
 
 NAMED = re.compile(r"name_([a-z]{2,3})")
 MOST_NAMES = 4  # languages of names; more are those of the whole world, and stay columns
 HEADINGS = {ENGLISH: "Incidents", "ru": "События", "kk": "Оқиғалар"}  # of a page without a title
 
 
-def main_language(read: Read, options: Options, out: Brought) -> str:
+def main_language(read: Read, options: FrameOptions, out: Brought) -> str:
     """Return the language of texts that name none."""
     if options.lang:
         return options.lang
@@ -45,7 +45,7 @@ def main_language(read: Read, options: Options, out: Brought) -> str:
     return coded[0] if coded and ENGLISH not in coded else ENGLISH
 
 
-def languages(read: Read, options: Options, main: str) -> tuple[str, ...]:
+def languages(read: Read, options: FrameOptions, main: str) -> tuple[str, ...]:
     """Return the languages of titles, notes and labels, the main one first."""
     codes = [main]
     if read.incidents is not None:
@@ -62,7 +62,7 @@ def languages(read: Read, options: Options, main: str) -> tuple[str, ...]:
 
 
 def title(
-    read: Read, options: Options, chosen: Mapping[str, measures.Measure], main: str
+    read: Read, options: FrameOptions, chosen: Mapping[str, measures.Measure], main: str
 ) -> dict[str, str]:
     """Return the heading by language."""
     if isinstance(options.title, Mapping):

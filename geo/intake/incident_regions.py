@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from geo.intake.brought import Brought
     from geo.intake.incidents import Incidents
     from geo.intake.region_choice import Chosen
-    from geo.intake.region_frames import Areas
+    from geo.intake.region_frames import AreaTable
 
 
-def read(incidents: Incidents | None, regions: Areas | None, out: Brought) -> Chosen | None:
+def read(incidents: Incidents | None, regions: AreaTable | None, out: Brought) -> Chosen | None:
     """Find the regions of incidents."""
     if incidents is None or regions is None:
         return None
@@ -35,7 +35,7 @@ def read(incidents: Incidents | None, regions: Areas | None, out: Brought) -> Ch
     return chosen
 
 
-def _region_column(incidents: Incidents, regions: Areas) -> str | None:
+def _region_column(incidents: Incidents, regions: AreaTable) -> str | None:
     """Return the column of incidents that names regions: the first of which half match."""
     sheet = incidents.sheet
     named = incidents.fields.get("region_id")
@@ -61,7 +61,7 @@ def _region_column(incidents: Incidents, regions: Areas) -> str | None:
 
 
 def _say(
-    incidents: Incidents, regions: Areas, column: str | None, chosen: Chosen, out: Brought
+    incidents: Incidents, regions: AreaTable, column: str | None, chosen: Chosen, out: Brought
 ) -> None:
     """Tell what was found out about the regions of incidents."""
     name, lines = incidents.sheet.name, incidents.sheet.lines
@@ -87,7 +87,7 @@ def _say(
 
 
 def _say_lost(
-    incidents: Incidents, regions: Areas, column: str | None, chosen: Chosen, out: Brought
+    incidents: Incidents, regions: AreaTable, column: str | None, chosen: Chosen, out: Brought
 ) -> None:
     """Tell which incidents lie in no region, by their point or by the name that they have."""
     name, lines = incidents.sheet.name, incidents.sheet.lines

@@ -30,7 +30,7 @@ def key(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Places:
+class KnownPlaces:
     """
     Places by their codes and names.
 
@@ -104,7 +104,7 @@ def places(
     codes: Iterable[Sequence[str]],
     names: Iterable[Sequence[str]],
     parents: Iterable[Sequence[str]] = (),
-) -> Places:
+) -> KnownPlaces:
     """
     Put places in order for matching.
 
@@ -118,7 +118,7 @@ def places(
 
     Returns
     -------
-    Places
+    KnownPlaces
     """
     found = _codes(ids, codes)
     bare: dict[str, str] = {}
@@ -139,7 +139,7 @@ def places(
     for column in parents:
         for text, name in zip(column, ids, strict=True):
             above.setdefault(name, set()).add(spelling.fold(text))
-    return Places(
+    return KnownPlaces(
         tuple(ids),
         found,
         bare,
@@ -183,7 +183,7 @@ class Match:
         return sum(map(bool, self.ids))
 
 
-def match(cells: Sequence[str], known: Places, parents: Sequence[Sequence[str]] = ()) -> Match:
+def match(cells: Sequence[str], known: KnownPlaces, parents: Sequence[Sequence[str]] = ()) -> Match:
     """
     Match a column with places.
 

@@ -13,7 +13,7 @@ from geo.problems import WARNING, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.intake.matching import Match, Places
+    from geo.intake.matching import KnownPlaces, Match
     from geo.intake.text_table import TextTable
 
 SHOWN = 5
@@ -46,7 +46,7 @@ class Joined:
     problems: list[Problem] = field(default_factory=list)
 
 
-def join(sheet: TextTable, places: Places, column: str | None = None) -> Joined:
+def join(sheet: TextTable, places: KnownPlaces, column: str | None = None) -> Joined:
     """
     Match a table of numbers with places.
 
@@ -92,7 +92,7 @@ def join(sheet: TextTable, places: Places, column: str | None = None) -> Joined:
     return Joined(cells, best, notes, warnings)
 
 
-def _nothing(sheet: TextTable, places: Places, found: Mapping[str, Match]) -> Problem:
+def _nothing(sheet: TextTable, places: KnownPlaces, found: Mapping[str, Match]) -> Problem:
     """Say that no row is about any place."""
     near = {
         name: sum(bool(places.nearest(it)) for it in sheet.column(name)[:50])
@@ -128,7 +128,7 @@ def _twice(sheet: TextTable, column: str, matched: Match) -> list[Problem]:
 
 
 def _told(
-    sheet: TextTable, places: Places, column: str, matched: Match
+    sheet: TextTable, places: KnownPlaces, column: str, matched: Match
 ) -> tuple[list[str], list[Problem]]:
     """Return the notes and warnings of rows that match nothing."""
     notes, warnings, strange = [], [], []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.intake.brought import Brought, Read
     from geo.intake.incidents import Incidents
-    from geo.intake.region_frames import Areas
+    from geo.intake.region_frames import AreaTable
     from geo.intake.text_table import TextTable
     from geo.intake.towns import Towns
 
@@ -77,7 +77,7 @@ def _by_point(found: Towns, rows: Incidents, ids: list[str]) -> None:
             ids[at] = spots.get(pair, "")
 
 
-def regions(areas: Areas, languages: tuple[str, ...], out: Brought) -> Table:
+def regions(areas: AreaTable, languages: tuple[str, ...], out: Brought) -> Table:
     """Return the regions in our columns and their own."""
     sheet, fields = areas.sheet, areas.fields
     cells: dict[str, Sequence[str]] = {"region_id": list(areas.ids)}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.intake.matching import Places
+    from geo.intake.matching import KnownPlaces
 
 DEGREE_KM = 110.0
 SHOWN = 3
@@ -77,7 +77,7 @@ class Chosen:
 
 def choose(
     rows: Located,
-    places: Places,
+    places: KnownPlaces,
     drawn: npt.NDArray[np.object_],
 ) -> Chosen:
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
-    from geo.intake.matching import Places
+    from geo.intake.matching import KnownPlaces
 
 NAME = re.compile(r"name_([a-z]{2,3})")
 LEVEL = re.compile(r"(?i)(?:name|adm|admin)_?(\d)(?:_(?:name|[a-z]{2}))?$")
@@ -29,7 +29,7 @@ ID, PLAIN, PEOPLE, OF_DAY = "region_id", "name", "population", "population_as_of
 
 
 @dataclass(frozen=True)
-class Areas:
+class AreaTable:
     """
     Regions.
 
@@ -54,12 +54,12 @@ class Areas:
     ids: tuple[str, ...]
     shapes: npt.NDArray[np.object_]
     fields: dict[str, str]
-    places: Places
+    places: KnownPlaces
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(frame: gpd.GeoDataFrame, name: str) -> Areas:
+def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
     """
     Read regions.
 
@@ -72,7 +72,7 @@ def read(frame: gpd.GeoDataFrame, name: str) -> Areas:
 
     Returns
     -------
-    Areas
+    AreaTable
         Shapes of one id are one region. Points and lines are left out.
     """
     moved, notes = shapes.reprojected(frame, name)
@@ -103,10 +103,10 @@ def _plain(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame[[*frame.columns[frame.dtypes != "geometry"]]]
 
 
-def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> Areas:
+def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> AreaTable:
     """Return no regions."""
     none = matching.places((), (), ())
-    return Areas(sheet.rows([]), (), np.array([], object), {}, none, notes, problems)
+    return AreaTable(sheet.rows([]), (), np.array([], object), {}, none, notes, problems)
 
 
 def fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
@@ -158,7 +158,7 @@ def _merged(
     fields: dict[str, str],
     column: str,
     notes: list[str],
-) -> Areas:
+) -> AreaTable:
     """Join the shapes of one id, and make them sound."""
     label = fields.get(PLAIN) or next((it for it in fields if NAME.fullmatch(it)), column)
     texts = [_tidy(it) for it in sheet.column(column)]
@@ -188,7 +188,7 @@ def _merged(
     ]
     table = sheet.rows(list(first.values()))
     ids = tuple(groups)
-    return Areas(table, ids, np.array([*joined, None], object)[:-1], fields,
+    return AreaTable(table, ids, np.array([*joined, None], object)[:-1], fields,
                  _places(table, ids, fields), notes)  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def _numbers(cells: set[str]) -> bool:
     return all(re.fullmatch(r"[+-]?\d+(\.\d+)?", it, re.ASCII) for it in cells if it)
 
 
-def _places(sheet: TextTable, ids: tuple[str, ...], fields: dict[str, str]) -> Places:
+def _places(sheet: TextTable, ids: tuple[str, ...], fields: dict[str, str]) -> KnownPlaces:
     """Return the regions for matching: by every code and name that the table has."""
     codes = [sheet.column(it) for it in _found(sheet, known.REGIONS[ID])]
     named = [it for name, it in fields.items() if name == PLAIN or NAME.fullmatch(name)]

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from geo import measures
-from geo.intake.brought import Options
+from geo.intake.brought import FrameOptions
 from geo.intake.incoming import CITIES, INCIDENTS, REGIONS, Named, Sorted, sort
 from geo.package.descriptor import FILE
 from geo.package.text_files import text
@@ -53,7 +53,7 @@ def described(folder: Path) -> dict[str, Any] | None:
 
 def read(
     folder: Path, raw: dict[str, Any], opened: Callable[[Path], Named]
-) -> tuple[Sorted, Options]:
+) -> tuple[Sorted, FrameOptions]:
     """
     Read the tables of a short description.
 
@@ -71,7 +71,7 @@ def read(
     Sorted
         ``incidents``, ``regions`` and ``cities`` by their names; other tables
         are numbers about regions.
-    Options
+    FrameOptions
         Columns and measures, title and source.
     """
     problems: list[Problem] = []
@@ -105,7 +105,7 @@ def _inside(folder: Path, path: str) -> Path:
     return full
 
 
-def _options(raw: dict[str, Any], folder: Path, problems: list[Problem]) -> Options:
+def _options(raw: dict[str, Any], folder: Path, problems: list[Problem]) -> FrameOptions:
     """Read the settings."""
     given = raw.get("qantar", {})
     settings = given if isinstance(given, dict) else {}
@@ -122,7 +122,7 @@ def _options(raw: dict[str, Any], folder: Path, problems: list[Problem]) -> Opti
             else:
                 chosen[name] = measure
     title = raw.get("title")
-    return Options(
+    return FrameOptions(
         chosen,
         settings.get("columns", {}),
         title if isinstance(title, str | dict) and title else folder.resolve().name,

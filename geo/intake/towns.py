@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.intake.incidents import Incidents
-    from geo.intake.matching import Places
+    from geo.intake.matching import KnownPlaces
     from geo.intake.region_choice import Chosen
 
 NAME = "name"
@@ -47,7 +47,7 @@ class Towns:
     """
 
     sheet: TextTable
-    places: Places
+    places: KnownPlaces
     fields: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -20,7 +20,7 @@ BETWEEN = re.compile(f"({NUMBER})?\\.\\.({NUMBER})?")
 
 
 @dataclass(frozen=True)
-class Claim:
+class ClaimInput:
     """One figure as it was typed: cells ``low``, ``best``, ``high`` are text."""
 
     measure: str
@@ -31,7 +31,7 @@ class Claim:
     claimant: str
 
 
-def claim(text: str) -> Claim:
+def claim(text: str) -> ClaimInput:
     """
     Read a figure.
 
@@ -44,7 +44,7 @@ def claim(text: str) -> Claim:
 
     Returns
     -------
-    Claim
+    ClaimInput
 
     Raises
     ------
@@ -59,7 +59,7 @@ def claim(text: str) -> Claim:
             "killed=1..2:CLAIMANT, detained=10..:CLAIMANT or participants=~100:CLAIMANT"
         )
         raise DraftError(message)
-    return Claim(parts[1].strip(), (parts[2] or "all").strip(), *ends, parts[4].strip())
+    return ClaimInput(parts[1].strip(), (parts[2] or "all").strip(), *ends, parts[4].strip())
 
 
 def _ends(value: str) -> tuple[str, str, str] | None:
@@ -75,7 +75,7 @@ def _ends(value: str) -> tuple[str, str, str] | None:
     return low, "" if low and high else low or high, high
 
 
-def figure(said: Claim, kind: str, event: Row, number: int) -> Row:
+def figure(said: ClaimInput, kind: str, event: Row, number: int) -> Row:
     """
     Return the row of a figure about an incident.
 

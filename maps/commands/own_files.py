@@ -59,12 +59,12 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
         What else is said.
     """
     from geo.exchange.into.opened import opened
-    from geo.intake.brought import Options
+    from geo.intake.brought import FrameOptions
     from geo.loading import brought
 
     try:
         measures = measures_of(flags)
-        options = Options(
+        options = FrameOptions(
             measures, columns_of(flags.mapping), flags.title, flags.source, flags.layout,
             flags.dates,
         )  # fmt: skip

@@ -19,7 +19,7 @@ from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
     from geo import Dataset
-    from maps.embed.snippets import Size
+    from maps.embed.snippets import FrameSize
 
 INDEX = "index.html"
 SCRIPT = "embed/index.js"
@@ -100,7 +100,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     )
 
 
-def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (a function of a key and of any values)
+def _frame(size: FrameSize, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (a function of a key and of any values)
     """Return a frame of the index page with its code."""
     name = say(f"size.{size.name}")
     src = f"{size.page}#embed" if size.embedded else size.page
@@ -124,7 +124,7 @@ def _frame(size: Size, say: Any, lang: str, address: str, title: str) -> dict[st
 
 
 def _options(
-    data: Dataset, lang: str, content: dict[str, Any], sizes: tuple[Size, ...]
+    data: Dataset, lang: str, content: dict[str, Any], sizes: tuple[FrameSize, ...]
 ) -> dict[str, Any]:
     """Return what the index page's script chooses from."""
     titles = {code: wording.text(data, "title", code) for code in content["languages"]}

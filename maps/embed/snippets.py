@@ -20,7 +20,7 @@ LINKS = "allow-popups allow-popups-to-escape-sandbox"
 
 
 @dataclass(frozen=True)
-class Size:
+class FrameSize:
     """
     A frame.
 
@@ -53,17 +53,18 @@ class Size:
 
 SIZES = (
     # Its script tells its height, and can do nothing else: the card's policy names no address.
-    Size("card", CARD, embedded=False, height=320, style="border:0",
-         sandbox=f"allow-scripts {LINKS}"),
-    Size("lesson", MAP, embedded=True, height=560, style="border:0",
-         sandbox=f"allow-scripts {LINKS}"),
+    FrameSize("card", CARD, embedded=False, height=320, style="border:0",
+              sandbox=f"allow-scripts {LINKS}"),
+    FrameSize("lesson", MAP, embedded=True, height=560, style="border:0",
+              sandbox=f"allow-scripts {LINKS}"),
     # Where the page around drops the style, the height in pixels stays.
-    Size("full", MAP, embedded=False, height=800, style="border:0;height:100vh;min-height:560px",
-         sandbox=f"allow-scripts allow-downloads {LINKS}"),
+    FrameSize("full", MAP, embedded=False, height=800,
+              style="border:0;height:100vh;min-height:560px",
+              sandbox=f"allow-scripts allow-downloads {LINKS}"),
 )  # fmt: skip
 
 
-def sizes(texts: Texts) -> tuple[Size, ...]:
+def sizes(texts: Texts) -> tuple[FrameSize, ...]:
     """
     Return the frames, the card's as high as its content.
 
@@ -74,7 +75,7 @@ def sizes(texts: Texts) -> tuple[Size, ...]:
 
     Returns
     -------
-    tuple of Size
+    tuple of FrameSize
         Where the page around drops the style, the card has the height that it
         needs at the least width.
     """
@@ -89,7 +90,7 @@ def listener() -> str:
     return ENVIRONMENT.get_template("embed/listener.html.j2").render().strip()
 
 
-def snippet(size: Size, *, src: str, href: str, title: str, link: str, lang: str) -> str:
+def snippet(size: FrameSize, *, src: str, href: str, title: str, link: str, lang: str) -> str:
     """
     Return the code of a frame.
 
@@ -114,7 +115,7 @@ def snippet(size: Size, *, src: str, href: str, title: str, link: str, lang: str
     )
 
 
-def blank(size: Size) -> str:
+def blank(size: FrameSize) -> str:
     """Return the code with names in braces where addresses and words go."""
     names = ("src", "href", "title", "link", "lang")
     return snippet(size, **{name: f"{{{name}}}" for name in names})

@@ -15,7 +15,7 @@ MOST = 4  # answers to choose from
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceQuestion:
     """A question, the answers to choose from, and which of them the tables give."""
 
     text: str
@@ -23,7 +23,7 @@ class Choice:
     answer: int
 
 
-def choices(content: Lesson) -> tuple[Choice, ...]:
+def choices(content: Lesson) -> tuple[ChoiceQuestion, ...]:
     """
     Return the questions of a self-check.
 
@@ -34,14 +34,14 @@ def choices(content: Lesson) -> tuple[Choice, ...]:
 
     Returns
     -------
-    tuple of Choice
+    tuple of ChoiceQuestion
         At most five for the lesson of Qantar, answers mixed, always in the same way.
     """
     made = (*_claims(content), *_events(content), *_regions(content))
     return tuple(item for item in made if len(item.options) > 1)
 
 
-def _claims(content: Lesson) -> Iterator[Choice]:
+def _claims(content: Lesson) -> Iterator[ChoiceQuestion]:
     """Ask which number was withdrawn, and who gave the current one."""
     words = content.words
     for task in content.tasks:
@@ -61,7 +61,7 @@ def _claims(content: Lesson) -> Iterator[Choice]:
             yield _choice(asked.replace("{day}", last.day), last.claimant, others)
 
 
-def _events(content: Lesson) -> Iterator[Choice]:
+def _events(content: Lesson) -> Iterator[ChoiceQuestion]:
     """Ask which event came first."""
     for task in content.tasks:
         for question in task.questions:
@@ -70,7 +70,7 @@ def _events(content: Lesson) -> Iterator[Choice]:
                 yield _choice(content.words["check_first"], first, others)
 
 
-def _regions(content: Lesson) -> Iterator[Choice]:
+def _regions(content: Lesson) -> Iterator[ChoiceQuestion]:
     """Ask where no number was published, and for the first number of the map."""
     words = content.words
     for task in content.tasks:
@@ -85,11 +85,11 @@ def _regions(content: Lesson) -> Iterator[Choice]:
         yield _choice(asked, claim.value, (other.value for _, other in others))
 
 
-def _choice(text: str, answer: str, others: Iterable[str]) -> Choice:
+def _choice(text: str, answer: str, others: Iterable[str]) -> ChoiceQuestion:
     """Return a question with distinct answers."""
     wrong = [option for option in dict.fromkeys(others) if option != answer]
     # The alphabet would put the right answer first too often.
     options = sorted(
         [answer, *wrong[: MOST - 1]], key=lambda option: zlib.crc32(f"{text} {option}".encode())
     )
-    return Choice(text, tuple(options), options.index(answer))
+    return ChoiceQuestion(text, tuple(options), options.index(answer))

@@ -38,7 +38,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Claim:
+class CitedClaim:
     """
     A number with its claimant, day, status and sources.
 
@@ -59,7 +59,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Event:
+class CitedEvent:
     """An incident with its day, hour, place, grade and sources."""
 
     event_id: str
@@ -78,7 +78,7 @@ class Regions:
 
     map_id: str
     title: str
-    claims: tuple[tuple[str, Claim], ...]
+    claims: tuple[tuple[str, CitedClaim], ...]
     missing: tuple[str, ...]
 
 
@@ -99,7 +99,7 @@ class Day:
     incidents: int
 
 
-class Rows:
+class CitedRows:
     """
     The tables in one language; numbers the sources in the order of their first use.
 
@@ -120,10 +120,10 @@ class Rows:
         self._sources = data.sources.set_index("source_id", drop=False)
         self._numbers: dict[str, int] = {}
 
-    def claim(self, figure_id: str, until: str = "", last: str = "") -> Claim:
+    def claim(self, figure_id: str, until: str = "", last: str = "") -> CitedClaim:
         """Return a claim; `last` is the claim that repeated its number last."""
         said, stands = self._said[figure_id], self._said[last or figure_id]
-        return Claim(
+        return CitedClaim(
             figure_id=figure_id,
             value=said.value,
             place=said.place,
@@ -137,7 +137,7 @@ class Rows:
             refs=(self.cite(self._figures["source_id"][figure_id]),),
         )
 
-    def ledger(self, history: str | None, figure_ids: Iterable[str]) -> tuple[Claim, ...]:
+    def ledger(self, history: str | None, figure_ids: Iterable[str]) -> tuple[CitedClaim, ...]:
         """Return the official totals that a claim belongs to, and other claims, by their day."""
         found = [(str(self._figures["as_of"][name]), name, "", "") for name in figure_ids]
         if history is not None:
@@ -180,10 +180,10 @@ class Rows:
             for day in pd.date_range(*map(str, period))
         )
 
-    def event(self, event_id: str) -> Event:
+    def event(self, event_id: str) -> CitedEvent:
         """Return an incident."""
         row = self._incidents.loc[event_id]
-        return Event(
+        return CitedEvent(
             event_id=event_id,
             day=catalogue.day(row["event_date"].date(), self.lang),
             time=_text(row["event_time"]),
@@ -250,7 +250,7 @@ class Rows:
             name, part = match[1], match[2]
             if part is None:
                 return self.claim(name).value
-            thing: Claim | Event = (
+            thing: CitedClaim | CitedEvent = (
                 self.claim(name) if name in self._figures.index else self.event(name)
             )
             return str(getattr(thing, part))

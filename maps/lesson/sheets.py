@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from maps import catalogue
 from maps.lesson import pace, teaching
-from maps.lesson.cited import Day, Event, Reference, Rows, Sentence
-from maps.lesson.tasks import Question, Task
+from maps.lesson.cited import CitedEvent, CitedRows, Day, Reference, Sentence
+from maps.lesson.tasks import Task, TaskQuestion
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -21,7 +21,7 @@ CREDITS = ("cite", "licences", "translations", "how_read")
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """A step of a plan: its minutes, what is done, the tasks' numbers, and the words to read."""
 
     minutes: int
@@ -35,7 +35,7 @@ class Plan:
     """A plan of so many minutes."""
 
     minutes: int
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Term:
 
     neutral: str
     labels: tuple[Label, ...]
-    events: tuple[Event, ...]
+    events: tuple[CitedEvent, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
     maps.refusals.UnknownNameError
         If there are no words in the language.
     """
-    rows = Rows(data, lang)
+    rows = CitedRows(data, lang)
     background = rows.background()
     tasks = tuple(_task(rows, item, number) for number, item in enumerate(script.tasks, 1))
     other = None if script.other is None else _task(rows, script.other, 0)
@@ -160,7 +160,7 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         about=teaching.about(rows, script),
         rubric=teaching.rubric(rows, script),
         glossary=tuple(
-            tuple(Rows(data, code).words(row, "text") for code in codes)
+            tuple(CitedRows(data, code).words(row, "text") for code in codes)
             for key, row in texts.items()
             if key.startswith(GLOSSARY)
         ),
@@ -176,7 +176,7 @@ def words(lang: str) -> dict[str, str]:
     return {key.removeprefix(PREFIX): catalogue.text(lang, key) for key in keys}
 
 
-def _task(rows: Rows, item: Item, number: int) -> Task:
+def _task(rows: CitedRows, item: Item, number: int) -> Task:
     """Return a task, its excerpts first, so that sources are numbered as they are read."""
     ordered = item.get("order", [])
     claims = rows.ledger(item.get("history"), item.get("claims", []))
@@ -197,9 +197,9 @@ def _task(rows: Rows, item: Item, number: int) -> Task:
     )
 
 
-def _town(rows: Rows, city_id: str) -> tuple[str, ...]:
+def _town(rows: CitedRows, city_id: str) -> tuple[str, ...]:
     """Return the names of a town, one a language of the package."""
-    return tuple(Rows(rows.data, code).town(city_id) for code in _codes(rows.data))
+    return tuple(CitedRows(rows.data, code).town(city_id) for code in _codes(rows.data))
 
 
 def _codes(data: Dataset) -> list[str]:
@@ -207,9 +207,11 @@ def _codes(data: Dataset) -> list[str]:
     return [str(code) for code in data.settings.get("languages", [catalogue.FALLBACK])]
 
 
-def _question(rows: Rows, item: dict[str, Any], letter: str, ordered: list[str]) -> Question:
+def _question(
+    rows: CitedRows, item: dict[str, Any], letter: str, ordered: list[str]
+) -> TaskQuestion:
     """Return a question with its answer."""
-    return Question(
+    return TaskQuestion(
         letter=letter,
         text=rows.fill(item["text"]),
         lines=item.get("lines", 1),
@@ -228,13 +230,13 @@ def _shuffled(titles: list[str]) -> tuple[str, ...]:
     return tuple(mixed if mixed != titles else [*mixed[1:], *mixed[:1]])
 
 
-def _plan(rows: Rows, item: Item, script: Script, tasks: tuple[Task, ...]) -> Plan:
+def _plan(rows: CitedRows, item: Item, script: Script, tasks: tuple[Task, ...]) -> Plan:
     """Return a plan, with the words that a pupil reads in each step."""
     numbers = {task["id"]: number for number, task in enumerate(script.tasks, 1)}
     return Plan(
         item["minutes"],
         tuple(
-            Step(
+            PlanStep(
                 step["minutes"],
                 rows.fill(step),
                 tuple(numbers[task] for task in step.get("tasks", [])),
@@ -245,7 +247,7 @@ def _plan(rows: Rows, item: Item, script: Script, tasks: tuple[Task, ...]) -> Pl
     )
 
 
-def _term(rows: Rows, item: Item) -> Term:
+def _term(rows: CitedRows, item: Item) -> Term:
     """Return a neutral word and whose words others are."""
     return Term(
         rows.fill(item["neutral"]),

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maps.lesson.cited import Claim, Event, Regions
+    from maps.lesson.cited import CitedClaim, CitedEvent, Regions
     from maps.lesson.teaching import Level
 
 
 @dataclass(frozen=True)
-class Question:
+class TaskQuestion:
     """A question, the lines to write on, and its answer with the evidence from the tables."""
 
     letter: str
     text: str
     lines: int
     answer: str
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    ordered: tuple[Event, ...]
+    claims: tuple[CitedClaim, ...]
+    events: tuple[CitedEvent, ...]
+    ordered: tuple[CitedEvent, ...]
     regions: Regions | None
     samples: tuple[Level, ...] = ()
 
@@ -33,9 +33,9 @@ class Task:
     title: str
     text: str
     state: str
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
+    claims: tuple[CitedClaim, ...]
+    events: tuple[CitedEvent, ...]
     shuffled: tuple[str, ...]
     towns: tuple[tuple[str, ...], ...]
     regions: Regions | None
-    questions: tuple[Question, ...]
+    questions: tuple[TaskQuestion, ...]

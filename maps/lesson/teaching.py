@@ -9,7 +9,7 @@ from geo.rules.lesson_script import ABOUT, LEVELS
 
 if TYPE_CHECKING:
     from geo.rules.lesson_script import Item, Script
-    from maps.lesson.cited import Rows
+    from maps.lesson.cited import CitedRows
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,18 @@ class Criterion:
     levels: tuple[Level, ...]
 
 
-def about(rows: Rows, script: Script) -> tuple[Fact, ...]:
+def about(rows: CitedRows, script: Script) -> tuple[Fact, ...]:
     """Return what a teacher looks for first, in its order."""
     known = (name for name in ABOUT if name in script.about)
     return tuple(Fact(name, rows.fill(script.about[name])) for name in known)
 
 
-def levels(rows: Rows, item: Item) -> tuple[Level, ...]:
+def levels(rows: CitedRows, item: Item) -> tuple[Level, ...]:
     """Return the texts of the three levels; none where an item has none."""
     return tuple(Level(name, rows.fill(item[name])) for name in LEVELS if name in item)
 
 
-def rubric(rows: Rows, script: Script) -> tuple[Criterion, ...]:
+def rubric(rows: CitedRows, script: Script) -> tuple[Criterion, ...]:
     """Return the rubric."""
     return tuple(
         Criterion(rows.fill(item["criterion"]), levels(rows, item)) for item in script.rubric

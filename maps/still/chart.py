@@ -13,7 +13,7 @@ from maps.still import graticule, numbers, patterns
 from maps.still.gathering import gathered
 from maps.still.marks import CITY, REGION, Mark, labels, placed, tallies, towns
 from maps.still.patterns import POINT
-from maps.still.scene import LEADING, Area, Words, disc, rectangle
+from maps.still.scene import LEADING, Area, PlacedText, disc, rectangle
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -67,7 +67,9 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
         taken, names = [*taken, *written.boxes], {**names, **written.names}
         named = [*named, *written.marks]
     for x, y, text in labels(named, names, frame, NAMES, pen.measure, taken):
-        scene.items.append(Words(x, y, text, NAMES, pen.scheme.text, anchor="center", halo=halo))
+        scene.items.append(
+            PlacedText(x, y, text, NAMES, pen.scheme.text, anchor="center", halo=halo)
+        )
     scene.area(frame.window, edge=pen.scheme.line, width=0.6)
 
 
@@ -229,7 +231,7 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark) -> None:
     size = max(4.6, min(11.0, r * 0.9 / POINT))
     base = y + size * LEADING * 0.37 - (0.12 * r if square and scheme.groups else 0)
     number = pen.words.number(mark.count)
-    scene.items.append(Words(x, base, number, size, scheme.text, bold=True, anchor="center"))
+    scene.items.append(PlacedText(x, base, number, size, scheme.text, bold=True, anchor="center"))
 
 
 def _shares(
@@ -272,6 +274,6 @@ def _scale(scene: Scene, frame: Frame, pen: Pen) -> Box:
     scene.items.append(Area(bar, None, scheme.halo, 2.4))
     scene.items.append(Area(bar, None, scheme.text, 0.8))
     middle = x + length / 2
-    words = Words(middle, y - 1.4, text, 6, scheme.text, anchor="center", halo=scheme.halo)
+    words = PlacedText(middle, y - 1.4, text, 6, scheme.text, anchor="center", halo=scheme.halo)
     scene.items.append(words)
     return x - 1, y - 5, x + length + 1, y + 1

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from geo import Dataset
     from maps.content.choropleth import Choropleth
-    from maps.still.scene import Scene, Words
+    from maps.still.scene import PlacedText, Scene
 
     Points = npt.NDArray[np.float64]
 
@@ -239,7 +239,7 @@ def _lines(shape: shapely.Geometry) -> Iterator[tuple[Points, bool]]:
             yield from _lines(part)
 
 
-def _write(figure: Figure, words: Words, order: int, place: Transform, *, svg: bool) -> None:
+def _write(figure: Figure, words: PlacedText, order: int, place: Transform, *, svg: bool) -> None:
     """Write a text; below it, where letters can not have two colours, those of its halo."""
     from matplotlib.patheffects import Stroke  # noqa: PLC0415 (an extra)
 

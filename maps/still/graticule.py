@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from maps.content import outlines
-from maps.still.scene import Words
+from maps.still.scene import PlacedText
 
 if TYPE_CHECKING:
     from maps.still.frame import Frame
@@ -64,7 +64,7 @@ def _line(scene: Scene, frame: Frame, pen: Pen, line: shapely.LineString, name: 
     if meridian:
         x, y = max(shapely.get_coordinates(shape), key=lambda point: -point[1])
     left, base = (x + 0.6, frame.y + 2.4) if meridian else (x + 0.8, y - 0.6)
-    scene.items.append(Words(left, base, name, SIZE, scheme.soft, halo=scheme.halo))
+    scene.items.append(PlacedText(left, base, name, SIZE, scheme.soft, halo=scheme.halo))
 
 
 def _name(degree: float, positive: str, negative: str) -> str:

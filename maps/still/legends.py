@@ -9,7 +9,7 @@ from maps.content.sections import group_name
 from maps.still import kinds
 from maps.still.chart import draw_mark, fill_region, fill_shown
 from maps.still.marks import CITY, REGION, Mark, tallies
-from maps.still.scene import Words, columns, lowest, rectangle
+from maps.still.scene import PlacedText, columns, lowest, rectangle
 from maps.style import OTHER
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _classes(flow: Flow, pen: Pen, shown: Choropleth) -> None:
 def _beside(flow: Flow, pen: Pen, text: str) -> None:
     """Write a line beside a swatch and go below it."""
     x, y = flow.x + SWATCH[0] + 1.5, flow.y + SWATCH[1] * 0.72
-    flow.scene.items.append(Words(x, y, text, TEXT, pen.scheme.text))
+    flow.scene.items.append(PlacedText(x, y, text, TEXT, pen.scheme.text))
     flow.skip(SWATCH[1] + 0.5)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo import Dataset
     from maps.still.frame import Frame
-    from maps.still.scene import Measure
+    from maps.still.scene import TextMeasure
 
 CITY, REGION, SITE = "city", "region", "site"
 AT_SITE = 1  # geo_precision
@@ -220,7 +220,7 @@ def labels(
     names: dict[str, str],
     frame: Frame,
     size: float,
-    measure: Measure,
+    measure: TextMeasure,
     taken: list[Box],
 ) -> list[tuple[float, float, str]]:
     """

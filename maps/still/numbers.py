@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from maps.still.marks import CITY, Mark
-from maps.still.scene import LEADING, Words, rectangle
+from maps.still.scene import LEADING, PlacedText, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Written:
         Marks of small regions without a town.
     """
 
-    inside: list[Words] = field(default_factory=list)
+    inside: list[PlacedText] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
@@ -97,11 +97,11 @@ def _box(pen: Pen, text: str, middle: shapely.Point) -> shapely.Polygon:
     return rectangle(middle.x - width / 2, middle.y - HEIGHT / 2, width, HEIGHT)
 
 
-def _words(pen: Pen, text: str, box: shapely.Polygon) -> Words:
+def _words(pen: Pen, text: str, box: shapely.Polygon) -> PlacedText:
     """Return a number in the middle of its box."""
     scheme, (west, north, east, _) = pen.scheme, box.bounds
     x, y = (west + east) / 2, north + HEIGHT * BASE
-    return Words(x, y, text, SIZE, scheme.text, bold=True, anchor="center", halo=scheme.halo)
+    return PlacedText(x, y, text, SIZE, scheme.text, bold=True, anchor="center", halo=scheme.halo)
 
 
 def _middle(shape: shapely.Geometry) -> shapely.Point:

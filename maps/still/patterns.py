@@ -18,7 +18,7 @@ POINT = 25.4 / 72  # mm
 
 
 @dataclass(frozen=True)
-class Lines:
+class LinePattern:
     """
     Parallel lines.
 
@@ -72,7 +72,7 @@ class Texture:
         Of parallel lines.
     """
 
-    families: tuple[Lines, ...]
+    families: tuple[LinePattern, ...]
 
     def ink(self) -> float:
         """Return the share of the area that they cover, 0 to 1 (of lines that cross freely)."""
@@ -84,14 +84,14 @@ class Texture:
 
 # From low to high. Neighbours differ in direction or structure as well as in ink.
 TEXTURES = (
-    Texture((Lines(0, 1.5, 0.16),)),
-    Texture((Lines(90, 1.2, 0.28),)),
-    Texture((Lines(0, 1.2, 0.26), Lines(90, 1.2, 0.26))),
-    Texture((Lines(0, 1.2, 0.72),)),
-    Texture((Lines(0, 1.2, 0.72), Lines(90, 1.2, 0.72))),
+    Texture((LinePattern(0, 1.5, 0.16),)),
+    Texture((LinePattern(90, 1.2, 0.28),)),
+    Texture((LinePattern(0, 1.2, 0.26), LinePattern(90, 1.2, 0.26))),
+    Texture((LinePattern(0, 1.2, 0.72),)),
+    Texture((LinePattern(0, 1.2, 0.72), LinePattern(90, 1.2, 0.72))),
 )
-NOT_PUBLISHED = Lines(HATCHING["angle"], HATCHING["spacing_mm"], HATCHING["width_mm"])
-PHOTOCOPIED = Lines(HATCHING["angle"], 3.0, 0.16)  # has less ink than the lowest class
+NOT_PUBLISHED = LinePattern(HATCHING["angle"], HATCHING["spacing_mm"], HATCHING["width_mm"])
+PHOTOCOPIED = LinePattern(HATCHING["angle"], 3.0, 0.16)  # has less ink than the lowest class
 
 
 def dots(

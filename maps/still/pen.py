@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo import Dataset
     from maps.content.choropleth import Cell, Choropleth
-    from maps.still.scene import Measure
+    from maps.still.scene import TextMeasure
     from maps.still.schemes import Scheme
     from maps.still.words import StillWords
 
@@ -40,7 +40,7 @@ class Pen:
     data: Dataset
     words: StillWords
     scheme: Scheme
-    measure: Measure
+    measure: TextMeasure
     shown: Choropleth | None
     incidents: bool
     title: str = ""

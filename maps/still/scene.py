@@ -15,7 +15,7 @@ LEADING = 0.48  # mm from line to line for each point of type size
 ROUND = 16  # segments of a quarter of a circle
 
 
-class Measure(Protocol):
+class TextMeasure(Protocol):
     """Tells how wide a text is in millimetres."""
 
     def __call__(self, text: str, size: float, *, bold: bool = False) -> float:
@@ -48,7 +48,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Words:
+class PlacedText:
     """
     A line of text.
 
@@ -95,7 +95,7 @@ class Scene:
 
     width: float
     height: float
-    items: list[Area | Words] = field(default_factory=list)
+    items: list[Area | PlacedText] = field(default_factory=list)
 
     def area(
         self,
@@ -126,7 +126,7 @@ def rectangle(x: float, y: float, width: float, height: float) -> shapely.Polygo
     return shapely.box(x, y, x + width, y + height)
 
 
-def wrapped(text: str, width: float, size: float, measure: Measure, *, bold: bool) -> list[str]:
+def wrapped(text: str, width: float, size: float, measure: TextMeasure, *, bold: bool) -> list[str]:
     """
     Break a text into lines.
 
@@ -158,7 +158,7 @@ def wrapped(text: str, width: float, size: float, measure: Measure, *, bold: boo
     return lines
 
 
-def _broken(word: str, width: float, size: float, measure: Measure, bold: bool) -> list[str]:  # noqa: FBT001 (as above)
+def _broken(word: str, width: float, size: float, measure: TextMeasure, bold: bool) -> list[str]:  # noqa: FBT001 (as above)
     """Return a word in parts that fit into a line."""
     parts = [word]
     while len(parts[-1]) > 1 and measure(parts[-1], size, bold=bold) > width:
@@ -192,7 +192,7 @@ class Flow:
     x: float
     y: float
     width: float
-    measure: Measure
+    measure: TextMeasure
 
     def skip(self, height: float) -> None:
         """Leave room."""
@@ -204,7 +204,7 @@ class Flow:
         """Write a text over as many lines as it needs."""
         for line in wrapped(text, self.width - indent, size, self.measure, bold=bold):
             base = self.y + size * LEADING * 0.78
-            self.scene.items.append(Words(self.x + indent, base, line, size, colour, bold))
+            self.scene.items.append(PlacedText(self.x + indent, base, line, size, colour, bold))
             self.y += size * LEADING
 
 

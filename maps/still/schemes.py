@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maps import style
-from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, Lines, Texture
+from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, LinePattern, Texture
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Scheme:
     shades: tuple[str, ...]
     counts: tuple[str, ...]
     groups: dict[str, str] | None
-    unpublished: Lines = NOT_PUBLISHED
+    unpublished: LinePattern = NOT_PUBLISHED
     textures: tuple[Texture, ...] | None = None
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
     import geo
-    from maps.lesson.check import Choice
+    from maps.lesson.check import ChoiceQuestion
 
 HOST = "http://platform.example"
 RUNTIME = """<!doctype html><title>Platform</title><script>
@@ -50,7 +50,7 @@ for (const name of ["LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"])
 
 
 @pytest.fixture(scope="module")
-def packed(data: geo.Dataset) -> tuple[dict[str, bytes], tuple[Choice, ...]]:
+def packed(data: geo.Dataset) -> tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]]:
     """The files of a SCORM package as a platform unpacks it, and the questions of its check."""
     script = lesson_script.load(data.folder, vars(data), data.descriptor)
     assert script is not None
@@ -68,7 +68,7 @@ def packed(data: geo.Dataset) -> tuple[dict[str, bytes], tuple[Choice, ...]]:
 @pytest.mark.parametrize(("right", "score"), [(5, 100), (2, 40)])
 def test_a_player_of_scorm_shows_completed_and_a_score(
     chromium: Browser,
-    packed: tuple[dict[str, bytes], tuple[Choice, ...]],
+    packed: tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]],
     right: int,
     score: int,
 ) -> None:
@@ -105,7 +105,7 @@ def test_a_player_of_scorm_shows_completed_and_a_score(
 
 
 def test_the_pages_of_the_package_open_the_map_beside_them(
-    packed: tuple[dict[str, bytes], tuple[Choice, ...]],
+    packed: tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]],
 ) -> None:
     files, _ = packed
     links = re.findall(r'<a href="(map[^"]*)"([^>]*)>', files["worksheet.html"].decode())
@@ -114,7 +114,7 @@ def test_the_pages_of_the_package_open_the_map_beside_them(
 
 
 def test_axe_finds_no_violation_in_the_self_check(
-    chromium: Browser, packed: tuple[dict[str, bytes], tuple[Choice, ...]]
+    chromium: Browser, packed: tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]]
 ) -> None:
     """Also once it is answered, and at the width of a phone."""
     files, questions = packed
@@ -132,7 +132,7 @@ def test_axe_finds_no_violation_in_the_self_check(
 
 
 @pytest.fixture(scope="module")
-def made(data: geo.Dataset) -> tuple[bytes, tuple[Choice, ...]]:
+def made(data: geo.Dataset) -> tuple[bytes, tuple[ChoiceQuestion, ...]]:
     script = lesson_script.load(data.folder, vars(data), data.descriptor)
     assert script is not None
     content = lesson(data, script, "ru")
@@ -158,7 +158,7 @@ def opened(chromium: Browser, check: bytes, host: str) -> tuple[Page, list[str]]
     return page, said
 
 
-def answered(page: Page, made: tuple[Choice, ...], right: int) -> Frame:
+def answered(page: Page, made: tuple[ChoiceQuestion, ...], right: int) -> Frame:
     """Answer so many questions rightly, the others wrongly; return the self-check's frame."""
     frame = next(item for item in page.frames if item.url.endswith("check.html"))
     for place, item in enumerate(made):
@@ -170,7 +170,7 @@ def answered(page: Page, made: tuple[Choice, ...], right: int) -> Frame:
 
 @pytest.mark.parametrize(("right", "score"), [(5, "100"), (3, "60"), (0, "0")])
 def test_completion_and_score_are_reported_to_the_platform_above(
-    chromium: Browser, made: tuple[bytes, tuple[Choice, ...]], right: int, score: str
+    chromium: Browser, made: tuple[bytes, tuple[ChoiceQuestion, ...]], right: int, score: str
 ) -> None:
     check, questions = made
     assert len(questions) == 5
@@ -192,7 +192,7 @@ def test_completion_and_score_are_reported_to_the_platform_above(
 
 
 def test_outside_of_a_platform_it_marks_and_reports_to_nobody(
-    chromium: Browser, made: tuple[bytes, tuple[Choice, ...]]
+    chromium: Browser, made: tuple[bytes, tuple[ChoiceQuestion, ...]]
 ) -> None:
     check, questions = made
     page, said = opened(chromium, check, "<!doctype html><title>No platform</title>")

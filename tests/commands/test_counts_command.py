@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 import geo
 from geo.counting import event_batches, workers
-from geo.counting.tally import Piece, count
+from geo.counting.tally import WorkPiece, count
 from maps.commands.app import app
 
 if TYPE_CHECKING:
@@ -381,14 +381,14 @@ def test_more_groups_than_can_be_are_told(
     refused(told, out, "more than 2 different values")
 
 
-def killed(piece: Piece, question: Question) -> Tally | Problem:
+def killed(piece: WorkPiece, question: Question) -> Tally | Problem:
     """Count as a process does that the system ends at the second file."""
     if piece.file.name.endswith("1.parquet"):
         os.kill(os.getpid(), signal.SIGKILL)
     return count(piece, question)
 
 
-def killed_here(piece: Piece) -> Tally | Problem:
+def killed_here(piece: WorkPiece) -> Tally | Problem:
     """Do so in a worker process."""
     assert workers._question is not None
     return killed(piece, workers._question)

@@ -20,7 +20,7 @@ from geo.counting import cluster, workers
 from geo.counting.event_columns import columns_of
 from geo.counting.event_files import event_files
 from geo.counting.question import USUAL, CountingError, Question
-from geo.counting.tally import Piece
+from geo.counting.tally import WorkPiece
 from maps.commands.app import app
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_a_worker_that_is_killed_changes_nothing(running: Cluster, folder: Path)
     counts: dict[int, int] = {}
 
     def killing(
-        pieces: Sequence[Piece], question: Question
+        pieces: Sequence[WorkPiece], question: Question
     ) -> Iterator[tuple[int, Tally | Problem]]:
         for place, found in cluster.run(pieces, question, running.address, patience=WAIT):
             if not counts:  # what the first worker has counted and what it was to count is lost
@@ -137,7 +137,7 @@ def test_who_goes_away_stops_the_count(running: Cluster, folder: Path, gone: str
     address = running.address
     question = Question(USUAL, AREAS)
     lost = [running.scheduler] if gone == "scheduler" else running.workers
-    pieces = [Piece(file, columns_of(file, question)) for file in event_files([folder])] * 20
+    pieces = [WorkPiece(file, columns_of(file, question)) for file in event_files([folder])] * 20
     counting = cluster.run(pieces, question, address, patience=2)
     assert next(counting)
     for process in lost:

@@ -240,7 +240,7 @@ def test_claims_are_those_of_the_table_each_with_its_source(
     rows = table("figures", "figure_id")
     numbered = {item.number: item.source_id for item in lessons[lang].references}
     assert list(numbered) == list(range(1, len(numbered) + 1))
-    claims = list(parts(lessons[lang].tasks, "Claim"))
+    claims = list(parts(lessons[lang].tasks, "CitedClaim"))
     assert {claim.value for claim in claims} >= TOLL
     for claim in claims:
         row = rows[claim.figure_id]
@@ -257,7 +257,7 @@ def test_incidents_are_those_of_the_table_each_with_its_sources(
 ) -> None:
     rows = table("incidents", "event_id")
     numbered = {item.number: item.source_id for item in lessons[lang].references}
-    events = [*parts(lessons[lang].tasks, "Event"), *parts(lessons[lang].terms, "Event")]
+    events = [*parts(lessons[lang].tasks, "CitedEvent"), *parts(lessons[lang].terms, "CitedEvent")]
     assert events
     for event in events:
         row = rows[event.event_id]
@@ -274,11 +274,11 @@ def test_every_number_that_is_written_is_in_the_page(
     figures, place = content["figures"], content["languages"].index(lang)
     shown = dict(zip(figures["id"], zip(figures["number"], figures["claimant"], strict=True),
                      strict=True))  # fmt: skip
-    for claim in parts(lessons[lang].tasks, "Claim"):
+    for claim in parts(lessons[lang].tasks, "CitedClaim"):
         best, claimant = shown[claim.figure_id]
         assert claim.value == catalogue.number(best, lang)
         assert claim.claimant == content["claimants"]["name"][place][claimant]
-    answers = [question.answer for question in parts(lessons[lang].tasks, "Question")]
+    answers = [question.answer for question in parts(lessons[lang].tasks, "TaskQuestion")]
     assert not [answer for answer in answers if "{" in answer or "F0" in answer]
 
 
@@ -475,7 +475,7 @@ def test_sources_are_numbered_without_gaps_and_stay_those_of_their_claims(
     names = {item.number: item.source_id for item in shown.references}
     rows = table("figures", "figure_id")
     tasks = shown.lesson.tasks if kind == "worksheet" else ()
-    for claim in parts(tuple(part.claims for part in tasks), "Claim"):
+    for claim in parts(tuple(part.claims for part in tasks), "CitedClaim"):
         assert [names[number] for number in claim.refs] == [rows[claim.figure_id]["source_id"]]
     said = table("texts", "key")
     sentences = [item for item in shown.lesson.background if kind != "key"]

@@ -60,6 +60,15 @@ def test_no_module_name_stands_for_two() -> None:
     assert {name for name, times in names.items() if times > 1} == set()
 
 
+def test_no_class_name_stands_for_two() -> None:
+    homes: dict[str, list[str]] = {}
+    for name, path in modules().items():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name)
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
 def test_every_module_and_package_says_what_it_is() -> None:
     silent = [
         name

@@ -21,7 +21,7 @@ from maps.still.drawing import Still, draw
 from maps.still.frame import Frame, extent, projection
 from maps.still.pen import Pen
 from maps.still.request import SIZES
-from maps.still.scene import Words, wrapped
+from maps.still.scene import PlacedText, wrapped
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose, country
 from maps.still.words import StillWords
@@ -168,7 +168,7 @@ def test_a_long_word_is_broken_lest_it_leave_the_sheet(plain: Path) -> None:
     ends = [
         item.x + drawing._measure(item.text, item.size, bold=item.bold)
         for item in scene.items
-        if isinstance(item, Words) and item.anchor == "left"
+        if isinstance(item, PlacedText) and item.anchor == "left"
     ]
     assert max(ends) <= 90
 

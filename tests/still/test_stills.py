@@ -28,9 +28,9 @@ from maps.still import drawing, marks, svg_text
 from maps.still.chart import fill_class
 from maps.still.drawing import KINDS, Still, draw
 from maps.still.frame import Frame, extent, projection
-from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, Lines, dots
+from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, LinePattern, dots
 from maps.still.pen import Pen
-from maps.still.scene import LEADING, Scene, Words, rectangle, wrapped
+from maps.still.scene import LEADING, PlacedText, Scene, rectangle, wrapped
 from maps.still.schemes import GREY, SCHEMES
 from maps.still.sheet import compose
 from maps.still.words import StillWords
@@ -319,7 +319,7 @@ def test_each_number_stands_on_its_region_or_beside_its_town(
 ) -> None:
     tools = pen(data, lang=lang, measure=measure, incidents=False)
     scene = compose(tools, width, None)
-    haloed = [item for item in scene.items if isinstance(item, Words) and item.halo]
+    haloed = [item for item in scene.items if isinstance(item, PlacedText) and item.halo]
     written = [re.split(r": ", item.text)[-1] for item in haloed if re.search(r"\d", item.text)]
     known = [tools.words.said(tools.shown, cell) for cell in tools.shown.cells if cell.figure_id]
     assert known
@@ -409,9 +409,9 @@ def test_every_incident_with_a_place_is_counted_once(data: geo.Dataset, near: bo
 @pytest.mark.parametrize(("lang", "width"), [("en", 90.0), ("ru", 180.0), ("kk", 267.0)])
 def test_no_name_covers_a_name_or_a_mark(data: geo.Dataset, lang: str, width: float) -> None:
     scene = compose(pen(data, lang=lang), width, None)
-    named = [item for item in scene.items if isinstance(item, Words) and item.halo]
+    named = [item for item in scene.items if isinstance(item, PlacedText) and item.halo]
     numbers = [
-        i for i in scene.items if isinstance(i, Words) and i.anchor == "center" and not i.halo
+        i for i in scene.items if isinstance(i, PlacedText) and i.anchor == "center" and not i.halo
     ]
     names = [box_of(item) for item in named]
     assert len(names) > 12
@@ -421,7 +421,7 @@ def test_no_name_covers_a_name_or_a_mark(data: geo.Dataset, lang: str, width: fl
     assert all(sheet.contains(box) for box in names)
 
 
-def box_of(words: Words) -> shapely.Polygon:
+def box_of(words: PlacedText) -> shapely.Polygon:
     """Return the box of the letters, without the room above and below a line."""
     width = drawing._measure(words.text, words.size, bold=words.bold)
     left = {"left": 0, "center": width / 2, "right": width}[words.anchor]
@@ -447,7 +447,7 @@ def test_everything_stands_on_the_sheet(
     assert scene.width == width
     sheet = rectangle(0, 0, scene.width, scene.height)
     for item in scene.items:
-        shape = box_of(item) if isinstance(item, Words) else item.shape
+        shape = box_of(item) if isinstance(item, PlacedText) else item.shape
         assert sheet.contains(shape), item
 
 
@@ -460,7 +460,7 @@ def test_a_narrow_sheet_with_its_inset_fits_a_page_of_a4(
     scene = compose(tools, 90, None)
     assert scene.height < 297 - 2 * 10
     # What stands beside the inset does not reach into it.
-    words = [item for item in scene.items if isinstance(item, Words)]
+    words = [item for item in scene.items if isinstance(item, PlacedText)]
     heading = next(
         item for item in words if item.bold and item.text == tools.words.cities["almaty"]
     )
@@ -554,7 +554,7 @@ def test_the_ink_of_a_texture_is_what_its_lines_cover() -> None:
 
 
 def test_lines_of_neighbours_meet() -> None:
-    lines = Lines(45, 2, 0.2)
+    lines = LinePattern(45, 2, 0.2)
     whole, left, right = (rectangle(x, 0.3, w, 20) for x, w in ((0.1, 20), (0.1, 9), (9.1, 11)))
     parts = shapely.union_all([lines.within(left), lines.within(right)])
     assert parts.length == pytest.approx(lines.within(whole).length)

@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass
-class Table:
+class ForeignTable:
     """
     A foreign CSV file.
 
@@ -142,7 +142,7 @@ def names_of(
     header
         Cells as they stand there.
     needs, otherwise
-        As `Table` has them.
+        As `ForeignTable` has them.
     row
         Where the header stands.
 

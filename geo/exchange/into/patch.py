@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.exchange.into.conversion import Options
-    from geo.exchange.into.foreign import Line, Table
+    from geo.exchange.into.foreign import ForeignTable, Line
     from geo.exchange.into.report import Report
     from geo.exchange.into.workbook import Workbook
     from geo.package.descriptor import TableSpec
@@ -121,7 +121,7 @@ def _told(
     return replace(item, file=file, row=at[key]) if key in at else item
 
 
-def _half(file: str, table: Table | Workbook) -> list[Problem]:
+def _half(file: str, table: ForeignTable | Workbook) -> list[Problem]:
     """Find columns whose other half is missing, and columns that no patch can change."""
     known = {KEY, *PLACE, *(OLD + name for name in PLACE)}
     out = []

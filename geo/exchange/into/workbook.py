@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geo import limits
 from geo.exchange import flat
 from geo.exchange.into.encodings import fault, fingerprint, unchanged
-from geo.exchange.into.foreign import Line, Table, names_of
+from geo.exchange.into.foreign import ForeignTable, Line, names_of
 from geo.exchange.sheet_text import decode
 from geo.package import text_files
 from geo.problems import Problem
@@ -62,16 +62,16 @@ def table_of(
     needs: tuple[str, ...],
     said: list[str],
     otherwise: str = "",
-) -> Table | Workbook:
+) -> ForeignTable | Workbook:
     """Return a foreign table as its file is: a workbook, or CSV."""
     if is_workbook(path):
         return Workbook(path, options.sheet, needs, said=said, otherwise=otherwise)
-    return Table(path, options.encoding, needs, said=said, otherwise=otherwise)
+    return ForeignTable(path, options.encoding, needs, said=said, otherwise=otherwise)
 
 
 @dataclass
 class Workbook:
-    """A foreign workbook, as `foreign.Table`; its first sheet if none is named."""
+    """A foreign workbook, as `foreign.ForeignTable`; its first sheet if none is named."""
 
     path: Path
     sheet: str = ""
