@@ -82,7 +82,7 @@ def bring(
     places = _towns(given, incidents, chosen, out)
     if incidents is not None:
         placeless.check(incidents, chosen, places, out, drawn=given.drawn is not None)
-        terms.check(incidents, out)
+        terms.check(incidents, out, named=options.named)
         if out.problems:
             return out
     return _assembled(Read(incidents, regions, chosen, places), options, model, folder, out)

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FrameOptions:
-    """How frames are read: the arguments of `geo.from_frames`."""
+    """
+    How frames are read: the arguments of `geo.from_frames`, and how they came.
+
+    Attributes
+    ----------
+    named
+        Whether somebody named the tables, in a call or a description; False for
+        a folder of files that is read as it stands.
+    """
 
     measures: Asked | None = None
     columns: Mapping[str, str | None] = field(default_factory=dict)
@@ -30,6 +38,7 @@ class FrameOptions:
     layout: str = known.AUTO
     dates: str | None = None
     lang: str | None = None
+    named: bool = True
 
 
 @dataclass

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from geo.intake.brought import Brought
     from geo.intake.incidents import Incidents
 
+LOCAL = "local_only"  # of a row that must not be published: the page says so
 EXACT = re.compile(r"-?\d+\.\d{4,}", re.ASCII)  # degrees to eleven metres or better
 
 
-def check(incidents: Incidents, out: Brought) -> None:
+def check(incidents: Incidents, out: Brought, *, named: bool) -> None:
     """
     Warn of rows that their licence, or care for people, keeps from being published.
 
@@ -25,12 +26,17 @@ def check(incidents: Incidents, out: Brought) -> None:
         As read.
     out
         Gets the warnings.
+    named
+        Whether somebody named the table, so that its rows are shown and marked;
+        a folder of it is as its owner keeps it.
     """
     name = incidents.sheet.name
     if incidents.layout == known.ACLED:
         rule = "ACLED's terms forbid republishing its rows"
         remedy = "share the page with people who have access, or publish counts and a still map"
         out.warnings.append(Problem(name, rule, remedy, level=WARNING))
+        if named:
+            incidents.cells.setdefault("rights", [LOCAL] * len(incidents.sheet))
     if incidents.layout == known.KOBO:
         cells = zip(incidents.cells["latitude"], incidents.cells["longitude"], strict=True)
         near = sum(bool(EXACT.fullmatch(up) and EXACT.fullmatch(right)) for up, right in cells)

@@ -222,10 +222,21 @@ def test_argument_flag_and_description_make_the_same_page(folder: Path) -> None:
         },
     }
     (folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
-    result = CliRunner().invoke(app, ["build", str(folder), "-o", str(pages[2])])
+    result = CliRunner().invoke(app, ["build", str(folder), "--include-local", "-o", str(pages[2])])
     assert result.exit_code == 0, result.output
     texts = [page.read_text("utf-8") for page in pages]
     assert texts[0] == texts[1]
     # Only the seal and the checksum differ: they are of the files that a folder has.
     bare = [re.sub(r'"digest":[^<]*|"checksum":"[0-9a-f]*"', "", text) for text in texts]
     assert bare[0] == bare[2]
+
+
+def test_rows_that_may_not_be_published_are_shown_with_a_banner(folder: Path) -> None:
+    page = folder / "out.html"
+    line = ["build", str(folder / "acled.csv"), "--regions", str(folder / "adm1.shp")]
+    result = CliRunner().invoke(app, [*line, "-o", str(page), "--save", str(folder / "p")])
+    assert result.exit_code == 0, result.output
+    assert "ACLED's terms forbid republishing its rows" in result.stderr
+    assert "Contains rows that must not be published" in page.read_text("utf-8")
+    assert geo.problems_of(folder / "p") == []
+    assert len(geo.load(folder / "p", include_local=False).incidents) == 0
