@@ -14,7 +14,7 @@ from maps import catalogue, style
 from maps.content import sections, translator, wording
 from maps.content.cover import Cover, cover
 from maps.elements import DataLayer, Start
-from maps.page import bundle, payload, seal
+from maps.page import bundle, payload, seal, substitutes
 from maps.page.no_script import Fallback, fallback
 from maps.page.policy import inline, policy
 from maps.refusals import AddressError
@@ -254,16 +254,18 @@ def _refuse_network(page: Page) -> None:
     """Refuse children that would fetch something, or use a library that is not here."""
     links = [getattr(child, "url", None) for child in page.header._children.values()]  # noqa: SLF001 (branca has no other way)
     wanted = [str(link) for link in links if link]
+    names: list[str] = []
     waiting: list[Element] = [page]
     while waiting:
         element = waiting.pop(0)
         name = type(element).__name__
+        names.append(name)
         wanted += [f"{what} ({name})" for kind, what in WANTS.items() if isinstance(element, kind)]
         waiting += element._children.values()  # noqa: SLF001 (the same)
     if wanted:
         message = (
             "the page loads nothing from the network, but an added child wants "
             f"{', '.join(dict.fromkeys(wanted))}: leave the child out, or use one that needs no "
-            "extra files"
+            f"extra files{substitutes.of(names)}"
         )
         raise ValueError(message)
