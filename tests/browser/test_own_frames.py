@@ -79,3 +79,45 @@ def test_regions_alone_say_nothing_of_incidents(
         assert "incident" not in (seen.page.locator(part).text_content() or ""), part
     assert "unemployment" in (seen.page.locator("#description").text_content() or "")
     assert "1970" not in seen.js("document.body.innerText")
+
+
+def test_no_shade_lies_under_the_words_of_the_legend(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    boxes = gpd.GeoDataFrame(
+        {"name": ["A", "B"], "rate": [3, 10]},
+        geometry=[shapely.box(10, 5, 11, 7), shapely.box(11, 5, 12, 7)], crs=4326,
+    )  # fmt: skip
+    rows = pd.DataFrame({"date": ["2020-01-05"], "lat": [5.5], "lon": [10.5]})
+    maps.build_map(rows, regions=boxes, measures="rate").save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html")
+    legend, region = "#legend-body", "path.region"
+    first = seen.page.locator(legend).bounding_box()
+    shade = seen.page.locator(region).first.bounding_box()
+    assert first["x"] + first["width"] <= shade["x"]  # the country stands beside it
+    seen.page.locator("#zoom-in").click()
+    seen.page.locator("#zoom-in").click()
+    seen.eventually(lambda: "over" in (seen.page.locator(legend).get_attribute("class") or ""))
+    assert seen.complaints == []
+
+
+def test_numbers_of_towns_are_circles_and_months_are_filtered_across_years(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    rows = pd.DataFrame(
+        {"date": ["2020-01-05", "2020-07-05", "2021-01-09"], "town": ["Yola", "Yola", "Biu"],
+         "lat": [9.2, 9.2, 10.6], "lon": [12.48, 12.48, 12.19], "deaths": [12, 2, 5]}
+    )  # fmt: skip
+    maps.build_map(rows, measures={"deaths": "sum"}).save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html")
+
+    def circles() -> dict[str, int]:
+        marks = "qantar.marks.circles.map(({ name, count }) => [name, count])"
+        return dict(seen.js(marks))
+
+    assert circles() == {"Yola": 14, "Biu": 5}
+    seen.page.locator("#filters summary").click()
+    seen.page.locator("[data-month='1']").check()
+    seen.eventually(lambda: circles() == {"Yola": 12, "Biu": 5})
+    assert seen.page.locator("#count").inner_text() == "2 incidents of 3"
+    seen.eventually(lambda: seen.js("location.hash").endswith("month=1"))

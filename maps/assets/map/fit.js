@@ -17,6 +17,9 @@ const SITE = 12;
 const AWAY_FROM = 1.2; // zooms nearer than the whole country from which a way back is shown
 export const NEAR_ZOOM = 9.5;
 
+/** @type {Margins} */
+const ASIDE = { paddingTopLeft: [340, 24], paddingBottomRight: [24, 24] }; // right of the legend
+
 const isPhone = () => matchMedia("(max-width: 599px)").matches;
 
 /** Pixels that the frame of the country leaves free: for legend, inset, and who has no place. @returns {Margins} */
@@ -26,6 +29,21 @@ function frame() {
 	const low = byId("chart").clientHeight < LOW_MAP;
 	if (isPhone()) return { paddingTopLeft: [10, low ? 48 : 58], paddingBottomRight: [10, low ? 84 : 112] };
 	return { paddingTopLeft: [16, 46], paddingBottomRight: [30, 24] };
+}
+
+/**
+ * The frame, or the room beside the legend where the country is as large there: a high one, without insets.
+ * @param {App} app
+ * @param {Corners} box
+ * @returns {Margins}
+ */
+function roomiest({ map, data }, box) {
+	const margins = frame();
+	if (!matchMedia("(min-width: 900px)").matches || data.settings.insets.length) return margins;
+	/** @param {Margins} margins */
+	const zoomIn = ({ paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] }) =>
+		map.getBoundsZoom(box, false, L.point([left + right, top + bottom]));
+	return zoomIn(ASIDE) >= zoomIn(margins) ? ASIDE : margins;
 }
 
 /** Move the map without taking that for the reader's doing. @param {App} app @param {() => void} run */
@@ -43,7 +61,8 @@ export function showCountry(app) {
 		// To the pixel: a step of the zoom would leave a fifth of the map empty.
 		const { zoomSnap } = map.options;
 		map.options.zoomSnap = 0;
-		map.fitBounds(countryBox(data.settings.bounds), { animate: false, ...frame() });
+		const box = countryBox(data.settings.bounds);
+		map.fitBounds(box, { animate: false, ...roomiest(app, box) });
 		map.options.zoomSnap = zoomSnap;
 	});
 }
