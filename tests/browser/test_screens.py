@@ -101,3 +101,38 @@ def test_names_on_the_map_end_within_it(
     inside = [(text, left - pad, right - pad) for text, left, right in written]
     assert len([text for text, left, right in inside if left >= 0 and right <= width]) > 8
     assert [text for text, left, right in inside if left < 0 < right or left < width < right] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "lang"), [(1280, 800, "en"), (768, 1024, "ru"), (390, 844, "kk")]
+)
+def test_no_name_of_a_neighbour_lies_under_a_circle_or_on_the_land(
+    visit: Callable[..., Visit], width: int, height: int, lang: str
+) -> None:
+    """A circle cut "KYRGYZSTAN" after six letters."""
+    seen = visit(f"#lang={lang}", viewport={"width": width, "height": height})
+    names = seen.js(
+        """() => {
+          const { left, top } = document.querySelector("#chart").getBoundingClientRect();
+          const inside = (box) => [box.left - left, box.top - top, box.right - left, box.bottom - top];
+          const names = [...document.querySelectorAll(".names text.near")];
+          return names.map((node) => [node.textContent, inside(node.getBoundingClientRect())]);
+        }"""
+    )
+    circles = seen.js("qantar.marks.circles.map(({ x, y, r }) => [x, y, r])")
+    assert len(circles) == 4
+    assert names
+    for name, (left, top, right, bottom) in names:
+        for x, y, r in circles:
+            dx = x - max(left, min(right, x))
+            dy = y - max(top, min(bottom, y))
+            assert dx * dx + dy * dy > (r - 1) ** 2, name
+        under = seen.js(
+            """([x, y]) => {
+              const { left, top } = document.querySelector("#chart").getBoundingClientRect();
+              const nodes = document.elementsFromPoint(left + x, top + y);
+              return nodes.some((node) => node.matches("path.region"));
+            }""",
+            [(left + right) / 2, (top + bottom) / 2],
+        )
+        assert not under, name
