@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from geo import measure_words as words
 from geo import measures, spelling
 from geo.intake import matching, measure_choice, number_tables, own, text_table
 from geo.intake.measure_choice import Numbers, Tables
+from geo.joining import KEYS
 from geo.measures import Measure
 from geo.package import model
 from geo.package.casting import DTYPES, cast
@@ -25,6 +25,7 @@ from geo.problems import FAULT, DataError, Problem
 from geo.regions import TOLERANCE_KM, regions_near
 from geo.rules import checks
 from geo.saving import cells as texts_of
+from geo.today import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.package.descriptor import Descriptor
-
-KEYS = {"regions": "region_id", "cities": "city_id"}
-LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
 
 
 @dataclass(frozen=True)
@@ -221,7 +219,7 @@ def extended(
         frames[key], faults = cast(raw[key])
         problems += faults
     package = Package(Path(), descriptor, raw, frames, outlines, context)
-    problems += checks.check(package, today=dt.datetime.now(tz=LAST_ZONE).date())
+    problems += checks.check(package, today=latest_day())
     line = len(tables[name]) + 2
     mine = [it for it in problems if it.file == spec.path and it.row == line]
     if mine:

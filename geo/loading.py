@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import warnings
@@ -28,6 +27,7 @@ from geo.pausing import search_paused
 from geo.problems import FAULT, DataError, DataWarning, Problem
 from geo.rights import LeftOut
 from geo.rules import checks, hints, in_memory, lesson_script
+from geo.today import latest_day
 from geo.writing import commit
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = pd.DataFrame | str | os.PathLike[str] | None
 LOG = logging.getLogger("geo")
-# A date lies in the future once it does so everywhere on Earth.
-LAST_ZONE = dt.timezone(dt.timedelta(hours=14))
 LAYOUTS = ("auto", *LAYOUT_COLUMNS, "plain")
 
 
@@ -317,8 +315,3 @@ def _examine(
     if package is not None:
         problems += checks.check(package, today=latest_day())
     return package, problems, notes, told
-
-
-def latest_day() -> dt.date:
-    """Return the latest day that it is somewhere: a date after it lies in the future."""
-    return dt.datetime.now(tz=LAST_ZONE).date()

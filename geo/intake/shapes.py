@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.package.geometries import CRS
+from geo.package.geometries import AREAS, CRS
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ HALF, WHOLE = 180.0, 360.0
 NORTH = 90.0
 EARTH = shapely.box(-HALF, -NORTH, HALF, NORTH)
 LINES = ("LineString", "MultiLineString", "LinearRing")
-AREAS = ("Polygon", "MultiPolygon")
 
 
 def crs_problem(frame: gpd.GeoDataFrame, name: str) -> Problem | None:

@@ -12,11 +12,11 @@ import geo
 from geo.adding import drafts
 from geo.adding.drafts import writable
 from geo.intake import points
-from geo.loading import latest_day
 from geo.package.cells import CellError, parse
 from geo.package.descriptor import read_descriptor
 from geo.package.tables import to_csv
 from geo.problems import DraftError
+from geo.today import latest_day
 from geo.writing import files, insertion
 from maps.commands import claimants
 from maps.commands.places import Finder

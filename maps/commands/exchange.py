@@ -103,7 +103,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
 ) -> None:
     """Take ACLED, UCDP, CSV (or .xlsx) or GeoJSON events, or a patch of places, into a package."""
     from geo import exchange
-    from geo.loading import latest_day
+    from geo.today import latest_day
     from geo.writing import files
 
     folder = target(into)

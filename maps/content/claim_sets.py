@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from geo import Dataset
     from maps.content.views import View
 
-EVERYONE = "all"
+EVERYONE = "all"  # the population that needs no mention
 PLACES = ("region", "city")
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import claim as claims
+from maps.content.claim_sets import EVERYONE
 
 if TYPE_CHECKING:
     from maps.content.translator import Translator
-
-EVERYONE = "all"  # the population that needs no mention
 
 
 @dataclass(frozen=True)

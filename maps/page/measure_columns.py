@@ -6,7 +6,7 @@ The shape is told in ``assets/core/payload.d.ts``.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo import aggregates
 from maps.content import claim_sets, colours, views
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
     from maps.content.map_text import MapText
     from maps.content.views import View
-
-Columns = dict[str, Any]
+    from maps.page.columns import Columns
 
 
 class MeasureColumns:

@@ -87,7 +87,7 @@ def test_a_day_lies_in_the_future_once_it_does_so_everywhere(
     package_copy: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As `check` and `add` have it, whatever the day is in Greenwich.
-    monkeypatch.setattr("geo.loading.latest_day", lambda: dt.date(2021, 12, 31))
+    monkeypatch.setattr("geo.today.latest_day", lambda: dt.date(2021, 12, 31))
     told = run("import", sample("acled"), "--from", "acled", "--into", package_copy.folder)
     assert told.exit_code == 1
     assert "lies in the future (today is 2021-12-31)" in told.stderr
