@@ -167,7 +167,11 @@ export function createLegend(app) {
 		);
 		return spots.some(([x, y]) => document.elementsFromPoint(x, y).some((node) => node.matches(".region")));
 	}
-	const look = () => root.classList.toggle("over", isOver());
+	/** Plain regions are as light as the page: text stands on them as it is. */
+	const look = () => {
+		const { mode = "incidents" } = app.view.values ?? {};
+		root.classList.toggle("over", mode !== "people" && mode !== "incidents" && isOver());
+	};
 	app.map.on("moveend", look);
 
 	const modes = { people, rates, incidents, events, numbers };
