@@ -136,3 +136,25 @@ def test_no_name_of_a_neighbour_lies_under_a_circle_or_on_the_land(
             [(left + right) / 2, (top + bottom) / 2],
         )
         assert not under, name
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (320, 640), (390, 844)])
+def test_who_has_no_place_stands_clear_of_circles_and_legend(
+    visit: Callable[..., Visit], width: int, height: int
+) -> None:
+    seen = visit("#lang=kk", viewport={"width": width, "height": height}, has_touch=True)
+    frame, lost, legend = (
+        seen.page.locator(selector).bounding_box() or {}
+        for selector in ("#chart", "#lost", "#legend-body")
+    )
+    assert lost["y"] + lost["height"] <= legend["y"] + 1
+    assert lost["y"] >= frame["y"]
+    left, top = lost["x"] - frame["x"], lost["y"] - frame["y"]
+    for x, y, r in seen.js("qantar.marks.circles.map(({ x, y, r }) => [x, y, r])"):
+        dx = x - max(left, min(left + lost["width"], x))
+        dy = y - max(top, min(top + lost["height"], y))
+        assert dx * dx + dy * dy > (r - 1) ** 2
+    title = seen.js(
+        "(({ scrollHeight, clientHeight }) => [scrollHeight, clientHeight])(document.querySelector('h1'))"
+    )
+    assert title[0] <= title[1] + 1
