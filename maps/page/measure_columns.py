@@ -144,6 +144,7 @@ class MeasureColumns:
                     _number(shown.classes.depth(place)) for place in range(shown.classes.count)
                 ],
                 **({"colours": painted} if painted else {}),
+                **({"stated": True} if shown.classes.stated else {}),
                 "names": [list(text.classes) for text in texts],
             },
             "who": [text.who for text in texts],

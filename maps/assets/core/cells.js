@@ -1,6 +1,7 @@
 // What the regions show: as Python worked it out, but for what the filters change.
 
 import { numbersOf } from "./computed.js";
+import { steppedClasses } from "./stepped.js";
 
 /** @import { App } from "./app.js" */
 /** @import { Data } from "./data.js" */
@@ -68,6 +69,17 @@ export function lensOf({ lenses, opening }, wanted) {
 }
 
 /**
+ * The same, with the classes of the bar that is shown.
+ * @param {App} app
+ * @param {MeasureView} view
+ */
+function shownLens(app, view) {
+	const lens = lensOf(view, app.state.now.lens);
+	const classes = view.towns ? null : steppedClasses(app, view, lens.classes);
+	return classes ? { ...lens, classes } : lens;
+}
+
+/**
  * What the regions show for the chosen measure and lens.
  * @param {App} app
  * @returns {RegionValues}
@@ -78,7 +90,7 @@ export function regionValues(app) {
 	return {
 		...view,
 		mode: modeOf(view),
-		lens: lensOf(view, state.now.lens),
+		lens: shownLens(app, view),
 		cells: shownCells(app, view),
 		towns: shownTowns(app, view),
 	};
@@ -115,7 +127,7 @@ export function modeOf({ kind, agg, per, towns }) {
  * @returns {Cell[]}
  */
 export function shownCells(app, view) {
-	const lens = lensOf(view, app.state.now.lens);
+	const lens = shownLens(app, view);
 	if (view.kind === "computed" && !view.towns) return computedCells(app, view, lens);
 	const { value, count, text, class: classes, figure, city } = lens.cells;
 	return value.map((number, row) => ({

@@ -14,6 +14,7 @@
  * @typedef {object} Classes
  * @property {number[]} edges lower end of each class, ascending; they hold for filtered counts too
  * @property {number[]} shades which of the five shades each class has, 0 (low) to 4; between two where there are more
+ * @property {boolean} [stated] whether the measure states its breaks, which hold always
  * @property {string[]} [colours] of each class, where the measure has a colour map of its own
  * @property {string[][]} names for each language what the legend says of each class
  *
