@@ -67,6 +67,7 @@ def test_no_text_keeps_the_search_for_names_for_long(word: str, language: str) -
         ("Officials called them terrorists.", "en", []),
         ("A banner read “we are not terrorists”.", "en", []),
         ("The mayor spoke. Bandits came. He said so.", "en", ["Bandits"]),
+        ("Bandits came. Police left. Then a mob came.", "en", ["Bandits", "mob"]),
         ("Террористы заняли площадь.", "ru", ["Террористы"]),
         ("Министр назвал их террористами.", "ru", []),
         ("Лаңкестер келді.", "kk", ["Лаңкестер"]),
@@ -81,7 +82,10 @@ def test_a_word_that_judges_is_warned_of_with_its_place(small_copy: Copy) -> Non
     key = small_copy.rows("incidents")[0]["event_id"]
     line = small_copy.edit("incidents", key, title_en="Thugs beat a passer-by")
     told = [item for item in geo.warnings_of(small_copy.folder) if item.row == line]
-    assert (harm.WORD, "Thugs", WARNING) in {(it.code, it.value, it.level) for it in told}
+    [problem] = [item for item in told if item.code == harm.WORD]
+    assert (problem.field, problem.value, problem.level) == ("title_en", "Thugs", WARNING)
+    assert problem.rule.startswith("judges, and the sentence does not say")
+    assert problem.remedy.startswith("say who calls it so")
 
 
 def faults(copy: Copy) -> set[tuple[str | None, str | None, int | None]]:
@@ -102,6 +106,15 @@ def test_a_name_is_a_fault_until_the_package_says_why(small_copy: Copy) -> None:
     named = {"Aibek Serikov": "Minister of Roads", "John Smith": "his deputy"}
     small_copy.json("datapackage.json", lambda raw: raw["qantar"].update(named=named))
     assert faults(small_copy) == set()
+
+
+def test_a_name_in_another_language_is_told_with_what_to_do(package_copy: Copy) -> None:
+    key = package_copy.rows("incidents")[0]["event_id"]
+    line = package_copy.edit("incidents", key, notes_kk="Мұхтар Әбілқасымұлы келді.")
+    [problem] = [item for item in package_copy.problems() if item.code == harm.NAME]
+    assert (problem.row, problem.field, problem.value) == (line, "notes_kk", "Мұхтар Әбілқасымұлы")
+    assert problem.rule.startswith("looks like a person's name")
+    assert problem.remedy.startswith("leave it out, or say why")
 
 
 def test_a_row_may_say_why_it_names_somebody_and_the_page_shows_it(small_copy: Copy) -> None:

@@ -45,6 +45,13 @@ def test_a_locator_that_leads_nowhere_is_a_fault(
     assert remedy.replace("{}", source) in problem.remedy
 
 
+def test_the_remedy_names_every_source_of_the_row(located: tuple[Copy, str, str]) -> None:
+    copy, _, _ = located
+    row = next(row for row in copy.rows("incidents") if ";" in row["source_ids"])
+    copy.edit("incidents", row["event_id"], locator="zzzz: page 2")
+    assert f"name one of: {row['source_ids'].replace(';', ', ')}" in copy.problem().remedy
+
+
 def test_a_locator_of_its_row_is_none(located: tuple[Copy, str, str]) -> None:
     copy, key, source = located
     copy.edit("incidents", key, locator=f"{source}: paragraph 3: the mayor, 21:32")

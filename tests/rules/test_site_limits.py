@@ -39,6 +39,7 @@ def test_a_site_that_is_no_public_place_is_wide(package_copy: Copy, kind: str) -
     [problem] = told(package_copy)
     assert (problem.row, problem.field) == (line, "precision_m")
     assert "is less than 1000 m" in problem.rule
+    assert problem.remedy == "write 1000 or more, or name the town alone"
     kinded(package_copy, kind, precision_m="1000")
     assert told(package_copy) == []
     kinded(package_copy, kind, latitude="43.860")
@@ -59,6 +60,12 @@ def test_a_package_sets_limits_of_its_own(package_copy: Copy) -> None:
     told = {item.rule for item in package_copy.problems() if item.code == site_limits.CODE}
     assert "is less than 20000 m, which a site of the kind airport may not be" in told
     assert "has more than 0 decimals, which a site of the kind airport may not have" in told
+
+
+def test_a_public_place_has_no_limit() -> None:
+    assert site_limits.least("square", {}) == 0
+    assert site_limits.least("courthouse", {}) == 0
+    assert site_limits.least("private_home", {"private_home": 5}) == 5
 
 
 @pytest.mark.parametrize("said", [[], 5, {"hospital": "1"}, {"hospital": -1}, {"hospital": True}])

@@ -140,7 +140,7 @@ def fingerprint(path: Path) -> tuple[int, int, int]:
     except OSError as error:
         raise fault(path, f"can not be read ({error.strerror})", "name a readable file") from None
     if not path.is_file() or not os.access(path, os.R_OK):
-        raise fault(path, "is not a readable file", "name a file, not a folder")
+        raise fault(path, "is not a readable file", "name a plain file, no folder and no pipe")
     return state.st_size, state.st_mtime_ns, state.st_ino
 
 
