@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.intake import incident_days, incident_points, incident_words, points, recognition
+from geo.intake import fitting, incident_days, incident_points, incident_words, points, recognition
 from geo.intake import synonyms as known
 from geo.intake.incidents import Incidents
 from geo.problems import Problem
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from geo.intake.text_table import TextTable
 
 FITS = {
-    "event_id": recognition.is_unique,
-    "event_date": recognition.is_day,
-    "event_time": recognition.is_clock,
-    "event_type": recognition.is_kind,
-    "title": recognition.is_words,
-    "latitude": recognition.is_degrees(points.NORTH),
-    "longitude": recognition.is_degrees(points.EAST),
-    "point": recognition.is_point,
-    "city_id": recognition.is_place,
-    "precision_m": recognition.is_metres,
-    "weight": recognition.is_count,
+    "event_id": fitting.is_unique,
+    "event_date": fitting.is_day,
+    "event_time": fitting.is_clock,
+    "event_type": fitting.is_kind,
+    "title": fitting.is_words,
+    "latitude": fitting.is_degrees(points.NORTH),
+    "longitude": fitting.is_degrees(points.EAST),
+    "point": fitting.is_point,
+    "city_id": fitting.is_place,
+    "precision_m": fitting.is_metres,
+    "weight": fitting.is_count,
 }
 
 

@@ -13,6 +13,7 @@ from geo.exchange.into.encodings import found_encoding
 from geo.exchange.into.foreign import Line
 from geo.intake import (
     area_files,
+    fitting,
     grids,
     incident_points,
     incident_rows,
@@ -134,7 +135,7 @@ def columns(sheet: TextTable | None, options: Options, report: Report) -> Option
         given[ours] = column
         report.said.append(f"{column} was taken for {ours}")
     if "event_date" not in given and "event_date" not in there:
-        day = next((it for it in sheet.columns if recognition.is_day(sheet, it)), None)
+        day = next((it for it in sheet.columns if fitting.is_day(sheet, it)), None)
         if day is not None:
             given = {key: it for key, it in given.items() if it != day} | {"event_date": day}
             report.said.append(f"{day} was taken for event_date")
