@@ -8,6 +8,11 @@ document.documentElement.classList.add("ready");
 		document.documentElement.classList.add("embed", "compact", "waiting");
 		if (asked.includes("panel") || asked.includes("tour")) document.documentElement.classList.add("listed");
 	}
+	// Another language than the one that is written here, and whatever folds the cover.
+	const bare = asked.every((name) => !name || name === "lang");
+	if (!bare) document.documentElement.classList.add("waiting");
+	const [, lang] = /[#&]lang=(\w+)/.exec(location.hash) || [];
+	if (lang && lang !== document.documentElement.lang) document.documentElement.classList.add("waiting");
 }
 document.addEventListener("DOMContentLoaded", () => {
 	const note = document.getElementById("opening");

@@ -314,7 +314,7 @@ def test_a_damaged_file_says_so(
     path = tmp_path / "damaged.html"
     path.write_text(text[:at] + rest, "utf-8")
     page = chromium.new_page()
-    page.goto(path.as_uri())
+    page.goto(path.as_uri() + "#lang=kk&tour=toll")
     note = page.locator("#opening")
     assert "can not be opened" in note.inner_text()
     # It is seen in the place of the map, with what is shown without scripts below it.
