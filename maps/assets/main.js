@@ -141,16 +141,10 @@ function followOpen(app, onMap) {
 	};
 	app.opened.on((kind) => view.hold || kind === "gathered" || goTo(app, onMap.boundsOf));
 	app.closed.on(() => view.hold || (!view.moved && fit()));
-	/** @type {ReturnType<typeof setTimeout> | undefined} */
-	let later;
 	new ResizeObserver(() => {
 		app.map.invalidateSize({ animate: false, pan: app.view.moved });
-		// While the map is on its way it is fitted on arrival: to the country, if nothing moved it or was opened by then.
-		const wait = view.going - performance.now();
-		const at = String(app.map.getPixelBounds().min);
-		clearTimeout(later);
-		if (wait <= 0) fit();
-		else later = setTimeout(() => state.now.kind || at !== String(app.map.getPixelBounds().min) || fit(), wait);
+		// The country is fitted at once. On its way to something the map is left alone.
+		if (!state.now.kind || performance.now() > view.going) fit();
 	}).observe(byId("chart"));
 }
 
