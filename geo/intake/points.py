@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 # "43.2567, 76.9286", and Kobo's "43.2567 76.9286 850 5" (altitude, precision in metres).
 PAIR = re.compile(rf"\(?({NUMBER})\s*[,;\s]\s*({NUMBER})\)?", re.ASCII)
+# One number, as much of the world writes it.
+DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
 COMMAS = re.compile(r"([+-]?\d{1,3},\d+)\s*[;\s]\s*([+-]?\d{1,3},\d+)", re.ASCII)
 KOBO = re.compile(rf"({NUMBER}) ({NUMBER})(?: [+-]?\d+(?:\.\d+)?){{1,2}}", re.ASCII)
 LIST = re.compile(rf"\[\s*({NUMBER})\s*,\s*({NUMBER})\s*\]", re.ASCII)
@@ -61,7 +63,7 @@ def degrees(text: str) -> float | None:
     bare = text.replace("\u2212", "-").strip()
     if re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", bare, re.ASCII):
         return float(bare)
-    if re.fullmatch(r"[+-]?\d{1,3},\d+", bare, re.ASCII):
+    if DECIMAL_COMMA.fullmatch(bare):
         return float(bare.replace(",", "."))
     found = re.fullmatch(ANGLE.format(1), bare)
     return _angle(found, 1) if found else None
@@ -83,6 +85,8 @@ def point(text: str) -> Point | None:
         Latitude and longitude; None where the text is no place on Earth.
     """
     bare = text.strip().replace("\u2212", "-")
+    if DECIMAL_COMMA.fullmatch(bare):
+        return None
     found = WKT.fullmatch(bare)
     if found:
         return _sound(float(found[2]), float(found[1]))

@@ -13,6 +13,7 @@ import shapely
 from openpyxl import Workbook
 
 import geo
+from geo.intake import points
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,3 +286,10 @@ def test_years_of_two_digits_are_those_of_a_spreadsheet(
     data = brought(put("months.csv", text))
     assert [str(it)[:10] for it in data.incidents["event_date"]] == ["2014-03-01", "1998-04-01"]
     assert "months.csv: Year 14 was read as 2014" in data.notes
+
+
+@pytest.mark.parametrize("text", ["43,34", "-7,1", "43,2567"])
+def test_one_number_with_a_comma_is_no_place(text: str) -> None:
+    assert points.point(text) is None
+    assert points.degrees(text) == float(text.replace(",", "."))
+    assert points.point(f"{text}; 76,9") is not None

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { axisOf, binsOf } from "../../maps/assets/time/bins.js";
+import { axisOf, binsOf } from "../../maps/assets/core/bins.js";
 
 const daysOf = (first, last) => Math.round((Date.parse(last) - Date.parse(first)) / 86400000) + 1;
 

@@ -25,7 +25,7 @@ test("a pair, angles and addresses of maps are one place", () => {
 });
 
 test("one number, a name and what is not on Earth are none", () => {
-	for (const text of ["43.25", "Almaty", "", "143, 76", "43.25,", "https://example.org/"]) {
+	for (const text of ["43.25", "43,25", "-7,1", "Almaty", "", "143, 76", "43.25,", "https://example.org/"]) {
 		assert.equal(pointIn(text), null, text);
 	}
 });

@@ -53,6 +53,12 @@ def test_packages_import_one_way() -> None:
     assert found == []
 
 
+def test_no_module_of_tests_has_the_name_of_another() -> None:
+    # pytest takes the second for the first, and collects neither.
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
 def test_no_module_name_stands_for_two() -> None:
     # A command is called as what it calls: maps.commands.embed beside the package maps.embed.
     named = [name for name in modules() if not name.startswith("maps.commands.")]

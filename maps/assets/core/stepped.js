@@ -1,7 +1,7 @@
 // Classes of a computed measure while one bar of the strip is shown: those of all places in all bars, so that
 // steps compare. Edges are rounded as in maps/content/classes.py.
 
-import { binsOf } from "../time/bins.js";
+import { binsOf } from "./bins.js";
 import { numbersOf } from "./computed.js";
 
 /** @import { App } from "./app.js" */
@@ -10,6 +10,7 @@ import { numbersOf } from "./computed.js";
 const EASY = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const RATIO = 10; // largest over smallest from which classes are even in ratio, not in difference
 const SHADES = 5;
+const MOST_ROWS = 25_000; // of more a step would wait for all bars to be added up
 
 /** @param {number} value @param {boolean} whole */
 function easy(value, whole) {
@@ -76,6 +77,7 @@ function numbersOfBars({ data, store }, view, bins) {
  */
 export function steppedClasses(app, view, classes) {
 	if (view.kind !== "computed" || classes.stated || classes.colours || !(classes.edges[0] > 0)) return null;
+	if (app.store.n > MOST_ROWS) return null;
 	const { from, to } = app.state.now;
 	if (!(from > 0 || to < app.lastDay)) return null; // all days, or no strip
 	const bins = binsOf(app.data.settings.period[0], app.lastDay + 1);

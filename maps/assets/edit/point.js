@@ -10,6 +10,7 @@ const POINT_FORMS = [
 	new RegExp(`#map=\\d+(?:\\.\\d+)?/${NUM}/${NUM}`),
 	new RegExp(`^geo:${NUM},${NUM}`),
 ];
+const DECIMAL_COMMA = /^[+-]?\d{1,3},\d+$/; // one number as much of the world writes it
 const ANGLE =
 	"([+-]?\\d{1,3}(?:\\.\\d+)?)\\s*[°º]\\s*(?:(\\d{1,2}(?:\\.\\d+)?)\\s*['′’]\\s*)?(?:(\\d{1,2}(?:\\.\\d+)?)\\s*(?:[\"″”]|'')\\s*)?([NSEW])?";
 const ANGLES = new RegExp(`^${ANGLE}\\s*[,;]?\\s*${ANGLE}$`, "i");
@@ -28,6 +29,7 @@ function angle([degrees, minutes, seconds, side]) {
  */
 export function pointIn(text) {
 	const bare = text.trim().replaceAll("\u2212", "-");
+	if (DECIMAL_COMMA.test(bare)) return null;
 	const sides = ANGLES.exec(bare);
 	/** @type {[number, number] | null} */
 	let found = null;

@@ -1,11 +1,11 @@
 // The bars of the strip: incidents by day and kind, with what happened on some of the days.
 
+import { axisOf } from "../core/bins.js";
 import { byId, el, svg } from "../core/dom.js";
 import { HUE_ORDER, hued, KINDS, kindOf } from "../map/kinds.js";
-import { axisOf } from "./bins.js";
 
 /** @import { App } from "../core/app.js" */
-/** @import { Bins } from "./bins.js" */
+/** @import { Bins } from "../core/bins.js" */
 /** @import { Days } from "./days.js" */
 /** @import { Band } from "./time.js" */
 /** @typedef {{ step: number, foot: number, tall: boolean, scale: number }} Lines of the drawing, in pixels */

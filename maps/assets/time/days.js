@@ -1,7 +1,7 @@
 // The period as the bars of the strip: days, weeks, months or years. The state has days.
 
+import { binsOf } from "../core/bins.js";
 import { dayNumber, isoOfDay } from "../core/calendar.js";
-import { binsOf } from "./bins.js";
 
 /** @import { App } from "../core/app.js" */
 

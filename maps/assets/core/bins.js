@@ -1,6 +1,6 @@
 // The bars of the time strip: days, or as many of them together as keep the bars few.
 
-import { dateOfDay, dayNumber, monthStart } from "../core/calendar.js";
+import { dateOfDay, dayNumber, monthStart } from "./calendar.js";
 
 const MOST_BARS = 200; // bars
 
