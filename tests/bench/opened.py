@@ -24,7 +24,7 @@ DRAWN = """globalThis.qantar
   : !globalThis.benchWaits || globalThis.benchDrawn === true"""
 # What a reader of Qantar does, the k-th time.
 ACTIONS = {
-    "next day": "document.getElementById('time-next').click()",
+    "next day": "qantar.app.state.set({ from: k, to: k })",
     "search key": "type('find-text', 'police in almaty'.slice(0, k + 1))",
     "type filter": "qantar.app.state.set({ type: k % 2 ? '' : qantar.app.data.vocabularies.event_type[0].value })",
     "pan": "qantar.app.map.panBy([k % 2 ? -300 : 300, 0], { animate: false })",

@@ -17,5 +17,11 @@ test("texts stand in their places again, alone and in columns, wherever they are
 			code: [3, null],
 		},
 	});
+	assert.deepEqual(spread({ pool, said: [{ "": 0 }, "x"], arcs: [[1, 2], [3]], no: [], some: [null, 1] }), {
+		said: [["Oral", "Орал"], "x"],
+		arcs: [[1, 2], [3]],
+		no: [],
+		some: [null, 1],
+	});
 	assert.deepEqual(spread({ pool, extra: [["column", { "": 0 }]] }), { extra: [["column", ["Oral", "Орал"]]] });
 });

@@ -1,6 +1,8 @@
 // Texts that the page's data write once, put back where they stand: `maps/page/text_pool.py`
 // tells the form.
 
+const isObject = (/** @type {unknown} */ value) => typeof value === "object";
+
 /**
  * The data with each text in its place.
  * @param {{ pool: string[][] } & Record<string, any>} data
@@ -9,7 +11,8 @@
 export function spread({ pool, ...data }) {
 	/** @param {any} value @returns {any} */
 	function walk(value) {
-		if (Array.isArray(value)) return value.map(walk);
+		// Numbers and texts by themselves have nothing to put back: most of the data.
+		if (Array.isArray(value)) return [value[0], value.at(-1)].some(isObject) ? value.map(walk) : value;
 		if (value === null || typeof value !== "object") return value;
 		/** @type {number | number[] | undefined} */
 		const rows = value[""];
