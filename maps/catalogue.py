@@ -19,8 +19,6 @@ from maps.refusals import UnknownNameError
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
 DOMAIN = "qantar"  # gettext's name of the one catalogue
-# How the keys begin whose words do not travel inside the page.
-ELSEWHERE = ("builder.", "index.", "lesson.", "size.", "snippet.", "still.")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a text's forms
 
 # Languages without a catalogue whose readers mostly read another one that has.

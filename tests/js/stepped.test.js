@@ -69,4 +69,10 @@ test("all days, other spans, stated breaks and numbers of others keep their clas
 	assert.equal(steppedClasses(app(3, 50), VIEW, WHOLE), null);
 	assert.equal(steppedClasses(app(59, 89), VIEW, { ...WHOLE, stated: true }), null);
 	assert.equal(steppedClasses(app(59, 89), { ...VIEW, kind: "given" }, WHOLE), null);
+	// A table so long that a step would wait for all of its bars.
+	const long = app(59, 89);
+	long.store.n = 25_001;
+	assert.equal(steppedClasses(long, VIEW, WHOLE), null);
+	long.store.n = 25_000;
+	assert.notEqual(steppedClasses(long, VIEW, WHOLE), null);
 });
