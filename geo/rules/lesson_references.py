@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # {F024}, {F024.day}: what is filled in from the tables.
 PLACEHOLDER = re.compile(r"\{([^{}.]*)(?:\.([^{}]*))?\}")
 FIGURE_PARTS = ("", "day", "claimant", "reason")
-INCIDENT_PARTS = ("day", "title", "notes")
+INCIDENT_PARTS = ("day", "place", "title", "notes", "sources")
 KEYS = {"figures": "figure_id", "incidents": "event_id", "cities": "city_id"}
 
 

@@ -9,6 +9,7 @@ import typer
 
 import geo
 from maps.commands.addresses import need_address
+from maps.commands.schemes import need_scheme
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -36,6 +37,13 @@ Background = Annotated[
     typer.Option("--background", help="Begin the worksheet with a page on what happened."),
 ]
 Paper = Annotated[str, typer.Option(help="Of the PDFs: a4 or letter.")]
+SchemeName = Annotated[
+    str,
+    typer.Option(
+        "--scheme",
+        help="Of the worksheet's map: grey (patterns that survive a photocopier), light, dark.",
+    ),
+]
 Address = Annotated[
     str,
     typer.Option(help="Where the map will be published, https://...; printed with a QR code."),
@@ -48,25 +56,25 @@ def teach(  # noqa: PLR0913, PLR0917 (one a flag)
     lang: Lang = None,
     background: Background = False,  # noqa: FBT002 (a flag)
     paper: Paper = "a4",
+    scheme: SchemeName = "grey",
     address: Address = "",
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""
     from geo.writing import files
     from maps.lesson import pdf
-    from maps.lesson.documents import lesson_files
+    from maps.lesson.documents import Printing, lesson_files
 
     need_folder(output)
     need_address(address, page=True)
     if paper not in pdf.PAPERS:
         stop(f"--paper {paper}: no such paper; there are: {', '.join(pdf.PAPERS)}", USAGE_FAULT)
+    need_scheme(scheme)
+    printing = Printing(background, paper, scheme, address)
     with busy("Reading and printing"):
         try:
             data = geo.load(folder, include_local=include_local)
-            langs = _languages(data, lang)
-            made = lesson_files(
-                data, _script(data), langs, background=background, paper=paper, address=address
-            )
+            made = lesson_files(data, _script(data), _languages(data, lang), printing)
         except geo.DataError as error:
             stop(f"{error}\nnothing was written", DATA_FAULT)
         except UnknownNameError as error:

@@ -11,6 +11,7 @@ import typer
 
 import geo
 from maps.commands import own_files
+from maps.commands.schemes import need_scheme
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -110,10 +111,7 @@ def _kind(output: Path, scheme: str) -> str:
     if kind not in KINDS:
         endings = ", ".join(f".{item}" for item in KINDS)
         stop(f"{output}: is of no kind that is written; end it in one of: {endings}", USAGE_FAULT)
-    from maps.still.schemes import SCHEMES
-
-    if scheme not in SCHEMES:
-        stop(f"--scheme {scheme}: no such scheme; there are: {', '.join(SCHEMES)}", USAGE_FAULT)
+    need_scheme(scheme)
     return kind
 
 

@@ -71,6 +71,11 @@ class CitedEvent:
     notes: str
     refs: tuple[int, ...]
 
+    @property
+    def sources(self) -> int:
+        """How many sources were read for it."""
+        return len(self.refs)
+
 
 @dataclass(frozen=True)
 class Regions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from maps.lesson import pdf
 from maps.lesson.check import choices
 from maps.lesson.course_pages import CHECK, MAP, packages
 from maps.lesson.numbering import numbered
-from maps.lesson.sheets import lesson
+from maps.lesson.sheets import PHOTOCOPIED, lesson
 from maps.page import bundle
 from maps.page.policy import policy
 from maps.rendering import ENVIRONMENT
@@ -28,17 +29,37 @@ KINDS = ("worksheet", "key", "notes")
 STYLE, SCRIPT = "lesson/lesson.css", "lesson/check.js"
 PICTURE = "picture.svg"
 INSIDE = "data:image/svg+xml;base64,"
-WIDTH = 178.0  # mm, as printed: letters keep their size
+WIDTH = 186.0  # mm, as printed without its margin: letters keep their size
+
+
+@dataclass(frozen=True)
+class Printing:
+    """
+    How a lesson is printed.
+
+    Attributes
+    ----------
+    background
+        Whether the worksheet begins with a page on what happened; the notes do.
+    paper
+        Of the PDFs: one of `maps.lesson.pdf.PAPERS`.
+    scheme
+        Of the map: one of `maps.still.schemes.SCHEMES`.
+    address
+        Where the page will be published, printed with its QR code; "" for nowhere.
+    """
+
+    background: bool = False
+    paper: str = "a4"
+    scheme: str = PHOTOCOPIED
+    address: str = ""
 
 
 def lesson_files(
     data: Dataset,
     script: lesson_script.Script,
     langs: Sequence[str],
-    *,
-    background: bool = False,
-    paper: str = "a4",
-    address: str = "",
+    printing: Printing = Printing(),
 ) -> dict[str, bytes]:
     """
     Return every file of a lesson.
@@ -51,12 +72,8 @@ def lesson_files(
         Its lesson.
     langs
         Languages, the first one that in which the map opens.
-    background
-        Whether the worksheet begins with a page on what happened; the notes do.
-    paper
-        Of the PDFs: one of `maps.lesson.pdf.PAPERS`.
-    address
-        Where the page will be published, printed with its QR code; "" for nowhere.
+    printing
+        How it is printed.
 
     Returns
     -------
@@ -74,17 +91,17 @@ def lesson_files(
     pages = {lang: build_map(data, lang=lang).get_root().render().encode("utf-8") for lang in langs}
     out = {MAP: pages[langs[0]]}
     for lang in langs:
-        content = lesson(data, script, lang)
-        drawn = picture(data, script, lang)
-        live = f"{address}#lang={lang}" if address else ""
+        content = lesson(data, script, lang, printing.scheme)
+        drawn = picture(data, script, lang, printing.scheme)
+        live = f"{printing.address}#lang={lang}" if printing.address else ""
         printed = {}
         if not pdf.missing(live=bool(live)):
             for kind in KINDS:
-                shown = numbered(content, kind, background=background)
+                shown = numbered(content, kind, background=printing.background)
                 printed[f"{kind}.pdf"] = pdf.pdf(
-                    shown.lesson, kind, shown.references, drawn, paper=paper, live=live
+                    shown.lesson, kind, shown.references, drawn, paper=printing.paper, live=live
                 )
-        made = partial(html, content, drawn=drawn, background=background, live=live)
+        made = partial(html, content, drawn=drawn, background=printing.background, live=live)
         beside = {} if drawn is None else {PICTURE: drawn}
         plain = partial(made, home=MAP, file=PICTURE)
         course = {f"{kind}.html": plain(kind=kind, deep=False) for kind in KINDS} | beside
@@ -182,12 +199,14 @@ def _can_draw() -> bool:
     return True
 
 
-def picture(data: Dataset, script: lesson_script.Script, lang: str) -> bytes | None:
-    """Return the map of the first task that shows one, for a photocopier; None without a means."""
+def picture(
+    data: Dataset, script: lesson_script.Script, lang: str, scheme: str = PHOTOCOPIED
+) -> bytes | None:
+    """Return the map of the first task that shows one; None without a means."""
     wanted = next((item["regions"] for item in script.tasks if "regions" in item), None)
     if wanted is None or not _can_draw():
         return None
     from maps.still.drawing import draw  # noqa: PLC0415 (an extra)
 
-    still = Still(measure=wanted, lang=lang, scheme="grey", incidents=False, width_mm=WIDTH)
+    still = Still(measure=wanted, lang=lang, scheme=scheme, incidents=False, width_mm=WIDTH)
     return draw(data, still, "svg")

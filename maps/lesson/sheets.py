@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PREFIX = "lesson."
 GLOSSARY = "glossary_"
+PHOTOCOPIED = "grey"  # the scheme of a map that survives a photocopier
 CREDITS = ("cite", "licences", "translations", "how_read")
 
 
@@ -112,7 +113,7 @@ class Lesson:
     words: dict[str, str]
 
 
-def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
+def lesson(data: Dataset, script: Script, lang: str, scheme: str = PHOTOCOPIED) -> Lesson:
     """
     Return the lesson of a package in one language.
 
@@ -124,6 +125,8 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         Its lesson, as ``geo.rules.lesson_script.load`` returns it.
     lang
         One of the package's languages.
+    scheme
+        Of its map.
 
     Returns
     -------
@@ -166,14 +169,15 @@ def lesson(data: Dataset, script: Script, lang: str) -> Lesson:
         ),
         credits=tuple(said[key] for key in CREDITS if said.get(key)),
         references=rows.references(),
-        words=words(lang),
+        words=words(lang, scheme),
     )
 
 
-def words(lang: str) -> dict[str, str]:
+def words(lang: str, scheme: str = PHOTOCOPIED) -> dict[str, str]:
     """Return the general words of lessons by key, in English where a language lacks one."""
     keys = [key for key in catalogue.catalogue(catalogue.FALLBACK) if key.startswith(PREFIX)]
-    return {key.removeprefix(PREFIX): catalogue.text(lang, key) for key in keys}
+    said = {key.removeprefix(PREFIX): catalogue.text(lang, key) for key in keys}
+    return said if scheme == PHOTOCOPIED else {**said, "use_print": said["use_print_colour"]}
 
 
 def _task(rows: CitedRows, item: Item, number: int) -> Task:

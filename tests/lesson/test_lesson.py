@@ -387,7 +387,7 @@ def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
     sources = [*sorted(pdf.TEMPLATES.iterdir()), Path(check.__file__)]
     code = "".join(path.read_text("utf-8") for path in sources)
     dynamic = {"name", "class", "date", "check", *documents.KINDS}
-    dynamic |= {*lesson_script.ABOUT, *lesson_script.LEVELS}
+    dynamic |= {*lesson_script.ABOUT, *lesson_script.LEVELS, "use_print_colour"}
     unused = [key for key in english if (name := key.removeprefix("lesson.")) not in dynamic
               and not re.search(rf"words\.{name}\b", code) and f'"{name}"' not in code]  # fmt: skip
     assert unused == []

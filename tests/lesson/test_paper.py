@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import shutil
@@ -16,7 +17,8 @@ from geo.rules import lesson_script
 from maps.commands.app import app
 from maps.lesson import documents, pdf
 from maps.lesson.numbering import numbered
-from maps.lesson.sheets import Lesson, lesson
+from maps.lesson.sheets import PHOTOCOPIED, Lesson, lesson, words
+from maps.still.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     import geo
 
 LANGUAGES = ("en", "ru", "kk")
+# Words that say how a region or a number looks: no scheme would keep them all.
+LOOKS = {
+    "en": "hatch|stripe|dotted|dark|light|pale|shade|colour|color|grey|gray|purple|violet|black",
+    "ru": "штрих|полоск|полосат|точечн|темн|светл|бледн|оттен|цвет|серый|серая|фиолет|черн",
+    "kk": "штрих|жолақ|нүктелі|қара түс|қою|ашық түс|бозғылт|реңк|түсті|сұр|күлгін",
+}
 LIVE = "https://example.org/m#lang="
 Made = tuple[Lesson, bytes]
 
@@ -35,17 +43,26 @@ def printed(data: geo.Dataset) -> Callable[..., Made]:
     script = lesson_script.load(data.folder, vars(data), data.descriptor)
     assert script is not None
     lessons = {lang: lesson(data, script, lang) for lang in LANGUAGES}
-    pictures = {lang: documents.picture(data, script, lang) for lang in LANGUAGES}
+    pictures: dict[tuple[str, str], bytes | None] = {}
     made: dict[tuple[str, ...], Made] = {}
 
-    def one(lang: str, kind: str, paper: str = "a4", live: str = "") -> Made:
-        key = (lang, kind, paper, live)
-        if key not in made:
-            shown = numbered(lessons[lang], kind)
-            content = pdf.pdf(
-                shown.lesson, kind, shown.references, pictures[lang], paper=paper, live=live
-            )
-            made[key] = shown.lesson, content
+    def one(
+        lang: str, kind: str, paper: str = "a4", live: str = "", scheme: str = PHOTOCOPIED
+    ) -> Made:
+        key = (lang, kind, paper, live, scheme)
+        if key in made:
+            return made[key]
+        if (lang, scheme) not in pictures:
+            pictures[lang, scheme] = documents.picture(data, script, lang, scheme)
+        content = lessons[lang]
+        if scheme != PHOTOCOPIED:
+            content = dataclasses.replace(content, words=words(lang, scheme))
+        shown = numbered(content, kind)
+        drawn = pictures[lang, scheme]
+        made[key] = (
+            shown.lesson,
+            pdf.pdf(shown.lesson, kind, shown.references, drawn, paper=paper, live=live),
+        )
         return made[key]
 
     return one
@@ -145,6 +162,63 @@ def test_every_large_number_on_paper_is_one_of_the_tables(
     assert {found for found in said if len(found) > 2 and found not in known | minutes} == set()
 
 
+def page_pixels(content: bytes, page: int, *words: str) -> Image.Image:
+    """Return a page, a dot a point."""
+    at = ("-f", str(page), "-l", str(page), "-r", "72")
+    return Image.open(io.BytesIO(tool("pdftoppm", *words, *at, "-", content=content)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_pupils_read_is_true_in_every_scheme(printed: Callable[..., Made], lang: str) -> None:
+    """No word of a task, of its map or of its key names a look, so each scheme says the same."""
+    read = {name: pages(printed(lang, "worksheet", scheme=name)[1]) for name in SCHEMES}
+    assert read["light"] == read["dark"] == read[PHOTOCOPIED]
+    said = " ".join([*read[PHOTOCOPIED], *pages(printed(lang, "key")[1])]).lower()
+    assert re.findall(rf"\b(?:{LOOKS[lang]})", said) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_notes_say_which_copier_the_map_is_for(printed: Callable[..., Made], lang: str) -> None:
+    plain, coloured = (words(lang)[name] for name in ("use_print", "use_print_colour"))
+    assert "--scheme grey" in coloured
+    for scheme in ("light", PHOTOCOPIED):
+        text = "".join("".join(pages(printed(lang, "notes", scheme=scheme)[1])).split())
+        right, wrong = (plain, coloured) if scheme == PHOTOCOPIED else (coloured, plain)
+        assert "".join(right.split()) in text
+        assert "".join(wrong.split()) not in text
+
+
+def test_the_map_of_a_photocopy_has_no_colour_and_the_others_their_own(
+    printed: Callable[..., Made],
+) -> None:
+    drawn = {name: page_pixels(printed("en", "worksheet", scheme=name)[1], 2) for name in SCHEMES}
+    tints = {}
+    for name, image in drawn.items():
+        red, green, blue = (band.tobytes() for band in image.convert("RGB").split())
+        tints[name] = max(max(dot) - min(dot) for dot in zip(red, green, blue, strict=True))
+    assert tints[PHOTOCOPIED] <= 24  # the soft ink of small words
+    assert min(tints["light"], tints["dark"]) > 40
+    middle = {
+        name: image.convert("L").resize((1, 1)).getpixel((0, 0)) for name, image in drawn.items()
+    }
+    assert middle["dark"] < middle["light"]  # type: ignore[operator]  # one number a dot
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_word_is_covered(printed: Callable[..., Made], scheme: str) -> None:
+    """Each word has ink where the file says that it stands: no picture lies over it."""
+    _, content = printed("en", "worksheet", scheme=scheme)
+    image = page_pixels(content, 2, "-gray")
+    told = tool("pdftotext", "-f", "2", "-l", "2", "-bbox", "-", "-", content=content).decode()
+    box = r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*\w[^<]*)<'
+    found = re.findall(box, told)
+    assert len(found) > 100
+    for *sides, word in found:
+        west, north, east, south = (round(float(side)) for side in sides)
+        low, high = image.crop((west, north, max(east, west + 2), south)).getextrema()
+        assert high - low > 40, word  # type: ignore[operator]  # one band
+
+
 def test_paper_is_a4_or_letter(printed: Callable[..., Made]) -> None:
     sizes = {}
     for paper in pdf.PAPERS:
@@ -172,6 +246,7 @@ def test_the_live_page_stands_on_paper_as_letters_and_as_a_code(
     ("words", "said"),
     [
         (("--paper", "a5"), "--paper a5: no such paper; there are: a4, letter"),
+        (("--scheme", "gray"), "--scheme gray: no such scheme; there are: light, dark, grey"),
         (
             ("--address", "https://ann:secret@example.org/"),
             "--address: has a user name or password",

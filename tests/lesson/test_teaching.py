@@ -56,7 +56,7 @@ def test_open_questions_have_answers_at_three_levels_in_the_key_alone(
     tasks = [*shown.tasks, shown.other]
     questions = [item for task in tasks if task is not None for item in task.questions]
     sampled = [item for item in questions if item.samples]
-    assert len(sampled) == 8
+    assert len(sampled) == 9
     # Whatever asks for a reason, a guess or a choice of words is open.
     asks = {"en": r"[Ww]hy\b|guess|In which words", "ru": r"[Пп]очему|предполож|Какими словами",
             "kk": r"[Нн]еліктен|неге|болжам|Қандай сөзбен"}  # fmt: skip
