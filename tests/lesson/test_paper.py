@@ -31,7 +31,7 @@ LANGUAGES = ("en", "ru", "kk")
 LOOKS = {
     "en": "hatch|stripe|dotted|dark|light|pale|shade|colour|color|grey|gray|purple|violet|black",
     "ru": "штрих|полоск|полосат|точечн|темн|светл|бледн|оттен|цвет|серый|серая|фиолет|черн",
-    "kk": "штрих|жолақ|нүктелі|қара түс|қою|ашық түс|бозғылт|реңк|түсті|сұр|күлгін",
+    "kk": "штрих|жолақ|нүктелі|қара түс|қою|ашық түс|бозғылт|реңк|түсті|сұр түс|күлгін",
 }
 LIVE = "https://example.org/m#lang="
 Made = tuple[Lesson, bytes]
