@@ -18,7 +18,7 @@ MOST_POINTS = 60_000  # of all boundaries: half a megabyte of a page
 FINEST, STEPS = 1e-5, 10  # of the extent; how often the tolerance is doubled
 CLOSED = 4  # a ring has at least three corners and its first point again
 WORLD = (-180.0, -60.0, 180.0, 75.0)  # degrees: where people live
-AROUND, NEAR = 0.1, 0.05  # around points: a tenth of their extent, at least so many degrees
+AROUND, NEAR = 0.1, 0.05  # around points: a tenth of their extent; degrees from the middle, at least
 Arc = list[int]
 Ring = list[int]
 Point = tuple[int, int]
@@ -214,7 +214,8 @@ def bounds(data: Dataset) -> tuple[float, float, float, float]:
     if data.incidents.geometry.isna().all():
         return WORLD
     west, south, east, north = (float(value) for value in data.incidents.total_bounds)
-    more = max((east - west) * AROUND, (north - south) * AROUND, NEAR)
+    wide = max(east - west, north - south)
+    more = max(wide * AROUND, NEAR - wide / 2)
     return (
         max(west - more, WORLD[0]),
         max(south - more, WORLD[1]),

@@ -6,6 +6,7 @@ row numbers, -1 for none. A text in several languages is one list a language.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from geo import Dataset
 
+HOURLY_DAYS = 8  # most days whose hours are bars of the time strip: 192 bars
 REGION_DIGITS = 3
 REGION_COARSE = 4  # 0.004 degrees, a third of the tolerance to which boundaries were simplified
 
@@ -144,6 +146,23 @@ def sites(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int
     }
 
 
+def in_order(data: Dataset) -> Dataset:
+    """Return the dataset with its incidents in order of day and time, those without time last."""
+    table = data.incidents
+    order = np.lexsort((table["event_time"].fillna("~").astype(str), table["event_date"]))
+    return replace(data, incidents=table.iloc[order].reset_index(drop=True))
+
+
+def hours_of(data: Dataset) -> np.ndarray | None:
+    """Return the hour of each incident where all have one, in few days: bars of the time strip."""
+    times = data.incidents["event_time"]
+    first, last = (np.datetime64(day) for day in data.settings["period"])
+    if times.isna().any() or last - first >= np.timedelta64(HOURLY_DAYS):
+        return None
+    hours = times.astype(str).str[:2].astype(np.int64).to_numpy()
+    return hours if len(np.unique(hours)) > 1 else None
+
+
 def incidents(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
     """Return the incidents, days counted from the first of the period."""
     table = data.incidents
@@ -152,6 +171,7 @@ def incidents(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str,
     return {
         "id": words(table["event_id"]),
         "day": ((table["event_date"] - first).dt.days).astype(int).tolist(),
+        **({"hour": hours.tolist()} if (hours := hours_of(data)) is not None else {}),
         "time": words(table["event_time"]),
         "time_precision": numbers(table["time_precision"]),
         "date_note": in_languages(table, "date_note", languages),

@@ -7,7 +7,6 @@ languages is a column a language, ``title_en``; one without any text is left out
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,19 +27,6 @@ LEAST = 4000  # incidents from which blocks open sooner than JSON
 def is_large(data: Dataset) -> bool:
     """Say whether the page reads the incidents out of blocks."""
     return len(data.incidents) >= LEAST
-
-
-def in_order(data: Dataset) -> Dataset:
-    """Return the dataset with its incidents in order of day and time, others as they were."""
-    table = data.incidents
-    order = np.lexsort((table["event_time"].fillna("~").astype(str), table["event_date"]))
-    return replace(data, incidents=table.iloc[order].reset_index(drop=True))
-
-
-def by_day(data: Dataset) -> Dataset:
-    """Return the dataset with its incidents in order of day, those of one day as they were."""
-    table = data.incidents.sort_values("event_date", kind="stable", ignore_index=True)
-    return replace(data, incidents=table)
 
 
 def incidents(data: Dataset, codes: Sequence[str], rows: dict[str, dict[str, int]]) -> Blocks:
@@ -79,8 +65,10 @@ def _first(data: Dataset, rows: dict[str, dict[str, int]]) -> dict[str, np.ndarr
     """Return what the map, the time strip and the filters read of every row."""
     table = data.incidents
     first = np.datetime64(data.settings["period"][0])
+    hours = columns.hours_of(data)
     return {
         "day": (table["event_date"] - first).dt.days.to_numpy(np.int64),
+        **({} if hours is None else {"hour": hours}),
         **{name: _codes(data, column) for name, column in CODES.items()},
         **{name: _links(table[f"{name}_id"], rows[many]) for name, many in LINKS.items()},
         **{name: _numbers(table[name]) for name in ("latitude", "longitude", "precision_m")},

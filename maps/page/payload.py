@@ -115,7 +115,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
     """
     codes = languages(data)
     apart = parts is not None and not edit and large.is_large(data)
-    data = large.in_order(data) if apart else data if edit else large.by_day(data)
+    data = data if edit else columns.in_order(data)
     rows = {table: columns.numbered(getattr(data, table)[key]) for table, key in IDS.items()}
     shown = MeasureColumns(data, codes)
     if parts is not None and apart:

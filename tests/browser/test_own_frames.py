@@ -121,3 +121,46 @@ def test_numbers_of_towns_are_circles_and_months_are_filtered_across_years(
     seen.eventually(lambda: circles() == {"Yola": 12, "Biu": 5})
     assert seen.page.locator("#count").inner_text() == "2 incidents of 3"
     seen.eventually(lambda: seen.js("location.hash").endswith("month=1"))
+
+
+def a_day(**more: list[str]) -> pd.DataFrame:
+    """Return four events of one day and the next, the later first."""
+    table = {
+        "date": ["2021-01-07", "2021-01-06", "2021-01-06", "2021-01-06"],
+        "title": ["Certified", "Breach", "Speech", "March"],
+        "lat": [38.89, 38.89, 38.88, 38.89],
+        "lon": [-77.01, -77.01, -77.03, -77.02],
+    }
+    return pd.DataFrame({**table, **more})
+
+
+def test_hours_are_bars_where_each_event_has_its_time(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    maps.build_map(a_day(time=["03:40", "14:12", "12:00", "12:55"])).save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html", hash="#from=2021-01-06T12&to=2021-01-06T12")
+    assert seen.complaints == []
+    assert seen.js("document.querySelectorAll('#time-bars g.bin').length") == 48
+    assert seen.page.locator("#time-now").inner_text().startswith("6 January, 12:00\u201313:00")
+    titles = seen.page.locator("#pane-incidents [data-incident]").all_inner_texts()
+    assert [" ".join(text.split()) for text in titles] == ["12:00 Speech", "12:55 March"]
+    seen.page.locator("#time-play").click()
+    seen.eventually(lambda: "from=2021-01-06T13&to=2021-01-06T13" in seen.js("location.hash"))
+
+
+def test_without_a_time_of_each_event_bars_are_days(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    maps.build_map(a_day(time=["03:40", "", "12:00", "12:55"])).save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html", hash="#from=2021-01-06T12")
+    assert seen.js("document.querySelectorAll('#time-bars g.bin').length") == 2
+    assert seen.page.locator("#time-now").inner_text().startswith("Play the 2 days")
+    assert seen.page.locator("#pane-incidents [data-incident]").count() == 4
+
+
+def test_play_is_named_by_its_bars(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    table = a_day()
+    table["date"] = ["2019-01-05", "2020-05-05", "2024-12-30", "2024-12-31"]
+    maps.build_map(table).save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html")
+    assert seen.page.locator("#time-now").inner_text().startswith("Play the 72 months")

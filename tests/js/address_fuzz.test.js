@@ -59,7 +59,7 @@ test("no address throws, hangs, or sets what is not known", () => {
 			hash,
 		);
 		assert.ok(languages.includes(patch.lang ?? languages[0]), hash);
-		for (const end of ["from", "to"]) assert.ok((patch[end] ?? 0) >= 0 && (patch[end] ?? 0) <= app.lastDay, hash);
+		for (const end of ["from", "to"]) assert.ok((patch[end] ?? 0) >= 0 && (patch[end] ?? 0) <= app.lastSlot, hash);
 		assert.ok([...(patch.find ?? "")].length <= 200 && (patch.find ?? "").isWellFormed(), hash);
 		assert.ok(open === null || (open[1] >= 0 && typeof open[0] === "string"), hash);
 		assert.ok(view === null || view.every(Number.isFinite), hash);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { axisOf, binsOf } from "../../maps/assets/core/bins.js";
+import { binsOf, namedBars } from "../../maps/assets/core/bins.js";
 
 const daysOf = (first, last) => Math.round((Date.parse(last) - Date.parse(first)) / 86400000) + 1;
 
@@ -45,12 +45,18 @@ test("weeks begin on Mondays, months on the first, years in January", () => {
 	assert.equal(iso("1900-05-01", years.from(1)).toISOString().slice(0, 10), "1901-01-01");
 });
 
-test("names on the axis are as many as there is room for, and say each new year", () => {
+test("names on the axis are as many as there is room for", () => {
 	const bins = binsOf("2021-12-20", 60);
-	const axis = axisOf(bins, "2021-12-20", 10);
-	assert.equal(axis.filter(({ shown }) => shown).length, 10);
-	assert.deepEqual(
-		axis.filter(({ newYear }) => newYear).map(({ year }) => year),
-		[2021, 2022],
-	);
+	assert.deepEqual(namedBars(bins, 10), [0, 6, 12, 18, 24, 30, 36, 42, 48, 54]);
+	assert.equal(namedBars(bins, 100).length, 60);
+});
+
+test("hours are a bar each, and each midnight is named", () => {
+	const bins = binsOf("2021-01-06", 3 * 24, true);
+	assert.deepEqual([bins.unit, bins.n, bins.from(30), bins.to(30), bins.at(30)], ["hour", 72, 30, 30, 30]);
+	for (const most of [2, 3, 5, 7, 20, 71]) {
+		const named = namedBars(bins, most);
+		assert.ok(named.length <= most || named.length === 1, `${named.length} of ${most}`);
+		if (most > 2) for (const midnight of [0, 24, 48]) assert.ok(named.includes(midnight), `${most}: ${midnight}`);
+	}
 });

@@ -36,9 +36,10 @@ function app(from, to) {
 			regions: { id: ["A", "B"] },
 			cities: { id: [] },
 		},
-		store: { n: day.length, columns: { day } },
+		store: { n: day.length, columns: { slot: day } },
 		state: { now: { from, to } },
-		lastDay: 2191,
+		lastSlot: 2191,
+		perDay: 1,
 		words: { num: String },
 	};
 }

@@ -12,7 +12,7 @@ from reading import reading
 
 import geo
 import maps
-from maps.page import columns, large, no_script, payload
+from maps.page import columns, no_script, payload
 from maps.page.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
 
 
 def test_blocks_hold_what_json_would(many: geo.Dataset) -> None:
-    ordered = large.in_order(many)
+    ordered = columns.in_order(many)
     parts: list[str] = []
     content = payload.content(many, parts=parts)
     wanted = payload.content(ordered)["incidents"]
@@ -61,13 +61,13 @@ def test_blocks_hold_what_json_would(many: geo.Dataset) -> None:
 
 
 def test_rows_are_in_order_of_time(many: geo.Dataset) -> None:
-    ordered = large.in_order(many)
+    ordered = columns.in_order(many)
     assert ordered.incidents["event_date"].is_monotonic_increasing
     assert set(ordered.incidents["event_id"]) == set(many.incidents["event_id"])
 
 
 def test_links_to_incidents_follow_the_order_of_time(data: geo.Dataset) -> None:
-    ordered = large.in_order(data)
+    ordered = columns.in_order(data)
     order = columns.numbered(ordered.incidents["event_id"])
     assert list(order) == list(ordered.incidents["event_id"])
 

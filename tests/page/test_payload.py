@@ -140,8 +140,12 @@ JSON = st.recursive(
 
 
 def read(name: str) -> list[dict[str, str]]:
+    """Return the rows as the page has them: incidents in order of time, last who has none."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        rows = list(csv.DictReader(lines))
+    if name == "incidents":
+        rows.sort(key=lambda row: (row["event_date"], row["event_time"] or "24:00"))
+    return rows
 
 
 def keys(name: str) -> list[str]:

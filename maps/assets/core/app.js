@@ -1,6 +1,6 @@
 // What all views share: made once, before the first of them, and never given more.
 
-import { dayNumber } from "./calendar.js";
+import { DAY_HOURS, dayNumber } from "./calendar.js";
 import { BARE, measuresOf } from "./cells.js";
 import { createClaims } from "./claims.js";
 import { createTextDialog } from "./dialogs.js";
@@ -58,6 +58,8 @@ import { createWords } from "./words.js";
  * @property {string[]} listNames values of the state's key `tab`
  * @property {TextDialog} dialog shows a text to copy
  * @property {number} lastDay of the period, the first is 0
+ * @property {number} perDay steps of the time strip in a day: 24 where it counts hours, else 1
+ * @property {number} lastSlot the last of these steps; `from` and `to` of the state are such
  * @property {Signal<[]>} redraw runs when words or colours change: whoever draws listens
  * @property {Signal<[Element | null]>} restored runs with what had the focus, once the state is that of an address
  * @property {View} view
@@ -73,15 +75,15 @@ const NO_VALUES = { ...BARE, lens: BARE.lenses[0], cells: [], mode: "incidents" 
  * @param {Words} words
  * @param {Data} data
  * @param {MeasureView[]} measures
- * @param {number} lastDay
+ * @param {number} lastSlot
  */
-function firstState(words, data, measures, lastDay) {
+function firstState(words, data, measures, lastSlot) {
 	return {
 		lang: words.lang,
 		measure: measures[0].id,
 		lens: "",
 		from: 0,
-		to: lastDay,
+		to: lastSlot,
 		month: "",
 		type: "",
 		verification: "",
@@ -119,6 +121,8 @@ export function createApp(map, data, layers, scheme) {
 	const words = createWords(data, data.languages.includes(language) ? language : data.languages[0]);
 	const [first, end] = data.settings.period.map(dayNumber);
 	const lastDay = end - first;
+	const perDay = data.incidents.hour ? DAY_HOURS : 1;
+	const lastSlot = (lastDay + 1) * perDay - 1;
 	const measures = measuresOf(data);
 	// Not each package has a story, or an article whose statements were looked into.
 	const listNames = ["incidents", "places", "sources"];
@@ -133,8 +137,10 @@ export function createApp(map, data, layers, scheme) {
 		words,
 		layers,
 		lastDay,
+		perDay,
+		lastSlot,
 		store: createStore(/** @type {any} */ (data.incidents)),
-		state: createState(firstState(words, data, measures, lastDay)),
+		state: createState(firstState(words, data, measures, lastSlot)),
 		claims: createClaims(data, words),
 		dialog: createTextDialog(words),
 		redraw: createSignal(),

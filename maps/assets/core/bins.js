@@ -1,15 +1,15 @@
-// The bars of the time strip: days, or as many of them together as keep the bars few.
+// The bars of the time strip: days, or as many of them together as keep the bars few; hours where every row has one.
 
-import { dateOfDay, dayNumber, monthStart } from "./calendar.js";
+import { DAY_HOURS, dateOfDay, dayNumber, monthStart } from "./calendar.js";
 
 const MOST_BARS = 200; // bars
 
 /**
- * @typedef {"day" | "week" | "month" | "years"} Unit
+ * @typedef {"hour" | "day" | "week" | "month" | "years"} Unit
  * @typedef {{ unit: Unit, step: number, n: number, starts: Int32Array, from: (bin: number) => number,
  *   to: (bin: number) => number, at: (day: number) => number, place: (day: number) => number }} Bins
  *   `from`, `to`: first and last day of a bar, counted from the first of the period; `at`: the bar of a
- *   day; `place`: where a day begins, in bars
+ *   day; `place`: where a day begins, in bars. Of bars of an hour each "day" is an hour.
  */
 
 /** @param {number} day @param {number} step years */
@@ -17,6 +17,8 @@ const yearStart = (day, step) => monthStart(Math.floor(dateOfDay(day).getUTCFull
 
 /** Begin of the week (a Monday), month or so many years that a day is in. */
 const begins = {
+	/** @param {number} hour */
+	hour: (hour) => hour,
 	/** @param {number} day */
 	day: (day) => day,
 	/** @param {number} day */
@@ -28,14 +30,16 @@ const begins = {
 
 /** The begin of the bar after one that begins here. @type {Record<Unit, (day: number, step: number) => number>} */
 const nexts = {
+	hour: (hour) => hour + 1,
 	day: (day) => day + 1,
 	week: (day) => day + 7,
 	month: (day) => monthStart(dateOfDay(day).getUTCFullYear(), dateOfDay(day).getUTCMonth() + 1),
 	years: (day, step) => monthStart(dateOfDay(day).getUTCFullYear() + step, 0),
 };
 
-/** The finest unit that keeps the bars few. @param {number} days @returns {[Unit, number]} */
-function unitOf(days) {
+/** The finest unit that keeps the bars few. @param {number} days @param {boolean} hourly @returns {[Unit, number]} */
+function unitOf(days, hourly) {
+	if (hourly) return ["hour", 1];
 	if (days <= MOST_BARS) return ["day", 1];
 	if (days / 7 + 1 <= MOST_BARS) return ["week", 1];
 	if (days / 30.4 + 1 <= MOST_BARS) return ["month", 1];
@@ -50,11 +54,12 @@ function unitOf(days) {
  * The bars of a period.
  * @param {string} first ISO day
  * @param {number} days how many
+ * @param {boolean} [hourly] whether `days` are hours, each a bar
  * @returns {Bins}
  */
-export function binsOf(first, days) {
-	const zero = dayNumber(first);
-	const [unit, step] = unitOf(days);
+export function binsOf(first, days, hourly = false) {
+	const zero = hourly ? 0 : dayNumber(first);
+	const [unit, step] = unitOf(days, hourly);
 	const found = [];
 	for (let day = begins[unit](zero, step); day < zero + days; day = nexts[unit](day, step)) {
 		found.push(Math.max(0, day - zero));
@@ -83,22 +88,13 @@ export function binsOf(first, days) {
 }
 
 /**
- * Which bars carry a name on an axis, and which of them begin a year.
- * @param {Bins} bins
- * @param {string} first ISO day
+ * The bars that carry a name on an axis.
+ * @param {Pick<Bins, "unit" | "n">} bins
  * @param {number} most names that there is room for
  */
-export function axisOf(bins, first, most) {
-	const zero = dayNumber(first);
-	const every = Math.max(1, Math.ceil(bins.n / most));
-	const out = [];
-	let year = Number.NaN;
-	for (let bin = 0; bin < bins.n; bin++) {
-		const date = dateOfDay(zero + bins.from(bin));
-		const shown = bin % every === 0;
-		const newYear = shown && date.getUTCFullYear() !== year;
-		if (shown) year = date.getUTCFullYear();
-		out.push({ bin, day: bins.from(bin), shown, newYear, year: date.getUTCFullYear() });
-	}
-	return out;
+export function namedBars({ unit, n }, most) {
+	const least = Math.max(1, Math.ceil(n / most));
+	// Hours are named so that each midnight is.
+	const every = unit === "hour" ? ([1, 2, 3, 4, 6, 12].find((hours) => hours >= least) ?? DAY_HOURS * Math.ceil(least / DAY_HOURS)) : least;
+	return Array.from({ length: Math.ceil(n / every) }, (_, place) => place * every);
 }

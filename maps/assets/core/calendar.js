@@ -1,6 +1,7 @@
 // Days as numbers: counted from the first of January 1970, in UTC. All arithmetic of days is here.
 
 const DAY_MS = 86_400_000; // milliseconds
+export const DAY_HOURS = 24;
 
 /** Number of a day; of a month or year that of its first. @param {string} iso */
 export const dayNumber = (iso) => Date.parse(`${iso}${"-01-01".slice(iso.length - 4)}T00:00:00Z`) / DAY_MS;

@@ -61,6 +61,7 @@
  * @typedef {object} Incidents
  * @property {string[]} id
  * @property {number[]} day since the first of the period
+ * @property {number[]} [hour] of the day, where the time strip counts hours
  * @property {string[]} time
  * @property {number[]} time_precision
  * @property {TextColumns} date_note

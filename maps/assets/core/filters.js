@@ -21,7 +21,6 @@ export function listOf(text) {
 export function createFilters(app, matches) {
 	const { store, state, data } = app;
 	const { columns } = store;
-	const last = app.lastDay;
 	/** @type {Uint8Array | null} */
 	let months = null;
 
@@ -34,13 +33,13 @@ export function createFilters(app, matches) {
 	/** @type {Record<string, (now: Choices) => ((row: number) => boolean) | null>} */
 	const tests = {
 		days({ from, to }) {
-			if (from <= 0 && to >= last) return null;
-			return (i) => columns.day[i] >= from && columns.day[i] <= to;
+			if (from <= 0 && to >= app.lastSlot) return null;
+			return (i) => columns.slot[i] >= from && columns.slot[i] <= to;
 		},
 		month({ month }) {
 			if (!month) return null;
 			const wanted = new Set(listOf(month).map(Number));
-			months ??= monthsOfDays(data.settings.period[0], last + 1);
+			months ??= monthsOfDays(data.settings.period[0], app.lastDay + 1);
 			const of = months;
 			return (i) => wanted.has(of[columns.day[i]]);
 		},

@@ -51,7 +51,7 @@ export function formatHash(pairs) {
  *   lost: what could not be restored
  */
 export function readPairs(app, pairs) {
-	const { data, lastDay, state } = app;
+	const { data, lastSlot, perDay, state } = app;
 	/** @type {string[]} */
 	const lost = [];
 	/** @type {Record<string, any>} */
@@ -65,12 +65,12 @@ export function readPairs(app, pairs) {
 		if (known.includes(value)) patch[name] = value;
 		else lost.push(`${key}=${value}`);
 	};
-	/** @param {string} text */
-	const day = (text) => dayNumber(text) - dayNumber(data.settings.period[0]);
-	/** @param {string} key */
-	const days = (key) => (/** @type {string} */ text) => {
-		const n = /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : Number.NaN;
-		if (n >= 0 && n <= lastDay) patch[key] = n;
+	/** A day, or an hour of one where the strip counts hours. @param {string} key @param {number} rest hours of a day alone */
+	const days = (key, rest) => (/** @type {string} */ text) => {
+		const [, day, hour] = /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-3]))?$/.exec(text) ?? ["", ""];
+		const whole = (dayNumber(day) - dayNumber(data.settings.period[0])) * perDay;
+		const n = whole + (hour === undefined ? rest : perDay > 1 ? Number(hour) : Number.NaN);
+		if (n >= 0 && n <= lastSlot) patch[key] = n;
 		else lost.push(`${key}=${text}`);
 	};
 	/** @param {string} key @param {string[]} known */
@@ -90,8 +90,8 @@ export function readPairs(app, pairs) {
 	/** @type {Record<string, (text: string) => void>} */
 	const readers = {
 		lang: (text) => one(text, data.languages, "lang"),
-		from: days("from"),
-		to: days("to"),
+		from: days("from", 0),
+		to: days("to", perDay - 1),
 		month: some("month", MONTHS),
 		type: some("type", values("event_type")),
 		verification: some("verification", values("verification")),
@@ -181,8 +181,8 @@ export function writePairs(app) {
 	if (now.embed) pairs.embed = "1";
 	if (now.lang !== document.documentElement.dataset.lang) pairs.lang = now.lang;
 	if (now.from !== start.from || now.to !== start.to) {
-		pairs.from = app.isoOf(now.from);
-		pairs.to = app.isoOf(now.to);
+		pairs.from = app.stampOf(now.from);
+		pairs.to = app.stampOf(now.to);
 	}
 	for (const key of ["month", "type", "verification", "region", "find", "measure", "lens", "tour"]) {
 		if (now[key] !== start[key]) pairs[key] = now[key];

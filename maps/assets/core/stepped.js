@@ -53,8 +53,8 @@ function numbersOfBars({ data, store }, view, bins) {
 	const kept = known.get(data) ?? new Map();
 	known.set(data, kept);
 	if (!kept.has(view.id)) {
-		const { day } = store.columns;
-		const bar = Int32Array.from({ length: store.n }, (_, row) => bins.at(day[row]));
+		const { slot } = store.columns;
+		const bar = Int32Array.from({ length: store.n }, (_, row) => bins.at(slot[row]));
 		const found = [];
 		for (let at = 0; at < bins.n; at++) {
 			const mask = bar.map((other) => Number(other === at));
@@ -79,10 +79,10 @@ export function steppedClasses(app, view, classes) {
 	if (view.kind !== "computed" || classes.stated || classes.colours || !(classes.edges[0] > 0)) return null;
 	if (app.store.n > MOST_ROWS) return null;
 	const { from, to } = app.state.now;
-	if (!(from > 0 || to < app.lastDay)) return null; // all days, or no strip
-	const bins = binsOf(app.data.settings.period[0], app.lastDay + 1);
+	if (!(from > 0 || to < app.lastSlot)) return null; // all days, or no strip
+	const bins = binsOf(app.data.settings.period[0], app.lastSlot + 1, app.perDay > 1);
 	const bar = bins.at(from);
-	if (bins.n < 2 || bins.from(bar) !== from || Math.min(bins.to(bar), app.lastDay) !== to) return null;
+	if (bins.n < 2 || bins.from(bar) !== from || Math.min(bins.to(bar), app.lastSlot) !== to) return null;
 	const values = numbersOfBars(app, view, bins);
 	if (!values.length) return null;
 	const edges = edgesOf(values, SHADES);

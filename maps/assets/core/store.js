@@ -1,5 +1,7 @@
 // Incidents as columns, one mask a filter, and the rows that all masks let through.
 
+import { DAY_HOURS } from "./calendar.js";
+
 /** @import { Columns } from "./columns.js" */
 
 /** @typedef {ReturnType<typeof createStore>} Store */
@@ -9,6 +11,9 @@
  */
 export function createStore(columns) {
 	const n = columns.day.length;
+	const { day, hour } = columns;
+	/** The bar's unit that a row is in: its day, or its hour where every row has one. */
+	const slot = hour ? Int32Array.from(day, (number, row) => number * DAY_HOURS + hour[row]) : day;
 	/** @type {Map<string, Uint8Array>} */
 	const masks = new Map();
 	const shown = new Uint8Array(n).fill(1);
@@ -32,7 +37,7 @@ export function createStore(columns) {
 
 	return {
 		n,
-		columns,
+		columns: { ...columns, slot },
 		/** Whether the rows are in order of time. */
 		ordered: columns.ordered === true,
 		shown,

@@ -6,13 +6,32 @@ import { dayNumber, isoOfDay } from "./calendar.js";
 
 /** @typedef {ReturnType<typeof createWording>} Wording */
 
-/** @param {Pick<Common, "words" | "store" | "state" | "data">} common */
-export function createWording({ words, store, state, data }) {
+/** @param {Pick<Common, "words" | "store" | "state" | "data" | "perDay">} common */
+export function createWording({ words, store, state, data, perDay }) {
 	const c = store.columns;
 	const first = dayNumber(data.settings.period[0]);
 	const { event_type: types, verification: grades } = data.vocabularies;
 	/** The ISO day so many days after the first. @param {number} days */
 	const isoOf = (days) => isoOfDay(first + days);
+	/** The ISO day of a step of the strip. @param {number} slot */
+	const isoOfSlot = (slot) => isoOf(Math.floor(slot / perDay));
+	/** An hour of the clock. @param {number} hour */
+	const clock = (hour) => `${String(hour).padStart(2, "0")}:00`;
+
+	/**
+	 * Steps of the strip as a text: days, and hours where these are not whole days.
+	 * @param {number} from
+	 * @param {number} to
+	 * @param {(iso: string) => string} name of a day
+	 */
+	function span(from, to, name) {
+		const [a, b] = [isoOfSlot(from), isoOfSlot(to)];
+		const [begin, end] = [from % perDay, (to % perDay) + 1];
+		const hours = begin > 0 || end < perDay;
+		if (a === b) return name(a) + (hours ? `, ${clock(begin)}–${clock(end)}` : "");
+		const [early, late] = hours ? [`, ${clock(begin)}`, `, ${clock(end)}`] : ["", ""];
+		return words.t("filters.days", { from: name(a) + early, to: name(b) + late });
+	}
 	const countryName = () => words.one(data.settings.country.name);
 	/** The region, or the country for what concerns all of it. @param {number} i */
 	const regionName = (i) => (c.region[i] >= 0 ? words.pick(data.regions.name, c.region[i]) : countryName());
@@ -26,7 +45,11 @@ export function createWording({ words, store, state, data }) {
 	}
 
 	return {
-		isoOf,
+		isoOfSlot,
+		/** A step of the strip as addresses write it. @param {number} slot */
+		stampOf: (slot) => isoOfSlot(slot) + (perDay > 1 ? `T${clock(slot % perDay).slice(0, 2)}` : ""),
+		clock,
+		span,
 		countryName,
 		regionName,
 		/** Whether grades of evidence are told apart. */
@@ -48,10 +71,7 @@ export function createWording({ words, store, state, data }) {
 		/** The ISO day of an incident. @param {number} i */
 		dayOf: (i) => isoOf(c.day[i]),
 		/** The days that are shown, as a text. */
-		daysShown() {
-			const [from, to] = [state.now.from, state.now.to].map((n) => words.date(isoOf(n)));
-			return from === to ? from : words.t("filters.days", { from, to });
-		},
+		daysShown: () => span(state.now.from, state.now.to, (iso) => words.date(iso)),
 		/** The town, else the region, else the country. @param {number} i */
 		placeName: (i) => (c.city[i] >= 0 ? words.pick(data.cities.name, c.city[i]) : regionName(i)),
 		/** The title, else the kind, and where nothing names its place, the point. @param {number} i */

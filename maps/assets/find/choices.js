@@ -244,15 +244,11 @@ export function createChoices(app, filters) {
 		});
 	}
 
-	/** @param {number} day */
-	const dayName = (day) => words.dayMonth(app.isoOf(day));
-
 	/** What each filter is called while it is on. */
 	/** @type {Record<string, (now: Choices) => string>} */
 	const names = {
 		find: ({ find }) => words.t("filters.find", { text: find }),
-		from: ({ from, to }) =>
-			from === to ? dayName(from) : words.t("filters.days", { from: dayName(from), to: dayName(to) }),
+		from: ({ from, to }) => app.span(from, to, (iso) => words.dayMonth(iso)),
 		type: () => some(typeNames()),
 		verification: ({ verification }) => some(verification.split(",").map((value) => label("verification", value))),
 		month: ({ month }) => some(month.split(",").map((value) => label("month", value))),

@@ -36,7 +36,7 @@ export function createStandings({ store, data, isOn, hasTowns, before = () => -1
 		for (let i = 0; i < n; i++) {
 			if (!lit[ofRow[i]]) visible[i] = HIDDEN;
 			else if (store.shown[i]) visible[i] = ofRow[i];
-			else visible[i] = past?.[i] && columns.day[i] < day ? ofRow[i] + EARLIER : HIDDEN;
+			else visible[i] = past?.[i] && columns.slot[i] < day ? ofRow[i] + EARLIER : HIDDEN;
 		}
 		for (const way of ways.values()) way.counts = null;
 		stale = false;

@@ -13,7 +13,8 @@ import { sourceLink, sourceList } from "./sources.js";
 export function createPanel(app, story) {
 	const { words, data, store, state, view } = app;
 	const places = createPlaces(app);
-	const oneDay = () => state.now.from === state.now.to && app.lastDay > 0;
+	const oneDay = () =>
+		app.isoOfSlot(state.now.from) === app.isoOfSlot(state.now.to) && app.lastSlot > 0;
 	const incidents = createIncidentList(app, () => ({ timed: oneDay() }));
 	/** What the list was drawn of. @type {{ rows: number[], lang: string, colours: Colours } | null} */
 	let drawn = null;

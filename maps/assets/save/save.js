@@ -133,7 +133,7 @@ export function createSave(app) {
 
 	/** @param {keyof typeof formats} format */
 	function fileName(format) {
-		return `qantar-incidents-${app.isoOf(state.now.from)}-${app.isoOf(state.now.to)}.${format}`;
+		return `qantar-incidents-${app.stampOf(state.now.from)}-${app.stampOf(state.now.to)}.${format}`;
 	}
 
 	/** A frame may swallow a download without a word. */

@@ -27,7 +27,7 @@ export function createCaption(app, days, chart) {
 	 * @param {number} day
 	 */
 	function sentence(day) {
-		const own = words.text(`day_${days.iso(day)}`);
+		const own = days.bins.unit === "day" && words.text(`day_${days.iso(day)}`);
 		if (own) return own;
 		const n = chart.count(day, day);
 		const count = words.count("list.incidents", n);

@@ -1,6 +1,6 @@
 // The bars of the strip: incidents by day and kind, with what happened on some of the days.
 
-import { axisOf } from "../core/bins.js";
+import { namedBars } from "../core/bins.js";
 import { byId, el, svg } from "../core/dom.js";
 import { HUE_ORDER, hued, KINDS, kindOf } from "../map/kinds.js";
 
@@ -14,7 +14,7 @@ const LEAST_BAR = 1.5; // pixels of a bar
 const BAR_GAP = 1; // between the kinds of a bar
 const CHART_HEAD = 12; // pixels above the highest bar, for its number
 const CHART_FOOT = 20; // for the names of the days
-const NAME_ROOM = { day: 34, week: 84, month: 84, years: 44 }; // pixels of a bar's name
+const NAME_ROOM = { hour: 40, day: 34, week: 84, month: 84, years: 44 }; // pixels of a bar's name
 const CHART_LETTER = 5.8;
 
 export const HUES = HUE_ORDER; // from the foot upwards
@@ -26,13 +26,13 @@ export const HUES = HUE_ORDER; // from the foot upwards
  * @param {Uint8Array} shown
  */
 export function countBars(app, bins, shown) {
-	const { store, lastDay } = app;
-	const { day, type } = store.columns;
+	const { store, lastSlot } = app;
+	const { slot, type } = store.columns;
 	const hueOf = app.data.vocabularies.event_type.map(({ group }) => HUES.indexOf(KINDS[kindOf(group ?? "other")].hue));
 	const counts = new Uint32Array(bins.n * HUES.length);
 	for (let i = 0; i < store.n; i++) {
-		if (!shown[i] || day[i] < 0 || day[i] > lastDay) continue;
-		counts[bins.at(day[i]) * HUES.length + hueOf[type[i]]]++;
+		if (!shown[i] || slot[i] < 0 || slot[i] > lastSlot) continue;
+		counts[bins.at(slot[i]) * HUES.length + hueOf[type[i]]]++;
 	}
 	return counts;
 }
@@ -149,24 +149,24 @@ export function createTimeChart(app, days, bands) {
 		});
 	}
 
+	/** What the axis calls a bar. @param {number} bin */
+	function axisName(bin) {
+		const iso = days.iso(bin);
+		const { unit } = bins;
+		const date = Number(iso.slice(8));
+		if (unit === "hour" && bin % app.perDay) return app.clock(bin % app.perDay);
+		if (unit === "day" && bin && date !== 1) return words.num(date);
+		if (unit === "years") return iso.slice(0, 4);
+		const plain = days.oneYear || unit === "day" || unit === "hour";
+		return plain ? words.dayMonth(iso, "short", false) : words.monthYear(iso);
+	}
+
 	/** @param {Lines} lines */
 	function axis({ step, foot }) {
-		const named = axisOf(bins, data.settings.period[0], Math.floor(size.width / NAME_ROOM[bins.unit]));
-		return named
-			.filter(({ shown }) => shown)
-			.map(({ bin }, k) => {
-				const iso = days.iso(bin);
-				const date = Number(iso.slice(8));
-				const short = bins.unit === "day" && k && date !== 1;
-				const text = short
-					? words.num(date)
-					: bins.unit === "years"
-						? iso.slice(0, 4)
-						: days.oneYear || bins.unit === "day"
-							? words.dayMonth(iso, "short", false)
-							: words.monthYear(iso);
-				return svg("text", { x: (bin + 0.5) * step, y: foot + 15, "text-anchor": "middle", "data-bin": bin, text });
-			});
+		return namedBars(bins, Math.floor(size.width / NAME_ROOM[bins.unit])).map((bin) => {
+			const text = axisName(bin);
+			return svg("text", { x: (bin + 0.5) * step, y: foot + 15, "text-anchor": "middle", "data-bin": bin, text });
+		});
 	}
 
 	function render() {

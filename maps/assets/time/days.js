@@ -1,7 +1,7 @@
 // The period as the bars of the strip: days, weeks, months or years. The state has days.
 
 import { binsOf } from "../core/bins.js";
-import { dayNumber, isoOfDay } from "../core/calendar.js";
+import { dayNumber } from "../core/calendar.js";
 
 /** @import { App } from "../core/app.js" */
 
@@ -12,27 +12,26 @@ import { dayNumber, isoOfDay } from "../core/calendar.js";
  * @param {App} app
  */
 export function createDays(app) {
-	const { state, data, words, lastDay } = app;
+	const { state, data, words, perDay, lastSlot } = app;
 	const [first, end] = data.settings.period;
 	const zero = dayNumber(first);
-	const bins = binsOf(first, lastDay + 1);
+	const isoDay = app.isoOfSlot;
+	const bins = binsOf(first, lastSlot + 1, perDay > 1);
 	const last = bins.n - 1;
-	/** @param {number} day */
-	const isoDay = (day) => isoOfDay(zero + day);
 	const oneYear = first.slice(0, 4) === end.slice(0, 4);
-	/** @param {number} day */
-	const dayName = (day) => (oneYear ? words.dayMonth(isoDay(day), "long") : words.date(isoDay(day)));
+	/** @param {string} iso */
+	const dayName = (iso) => (oneYear ? words.dayMonth(iso, "long") : words.date(iso));
 	/** @param {number} day */
 	const year = (day) => isoDay(day).replace(/-.*/, "");
 
 	/** Days as a text; whole months and years by their names. @param {number} from @param {number} to */
 	function daysText(from, to) {
-		if (from === to) return dayName(from);
 		const [a, b] = [isoDay(from), isoDay(to)];
-		if (oneYear && a.slice(0, 7) === b.slice(0, 7) && /^\d/.test(dayName(to))) {
-			return words.t("time.dates", { from: words.num(Number(a.slice(8))), to: dayName(to) });
+		if (a === b || perDay > 1) return app.span(from, to, dayName);
+		if (oneYear && a.slice(0, 7) === b.slice(0, 7) && /^\d/.test(dayName(b))) {
+			return words.t("time.dates", { from: words.num(Number(a.slice(8))), to: dayName(b) });
 		}
-		return words.t("time.range", { from: dayName(from), to: dayName(to) });
+		return words.t("time.range", { from: dayName(a), to: dayName(b) });
 	}
 
 	/** A bar's name. @param {number} bar */
@@ -55,19 +54,27 @@ export function createDays(app) {
 
 	/** @param {number} bar */
 	const within = (bar) => Math.max(0, Math.min(last, bar));
-	const isAll = () => state.now.from <= 0 && state.now.to >= lastDay;
+	const isAll = () => state.now.from <= 0 && state.now.to >= lastSlot;
 	/** @param {number} a @param {number} b */
 	const set = (a, b) => {
 		const [from, to] = [within(Math.min(a, b)), within(Math.max(a, b))];
 		state.set({ from: bins.from(from), to: bins.to(to) });
 	};
 	const all = () => set(0, last);
-	const now = () => ({ from: bins.at(Math.max(0, state.now.from)), to: bins.at(Math.min(lastDay, state.now.to)) });
+	const now = () => ({ from: bins.at(Math.max(0, state.now.from)), to: bins.at(Math.min(lastSlot, state.now.to)) });
 	return {
 		n: bins.n,
 		last,
 		bins,
 		oneYear,
+		/** What play shows, as a text: so many days, or weeks, months, years where these are the bars. */
+		whole() {
+			const { unit } = bins;
+			if (unit === "week") return words.count("time.play_weeks", bins.n);
+			if (unit === "month") return words.count("time.play_months", bins.n);
+			if (unit === "years") return words.count("time.play_years", Number(year(lastSlot)) - Number(year(0)) + 1);
+			return words.count("time.play_days", app.lastDay + 1);
+		},
 		/** First day of a bar, as ISO 8601. @param {number} bar */
 		iso: (bar) => isoDay(bins.from(bar)),
 		name,
@@ -78,8 +85,8 @@ export function createDays(app) {
 		get now() {
 			return now();
 		},
-		/** Number of an ISO day, also outside the period. @param {string} iso */
-		number: (iso) => dayNumber(iso) - zero,
+		/** First step of an ISO day, also outside the period. @param {string} iso */
+		number: (iso) => (dayNumber(iso) - zero) * perDay,
 		/** The chosen days as a text, also where an address has chosen a part of a bar. */
 		chosen() {
 			const { from, to } = now();

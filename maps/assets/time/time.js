@@ -22,14 +22,14 @@ const STEPS_OF_KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1,
  * @returns {Band[]}
  */
 function bandsOf(app, days) {
-	const { data, words, lastDay, store } = app;
+	const { data, words, lastSlot, perDay, store } = app;
 	return data.settings.bands
 		.map((band) => {
 			const row = band.event_id ? store.columns.id.indexOf(band.event_id) : -1;
 			const note = () => (band.text ? words.text(band.text) : words.pick(store.columns.title, row));
 			return {
 				first: Math.max(0, days.number(band.from)),
-				last: Math.min(lastDay, days.number(band.to)),
+				last: Math.min(lastSlot, days.number(band.to) + perDay - 1),
 				get title() {
 					return note().split(":")[0];
 				},
@@ -130,7 +130,7 @@ export function createTime(app) {
 		const whole = days.isAll() && hovered < 0;
 		const n = hovered < 0 ? chart.countChosen() : chart.count(hovered, hovered);
 		const name = hovered < 0 ? days.chosen() : days.name(hovered);
-		what.textContent = whole ? words.count("time.play_days", app.lastDay + 1) : name;
+		what.textContent = whole ? days.whole() : name;
 		how.textContent = words.count(whole ? "time.recorded" : "list.incidents", n);
 		const key = player.playing() ? "time.pause" : player.moves() ? "time.play" : "time.step";
 		byId("time-play").setAttribute("aria-label", words.t(key));
