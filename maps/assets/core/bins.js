@@ -95,6 +95,9 @@ export function binsOf(first, days, hourly = false) {
 export function namedBars({ unit, n }, most) {
 	const least = Math.max(1, Math.ceil(n / most));
 	// Hours are named so that each midnight is.
-	const every = unit === "hour" ? ([1, 2, 3, 4, 6, 12].find((hours) => hours >= least) ?? DAY_HOURS * Math.ceil(least / DAY_HOURS)) : least;
+	const every =
+		unit === "hour"
+			? ([1, 2, 3, 4, 6, 12].find((hours) => hours >= least) ?? DAY_HOURS * Math.ceil(least / DAY_HOURS))
+			: least;
 	return Array.from({ length: Math.ceil(n / every) }, (_, place) => place * every);
 }

@@ -13,8 +13,7 @@ import { sourceLink, sourceList } from "./sources.js";
 export function createPanel(app, story) {
 	const { words, data, store, state, view } = app;
 	const places = createPlaces(app);
-	const oneDay = () =>
-		app.isoOfSlot(state.now.from) === app.isoOfSlot(state.now.to) && app.lastSlot > 0;
+	const oneDay = () => app.isoOfSlot(state.now.from) === app.isoOfSlot(state.now.to) && app.lastSlot > 0;
 	const incidents = createIncidentList(app, () => ({ timed: oneDay() }));
 	/** What the list was drawn of. @type {{ rows: number[], lang: string, colours: Colours } | null} */
 	let drawn = null;
