@@ -15,6 +15,8 @@ class Limits:
     ----------
     rows
         Of a table.
+    columns
+        Of a table.
     cell
         Characters of a cell.
     row
@@ -34,6 +36,7 @@ class Limits:
     """
 
     rows: int = 5_000_000
+    columns: int = 10_000
     cell: int = 1 << 17
     row: int = 1 << 20
     table: int = 1 << 30

@@ -77,7 +77,8 @@ def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
         if problems:
             raise DataError(problems)
         return frame, []
-    if path.exists() and not path.is_dir():
+    # What is no file may be an address to GDAL, and be fetched.
+    if not path.is_dir():
         _look(path)
     pyogrio: Any = importlib.import_module("pyogrio")
     inside = _members(path) if path.suffix.casefold() == ".zip" else [str(path)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.intake.text_table import TextTable
+from geo.package.lines import Lines, malformed
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -47,15 +49,16 @@ def of_text(text: str, name: str) -> TextTable:
     if first.strip().casefold().startswith(SEP):
         bare, skipped = rest, 1
     separator = _separator(bare)
-    reader = csv.reader(io.StringIO(bare, newline=""), delimiter=separator, strict=True)
+    lines = Lines(io.StringIO(bare, newline=""))
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     rows, begun = [], 1
     try:
         for cells in reader:
+            lines.done(cells)
             rows.append((begun + skipped, cells))
             begun = reader.line_num + 1
     except csv.Error as error:
-        rule = f"is not well-formed CSV ({error})"
-        remedy = "close the quotes (a quote inside a cell is doubled) and split over-long cells"
+        rule, remedy = malformed(error)
         raise DataError([Problem(name, rule, remedy, begun + skipped, value="row")]) from None
     return of_rows(rows, name, even=True)
 
@@ -103,8 +106,8 @@ def of_rows(
     names = [cell.replace("\n", " ") for cell in header]
     problems = [
         Problem(name, "a column stands twice", "keep one of the two", line, field=it)
-        for it in dict.fromkeys(names)
-        if it and names.count(it) > 1
+        for it, times in Counter(names).items()
+        if it and times > 1
     ]
     body = filled[at + 1 :]
     if body and _is_tags(body[0][1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -138,10 +139,10 @@ def _incidents(item: Named, out: Sorted) -> list[Named]:
 
 def _twice(item: Named) -> list[Problem]:
     """Find columns that stand twice."""
-    names = [str(it) for it in item.frame.columns]
+    names = Counter(str(it) for it in item.frame.columns)
     return [
         Problem(item.name, "a column stands twice", "keep one of the two", field=name)
-        for name in sorted({it for it in names if names.count(it) > 1})
+        for name in sorted(it for it, times in names.items() if times > 1)
     ]
 
 

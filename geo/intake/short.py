@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING, Any
 
 from geo import measures
 from geo.intake.brought import FrameOptions
 from geo.intake.incoming import CITIES, INCIDENTS, REGIONS, Named, Sorted, sort
+from geo.package import json_text
 from geo.package.descriptor import FILE
 from geo.package.text_files import text
 from geo.problems import DataError, Problem
@@ -38,7 +38,7 @@ def described(folder: Path) -> dict[str, Any] | None:
     if not os.path.isfile(folder / FILE):  # noqa: PTH113 (Path.is_file raises where it may not look)
         return None
     try:
-        raw = json.loads(text(folder, FILE))
+        raw = json_text.parsed(text(folder, FILE))
     except (ValueError, RecursionError, DataError, OSError):
         return None  # told when it is read as a whole
     resources = raw.get("resources") if isinstance(raw, dict) else None

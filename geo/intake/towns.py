@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -194,7 +195,7 @@ def read(
         elif axis not in fields:
             remedy = "give a GeoDataFrame of points, or columns latitude and longitude"
             problems.append(Problem(sheet.name, f"has no {axis}", remedy, field=axis))
-    twice = {it for it in ids if ids.count(it) > 1} if len(set(ids)) < len(ids) else set()
+    twice = {it for it, times in Counter(ids).items() if times > 1}
     problems += [
         Problem(
             sheet.name, "an id stands twice", "give each town its own", field="city_id", value=it

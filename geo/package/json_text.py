@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OPEN, CLOSE, QUOTE = b"[{", b"]}", ord('"')
 # All bytes but brackets and quotes.
@@ -35,17 +38,28 @@ def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
     Raises
     ------
     ValueError
-        If it is not JSON, holds half of a character, or is nested deeper than
-        `geo.limits.Limits` says.
+        If it is not JSON, holds half of a character or a name twice in one
+        object, or is nested deeper than `geo.limits.Limits` says.
     """
     most = limits.current().nesting
     if depth(text) > most:
         message = f"brackets are nested deeper than {most} levels; {limits.remedy('nesting')}"
         raise ValueError(message)
-    content = json.loads(text)
+    content = json.loads(text, object_pairs_hook=each_once)
     if HALF.search(text):
         _whole(content)
     return content
+
+
+def each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; ValueError where a name stands twice in it."""
+    out: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in out:
+            message = f"the name {name!r} stands twice in one object"
+            raise ValueError(message)
+        out[name] = value
+    return out
 
 
 def _whole(content: object) -> None:

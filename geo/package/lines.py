@@ -87,7 +87,7 @@ class Lines:
 
     def done(self, cells: list[str]) -> None:
         """
-        Begin another row; raise ``csv.Error`` where the one read has a cell without end.
+        Begin another row; raise ``csv.Error`` where the one read is too wide, or a cell endless.
 
         Parameters
         ----------
@@ -95,6 +95,9 @@ class Lines:
             The row that was read.
         """
         self._fed = 0
+        if len(cells) > self._most.columns:
+            message = f"a row has more than {self._most.columns} cells"
+            raise TooLongError(message, "columns")
         if cells and max(map(len, cells)) > self._most.cell:
             message = f"field larger than field limit ({self._most.cell})"
             raise TooLongError(message, "cell")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -85,13 +87,33 @@ def _code(content: bytes, said: Seal) -> Iterator[str]:
     except SealError as error:
         yield str(error)
         return
+    try:
+        yield from _said_twice(content, said, data)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        yield "has data that can not be read"
+
+
+def _said_twice(content: bytes, said: Seal, data: dict[str, Any]) -> Iterator[str]:
+    """Compare what a page says of itself in two places."""
+    from maps.page import page_diff, seal
+
     for what, one, other in (
         ("version", said.version, data.get("version")),
         ("language", [said.lang], [it for it in data.get("languages", []) if it == said.lang]),
         ("panel for analysts", said.edit, "edit" in data),
+        ("title", _titled(content, data), True),
+        ("blocks", page_diff.missing_blocks(data, content), set()),
+        ("files", seal.short(said.files), data.get("checksum")),
     ):
         if one != other:
-            yield f"its manifest and its data differ in the {what}"
+            yield f"what it says of itself differs in the {what}"
+
+
+def _titled(content: bytes, data: dict[str, Any]) -> bool:
+    """Say whether the title that a page has before its scripts run is that of its data."""
+    found = re.search(rb"<title>([^<]*)</title>", content)
+    title = html.unescape(found[1].decode("utf-8", "replace")) if found is not None else ""
+    return title in [*data["texts"].get("title", []), ""]
 
 
 def _package(content: bytes, said: Seal, folder: Path) -> Iterator[str]:

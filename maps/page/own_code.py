@@ -1,4 +1,4 @@
-"""Whether the code of a page is that of this version, and its policy lets no other run."""
+"""Whether a page has the code and the kinds of elements of this version, and a policy for them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from maps.page import bundle
+from maps.page import bundle, own_elements
 from maps.page.policy import policy
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ HEAD = re.compile(
 )
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+STYLES = 2  # Leaflet's and ours
 # What sets a map up that has no elements but ours.
 OPTION = r'\s*"\w+":\s(?:true|false|-?\d[\d.e+-]*|"[^"\\]*"|\[[\d.,\s\[\]e+-]*\]),?'
 OWN = re.compile(
@@ -52,10 +53,14 @@ def faults(page: bytes, look: str) -> Iterator[str]:
     if found is None:
         yield "does not begin as a page of Qantar, with its policy before all else"
         return
-    text = page.decode("utf-8", "surrogatepass")
+    try:
+        text = page.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        yield f"is no UTF-8 from byte {error.start} on"
+        return
     scripts, styles = SCRIPT.findall(text), STYLE.findall(text)
     said = html.unescape(found[1].decode("utf-8", "replace"))
-    if said != policy(scripts, styles, img="data:"):
+    if "<!--" in "".join(scripts + styles) or said != policy(scripts, styles, img="data:"):
         yield "its policy is not that of its scripts and styles"
         return
     own = {bundle.opening_script(), bundle.leaflet_script()}
@@ -65,7 +70,8 @@ def faults(page: bytes, look: str) -> Iterator[str]:
         yield "its scripts are not those of this version"
     elif not all(map(OWN.fullmatch, others)):
         yield "has a script that is not ours: of an element added to the map, or a forger's"
+    yield from own_elements.faults(text, found.end())
     sheets = {bundle.leaflet_style(images=images) for images in (False, True)}
     sheets |= {look + bundle.page_style(edit=edit) for edit in (False, True)}
-    if not set(styles) <= sheets:
+    if not set(styles) <= sheets or len({*styles}) != STYLES or len(styles) != STYLES:
         yield "its styles are not those of this version"

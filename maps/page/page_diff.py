@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 DATA = re.compile(rb'<script type="application/json" id="qantar-data">([^<]*)</script>')
 BLOCK = re.compile(rb'<script type="text/plain" id="qantar-block-([0-9]+)">([^<]*)</script>')
+CODE = re.compile(rb"<(?:script|style)>.*?</(?:script|style)>", re.DOTALL)
+HELD = re.compile(b"|".join(item.pattern for item in (seal.ELEMENT, DATA, BLOCK)))
 KEYED = ("incidents", "figures", "regions", "cities", "sites", "statements")
 SHOWN = 60
 # What the manifests tell already.
-MAKING = ("program", "package", "version", "lang", "edit", "local")
+MAKING = ("program", "package", "version", "lang", "edit", "local", "address")
 
 Row = dict[str, Any]
 
@@ -69,9 +71,24 @@ def _compared(old: bytes, new: bytes) -> Iterator[str]:
     for name in sorted(rest):
         if first.get(name) != second.get(name):
             yield f"~ {name}: differs"
+    yield from _elsewhere(old, new)
     for page, said, which in ((old, before, "first"), (new, after, "second")):
         if not seal.holds(page, said):
             yield f"! the {which} page was changed after it was built"
+
+
+def _elsewhere(old: bytes, new: bytes) -> Iterator[str]:
+    """Say what differs besides rows and words: how data are written, code, elements."""
+    for name, pattern in (("manifest", seal.ELEMENT), ("data", DATA)):
+        one, other = (seal.open_(pattern.findall(page)[0]) for page in (old, new))
+        if one != other:
+            yield f"~ bytes of the {name}: differ"
+    code: list[list[bytes]] = [CODE.findall(page) for page in (old, new)]
+    if code[0] != code[1]:
+        yield "~ scripts and styles: differ"
+    bare = [CODE.sub(b"", HELD.sub(b"", page)) for page in (old, new)]
+    if bare[0] != bare[1]:
+        yield "~ elements and what is read without scripts: differ"
 
 
 def _files(before: Seal, after: Seal) -> Iterator[str]:
@@ -103,10 +120,21 @@ def data(page: bytes) -> dict[str, Any]:
         raise seal.SealError(message)
     try:
         content = payload.read(found[0].decode("utf-8"))
+        titles = [*content["texts"].get("title", ()), *content["languages"]]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = "has data that can not be read"
         raise seal.SealError(message) from error
+    if not all(isinstance(it, str) for it in titles):
+        message = "has data that can not be read"
+        raise seal.SealError(message)
     return content
+
+
+def missing_blocks(content: dict[str, Any], page: bytes) -> set[int]:
+    """Return the numbers of blocks that either the data name or a page holds, and not both."""
+    sections = content.get("incidents", {}).get("blocks", {}).get("sections", {}).values()
+    named = {place for it in sections for place in (*it["blocks"], it["words"])}
+    return named ^ {int(place) for place, _ in BLOCK.findall(page)}
 
 
 def _rows(name: str, old: Row, new: Row) -> Iterator[str]:

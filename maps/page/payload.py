@@ -7,21 +7,19 @@ table stand beside it, in the blocks of ``maps.page.blocks``, and JSON has their
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo.package import tour_file
-from geo.package.descriptor import FILE
+from geo.package import json_text
 from maps import catalogue
 from maps.content import cover, outlines
 from maps.content import said as sentences
 from maps.content.headlines import listed
 from maps.content.translator import languages
-from maps.page import asked_words, citations, columns, editing, large, text_pool
+from maps.page import asked_words, citations, columns, editing, large, seal, text_pool
 from maps.page.measure_columns import MeasureColumns
 
 if TYPE_CHECKING:
@@ -89,7 +87,7 @@ def text(content: dict[str, Any]) -> str:
 
 def read(written: str) -> dict[str, Any]:
     """Return content as it was before `text` wrote it."""
-    found: dict[str, Any] = json.loads(written)
+    found: dict[str, Any] = json.loads(written, object_pairs_hook=json_text.each_once)
     return text_pool.spread(found) if text_pool.POOL in found else found
 
 
@@ -153,19 +151,8 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
 
 
 def checksum(data: Dataset) -> str:
-    """Return the first 16 hex digits of the SHA-256 of the package's files, in order of name."""
-    described = data.descriptor
-    tables = (spec.path for spec in described.tables.values())
-    names = {FILE, *tables, *described.geometries.values()}
-    if data.tour:
-        names.add(tour_file.FILE)
-    digest = hashlib.sha256()
-    for name in sorted(names):
-        path = None if data.folder is None else data.folder / name
-        content = path.read_bytes() if path is not None and path.is_file() else b""
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
+    """Return what stands for the files of the package: 16 hex digits made of their checksums."""
+    return seal.short(seal.files(data))
 
 
 def _vocabularies(data: Dataset, codes: Sequence[str], *, edit: bool) -> dict[str, list[Columns]]:

@@ -89,8 +89,19 @@ def facts(data: Dataset, lang: str, *, edit: bool, address: str = "") -> dict[st
         "edit": edit,
         "local": bool(data.local),
         **({"address": address} if address else {}),
-        "files": {} if data.folder is None else checksums(data.folder, own_files(described)),
+        "files": files(data),
     }
+
+
+def files(data: Dataset) -> dict[str, str]:
+    """Return the SHA-256 of each file that a dataset was read from, by path."""
+    return {} if data.folder is None else checksums(data.folder, own_files(data.descriptor))
+
+
+def short(listed: dict[str, str]) -> str:
+    """Return 16 hex digits of the SHA-256 of what `files` lists: what readers cite."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(listed.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
 def program() -> str:
@@ -108,6 +119,11 @@ def checksums(folder: Path, names: set[str]) -> dict[str, str]:
         for name in sorted(names)
         if (folder / name).is_file()
     }
+
+
+def open_(manifest: bytes) -> bytes:
+    """Return a manifest without its digest, which differs wherever a page does."""
+    return re.sub(rb'"digest":"[^"]*"', b"", manifest)
 
 
 def closed(page: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import geo
 from geo import limits
+from geo.intake import area_files
 from geo.package import json_text, text_files, toml_text
 from geo.writing import files
 from geo.writing.commit import held, settle
@@ -18,7 +21,6 @@ from geo.writing.staging import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from copies import Copy
 
@@ -184,8 +186,30 @@ def test_brackets_in_quotes_are_not_nested() -> None:
         json_text.parsed("[[[[]]]]")
 
 
+def test_a_name_that_stands_twice_is_told() -> None:
+    with pytest.raises(ValueError, match="the name 'a' stands twice in one object"):
+        json_text.parsed('[{"b": {"a": 1, "a": 2}}]')
+
+
+def test_a_table_without_end_to_the_side_is_told(tmp_path: Path) -> None:
+    for head in ("event_date,event_type", "event_id,event_date,event_type,title_en"):
+        text = f"{head}{',a' * 100_000}\n2022-01-05{',' * 100_000}\n"
+        (tmp_path / "incidents.csv").write_text(text)
+        [problem] = geo.problems_of(tmp_path)
+        assert "a row has more than 10000 cells" in str(problem)
+        assert "--limit columns=" in str(problem)
+
+
+def test_what_is_no_file_is_not_given_to_gdal(monkeypatch: pytest.MonkeyPatch) -> None:
+    pyogrio = importlib.import_module("pyogrio")
+    monkeypatch.setattr(pyogrio, "list_layers", None)
+    for name in ("/vsicurl/http://127.0.0.1:9/a.gpkg", "/vsizip//a/x.zip", "PG:host=127.0.0.1"):
+        with pytest.raises(geo.DataError, match="No such file"):
+            area_files.read(Path(name))
+
+
 def test_a_limit_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no limit; there are rows, cell"):
+    with pytest.raises(ValueError, match="is no limit; there are rows, columns, cell"):
         limits.set_limits(colour=1)
     with pytest.raises(ValueError, match="a limit is a whole number above 0"):
         limits.set_limits(rows=0)

@@ -14,13 +14,14 @@ from geo.exchange.into.draft import Draft, Row
 from geo.exchange.into.encodings import decoded, fingerprint, unchanged
 from geo.exchange.into.foreign import Line
 from geo.intake import points as places
+from geo.package import json_text
 from geo.package.geometries import CRS_NAMES, POINT
 from geo.problems import DataError, DraftError, Problem
 from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE
 from geo.writing import claim_input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAME = 40
@@ -202,7 +203,7 @@ def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line |
     before = fingerprint(path)
     text = decoded(path, encoding, said)
     try:
-        content = json.loads(text, object_pairs_hook=_object)
+        content = json.loads(text, object_pairs_hook=json_text.each_once)
     except (ValueError, RecursionError) as error:
         rule = f"must be GeoJSON ({error})"
         raise DataError([Problem(path.name, rule, "fix it at the place named")]) from None
@@ -236,7 +237,7 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
         return Problem(file, rule, remedy, number, "coordinates", json.dumps(place))
     properties = item.get("properties")
     try:
-        cells = _object(
+        cells = json_text.each_once(
             (str(key).strip().casefold(), _cell(value))
             for key, value in (properties if isinstance(properties, dict) else {}).items()
         )
@@ -244,17 +245,6 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
         return Problem(file, str(error), "keep one of the two", number, "properties")
     east, north = (flat.text_of(value, "number") for value in place[:2])
     return Line(number, {**cells, "latitude": north, "longitude": east})
-
-
-def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON; ValueError where a name stands twice in it."""
-    out: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in out:
-            message = f"the name {name!r} stands twice in one object"
-            raise ValueError(message)
-        out[name] = value
-    return out
 
 
 def _cell(value: object) -> str:
