@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+import geopandas as gpd
 import pandas as pd
 
 from geo import folders, rights
@@ -89,6 +90,7 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
     layout: str = "auto",
     dates: str | None = None,
     lang: str | None = None,
+    encoding: str | None = None,
 ) -> Dataset:
     """
     Make a dataset of frames of one's own.
@@ -121,6 +123,8 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
         ``dmy`` or ``mdy`` for dates like 05/01/2022.
     lang
         Language of texts that name none; None for that of their script.
+    encoding
+        Of files of text, such as ``windows-1251``; None for UTF-8.
 
     Returns
     -------
@@ -138,9 +142,9 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
         raise ValueError(message)
     options = FrameOptions(measures, columns or {}, title, source, layout, dates, lang)
     return brought(
-        _named(incidents, "incidents"),
-        [_frame(it, "regions") for it in _several(regions)],
-        [_frame(it, "cities") for it in _several(cities)],
+        None if incidents is None else _frame(incidents, "incidents", encoding),
+        [_frame(it, "regions", encoding) for it in _several(regions)],
+        [_frame(it, "cities", encoding) for it in _several(cities)],
         options,
     )
 
@@ -171,18 +175,14 @@ def _several(given: Given | Sequence[Given]) -> list[Given]:
     return list(given) if isinstance(given, list | tuple) else [given]
 
 
-def _named(given: Given, name: str) -> Named | None:
-    """Return a frame, or what a file holds, under its name."""
-    return None if given is None else _frame(given, name)
-
-
-def _frame(given: Given, name: str) -> Named:
+def _frame(given: Given, name: str, encoding: str | None) -> Named:
     """Return a frame, or what a file holds, under its name."""
     if isinstance(given, pd.DataFrame):
         return Named(name, given)
     if isinstance(given, str | os.PathLike):
-        return opened.opened(Path(given))
-    message = f"{name}: a frame or a path, not {type(given).__name__}"
+        return opened.opened(Path(given), encoding=encoding)
+    made = "its to_frame('geometry')" if isinstance(given, gpd.GeoSeries) else "pandas.DataFrame(…)"
+    message = f"{name}: a frame or a path, not {type(given).__name__}; {made} makes one"
     raise TypeError(message)
 
 

@@ -6,9 +6,12 @@ import html as markup
 from typing import TYPE_CHECKING, Any, Protocol
 
 from geo import measure_words as words
+from geo import when
 from geo.measures import AREA
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     import pandas as pd
 
     from geo.measures import Measure
@@ -104,7 +107,7 @@ def _tables(data: Summarised) -> list[str]:
         if isinstance(column, str) and column in rows.columns:
             count = f"{int(rows[column].sum()):,} events in {_count(len(rows), 'row')}"
         kinds = _count(rows["event_type"].nunique(), "kind")
-        first, last = (_day(it) for it in (rows["event_date"].min(), rows["event_date"].max()))
+        first, last = (_day(rows.loc[at]) for at in _ends(rows))
         parts.append(f"{count} of {kinds}, {first} to {last}")
     for name, one in (("regions", "region"), ("cities", "town"), ("figures", "claim")):
         if len(getattr(data, name)):
@@ -117,9 +120,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _day(value: pd.Timestamp) -> str:
-    """Write a day: 1 Jan 2019."""
-    return f"{value.day} {value:%b %Y}"
+def _ends(rows: pd.DataFrame) -> tuple[Hashable, Hashable]:
+    """Return the first and the last row, by day."""
+    return rows["event_date"].idxmin(), rows["event_date"].idxmax()
+
+
+def _day(row: pd.Series) -> str:
+    """Write what is known of a row's day: 1 Jan 2019, Jan 2019, 2019."""
+    day, exact = row["event_date"], row["time_precision"]
+    forms = {10: f"{day.day} {day:%b %Y}", 7: f"{day:%b %Y}", 4: f"{day:%Y}"}
+    return forms[len(when.known(f"{day:%Y-%m-%d}", exact))]
 
 
 def _measure(data: Summarised, name: str, measure: Measure) -> str:

@@ -31,6 +31,8 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
     columns: Mapping[str, str | None] | None = None,
     title: str | Mapping[str, str] | None = None,
     source: str | None = None,
+    dates: str | None = None,
+    encoding: str | None = None,
     edit: bool = False,
     address: str = "",
 ) -> Map:
@@ -44,7 +46,7 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
         takes them.
     lang
         Language in which the page opens; None for the first of the data.
-    regions, cities, measures, columns, title, source
+    regions, cities, measures, columns, title, source, dates, encoding
         As `geo.from_frames` takes them; for frames only.
     edit
         Whether the page gets the panel with which analysts add incidents and
@@ -74,7 +76,7 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
         message = f"lang: a {type(lang).__name__} is no language; give it by name: regions=…"
         raise TypeError(message)
     frames = {"regions": regions, "cities": cities, "measures": measures, "columns": columns,
-              "title": title, "source": source}  # fmt: skip
+              "title": title, "source": source, "dates": dates, "encoding": encoding}  # fmt: skip
     given = {name: it for name, it in frames.items() if it is not None}
     return _map(_dataset(data, given), lang, edit=edit, address=address)
 

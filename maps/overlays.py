@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import shapely
 
+from geo import when
 from maps import catalogue, style
 from maps.content import colours, views, wording
 from maps.content.atlas import Atlas
@@ -131,15 +132,17 @@ def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
     words = data.descriptor.categories("incidents", "event_type")
     hues = {word["value"]: style.ALL_GROUPS[word.get("group", style.OTHER)] for word in words}
     titles = wording.words(rows, "title", say.lang)
-    cells = zip(
-        rows["event_type"], rows.geometry, rows["city_id"], rows["event_date"], titles, strict=True
-    )
+    days = [
+        when.known(str(day)[:10], exact)
+        for day, exact in zip(rows["event_date"], rows["time_precision"], strict=True)
+    ]
+    cells = zip(rows["event_type"], rows.geometry, rows["city_id"], days, titles, strict=True)
     marks: dict[str, list[folium.CircleMarker | None]] = {}
     for kind, point, city, day, title in cells:
         own = point is not None and not point.is_empty
         place = point if own else towns.get(city)
         label = say.label("incidents", "event_type", kind)
-        text = f"{title or label}, {say.date(str(day)[:10])}"
+        text = f"{title or label}, {say.date(day)}"
         colour = hues.get(kind, style.ALL_GROUPS[style.OTHER])
         made = None if place is None else _circle(place, text, colour, INCIDENT)
         marks.setdefault(kind, []).append(made)

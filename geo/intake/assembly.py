@@ -12,7 +12,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo import spelling
+from geo import spelling, when
 from geo.languages import ENGLISH
 from geo.package import blank
 from geo.package.blank import Event
@@ -133,8 +133,7 @@ def package(parts: Parts, model: Descriptor, folder: Path) -> tuple[Package, lis
 
 def _described(parts: Parts, model: Descriptor) -> Descriptor:
     """Describe the package."""
-    days = sorted(filter(None, _column(parts, "incidents", "event_date")))
-    first, last = (dt.date.fromisoformat(days[at]) if days else EPOCH for at in (0, -1))
+    first, last = _ends(parts)
     main = parts.languages[0]
     name = parts.title.get(main) or next(iter(parts.title.values()), "")
     event = Event("", name, first, last, (*dict.fromkeys((ENGLISH, *parts.languages)),))
@@ -144,11 +143,22 @@ def _described(parts: Parts, model: Descriptor) -> Descriptor:
     raw["qantar"] |= {
         RULES: PLAIN, "languages": list(parts.languages), "headlines": [], **parts.settings,
     }  # fmt: skip
-    raw["name"] = f"{spelling.slug(name) or 'map'}" + (f"-{first.year}" if days else "")
+    raw["name"] = f"{spelling.slug(name) or 'map'}" + (f"-{first.year}" if first != EPOCH else "")
     for resource in raw["resources"]:
         if "schema" in resource:
             _loosen(resource, parts, model)
     return parse(raw)
+
+
+def _ends(parts: Parts) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of which incidents may be."""
+    days = _column(parts, "incidents", "event_date")
+    known = _column(parts, "incidents", "time_precision") or [""] * len(days)
+    if not any(days):
+        return EPOCH, EPOCH
+    filled = [(day, when.last(day, it)) for day, it in zip(days, known, strict=True) if day]
+    first, last = min(day for day, _ in filled), max(day for _, day in filled)
+    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
 
 def _column(parts: Parts, table: str, name: str) -> Sequence[str]:

@@ -7,42 +7,58 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo import when
+from geo.intake import months, numerals, partial_days
+from geo.intake.partial_days import full_year
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# English in full, then how the word begins in other languages.
-MONTHS = (
-    ("january", "янв", "jan", "ene", "қаң"), ("february", "фев", "fév", "fev", "feb", "ақп"),
-    ("march", "мар", "mär", "mar", "нау"), ("april", "апр", "avr", "abr", "сәу"),
-    ("may", "май", "мая", "mai", "may", "мам"), ("june", "июн", "juin", "jun", "мау"),
-    ("july", "июл", "juil", "jul", "шіл"), ("august", "авг", "aoû", "ago", "там"),
-    ("september", "сен", "sep", "set", "қыр"), ("october", "окт", "okt", "oct", "out", "қаз"),
-    ("november", "ноя", "nov", "қар"), ("december", "дек", "déc", "dez", "dic", "жел"),
-)  # fmt: skip
 CLOCK = (
     r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|UTC)?)?"
+    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|UTC|GMT)?)?"
 )
 WEEKDAY = re.compile(r"(?i)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +(?=\S)")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 FIRST_SERIAL, LAST_SERIAL = 14_611, 73_050  # 1940 to 2099, as spreadsheets count days
+# Seconds since 1970, or thousandths of them, as programs count time: 1980 to 2100.
+UNIX = re.compile(r"(\d{9,10})(\d{3})?(?:\.0+)?", re.ASCII)
+FIRST_SECOND, LAST_SECOND = 315_532_800, 4_102_444_800
 SERIAL_START = dt.datetime(1899, 12, 30)  # noqa: DTZ001 (of no zone)
 NOON = 12
-FIRST_OF_1900 = 69  # of years of two digits, as POSIX reads them
 ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + CLOCK, re.ASCII)
 COMPACT = re.compile(r"(?P<y>[12]\d{3})(?P<m>[01]\d)(?P<d>[0-3]\d)", re.ASCII)
-PARTS = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{4})" + CLOCK)
-WORDS = re.compile(
-    r"(?P<d>\d{1,2})(?: de)?[ .-]+(?P<word>[^\W\d]+)\.?(?: de)?[ ,.-]+(?P<y>\d{4})"
-    r"(?: г\.?)?" + CLOCK  # noqa: RUF001
+# Two digits of a year stand behind dots, slashes or a word, never behind hyphens: 22-01-05 may be
+# a year first.
+YEAR = r"(?P<y>\d{4}|(?<!\d-)\d{2})"
+PARTS = re.compile(
+    rf"(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign){YEAR}(?: г\.?)?" + CLOCK  # noqa: RUF001
 )
-AMERICAN = re.compile(r"(?P<word>[^\W\d]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})" + CLOCK)
+WORD = r"(?P<word>[^\W\d]{3,}(?: [^\W\d]{4,})?)\.?"  # of two words is an Arabic one
+WORDS = re.compile(
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?: de| of)?[ .-]+{WORD}"
+    r"(?: de)?[ ,.-]+(?P<y>\d{4}|\d{2})(?: г\.?)?" + CLOCK  # noqa: RUF001
+)
+AMERICAN = re.compile(rf"{WORD} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})" + CLOCK)
+KAZAKH = re.compile(rf"(?P<y>\d{{4}})(?: жылғы| жыл| ж\.)? (?P<d>\d{{1,2}}) {WORD}" + CLOCK)
+CHINESE = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 TIME = re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?")
-MONTHLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
-PERIOD = re.compile(r"\d{4}(-\d{2}|-W\d{2})?", re.ASCII)
+SPAN = re.compile(r"( to | ?/ ?| [-–—] )")  # noqa: RUF001 (dashes)
 ORDERS = ("dmy", "mdy")
-UNREAD = ("", "")
 MIDNIGHT = "00:00"
+
+
+@dataclass(frozen=True)
+class ReadDay:
+    """A day, a hyphen for one that no calendar has; its time, its zone, and how it is known."""
+
+    day: str = ""
+    time: str = ""
+    zone: str = ""
+    known: str = ""
+
+
+NOTHING = ReadDay()
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,9 @@ class Days:
         Whether the column reads day first and month first, and nobody said which.
     example
         One of its cells that does.
+    known
+        As ``time_precision``: 4 where the month alone is known, 5 where the
+        year is; 2 for weeks and spans; "" for a day.
     """
 
     days: list[str]
@@ -75,6 +94,7 @@ class Days:
     impossible: tuple[int, ...]
     open: bool = False
     example: str = ""
+    known: tuple[str, ...] = ()
 
 
 def read(cells: Sequence[str], order: str | None = None) -> Days:
@@ -85,31 +105,52 @@ def read(cells: Sequence[str], order: str | None = None) -> Days:
     ----------
     cells
         Texts, "" for none: 2022-01-05, 20220105, 05.01.2022 (day first),
-        05/01/2022, 5 January 2022, January 5, 2022; with or without a time.
+        05/01/2022, 5 January 2022, January 5, 2022; with or without a time;
+        or a month, a year, a span, as `partial_days` reads them.
     order
         ``dmy`` or ``mdy`` for what is between slashes or hyphens. None for
         what the column as a whole can only be.
     """
-    cells = [WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text for text in cells]
+    cells = [_bare(text) for text in cells]
     found, unsure = _order(cells) if order is None else (order, False)
     example = next((it for it in cells if PARTS.fullmatch(it)), "") if unsure else ""
-    known = {text: _day(text, found) for text in dict.fromkeys(cells)}
+    known = {text: _day(text, found) or _period(text) for text in dict.fromkeys(cells)}
     read_ = [known[text] for text in cells]
     strays = [at for at, it in enumerate(read_) if it is None and cells[at]]
-    parts = [it or (*UNREAD, "") for it in read_]
-    lost = [at for at, it in enumerate(parts) if cells[at] and it[0] == "-"]
-    days = ["" if day == "-" else day for day, _, _ in parts]
-    times = [time for _, time, _ in parts]
+    parts = [it or NOTHING for it in read_]
+    lost = [at for at, it in enumerate(parts) if cells[at] and it.day == "-"]
+    days = ["" if it.day == "-" else it.day for it in parts]
+    times = [it.time for it in parts]
     if set(times) <= {"", MIDNIGHT}:
         times = [""] * len(times)
-    zones = tuple(dict.fromkeys(zone for *_, zone in parts if zone))
-    return Days(days, times, zones, tuple(strays), tuple(lost), unsure, example)
+    zones = tuple(dict.fromkeys(it.zone for it in parts if it.zone))
+    exact = tuple(it.known for it in parts)
+    return Days(days, times, zones, tuple(strays), tuple(lost), unsure, example, exact)
 
 
-def share(cells: Sequence[str]) -> float:
-    """Return which share of the filled cells are days."""
+def _bare(text: str) -> str:
+    """Return a text with digits of ours, without the name of its weekday."""
+    if not text.isascii():
+        text = numerals.latin_digits(text)
+    return WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text
+
+
+def share(cells: Sequence[str], *, whole: bool = True) -> float:
+    """
+    Return which share of the filled cells are days.
+
+    Parameters
+    ----------
+    cells
+        Texts.
+    whole
+        False if months, years and spans are days, too.
+    """
     filled = [text for text in cells if text]
-    known = {text: _day(text, "dmy") is not None for text in set(filled)}
+    known = {}
+    for text in set(filled):
+        bare = _bare(text)
+        known[text] = _day(bare, "dmy") is not None or not (whole or _period(bare) is None)
     return sum(known[text] for text in filled) / len(filled) if filled else 0.0
 
 
@@ -126,18 +167,17 @@ def _order(cells: Sequence[str]) -> tuple[str, bool]:
     return "dmy", bool(pairs) and not first
 
 
-def _day(text: str, order: str) -> tuple[str, str, str] | None:
-    """Return day, time and zone of a text, None for no day, a hyphen for an impossible one."""
-    text = WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text
-    found = ISO.fullmatch(text) or COMPACT.fullmatch(text)
+def _day(text: str, order: str) -> ReadDay | None:
+    """Return the day of a text, None for no day, a hyphen for an impossible one."""
+    found = ISO.fullmatch(text) or COMPACT.fullmatch(text) or CHINESE.fullmatch(text)
     if found:
         year, month, day = (int(found[key]) for key in "ymd")
     elif found := PARTS.fullmatch(text):
-        one, two, year = int(found["a"]), int(found["b"]), int(found["y"])
+        one, two, year = int(found["a"]), int(found["b"]), int(full_year(found["y"]))
         first = found["sign"] == "." or order == "dmy"
         day, month = (one, two) if first else (two, one)
-    elif found := WORDS.fullmatch(text) or AMERICAN.fullmatch(text):
-        day, month, year = int(found["d"]), _month(found["word"]), int(found["y"])
+    elif found := WORDS.fullmatch(text) or AMERICAN.fullmatch(text) or KAZAKH.fullmatch(text):
+        day, month, year = int(found["d"]), months.number(found["word"]), int(full_year(found["y"]))
         if not month:
             return None
     else:
@@ -146,9 +186,20 @@ def _day(text: str, order: str) -> tuple[str, str, str] | None:
     try:
         written = dt.date(year, month, day).isoformat()
     except ValueError:
-        return "-", "", ""
+        return None if not day else ReadDay("-")  # day 00 is a day that is not known
     time = clock(f"{parts.get('clock') or ''}{parts.get('half') or ''}")
-    return written, time, parts.get("zone") or ""
+    return ReadDay(written, time, parts.get("zone") or "")
+
+
+def _period(text: str) -> ReadDay | None:
+    """Return the first day of a month, a year, a week or a span of days; None for none."""
+    first, known = partial_days.first_day(text)
+    if first:
+        return ReadDay(first, known=known)
+    begun, sign, end = SPAN.split(text, 1) if SPAN.search(text) else ("", "", "")
+    if sign and (start := _day(begun, "")) and start.day != "-" and _day(end, ""):
+        return ReadDay(start.day, start.time, start.zone, known=when.ABOUT)
+    return None
 
 
 def clock(text: str) -> str:
@@ -163,16 +214,19 @@ def clock(text: str) -> str:
 
 
 def are_serials(cells: Sequence[str]) -> bool:
-    """Say whether all filled cells are days as spreadsheets count them: 44566 is 5 Jan 2022."""
-    filled = set(cells) - {""}
-    return bool(filled) and all(
-        SERIAL.fullmatch(it) and FIRST_SERIAL <= float(it) <= LAST_SERIAL for it in filled
-    )
+    """Say whether most filled cells are days as spreadsheets count them: 44566 is 5 Jan 2022."""
+    filled = [it for it in cells if it]
+    return bool(filled) and sum(map(_is_serial, filled)) * 2 > len(filled)
+
+
+def _is_serial(text: str) -> bool:
+    """Say whether a text is a day as spreadsheets count them."""
+    return bool(SERIAL.fullmatch(text)) and FIRST_SERIAL <= float(text) <= LAST_SERIAL
 
 
 def of_serials(cells: Sequence[str]) -> list[str]:
     """Write days that a spreadsheet counted as texts."""
-    return [_of_serial(float(it)) if it else "" for it in cells]
+    return [_of_serial(float(it)) if _is_serial(it) else it for it in cells]
 
 
 def _of_serial(days: float) -> str:
@@ -181,85 +235,20 @@ def _of_serial(days: float) -> str:
     return moment.isoformat(" ", "minutes").removesuffix(" 00:00")
 
 
-def _month(word: str) -> int:
-    """Return the number of a month by its word, or three letters of it or more; 0 for none."""
-    small = word.casefold()
-    if len(small) < 3:  # noqa: PLR2004 (letters that tell months apart)
-        return 0
-    for place, (english, *others) in enumerate(MONTHS, 1):
-        if english.startswith(small) or small.startswith(tuple(others)):
-            return place
-    return 0
-
-
-def month_number(text: str) -> int:
-    """Return the number of a month written as number or word, 0 for none."""
-    bare = text.removesuffix(".0")
-    if bare.isdecimal():
-        return int(bare) if 1 <= int(bare) <= 12 else 0  # noqa: PLR2004 (months)
-    return _month(bare)
-
-
-def full_year(text: str) -> str:
-    """Return a year of four digits: 14 is 2014, 94 is 1994, as spreadsheets read them."""
-    bare = text.removesuffix(".0")
-    if len(bare) != 2 or not bare.isdecimal():  # noqa: PLR2004 (digits of a short year)
-        return bare
-    return f"20{bare}" if int(bare) < FIRST_OF_1900 else f"19{bare}"
-
-
-def of_parts(years: Sequence[str], months: Sequence[str], days: Sequence[str]) -> Days:
-    """
-    Read days that stand in columns for year, month and day.
-
-    Parameters
-    ----------
-    years, months, days
-        Texts; a day that is empty or 0 is the first of the month.
-    """
-    out, strays = [], []
-    for place, (year, month, day) in enumerate(zip(years, months, days, strict=True)):
-        parts = full_year(year), month_number(month), day.removesuffix(".0") or "0"
-        written = ""
-        if parts[0].isdecimal() and parts[1] and parts[2].isdecimal():
-            try:
-                written = dt.date(int(parts[0]), parts[1], int(parts[2]) or 1).isoformat()
-            except ValueError:
-                written = ""
-        if not written:
-            strays.append(place)
-        out.append(written)
-    return Days(out, [""] * len(out), (), (), tuple(strays))
-
-
-def are_months(cells: Sequence[str]) -> bool:
-    """Say whether all filled cells are months: 2022-01."""
+def are_seconds(cells: Sequence[str]) -> bool:
+    """Say whether all filled cells count seconds, or thousandths, since 1970."""
     filled = set(cells) - {""}
-    return bool(filled) and all(MONTHLY.fullmatch(it) for it in filled)
+    found = [UNIX.fullmatch(it) for it in filled]
+    return bool(filled) and all(it and FIRST_SECOND <= int(it[1]) < LAST_SECOND for it in found)
 
 
-def of_periods(cells: Sequence[str]) -> Days:
-    """
-    Read the first days of periods, as a table of counts writes them.
-
-    Parameters
-    ----------
-    cells
-        ``2022-01``, ``2022-W01`` or ``2022``; "" for none.
-    """
-    known = {text: _first_day(text) for text in dict.fromkeys(cells)}
-    days = [known[text] for text in cells]
-    lost = tuple(at for at, day in enumerate(days) if not day)
-    return Days(days, [""] * len(days), (), (), lost)
+def of_seconds(cells: Sequence[str]) -> list[str]:
+    """Write moments that a program counted as texts, by the clock of UTC."""
+    return [_of_seconds(it) if it else "" for it in cells]
 
 
-def _first_day(text: str) -> str:
-    """Return the day with which a period begins, "" for no period."""
-    if not PERIOD.fullmatch(text):
-        return ""
-    try:
-        if "W" in text:
-            return dt.date.fromisoformat(f"{text}-1").isoformat()
-        return dt.date.fromisoformat(f"{text}-01-01"[:10]).isoformat()
-    except ValueError:
-        return ""
+def _of_seconds(text: str) -> str:
+    """Write one."""
+    found = UNIX.fullmatch(text)
+    moment = dt.datetime.fromtimestamp(int(found[1]) if found else 0, dt.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -17,9 +17,10 @@ KINDS = 100  # different words
 
 
 def is_day(sheet: TextTable, name: str) -> bool:
-    """Say whether at least half of a column are days, or all are days as spreadsheets count."""
+    """Say whether at least half of a column are days or periods, or all are counted as such."""
     cells = sheet.column(name)
-    return dates.share(cells) >= HALF or dates.are_serials(cells)
+    counted = dates.are_serials(cells) or dates.are_seconds(cells)
+    return counted or dates.share(cells, whole=False) >= HALF
 
 
 def is_clock(sheet: TextTable, name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo import when
 from geo.intake import points
 from geo.intake import synonyms as known
 from geo.intake.region_choice import COUNTRY, EXACT, WIDER
@@ -26,7 +27,11 @@ LEVELS = {
     known.PLAIN: (frozenset({"3"}), frozenset[str]()),
 }
 GDELT = "actiongeotype"
-DAY_KNOWN = {"1": "1", "2": "2", "3": "2", "4": "3", "5": "3"}  # of UCDP's date_prec
+# What our time_precision is for that of each layout; others are ours.
+DAY_KNOWN = {
+    known.ACLED: {"1": "1", "2": when.ABOUT, "3": when.MONTH},
+    known.UCDP: {"1": "1", "2": when.ABOUT, "3": when.ABOUT, "4": when.MONTH, "5": when.YEAR},
+}
 FAR = 1e6
 
 
@@ -136,5 +141,5 @@ def levels(out: Incidents) -> None:
         ]
     if time := out.fields.get("time_precision"):
         given = [it.removesuffix(".0") for it in out.sheet.column(time)]
-        table = DAY_KNOWN if out.layout == known.UCDP else {"1": "1", "2": "2", "3": "3"}
+        table = DAY_KNOWN.get(out.layout, {it: it for it in "12345"})
         out.cells["time_precision"] = [table.get(it, "") for it in given]

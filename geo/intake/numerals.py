@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from geo.package.cells import INTEGER, NUMBER
@@ -13,9 +14,23 @@ if TYPE_CHECKING:
 # `1 234,5`, `1,234.5`, `12 %`, with any kind of blank; a minus sign that is one.
 BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+DOTTED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)", re.ASCII)
 COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 CODE = re.compile(r"[+-]?0\d", re.ASCII)  # leading zeros are those of codes
+
+
+SEPARATORS = str.maketrans({"\u066b": ".", "\u066c": ","})  # Arabic
+
+
+def latin_digits(text: str) -> str:
+    """Return a text with digits of ours: those of Arabic or Devanagari are as good as these."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else char
+        for char in text.translate(SEPARATORS)
+    )
 
 
 def plain(text: str) -> str | None:
@@ -25,7 +40,7 @@ def plain(text: str) -> str | None:
     Parameters
     ----------
     text
-        ``1 234,5``, ``1,234.5``, ``12 %`` or ``1e6``; not empty.
+        ``1 234,5``, ``1,234.5``, ``1.234,5``, ``12 %`` or ``1e6``; not empty.
 
     Returns
     -------
@@ -35,13 +50,15 @@ def plain(text: str) -> str | None:
     """
     if NUMBER.fullmatch(text):
         return None if CODE.match(text) else text
-    bare = text.removesuffix("%").strip().replace("\u2212", "-")
+    bare = latin_digits(text).removesuffix("%").strip().replace("\u2212", "-")
     if BLANKS.search(bare):
         groups = BLANKS.split(bare)
         if any(len(re.match(r"\d*", part)[0]) != 3 for part in groups[1:]):  # type: ignore[index]  # noqa: PLR2004 (always a match)
             return None
         bare = "".join(groups)
-    if GROUPED.fullmatch(bare):
+    if DOTTED.fullmatch(bare):
+        bare = bare.replace(".", "").replace(",", ".")
+    elif GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
     elif COMMA.fullmatch(bare):
         bare = bare.replace(",", ".")

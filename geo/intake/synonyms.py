@@ -40,12 +40,31 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         RUSSIAN: ("ид", "номер", "№", "№ п/п", "п/п"),
     },
     "event_date": {
-        COMMON: ("date", "datetime", "date time", "day", "when", "SQLDATE", "fecha", "datum"),
+        COMMON: (
+            "date",
+            "datetime",
+            "date time",
+            "day",
+            "when",
+            "SQLDATE",
+            "fecha",
+            "datum",
+            "date of event",
+            "date of incident",
+            "incident date",
+            "start date",
+            "date start",
+            "date occurred",
+            "occurred",
+            "acq_date",
+            "begin",
+            "timestamp",
+        ),
         ACLED: ("event_date",),
         UCDP: ("date_start",),
         KOBO: ("*date", "today", "start", "_submission_time"),
         RUSSIAN: ("дата", "день", "дата события", "дата и время", "дата*", "когда"),
-        OTHERS: ("күні", "data", "tarih", "التاريخ", "تاريخ"),
+        OTHERS: ("күні", "data", "fecha*", "tarih", "التاريخ", "تاريخ"),
     },
     "event_time": {
         COMMON: ("time", "hour", "*time"),
@@ -201,9 +220,21 @@ INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         RUSSIAN: ("число событий",),
     },
 }
-YEAR: Final = ("year", "iyear", "startyear", "год")
-MONTH: Final = ("month", "imonth", "startmonth", "месяц")
-DAY: Final = ("iday", "day", "startday", "день", "число")
+YEAR: Final = (
+    "year",
+    "iyear",
+    "startyear",
+    "styr",
+    "ano",
+    "annee",
+    "jahr",
+    "anio",
+    "год",
+    "жыл",
+    "yil",
+)
+MONTH: Final = ("month", "imonth", "startmonth", "stmo", "mes", "mois", "monat", "месяц", "ай")
+DAY: Final = ("iday", "day", "startday", "stday", "dia", "jour", "tag", "день", "число", "күн")
 # Of rows that stand for many: one column says when, as `qantar counts` writes it.
 PERIODS: Final = ("week", "month", "year")
 # Of those who filled in a form, and of its journey: no question of the form.

@@ -74,7 +74,7 @@ def _counted(data: Dataset, lang: str) -> Cover:
         name = views.name(shown[0], Translator(data, lang)) if shown else ""
         line = (_piece(name or wording.text(data, "title", lang)),)
         return Cover(told=False, headline=line, short=line, lede=())
-    first, last = (catalogue.date(day, lang) for day in data.settings["period"])
+    first, last = (catalogue.date(day, lang) for day in sections.period(data))
     events = catalogue.count(lang, "cover.events", len(rows))
     when = first if first == last else catalogue.text(lang, "cover.days", first=first, last=last)
     headline = catalogue.text(lang, "cover.line", events=events, when=when) if when else events

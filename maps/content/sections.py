@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from geo import when
 from geo.package import model
 from maps import catalogue, style
 from maps.content import wording
@@ -102,3 +103,15 @@ def least_zoom(width: float, height: float) -> int:
     """Return the zoom at which so many degrees fit on a phone, at most `CLOSEST`."""
     whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
     return max(0, min(CLOSEST, math.floor(math.log2(whole))))
+
+
+def grain(data: Dataset) -> int:
+    """Return 4 where no more than the month of any incident is known, 5 the year; 0 otherwise."""
+    exact = data.incidents["time_precision"]
+    least = exact.min() if len(exact) and exact.notna().all() else 0
+    return int(least) if least in when.KNOWN else 0
+
+
+def period(data: Dataset) -> tuple[str, ...]:
+    """Return the first and the last day, as far as days are known."""
+    return tuple(when.known(day, grain(data)) for day in data.settings["period"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.problems import DataError, Problem
-from maps.content import around, wording
+from maps.content import around, sections, wording
 from maps.content.atlas import Atlas
 from maps.content.claim_texts import Claims
 from maps.content.headlines import headlines
@@ -207,7 +207,7 @@ def _incidents(say: Translator, writer: MapWriter, plan: Outline) -> str:
     if not n:
         return ""
     places = [name.rpartition(": ") for *_, name in plan.marks]
-    first, last = (say.date(day) for day in say.data.settings["period"])
+    first, last = (say.date(day) for day in sections.period(say.data))
     return say.count(
         "describe.incidents",
         n,

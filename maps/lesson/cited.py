@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo import figures
+from geo import figures, when
 from geo.rules.lesson_references import PLACEHOLDER
 from maps import catalogue
 from maps.content import said, views
@@ -190,7 +190,9 @@ class CitedRows:
         row = self._incidents.loc[event_id]
         return CitedEvent(
             event_id=event_id,
-            day=catalogue.day(row["event_date"].date(), self.lang),
+            day=catalogue.date(
+                when.known(f"{row['event_date']:%Y-%m-%d}", row["time_precision"]), self.lang
+            ),
             time=_text(row["event_time"]),
             place=self._place(row),
             title=self.words(row, "title"),

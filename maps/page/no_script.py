@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geo import when
 from maps import catalogue
 from maps.content.claim_texts import Claims
 from maps.content.headlines import first_history, headlines
@@ -146,7 +147,7 @@ def _rows(say: Translator) -> list[tuple[str, str, str, str]]:
         table = table.sort_values("event_date", kind="stable").tail(MOST_ROWS)
     return [
         (
-            row.event_date.strftime("%Y-%m-%d"),
+            when.known(row.event_date.strftime("%Y-%m-%d"), row.time_precision),
             say.cities.get(row.city_id) or say.regions.get(row.region_id) or say.country,
             say.titles[row.event_id],
             say.label("incidents", "verification", row.verification),

@@ -15,7 +15,7 @@ import shapely
 
 from geo.package import json_text
 from maps import catalogue
-from maps.content import cover, outlines
+from maps.content import cover, outlines, sections
 from maps.content import said as sentences
 from maps.content.headlines import listed
 from maps.content.translator import languages
@@ -220,6 +220,7 @@ def _settings(
             "name": [country.get(f"name_{code}", "") for code in codes],
         },
         "period": settings["period"],
+        "grain": sections.grain(data),
         "headlines": headlines,
         "bands": settings.get("bands", []),
         "insets": [

@@ -64,7 +64,7 @@ class StillWords(Translator):
         """Say from which day to which incidents are shown, "" where nothing has a date."""
         if sections.is_undated(self.data) or not self.data.settings.get("period"):
             return ""
-        first, last = (self.date(day) for day in self.data.settings["period"])
+        first, last = (self.date(day) for day in sections.period(self.data))
         if first == last:
             return first
         return self.text("still.period", first=first, last=last)

@@ -53,7 +53,7 @@ def with_encoding(name: str) -> exchange.Options:
     return exchange.Options(source=OPTIONS.source, encoding=name)
 
 
-@pytest.mark.parametrize(("name", "said"), [("windows-1251", "Windows-1251"), ("utf-16", "UTF-16")])
+@pytest.mark.parametrize(("name", "said"), [("windows-1251", "windows-1251"), ("utf-16", "UTF-16")])
 def test_another_encoding_is_told_and_converted_on_request(
     package_copy: Copy, put: Callable[[str | bytes], Path], name: str, said: str
 ) -> None:

@@ -80,9 +80,9 @@ def test_ucdp_comes_in_with_its_range_and_its_precision(package_copy: Copy) -> N
         "990001": ("place", "2", "1"),
         "990002": ("place", "3", "2"),
         "990003": ("region", "3", "2"),
-        "990004": ("region", "3", "3"),
-        "990005": ("national", "3", "3"),
-        "990006": ("national", "3", "3"),
+        "990004": ("region", "3", "4"),
+        "990005": ("national", "3", "5"),
+        "990006": ("national", "3", "5"),
     }
     assert got["990004"]["title_en"] == "“non-state conflict” (UCDP): Invented province"
     said = "\n".join(report.lines())

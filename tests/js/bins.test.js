@@ -60,3 +60,9 @@ test("hours are a bar each, and each midnight is named", () => {
 		if (most > 2) for (const midnight of [0, 24, 48]) assert.ok(named.includes(midnight), `${most}: ${midnight}`);
 	}
 });
+
+test("no bar is finer than what is known of the days", () => {
+	assert.deepEqual([binsOf("2014-03-01", 61, false, 4).unit, binsOf("2014-03-01", 61, false, 4).n], ["month", 2]);
+	assert.deepEqual([binsOf("2014-01-01", 730, false, 5).unit, binsOf("2014-01-01", 730, false, 5).n], ["years", 2]);
+	assert.equal(binsOf("2014-03-01", 61, false, 0).unit, "day");
+});

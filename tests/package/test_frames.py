@@ -70,7 +70,8 @@ def test_ids_and_titles_may_be_missing_and_a_date_may_not() -> None:
     assert told(frame.drop(columns="event_date")) == [
         (
             "incidents: event_date: no column reads as a date: there are event_type, crowd, 7; say "
-            "which it is: columns={'…': 'event_date'} (--map …=event_date)"
+            "which it is: columns={'…': 'event_date'} (--map …=event_date); places without dates "
+            "are regions or cities (--regions, --cities)"
         )
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from geo import when
 from geo.exchange.into import draft, events, foreign_cells
 from geo.exchange.into.conversion import Format, Job
 from geo.exchange.into.draft import Draft, Row, Skip
@@ -56,6 +57,7 @@ TYPES = {
     "Other": "other",
 }
 NOTHING = frozenset({"NA", "N/A", "NULL"})
+MONTHLY = 3  # of its time_precision
 TIME = {
     1: "",
     2: "ACLED time_precision 2: some day of that week.",
@@ -94,7 +96,8 @@ def convert(line: Line, job: Job) -> Draft:
     date = events.day(cells, "event_date", job)
     time = foreign_cells.code(cells["time_precision"], "time_precision", 3)
     job.report.note("not to be published (local_only): shown by --include-local only")
-    job.report.note(f"ACLED time_precision {time} -> ours {time}")
+    ours = when.MONTH if time == MONTHLY else str(time)
+    job.report.note(f"ACLED time_precision {time} -> ours {ours}")
     exact = foreign_cells.code(cells["geo_precision"], "geo_precision", 3)
     named = cells["admin1"] if exact == IN_REGION else cells["location"]
     event_id = f"{date}-acled-{name.lower()}"
@@ -110,7 +113,7 @@ def convert(line: Line, job: Job) -> Draft:
     incident = {
         "event_id": event_id,
         "event_date": date,
-        "time_precision": str(time),
+        "time_precision": ours,
         "date_note": TIME[time],
         **types,
         "title_en": f"“{types['acled_sub_event_type']}” (ACLED): {foreign_cells.one_line(named)}",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import itertools
 import os
+import re
 from typing import TYPE_CHECKING
+
+import charset_normalizer
 
 from geo.package import text_files
 from geo.package.lines import no_text
@@ -14,11 +16,26 @@ from geo.problems import DataError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+SPARSE = 4  # one byte in so many is nothing in no text of UTF-8
 PROBE = 1 << 16  # bytes looked at to guess an encoding
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Codecs of other things than files of text, by the name that Python gives them.
 NO_TEXT = {"charmap", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
-NAMES = {"utf-16": "UTF-16", "windows-1251": "Windows-1251", "windows-1252": "Windows-1252"}
+# What files of tables come in beside UTF-8, and in this order where they read the same.
+LEGACY = [
+    "cp1251", "cp1252", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "utf_16_le",
+    "utf_16_be", "gb18030", "big5", "shift_jis", "euc_kr", "cp866", "koi8_r",
+]  # fmt: skip
+OFFERED = 2
+WESTERN, TURKISH = "cp1252", "cp1254"  # they differ in six letters alone
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def shown(name: str) -> str:
+    """Return the name of an encoding as people write it: windows-1251, UTF-16."""
+    if name.startswith("utf"):
+        return name.replace("_", "-").upper()
+    return name.replace("cp12", "windows-12").replace("_", "-")
 
 
 def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
@@ -48,12 +65,14 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
         if not is_encoding(encoding):
             remedy = "name one, such as windows-1251 or utf-16"
             raise fault(path, f"{encoding!r} is no encoding", remedy)
-        said.append(f"encoding: {NAMES.get(encoding.casefold(), encoding)}, converted to UTF-8")
+        said.append(f"encoding: {shown(encoding)}, converted to UTF-8")
         return encoding
     for mark, name in MARKS.items():
         if head.startswith(mark):
             remedy = f"add --encoding {name} to have it converted"
-            raise fault(path, f"is {NAMES[name]}, not UTF-8", remedy)
+            raise fault(path, f"is {shown(name)}, not UTF-8", remedy)
+    if head.count(0) * SPARSE > len(head):
+        raise undecoded(path, None)
     if head.startswith(codecs.BOM_UTF8):
         said.append("encoding: UTF-8 with a byte order mark")
     return "utf-8-sig"
@@ -102,13 +121,18 @@ def undecoded(path: Path, encoding: str | None) -> DataError:
     if encoding is not None:
         rule, remedy = f"bytes that are not {encoding}", "name another --encoding"
     else:
-        name = guess(_head(path))
-        rule = f"bytes that are not UTF-8 (it looks like {NAMES[name]})"
-        remedy = f"add --encoding {name} to have it converted, or save it as CSV UTF-8"
+        found = guesses(_head(path))
+        rule = "bytes that are not UTF-8"
+        said = [f"--encoding {shown(it)}, which reads “{word}”" for it, word in found]
+        if found:
+            rule += f" (it looks like {shown(found[0][0])})"
+            python = f"in Python encoding={shown(found[0][0])!r}"
+            said[0] = f"add {said[0]} ({python})"
+        remedy = ", or ".join([*said, "save it as CSV UTF-8"])
     return DataError([Problem(path.name, rule, remedy, row=row, value=value)])
 
 
-def guess(content: bytes) -> str:
+def guesses(content: bytes) -> list[tuple[str, str]]:
     """
     Guess the encoding of bytes that are not UTF-8.
 
@@ -119,18 +143,31 @@ def guess(content: bytes) -> str:
 
     Returns
     -------
-    str
-        ``windows-1251`` where most letters above ASCII would be Cyrillic in
-        it and small, else ``windows-1252``.
+    list of tuple of str
+        The likeliest first, `OFFERED` at most, each with the first word in
+        which it reads a letter that is not ASCII.
     """
-    high = [byte for byte in content if byte >= 0x80]  # noqa: PLR2004 (above ASCII)
-    small = sum(byte >= 0xE0 for byte in high)  # noqa: PLR2004 (small Cyrillic)
-    runs = sum(
-        first >= 0xC0 and second >= 0xC0  # noqa: PLR2004 (letters beside letters)
-        for first, second in itertools.pairwise(content)
-    )
-    cyrillic = small * 2 > len(high) and runs * 2 > len(high)
-    return "windows-1251" if cyrillic else "windows-1252"
+    found = charset_normalizer.from_bytes(content, cp_isolation=LEGACY)
+    best = found.best()
+    alike = [
+        it for it in found if best and (it.chaos, it.coherence) == (best.chaos, best.coherence)
+    ]
+    names = sorted({_plainest(content, it.encoding) for it in alike}, key=LEGACY.index)
+    if WESTERN in names and _plainest(content, TURKISH) == TURKISH:
+        names.insert(names.index(WESTERN) + 1, TURKISH)
+    return [(it, _word(content.decode(it, "replace"))) for it in names][:OFFERED]
+
+
+def _plainest(content: bytes, name: str) -> str:
+    """Return the first encoding of ours that reads the same."""
+    text = content.decode(name, "replace")
+    return next(it for it in LEGACY if content.decode(it, "replace") == text)
+
+
+def _word(text: str) -> str:
+    """Return the first word with a letter that is not ASCII."""
+    found = (it[0] for it in WORD.finditer(text) if not it[0].isascii())
+    return next(found, "")
 
 
 def fingerprint(path: Path) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.exchange.into import workbook
-from geo.exchange.into.encodings import NAMES, decoded, fault, marked_encoding
+from geo.exchange.into.encodings import decoded, fault, marked_encoding, shown
 from geo.intake import area_files, grids
 from geo.intake.incoming import Named
 
@@ -66,7 +66,7 @@ def _text(path: Path, encoding: str | None) -> Named:
     """Read a CSV file; what a byte order mark says of its encoding is taken, and said."""
     marked = marked_encoding(path) if encoding is None else None
     text = decoded(path, encoding or marked, [])
-    notes = (f"{path.name}: is {NAMES[marked]}, by its byte order mark",) if marked else ()
+    notes = (f"{path.name}: is {shown(marked)}, by its byte order mark",) if marked else ()
     return Named(path.name, grids.of_text(text, path.name), notes)
 
 

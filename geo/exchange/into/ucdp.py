@@ -30,8 +30,7 @@ CLAIMANT = "UCDP"
 
 VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}
 TYPES = {"1": "clash", "2": "clash", "3": "attack"}
-# Ours: 1 stated, 2 about, 3 inferred.
-TIME = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
+TIME = {1: 1, 2: 2, 3: 2, 4: 4, 5: 5}  # ours
 TIME_SAID = {
     1: "the day is known",
     2: "some day within 2 to 6 days",

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 import geopandas as gpd
 import shapely
 
+from geo import when
 from geo.exchange import flat
 from geo.package.geometries import CRS
 
@@ -26,6 +27,7 @@ NAMES = {"k": SPACE}
 TYPES = {"string": "string", "integer": "int", "number": "double", "boolean": "bool",
          "date": "string"}  # fmt: skip
 TITLE, NOTES, DAY = ("title_en", "name_en"), ("notes_en", "note"), "event_date"
+HOW = "time_precision"
 # A parser turns a bare carriage return into a line feed.
 KEPT = {"\r": "&#13;"}
 
@@ -69,7 +71,8 @@ def _placemark(
     if notes:
         yield f"<description>{_text(html.escape(notes, quote=False))}</description>"
     if row.get(DAY):
-        yield f"<TimeStamp><when>{row[DAY]}</when></TimeStamp>"
+        day = when.known(row[DAY], row.get(HOW))
+        yield f"<TimeStamp><when>{day}</when></TimeStamp>"
     yield f'<ExtendedData><SchemaData schemaUrl="#{spec.name}">'
     for name, text in row.items():
         if text:

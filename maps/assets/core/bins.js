@@ -37,12 +37,19 @@ const nexts = {
 	years: (day, step) => monthStart(dateOfDay(day).getUTCFullYear() + step, 0),
 };
 
-/** The finest unit that keeps the bars few. @param {number} days @param {boolean} hourly @returns {[Unit, number]} */
-function unitOf(days, hourly) {
+/**
+ * The finest unit that keeps the bars few.
+ * @param {number} days
+ * @param {boolean} hourly
+ * @param {number} grain 4 where no more than the month of any day is known, 5 the year
+ * @returns {[Unit, number]}
+ */
+function unitOf(days, hourly, grain) {
 	if (hourly) return ["hour", 1];
-	if (days <= MOST_BARS) return ["day", 1];
-	if (days / 7 + 1 <= MOST_BARS) return ["week", 1];
-	if (days / 30.4 + 1 <= MOST_BARS) return ["month", 1];
+	if (grain === 4 && days / 30.4 <= MOST_BARS) return ["month", 1];
+	if (!grain && days <= MOST_BARS) return ["day", 1];
+	if (!grain && days / 7 + 1 <= MOST_BARS) return ["week", 1];
+	if (!grain && days / 30.4 + 1 <= MOST_BARS) return ["month", 1];
 	const years = days / 365.2425 + 1;
 	for (let step = 1; ; step *= 10) {
 		for (const more of [1, 2, 5])
@@ -55,11 +62,12 @@ function unitOf(days, hourly) {
  * @param {string} first ISO day
  * @param {number} days how many
  * @param {boolean} [hourly] whether `days` are hours, each a bar
+ * @param {number} [grain] as `unitOf` takes it
  * @returns {Bins}
  */
-export function binsOf(first, days, hourly = false) {
+export function binsOf(first, days, hourly = false, grain = 0) {
 	const zero = hourly ? 0 : dayNumber(first);
-	const [unit, step] = unitOf(days, hourly);
+	const [unit, step] = unitOf(days, hourly, grain);
 	const found = [];
 	for (let day = begins[unit](zero, step); day < zero + days; day = nexts[unit](day, step)) {
 		found.push(Math.max(0, day - zero));

@@ -80,7 +80,7 @@ export function steppedClasses(app, view, classes) {
 	if (app.store.n > MOST_ROWS) return null;
 	const { from, to } = app.state.now;
 	if (!(from > 0 || to < app.lastSlot)) return null; // all days, or no strip
-	const bins = binsOf(app.data.settings.period[0], app.lastSlot + 1, app.perDay > 1);
+	const bins = binsOf(app.data.settings.period[0], app.lastSlot + 1, app.perDay > 1, app.data.settings.grain);
 	const bar = bins.at(from);
 	if (bins.n < 2 || bins.from(bar) !== from || Math.min(bins.to(bar), app.lastSlot) !== to) return null;
 	const values = numbersOfBars(app, view, bins);

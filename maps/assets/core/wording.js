@@ -6,6 +6,9 @@ import { dayNumber, isoOfDay } from "./calendar.js";
 
 /** @typedef {ReturnType<typeof createWording>} Wording */
 
+/** Characters of an ISO day that hold, by how it is known. @type {Record<number, number>} */
+const KNOWN_LENGTH = { 4: 7, 5: 4 };
+
 /** @param {Pick<Common, "words" | "store" | "state" | "data" | "perDay">} common */
 export function createWording({ words, store, state, data, perDay }) {
 	const c = store.columns;
@@ -70,6 +73,8 @@ export function createWording({ words, store, state, data, perDay }) {
 		},
 		/** The ISO day of an incident. @param {number} i */
 		dayOf: (i) => isoOf(c.day[i]),
+		/** What of its day is known: the day, its month, or its year. @param {number} i */
+		whenOf: (i) => isoOf(c.day[i]).slice(0, KNOWN_LENGTH[c.time_precision[i]]),
 		/** The days that are shown, as a text. */
 		daysShown: () => span(state.now.from, state.now.to, (iso) => words.date(iso)),
 		/** The town, else the region, else the country. @param {number} i */

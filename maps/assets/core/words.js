@@ -108,7 +108,7 @@ export function createWords(data, language) {
 	 * @param {boolean} [named] whether its year is named
 	 */
 	const dayMonth = (iso, width = "short", named = first !== last) =>
-		named ? date(iso, width) : written(iso, width === "long" ? "day_long" : "day", "month");
+		named || iso.length < 10 ? date(iso, width) : written(iso, width === "long" ? "day_long" : "day", "month");
 	/** A row's text of the language that is shown, else the English. @param {TextColumns} columns @param {number} row */
 	const pick = (columns, row) => columns[at]?.[row] || columns[0]?.[row] || "";
 	/** @param {Texts | undefined} texts */

@@ -164,7 +164,7 @@ export function createForm(app, { facts, where, sources, figures }) {
 	function render() {
 		/** @param {string} name */
 		const vocabulary = (name) => data.vocabularies[name].map(({ value }, row) => [value, words.label(name, row)]);
-		const certain = ["1", "2", "3"].map((n) => [n, words.t(`time_precision.${n}`)]);
+		const certain = ["1", "2", "3", "4", "5"].map((n) => [n, words.t(`time_precision.${n}`)]);
 		options("time_precision", certain);
 		options("event_type", vocabulary("event_type"), true);
 		options("verification", vocabulary("verification"), true);

@@ -163,7 +163,7 @@ export function createSearch(app, finder, apply) {
 
 	/** @param {number} row */
 	function incidentOption(row) {
-		const day = words.dayMonth(app.dayOf(row), "long");
+		const day = words.dayMonth(app.whenOf(row), "long");
 		const below = app.graded ? `${day}. ${app.gradeName(row)}` : `${day}, ${app.placeName(row)}`;
 		const sign = signImage(app.groupOf(row), app.view.palette);
 		const name = marked(words.pick(store.columns.title, row));

@@ -66,7 +66,7 @@ export function createIncident(app, { copy, ledger }) {
 	function incident(row) {
 		const c = store.columns;
 		const time = c.time[row] ? `, ${c.time[row]}` : "";
-		const kicker = [app.placeName(row), words.date(app.dayOf(row)) + time].filter(Boolean).join(", ");
+		const kicker = [app.placeName(row), words.date(app.whenOf(row)) + time].filter(Boolean).join(", ");
 		const grade = app.gradeName(row);
 		const key = `verification.${app.gradeOf(row)}`;
 		const meaning = grade && words.has(key) ? words.t(key) : "";

@@ -35,7 +35,7 @@ export function incidentItem(app, row, { timed = false, grade = false } = {}) {
 		node.firstElementChild?.setAttribute("data-incident", c.id[row]);
 		title.textContent = app.titleOf(row);
 		const place = app.placeName(row);
-		const day = words.dayMonth(app.dayOf(row), "long");
+		const day = words.dayMonth(app.whenOf(row), "long");
 		below.textContent = grade ? app.gradeName(row) : timed ? place : [day, place].filter(Boolean).join(", ");
 	};
 	write();

@@ -29,7 +29,7 @@ export function createPrint(app, redraw) {
 			el("strong", { text: words.pick(c.title, i) }),
 			" ",
 			[
-				words.dayMonth(app.dayOf(i), "long") + time,
+				words.dayMonth(app.whenOf(i), "long") + time,
 				app.placeName(i),
 				words.label("event_type", c.type[i]),
 				words.label("verification", c.verification[i]),

@@ -92,7 +92,7 @@ export function createSave(app) {
 		const known = (/** @type {number} */ value) => (Number.isNaN(value) ? null : value);
 		return {
 			event_id: c.id[i],
-			event_date: app.dayOf(i),
+			event_date: app.whenOf(i),
 			event_time: c.time[i],
 			event_type: data.vocabularies.event_type[c.type[i]].value,
 			title: words.pick(c.title, i),

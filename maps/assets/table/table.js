@@ -211,7 +211,7 @@ function createIncidentRow(app) {
 
 	/** @param {number} i */
 	function date(i) {
-		const iso = app.dayOf(i);
+		const iso = app.whenOf(i);
 		const time = c.time[i] ? `, ${c.time[i]}` : "";
 		const doubt = c.time_precision[i] > 1 ? words.t(`table.time_${c.time_precision[i]}`) : "";
 		return [

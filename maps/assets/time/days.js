@@ -16,7 +16,7 @@ export function createDays(app) {
 	const [first, end] = data.settings.period;
 	const zero = dayNumber(first);
 	const isoDay = app.isoOfSlot;
-	const bins = binsOf(first, lastSlot + 1, perDay > 1);
+	const bins = binsOf(first, lastSlot + 1, perDay > 1, data.settings.grain);
 	const last = bins.n - 1;
 	const oneYear = first.slice(0, 4) === end.slice(0, 4);
 	/** @param {string} iso */
