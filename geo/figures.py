@@ -23,6 +23,8 @@ COVERS_CITY = "city"  # the claim names one city inside the region
 
 # What a region shows of a claim.
 SHOWN = ("low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id")
+# By what a map chooses it.
+LOOKED_AT = ("place_kind", "claimant_kind", "claim_set")
 
 Claim = dict[str, Any]
 
@@ -133,30 +135,75 @@ def choropleth(
         ``status``, ``place_id``, ``covers`` and ``state``, which keeps
         ``not_published`` apart from ``reported_none``.
     """
-    rows = lens_rows(figures[figures["measure"] == measure], lens, claim_set)
-    rows = rows[rows["population"] == "all"].sort_values(["as_of", "figure_id"], kind="stable")
-    own, inside = _by_region(rows, regions, cities)
-    picked = {}
+    found = picked(of_measure(figures, measure), regions, cities, lens=lens, claim_set=claim_set)
+    out = pd.DataFrame.from_dict(found, orient="index").reindex(columns=[*SHOWN, "covers", "state"])
+    return out.rename_axis("region_id")
+
+
+def of_measure(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """
+    Return the claims of a measure about all people, the oldest first, with what maps look at.
+
+    Parameters
+    ----------
+    figures
+        The figures table.
+    measure
+        For instance ``killed``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Fewer rows and columns of ``figures``.
+    """
+    wanted = [name for name in (*LOOKED_AT, *SHOWN) if name in figures.columns]
+    keep = (figures["measure"] == measure) & (figures["population"] == "all")
+    return figures.loc[keep, wanted].sort_values(["as_of", "figure_id"], kind="stable")
+
+
+def picked(
+    rows: pd.DataFrame,
+    regions: pd.DataFrame,
+    cities: pd.DataFrame,
+    *,
+    lens: str = LATEST_OFFICIAL,
+    claim_set: str | None = None,
+) -> dict[str, Claim]:
+    """
+    Return what `choropleth` does, by region.
+
+    Parameters
+    ----------
+    rows
+        As `of_measure` returns them.
+    regions, cities, lens, claim_set
+        As in `choropleth`.
+
+    Returns
+    -------
+    dict
+        ``state`` by name in each region; the rest where a claim is shown.
+    """
+    own, inside = _by_region(lens_rows(rows, lens, claim_set), regions, cities)
+    found = {}
     for region_id in regions["region_id"]:
         named = inside.get(region_id, [])
         if region_id in own:
-            picked[region_id] = _cell(own[region_id], COVERS_REGION)
+            found[region_id] = _cell(own[region_id], COVERS_REGION)
         elif len({claim["place_id"] for claim in named}) == 1:
-            picked[region_id] = _cell(named[-1], COVERS_CITY)
+            found[region_id] = _cell(named[-1], COVERS_CITY)
         else:
-            picked[region_id] = {"state": NOT_PUBLISHED}
-    out = pd.DataFrame.from_dict(picked, orient="index").reindex(
-        columns=[*SHOWN, "covers", "state"]
-    )
-    return out.rename_axis("region_id")
+            found[region_id] = {"state": NOT_PUBLISHED}
+    return found
 
 
 def _by_region(
     rows: pd.DataFrame, regions: pd.DataFrame, cities: pd.DataFrame
 ) -> tuple[dict[str, Claim], dict[str, list[Claim]]]:
     """Return each region's own last claim, and the claims that name a city inside a region."""
-    units = set(regions["region_id"][regions["kind"] == "city"])
-    region_of = dict(zip(cities["city_id"], cities["region_id"], strict=True))
+    kinds = zip(regions["region_id"].tolist(), regions["kind"].tolist(), strict=True)
+    units = {region_id for region_id, kind in kinds if kind == "city"}
+    region_of = dict(zip(cities["city_id"].tolist(), cities["region_id"].tolist(), strict=True))
     own: dict[str, Claim] = {}
     inside: dict[str, list[Claim]] = {}
     for claim in rows[["place_kind", *SHOWN]].to_dict("records"):

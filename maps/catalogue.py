@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -15,6 +15,9 @@ from babel.numbers import format_decimal
 
 from geo.languages import locale_of
 from maps.refusals import UnknownNameError
+
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 FALLBACK = "en"
@@ -156,11 +159,17 @@ def count(language: str, key: str, n: int, /, **values: object) -> str:
     for code in (language, FALLBACK):
         forms = catalogue(code).get(key)
         if isinstance(forms, list):
-            rule = Locale.parse(locale_of(code)).plural_form
-            present = [name for name in CATEGORIES if name in {*rule.rules, "other"}]
+            rule, present = _plural(code)
             form = forms[min(present.index(rule(n)), len(forms) - 1)]
             return _filled(form, {"n": number(n, language), **values})
     raise KeyError(key)
+
+
+@cache
+def _plural(language: str) -> tuple[PluralRule, list[str]]:
+    """Return the rule of a language's plural forms, and which forms it has."""
+    rule = Locale.parse(locale_of(language)).plural_form
+    return rule, [name for name in CATEGORIES if name in {*rule.rules, "other"}]
 
 
 def _filled(entry: str, values: dict[str, object]) -> str:
@@ -205,6 +214,7 @@ def day(date: dt.date, language: str) -> str:
     return format_date(date, "long", locale=locale_of(nearest(language)))
 
 
+@lru_cache(4096)
 def date(text: str, language: str) -> str:
     """Write an ISO 8601 day or month in the language's long form; a year stays as it is."""
     parts = text.count("-")

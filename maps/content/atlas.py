@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,8 @@ class Atlas:
 
     def __init__(self, data: Dataset) -> None:
         self._data = data
-        self._picked: dict[tuple[str, str | None, str], list[Any]] = {}
+        self._rows: dict[str, pd.DataFrame] = {}
+        self._picked: dict[tuple[str, str | None, str], dict[str, figures.Claim]] = {}
         self._lenses: dict[str, list[str]] = {}
         self._made: dict[tuple[str, str], Choropleth] = {}
 
@@ -158,13 +159,22 @@ class Atlas:
         by = figures.LATEST_OFFICIAL if lens in GENERAL else lens
         key = (view.column, claim_set, by)
         if key not in self._picked:
-            shown = figures.choropleth(
-                data.figures, data.regions, data.cities, view.column, lens=by, claim_set=claim_set
+            self._picked[key] = figures.picked(
+                self._of_measure(view.column),
+                data.regions,
+                data.cities,
+                lens=by,
+                claim_set=claim_set,
             )
-            self._picked[key] = list(shown.itertuples())
         below = self._below(view)
-        rows = zip(self._picked[key], below, strict=True)
-        return [_cell(row, lens, view.per, people) for row, people in rows]
+        rows = zip(self._picked[key].items(), below, strict=True)
+        return [_cell(name, row, lens, view.per, people) for (name, row), people in rows]
+
+    def _of_measure(self, measure: str) -> pd.DataFrame:
+        """Return the claims of a measure that a map may show."""
+        if measure not in self._rows:
+            self._rows[measure] = figures.of_measure(self._data.figures, measure)
+        return self._rows[measure]
 
     def _below(self, view: View) -> list[float]:
         """Return what the rate of each region divides by, NaN where that is missing."""
@@ -194,15 +204,14 @@ def _no_claims(view: View) -> Problem:
     )
 
 
-def _cell(row: Any, lens: str, per: float | None, people: float) -> Cell:  # noqa: ANN401 (a row of pandas)
+def _cell(region_id: str, row: figures.Claim, lens: str, per: float | None, people: float) -> Cell:
     """Return what a region shows of its claim."""
-    if row.state == figures.NOT_PUBLISHED:
-        return Cell(row.Index, None)
+    if row["state"] == figures.NOT_PUBLISHED:
+        return Cell(region_id, None)
     order = (lens, *ORDER) if lens in {LOW, HIGH} else ORDER
-    ends = (getattr(row, end) for end in order)
-    count = next((float(end) for end in ends if not pd.isna(end)), None)
-    city_id = row.place_id if row.covers == figures.COVERS_CITY else None
-    return Cell(row.Index, _rate(count, per, people), count, row.figure_id, city_id)
+    count = next((float(row[end]) for end in order if not pd.isna(row[end])), None)
+    city_id = row["place_id"] if row["covers"] == figures.COVERS_CITY else None
+    return Cell(region_id, _rate(count, per, people), count, row["figure_id"], city_id)
 
 
 def _rate(count: float | None, per: float | None, people: float) -> float | None:
