@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.intake.region_choice import Chosen
 
 NAME = "name"
-REACH = 15_000  # metres from the middle of a town's incidents
+REACH = 25_000  # metres from the middle of a town's incidents: airports lie 15 km out and more
 
 Spot = tuple[float, float]  # latitude and longitude
 

@@ -184,12 +184,16 @@ def _headline(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Prob
 
 
 def _band(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Problem]:
-    """Check a band of the timeline: its text and its days."""
+    """Check a band of the timeline: its days, and its text or the incident that names it."""
     if _days(item.get("from"), item.get("to")) is None:
         given = f"{item.get('from')} to {item.get('to')}"
         remedy = 'write "from": "2022-01-05", "to": "2022-01-10"'
         yield fault(field, given, "must be two days in order", remedy)
-    yield from _known(f"{field}.text", item.get("text"), tables, "texts", "key")
+    if "text" in item or "event_id" not in item:
+        yield from _known(f"{field}.text", item.get("text"), tables, "texts", "key")
+    if "event_id" in item:
+        named = item["event_id"]
+        yield from _known(f"{field}.event_id", named, tables, "incidents", "event_id")
 
 
 def _inset(field: str, item: dict[str, Any], tables: Tables) -> Iterator[Problem]:

@@ -31,14 +31,14 @@ document.addEventListener("DOMContentLoaded", () => {
 window.fitCover = () => {
 	const cover = document.getElementById("cover");
 	const page = document.documentElement;
-	const less = ["no-more", "no-lede", "no-toll"];
+	const less = ["no-more", "low-toll", "no-toll", "no-lede"];
 	if (!cover) return;
 	cover.classList.remove(...less);
 	if (page.classList.contains("compact") || page.classList.contains("embed")) return;
 	const phone = matchMedia("(max-width: 599px) and (min-height: 480px)").matches;
 	const most = phone ? innerHeight / 2 - 168 : matchMedia("(max-width: 899px)").matches ? 240 : 204;
 	// Beside the text the ladder takes no height.
-	for (const name of phone ? less : less.slice(0, 2)) {
+	for (const name of phone ? less : [less[0], less[3]]) {
 		if (cover.offsetHeight <= most) break;
 		cover.classList.add(name);
 	}

@@ -28,10 +28,16 @@ def test_a_town_of_points_close_together_stands_at_one_of_them() -> None:
     assert any("stands at that nearest to their middle" in note for note in data.notes)
 
 
+def test_the_airport_of_a_large_city_leaves_it_a_town() -> None:
+    """Almaty's lies 15.1 km from the middle of what happened: the city had no name on the map."""
+    data = geo.from_frames(events(town=["Berlin"] * 3, lat=[52.5, 52.5, 52.7]))
+    assert list(data.cities["city_id"]) == ["berlin"]
+
+
 def test_a_name_of_points_far_apart_is_no_town() -> None:
     data = geo.from_frames(events(town=["Berlin"] * 3, lat=[52.5, 52.5, 48.1]))
     assert data.cities.empty
-    assert any("more than 30 km apart" in note for note in data.notes)
+    assert any("more than 50 km apart" in note for note in data.notes)
 
 
 def test_a_column_that_may_say_the_kind_is_offered() -> None:

@@ -92,6 +92,8 @@ def setting(path: str, value: object) -> Callable[[Any], None]:
             "name a column",
         ),
         ("bands.0.text", "shut", "bands[0].text", "texts.csv", "did you mean shutdown?"),
+        ("bands.1.event_id", ..., "bands[1].text", "texts.csv", "name a row"),
+        ("bands.1.event_id", "2022-01-20-none", "bands[1].event_id", "incidents.csv", "name a row"),
         ("bands.0.to", "2022-01-04", "bands[0]", "in order", "2022-01-10"),
         ("insets.0.city_id", "almati", "insets[0].city_id", "cities.csv", "mean almaty?"),
         ("insets.0.longitude_range", ..., "insets[0]", "lower first", "[40.5, 55.5]"),

@@ -136,7 +136,7 @@
  * @property {[string, string]} period first and last day
  * @property {number} [grain] 4 where no more than the month of any day is known, 5 the year
  * @property {{ figure: number, history: number[] }[]} headlines
- * @property {{ text: string, from: string, to: string, end_known?: boolean, event_id?: string }[]} bands
+ * @property {{ text?: string, from: string, to: string, end_known?: boolean, event_id?: string }[]} bands
  * @property {{ city: number, bounds: Ranges, centre: number }[]} insets `centre`: row of the main square's site, -1 for none
  * @property {[number, number, number, number]} bounds west, south, east, north
  *

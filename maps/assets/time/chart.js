@@ -111,12 +111,11 @@ export function createTimeChart(app, days, bands) {
 
 	/** Stretches of days about which there is something to say, as shapes. @param {Lines} lines */
 	function stretches({ step, foot }) {
-		return bands
-			.filter(({ first, last }) => first < last)
-			.map(({ first, last }) => {
-				const [from, to] = [bins.place(first) * step, bins.place(last + 1) * step];
-				return svg("rect", { x: from, y: 2, width: to - from, height: foot - 2, class: "band" });
-			});
+		return bands.map(({ first, last }) => {
+			const [from, to] = [bins.place(first) * step, bins.place(last + 1) * step];
+			if (first === last) return svg("path", { d: `M${(from + to) / 2} 24V${foot}`, class: "lead" });
+			return svg("rect", { x: from, y: 2, width: to - from, height: foot - 2, class: "band" });
+		});
 	}
 
 	/** The bar with most, its number beside it. @param {Lines} lines */

@@ -23,9 +23,11 @@ const STEPS_OF_KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1,
  */
 function bandsOf(app, days) {
 	const { data, words, lastSlot, perDay, store } = app;
+	const rowOf = (/** @type {string | undefined} */ id) => (id ? store.columns.id.indexOf(id) : -1);
 	return data.settings.bands
+		.filter(({ text, event_id }) => text || rowOf(event_id) >= 0)
 		.map((band) => {
-			const row = band.event_id ? store.columns.id.indexOf(band.event_id) : -1;
+			const row = rowOf(band.event_id);
 			const note = () => (band.text ? words.text(band.text) : words.pick(store.columns.title, row));
 			return {
 				first: Math.max(0, days.number(band.from)),
