@@ -34,10 +34,15 @@ def test_a_phone_gives_the_map_its_share(
     seen = visit(f"#lang={lang}", viewport={"width": size[0], "height": size[1]}, has_touch=True)
     chart = seen.page.locator("#chart").bounding_box() or {}
     # At 320 px a third of the screen is much, and 220 px are enough to read it.
-    least = size[1] / 2 - 1 if size[0] >= 390 else 220
+    least = size[1] / 2 - 1 if size[0] >= 360 else 220
     assert chart["height"] >= least
     assert seen.page.locator("#headline").is_visible()
-    assert seen.page.locator("#invite-go").is_visible()
+    # What happened is told beside the toll: in Russian and Kazakh it was not.
+    assert seen.page.locator("#lede .first").is_visible() == (size[0] >= 360)
+    # The line that invites ends within its sheet: in Russian it was pushed out at 360 px.
+    line, room = (seen.page.locator(it).bounding_box() or {} for it in ("#invite-go", "#invite"))
+    assert room["y"] <= line["y"]
+    assert line["y"] + line["height"] <= room["y"] + room["height"] <= size[1]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 WAIT = 20  # seconds for an engine to start, or for something to hold
-SIZE = {"x": 0, "y": 0, "width": 1280, "height": 860}
+KEYS = {"Enter": "\ue007"}
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4*/MiniBrowser"
 PREFERENCES = """\
 user_pref("marionette.port", {port});
@@ -30,7 +30,13 @@ user_pref("network.proxy.http_port", 9);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("app.normandy.enabled", false);
+user_pref("toolkit.legacyUserProfileCustomizations.stylesheets", true);
 """
+# Firefox keeps its window from being as narrow as a phone.
+NARROW = ":root { min-width: 0 !important; min-height: 0 !important }"
+SMALL = (
+    "* { min-width: 0; padding: 0; margin: 0; font-size: 1px }"  # the toolbar, for the same reason
+)
 HOW_TO = "is missing: run `make engines`, or apt-get install"
 
 
@@ -47,7 +53,17 @@ class Engine:
     def __init__(self, name: str, channel: Channel) -> None:
         self.name = name
         self._channel = channel
-        self._channel.ask("WebDriver:SetWindowRect", SIZE)
+        self.resize(1280, 800)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page so many pixels, whatever else the window holds."""
+        more = 0
+        for _ in range(2):
+            rect = {"x": 0, "y": 0, "width": width, "height": height + more}
+            self._channel.ask("WebDriver:SetWindowRect", rect)
+            self.eventually(lambda: self.js("return innerWidth") == width)
+            more += height - self.js("return innerHeight")
+        self.eventually(lambda: self.js("return innerHeight") == height)
 
     def open(self, address: str) -> None:
         """Load a page anew and wait until it is filled."""
@@ -70,6 +86,11 @@ class Engine:
     def type(self, selector: str, text: str) -> None:
         """Type into an element."""
         self._channel.ask("WebDriver:ElementSendKeys", {"id": self._find(selector), "text": text})
+
+    def key(self, name: str) -> None:
+        """Press a key where the focus is."""
+        focused = str(self.js("return document.activeElement")[ELEMENT])
+        self._channel.ask("WebDriver:ElementSendKeys", {"id": focused, "text": KEYS[name]})
 
     def eventually(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds."""
@@ -187,6 +208,8 @@ def firefox() -> Iterator[Engine]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "user.js").write_text(PREFERENCES.format(port=port))
+        (Path(folder) / "chrome").mkdir()
+        (Path(folder) / "chrome/userChrome.css").write_text(NARROW)
         line = [binary, "--headless", "--marionette", "--no-remote", "--profile", folder]
         with _running(line, {"HOME": folder}):
             channel = Marionette(port)
@@ -208,6 +231,9 @@ def webkit() -> Iterator[Engine]:
     shown = f":{90 + port % 1000}"
     options = {"binary": str(browsers[-1]), "args": ["--automation"]}
     with tempfile.TemporaryDirectory() as folder:
+        look = Path(folder) / ".config/gtk-3.0/gtk.css"
+        look.parent.mkdir(parents=True)
+        look.write_text(SMALL)
         place = {"DISPLAY": shown, "HOME": folder, "NO_AT_BRIDGE": "1",
                  "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "GDK_BACKEND": "x11"}  # fmt: skip
         with (

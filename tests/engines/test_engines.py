@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import drivers
 import pytest
+from tasks import SCREENS, TASKS, Task, name_of, perform
 
 import geo
 import maps
@@ -32,14 +33,30 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Iterator[drivers.Engine]:
-    with ENGINES[request.param]() as started:
-        yield started
+def started(request: pytest.FixtureRequest) -> Iterator[drivers.Engine]:
+    with ENGINES[request.param]() as engine:
+        yield engine
+
+
+@pytest.fixture
+def engine(started: drivers.Engine) -> drivers.Engine:
+    started.resize(*SCREENS["desktop"])
+    return started
 
 
 def incidents() -> list[dict[str, str]]:
     with (DATA / "incidents.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("task", TASKS, ids=name_of)
+def test_a_task_takes_no_more_clicks_than_it_may(
+    engine: drivers.Engine, address: str, task: Task, screen: str
+) -> None:
+    engine.resize(*SCREENS[screen])
+    engine.open(address + task.start)
+    perform(task, engine, screen)
 
 
 def test_a_search_in_the_address_finds_all(engine: drivers.Engine, address: str) -> None:
@@ -53,17 +70,6 @@ def test_a_search_in_the_address_finds_all(engine: drivers.Engine, address: str)
     words = [row for row in incidents() if "police" in (row["title_en"] + row["notes_en"]).lower()]
     engine.open(f"{address}#find=police")
     assert engine.js(COUNT) >= len(words)
-
-
-def test_a_place_is_typed_and_opened(engine: drivers.Engine, address: str) -> None:
-    engine.open(address)
-    engine.click("#find-text")
-    engine.type("#find-text", "Taraz")
-    engine.eventually(
-        lambda: engine.js("return Boolean(document.querySelector('#find-list [role=option]'))")
-    )
-    engine.click("#find-list [role=option]")
-    assert engine.js("return document.querySelector('#detail h2').textContent") == "Taraz"
 
 
 def test_the_slider_moves_by_keys(engine: drivers.Engine, address: str) -> None:
@@ -126,23 +132,3 @@ def test_nothing_moves_and_nothing_is_wider_than_the_window(
         "return JSON.stringify(document.querySelector('#chart').getBoundingClientRect())"
     )
     assert before == after
-
-
-def test_regions_are_compared_by_arrests_per_head(engine: drivers.Engine, address: str) -> None:
-    engine.open(f"{address}#measure=detained_rate&panel=places")
-    said = (
-        "return [...document.querySelectorAll('.ranking .top')].map(n => n.lastChild.textContent)"
-    )
-    numbers = [float(text.replace(",", "")) for text in engine.js(said)]
-    assert len(numbers) > 5
-    assert numbers == sorted(numbers, reverse=True)
-    assert engine.js("return document.querySelectorAll('.values .tile').length") == 3
-
-
-def test_play_captions_each_day(engine: drivers.Engine, address: str) -> None:
-    engine.open(address)
-    engine.click("#time-play")
-    engine.eventually(
-        lambda: engine.js("return document.querySelector('#caption-text').textContent") != ""
-    )
-    assert engine.js("return !document.querySelector('#caption').hidden")

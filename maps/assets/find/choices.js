@@ -2,7 +2,7 @@
 
 import { MONTHS, monthsOfDays } from "../core/calendar.js";
 import { button, byId, el } from "../core/dom.js";
-import { GROUPS } from "../map/kinds.js";
+import { GROUPS, groupName, typesOfGroup } from "../map/kinds.js";
 import { signImage } from "../map/picture.js";
 
 /** @import { Choices } from "../core/app.js" */
@@ -39,8 +39,7 @@ export function createChoices(app, filters) {
 	const label = (name, value) =>
 		name === "month" ? words.monthName(Number(value)) : words.label(CHOICES[name], values(name).indexOf(value));
 	/** @param {string} group */
-	const typesOf = (group) =>
-		data.vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
+	const typesOf = (group) => typesOfGroup(data, group);
 
 	/** How many incidents each month would leave. */
 	function countMonths() {
@@ -103,7 +102,7 @@ export function createChoices(app, filters) {
 	function typeGroup(group) {
 		const types = typesOf(group);
 		if (!types.length) return null;
-		const name = words.ownKinds(group) || words.t(`group.${group}`);
+		const name = groupName(words, group);
 		const whole = box("type", types, name, signImage(group, view.palette), { "data-group": group });
 		if (types.length < 2) return el("li", {}, whole);
 		const list = el(
@@ -239,7 +238,7 @@ export function createChoices(app, filters) {
 		return GROUPS.flatMap((group) => {
 			const types = typesOf(group);
 			const on = types.filter((type) => chosen.has(type));
-			if (on.length && on.length === types.length) return [words.ownKinds(group) || words.t(`group.${group}`)];
+			if (on.length && on.length === types.length) return [groupName(words, group)];
 			return on.map((type) => label("type", type));
 		});
 	}

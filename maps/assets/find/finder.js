@@ -196,7 +196,7 @@ export function createFinder(app) {
 	 */
 	function alias(place, name, text) {
 		/** @param {string} other */
-		const fits = (other) => typed.words.every((word) => find(foldAll(other), word) >= 0);
+		const fits = (other) => named(other, text);
 		if (fits(name)) return "";
 		const asTyped = place.names.find((other) => other.toLowerCase().startsWith(text.toLowerCase()));
 		return asTyped ?? place.names.find(fits) ?? "";
@@ -217,6 +217,12 @@ export function createFinder(app) {
 				return { kind: place.kind, row: place.row, name, alias: alias(place, name, text) };
 			});
 	}
+
+	/** Whether a name has every typed word. @param {string} name @param {string} text */
+	const named = (name, text) => {
+		const folded = foldAll(name);
+		return wordsOf(text).every((word) => find(folded, word) >= 0);
+	};
 
 	/** Shown incidents: those that have the words in their title first. @param {string} text @param {number} most */
 	function findIncidents(text, most) {
@@ -247,5 +253,5 @@ export function createFinder(app) {
 		});
 	}
 
-	return { wordsOf, matches, places: findPlaces, incidents: findIncidents, warm, begin: folded.begin, grown };
+	return { wordsOf, named, matches, places: findPlaces, incidents: findIncidents, warm, begin: folded.begin, grown };
 }

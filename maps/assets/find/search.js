@@ -3,6 +3,7 @@
 // On a phone it is a sheet of full height, so that the hits stand above the keyboard.
 
 import { button, byId, el } from "../core/dom.js";
+import { GROUPS, groupName, typesOfGroup } from "../map/kinds.js";
 import { signImage } from "../map/picture.js";
 
 /** @import { App } from "../core/app.js" */
@@ -161,6 +162,24 @@ export function createSearch(app, finder, apply) {
 		return option(kind, () => app.open(kind, row), sign, title, below);
 	}
 
+	/** Kinds of incidents whose name fits: chosen, they filter the list. @param {string} text */
+	function kindOptions(text) {
+		const all = data.vocabularies.event_type;
+		const counts = store.tally(store.columns.type, all.length, "find");
+		return GROUPS.flatMap((group) => {
+			const types = typesOfGroup(data, group);
+			const n = all.reduce((sum, { value }, code) => sum + (types.includes(value) ? counts[code] : 0), 0);
+			const name = n ? groupName(words, group) : "";
+			if (!finder.named(name, text)) return [];
+			const below = `${words.t("filters.title")}: ${words.count("list.incidents", n)}`;
+			const open = () => {
+				state.set({ find: "", type: types.join(",") });
+				byId("tab-incidents").click();
+			};
+			return option("kind", open, signImage(group, app.view.palette), marked(name), below);
+		});
+	}
+
 	/** @param {number} row */
 	function incidentOption(row) {
 		const day = words.dayMonth(app.whenOf(row), "long");
@@ -196,14 +215,15 @@ export function createSearch(app, finder, apply) {
 		shut();
 		if (!text) return;
 		const places = finder.places(text, MOST_PLACES);
-		const found = [places.map(placeOption), finder.incidents(text, MOST_INCIDENTS).map(incidentOption)];
+		const found = [places.map(placeOption), kindOptions(text)];
+		found.push(finder.incidents(text, MOST_INCIDENTS).map(incidentOption));
 		found.push(claimsOf(places).map(claimOption));
-		const titles = ["find.places", "tab.incidents", "detail.figures"].map((key) => words.t(key));
+		const titles = ["find.places", "filters.title", "tab.incidents", "detail.figures"].map((key) => words.t(key));
 		list.replaceChildren(...found.map((nodes, k) => group(titles[k], nodes)).filter((part) => part !== null));
 		const counts = [
 			places.length && words.count("find.n_places", places.length),
 			store.size && words.count("list.incidents", store.size),
-			found[2].length && words.count("find.n_claims", found[2].length),
+			found[3].length && words.count("find.n_claims", found[3].length),
 		];
 		byId("find-count").textContent = counts.filter(Boolean).join(", ");
 		const none = byId("find-none");

@@ -2,6 +2,8 @@
 
 import groups from "../../../geo/package/groups.json" with { type: "json" };
 
+/** @import { Data } from "../core/data.js" */
+/** @import { Words } from "../core/words.js" */
 /**
  * @typedef {{ name: string, hue: string, sign: string }} Kind
  */
@@ -30,6 +32,13 @@ const LAST = ["other", "act"];
 
 /** Groups of event types, in the order of lists. */
 export const GROUPS = Object.keys(groups);
+
+/** The kinds of a group, as the package calls them. @param {Data} data @param {string} group */
+export const typesOfGroup = ({ vocabularies }, group) =>
+	vocabularies.event_type.filter((type) => (type.group ?? "other") === group).map(({ value }) => value);
+
+/** @param {Words} words @param {string} group */
+export const groupName = (words, group) => words.ownKinds(group) || words.t(`group.${group}`);
 
 /** Where a hue stands in a block: those of one's own in the middle. @param {string} hue */
 const rank = (hue) => (FIRST.includes(hue) ? FIRST.indexOf(hue) - FIRST.length : LAST.indexOf(hue) + 1);

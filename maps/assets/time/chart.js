@@ -8,6 +8,7 @@ import { HUE_ORDER, hued, KINDS, kindOf } from "../map/kinds.js";
 /** @import { Bins } from "../core/bins.js" */
 /** @import { Days } from "./days.js" */
 /** @import { Band } from "./time.js" */
+/** @typedef {{ band: Band, from: number, to: number }} Note and its ends in pixels */
 /** @typedef {{ step: number, foot: number, tall: boolean, scale: number }} Lines of the drawing, in pixels */
 
 const LEAST_BAR = 1.5; // pixels of a bar
@@ -109,17 +110,19 @@ export function createTimeChart(app, days, bands) {
 		return svg("g", { class: "bin" }, svg("title", { text: title(bin) }), hit, parts);
 	}
 
-	/** Stretches of days about which there is something to say, as shapes. @param {Lines} lines */
-	function stretches({ step, foot }) {
-		return bands.map(({ first, last }) => {
+	/** Stretches of days about which there is something to say, as shapes. @param {Lines} lines @param {Note[]} notes */
+	function stretches({ step, foot }, notes) {
+		return bands.flatMap((band) => {
+			const { first, last } = band;
 			const [from, to] = [bins.place(first) * step, bins.place(last + 1) * step];
+			if (first === last && !notes.some((note) => note.band === band)) return [];
 			if (first === last) return svg("path", { d: `M${(from + to) / 2} 24V${foot}`, class: "lead" });
 			return svg("rect", { x: from, y: 2, width: to - from, height: foot - 2, class: "band" });
 		});
 	}
 
-	/** The bar with most, its number beside it. @param {Lines} lines */
-	function mostNote({ step, tall }) {
+	/** The bar with most, its number beside it. @param {Lines} lines @param {Note[]} notes */
+	function mostNote({ step, tall }, notes) {
 		let best = 0;
 		for (let bin = 1; bin < bins.n; bin++) if (sumOf(counts, bin) > sumOf(counts, best)) best = bin;
 		const n = sumOf(counts, best);
@@ -133,13 +136,7 @@ export function createTimeChart(app, days, bands) {
 		const left = room > wide;
 		// Where it would lie over what a stretch is called, the bar says it alone.
 		const [from, to] = left ? [room - wide, room] : [room + step, room + step + wide];
-		const named = byId("time-notes").clientWidth > 0;
-		const { place } = bins;
-		const over = bands.some(({ first, title: note }) => {
-			const at = place(first) * step;
-			return at < to && at + note.length * CHART_LETTER > from;
-		});
-		if (named && over && !left) return null;
+		if (notes.some((note) => note.from < to && note.to > from)) return null;
 		return svg("text", {
 			x: left ? room : (best + 1) * step + 2,
 			y: CHART_HEAD + 3,
@@ -181,7 +178,13 @@ export function createTimeChart(app, days, bands) {
 		const at = { step, foot, tall, scale: (foot - (tall ? CHART_HEAD + 6 : 12)) / most };
 		groups = Array.from({ length: bins.n }, (_, bin) => drawBar(bin, at));
 		frame = svg("rect", { class: "frame", y: 1, height: height - 2, rx: 3 });
-		const parts = [...stretches(at), ...groups, mostNote(at), svg("path", { d: `M0 ${foot}H${width}`, class: "axis" })];
+		const notes = placeNotes(at);
+		const parts = [
+			...stretches(at, notes),
+			...groups,
+			mostNote(at, notes),
+			svg("path", { d: `M0 ${foot}H${width}`, class: "axis" }),
+		];
 		if (tall) parts.push(...axis(at));
 		root.replaceChildren(
 			svg(
@@ -191,20 +194,33 @@ export function createTimeChart(app, days, bands) {
 				frame,
 			),
 		);
-		renderNotes(at);
+		renderNotes(notes);
 		follow();
 	}
 
-	/** What the stretches are called: a button each, which opens what happened or says it. @param {Lines} lines */
-	function renderNotes({ step }) {
-		const notes = bands.map((band) => {
-			const control = el("button", { type: "button", title: band.whole, text: band.title, on: { click: band.open } });
+	/** Where the stretches that have room are named: beside what is played, none over another. @param {Lines} lines */
+	function placeNotes({ step, tall }) {
+		const now = tall ? 0 : words.count("time.recorded", countChosen()).length * CHART_LETTER + 4;
+		const taken = [{ from: size.width - now, to: size.width }];
+		return bands.flatMap((band) => {
 			const wide = band.title.length * CHART_LETTER + 8;
-			const from = bins.place(band.first) * step + (band.first < band.last ? step + 4 : step / 2 - wide / 2);
-			control.style.left = `${Math.max(0, Math.min(size.width - wide, from))}px`;
+			const wanted = bins.place(band.first) * step + (band.first === band.last ? step / 2 - wide / 2 : tall ? step + 4 : 0);
+			const from = Math.max(0, Math.min(size.width - wide, wanted));
+			if (taken.some((other) => from < other.to && from + wide > other.from)) return [];
+			const note = { band, from, to: from + wide };
+			taken.push(note);
+			return note;
+		});
+	}
+
+	/** What the stretches are called: a button each, which opens what happened or says it. @param {Note[]} notes */
+	function renderNotes(notes) {
+		const nodes = notes.map(({ band, from }) => {
+			const control = el("button", { type: "button", title: band.whole, text: band.title, on: { click: band.open } });
+			control.style.left = `${from}px`;
 			return control;
 		});
-		byId("time-notes").replaceChildren(...notes);
+		byId("time-notes").replaceChildren(...nodes);
 	}
 
 	/** Follow the chosen days: attributes only. */
