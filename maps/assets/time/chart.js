@@ -47,7 +47,7 @@ const sumOf = (counts, bin) => {
 
 /** @param {App} app @param {Days} days @param {Band[]} bands stretches of days with a note */
 export function createTimeChart(app, days, bands) {
-	const { words, store, state, data } = app;
+	const { words, store, state, perDay } = app;
 	const root = byId("time-bars");
 	const { bins } = days;
 	let counts = new Uint32Array(bins.n * HUES.length);
@@ -110,13 +110,15 @@ export function createTimeChart(app, days, bands) {
 		return svg("g", { class: "bin" }, svg("title", { text: title(bin) }), hit, parts);
 	}
 
+	const isDay = (/** @type {Band} */ { first, last }) => last - first < perDay;
+
 	/** Stretches of days about which there is something to say, as shapes. @param {Lines} lines @param {Note[]} notes */
 	function stretches({ step, foot }, notes) {
 		return bands.flatMap((band) => {
 			const { first, last } = band;
 			const [from, to] = [bins.place(first) * step, bins.place(last + 1) * step];
-			if (first === last && !notes.some((note) => note.band === band)) return [];
-			if (first === last) return svg("path", { d: `M${(from + to) / 2} 24V${foot}`, class: "lead" });
+			if (isDay(band) && !notes.some((note) => note.band === band)) return [];
+			if (isDay(band)) return svg("path", { d: `M${(from + to) / 2} 24V${foot}`, class: "lead" });
 			return svg("rect", { x: from, y: 2, width: to - from, height: foot - 2, class: "band" });
 		});
 	}
@@ -204,7 +206,7 @@ export function createTimeChart(app, days, bands) {
 		const taken = [{ from: size.width - now, to: size.width }];
 		return bands.flatMap((band) => {
 			const wide = band.title.length * CHART_LETTER + 8;
-			const wanted = bins.place(band.first) * step + (band.first === band.last ? step / 2 - wide / 2 : tall ? step + 4 : 0);
+			const wanted = bins.place(band.first) * step + (isDay(band) ? step / 2 - wide / 2 : tall ? step + 4 : 0);
 			const from = Math.max(0, Math.min(size.width - wide, wanted));
 			if (taken.some((other) => from < other.to && from + wide > other.from)) return [];
 			const note = { band, from, to: from + wide };
