@@ -9,13 +9,12 @@ the page shows with the incident as every such column.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import rights
 from geo.problems import FAULT, WARNING
+from geo.rules import person_names
+from geo.rules.person_names import LISTS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,29 +24,13 @@ if TYPE_CHECKING:
     from geo.rules.rows import Rows, Tables
 
 NAME, WORD = "person-name", "loaded-word"
-LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 # The setting: whom titles and notes may name, each with the reason.
 NAMED = "named"
 # A column of a package's own: why this row may name somebody.
 REASON = "name_reason"
 DATABASES = {"data", "academic"}  # kinds of sources whose rows are written by rule
 TEXTS = re.compile(r"(?:title|notes)_([a-z]{2,3})")
-# In English two capitalised words in a row: a first and a second name. Elsewhere a sentence
-# that begins with a place looks the same, so that one has to end as surnames and patronymics do,
-# in any case, or to stand beside initials.
-CAPITAL = r"[A-Z][a-z]+"
-LATIN = re.compile(rf"\b{CAPITAL}(?:[-']\w+)?(?: (?:[A-Z]\. ?)?{CAPITAL}(?:[-']\w+)?)+")
-BIG, SMALL, FAMILIES = (LISTS["names"][part] for part in ("big", "small", "families"))
-FIRST = rf"[{BIG}][{SMALL}]+(?:-[{BIG}][{SMALL}]+)?"
-FAMILY = rf"[{BIG}][{SMALL}]*(?:{'|'.join(FAMILIES)})"
-INITIALS = rf"(?:[{BIG}]\. ?){{1,2}}"
-CYRILLIC = re.compile(
-    rf"\b(?:(?:{FIRST} ){{1,3}}{FAMILY}|{FAMILY}(?: {FIRST}){{1,3}}|{INITIALS}{FIRST})\b"
-    rf"|\b{FIRST} {INITIALS}"
-)
-PERSON = {"en": LATIN, **dict.fromkeys(LISTS["names"]["languages"], CYRILLIC)}
-LEAST, ENDING = 4, 3  # letters of a word that decide, and that its case may change
-WORDS = re.compile(r"[^\W\d_]+")
+CASES = 6  # letters that a case may add
 # A sentence in which one of these stands says whose word it is.
 SPOKEN = re.compile(
     r"\b(?:said|says|say|saying|called|calls|calling|described|describes|according|reported|"
@@ -91,7 +74,7 @@ def names(package: Package, tables: Tables) -> Iterator[Problem]:
         said = rows.text(REASON) if REASON in rows.raw.spec.columns else ()
         spared = _spared(rows, tables["sources"])
         for place, text in enumerate(rows.text(column)):
-            found = persons(text, known, language)
+            found = person_names.persons(text, known, language)
             for name in found if not (said and said[place].strip()) else ():
                 level = WARNING if place in spared else FAULT
                 yield rows.problem(place, column, rule, remedy, name, code=NAME, level=level)
@@ -137,51 +120,23 @@ def _texts(tables: Tables) -> Iterator[tuple[Rows, str, str]]:
             yield rows, column, language[1]
 
 
-def persons(text: str, known: frozenset[str], language: str = "en") -> list[str]:
-    """
-    Return what looks like names of persons.
-
-    Parameters
-    ----------
-    text
-        A title or note.
-    known
-        Words, in small letters, of places, offices and people who may be named.
-    language
-        Of the text; in some none is sought.
-    """
-    sought = PERSON.get(language)
-    out = []
-    for run in sought.findall(text) if sought is not None else ():
-        listed = run.split()
-        while listed and listed[0].casefold() in LISTS["begins"]:
-            listed = listed[1:]
-        parts = [word.casefold() for name in listed for word in WORDS.findall(name)]
-        several = len(listed) > 1 or "." in run
-        if several and not any(_is_known(part, known, language) for part in parts):
-            out.append(" ".join(listed))
-    return out
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_known(word: str, known: frozenset[str], language: str) -> bool:
-    """Say whether a word is known, in any case where the language has cases."""
-    if word in known or language == "en" or len(word) < LEAST:
-        return word in known
-    stem = word[: max(LEAST, len(word) - ENDING)]
-    near = (name for name in known if name.startswith(stem[:LEAST]) and len(name) >= LEAST)
-    return any(name.startswith(stem) or word.startswith(name) for name in near)
-
-
 def judging(text: str, language: str) -> list[str]:
     """Return the words of a text that judge, where nobody is named as their speaker."""
-    listed = LISTS["loaded"].get(language, ())
+    listed = tuple(LISTS["loaded"].get(language, ()))
     out = []
     for sentence in SENTENCE.split(text):
         bare = QUOTED.sub(" ", sentence)
         if not SPOKEN.search(bare):
-            out += [word for word in WORDS.findall(bare) if word.casefold() in listed]
+            words_ = ((word, word.casefold()) for word in WORDS.findall(bare))
+            out += [word for word, small in words_ if _is_loaded(small, listed, language)]
     return out
+
+
+def _is_loaded(word: str, listed: tuple[str, ...], language: str) -> bool:
+    """Say whether a word is on a list, in any case where the language has cases."""
+    if language == "en" or not word.startswith(listed):
+        return word in listed
+    return any(word.startswith(it) and len(word) - len(it) <= CASES for it in listed)
 
 
 def _known(tables: Tables, settings: Mapping[str, object]) -> frozenset[str] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.rules.harm import LISTS
+from geo.rules.person_names import LISTS
 from geo.rules.setting_faults import fault
 
 if TYPE_CHECKING:

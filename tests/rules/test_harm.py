@@ -9,7 +9,7 @@ from plains import SOUTH_AFRICA
 
 import geo
 from geo.problems import WARNING
-from geo.rules import harm
+from geo.rules import harm, person_names
 from maps.page import payload
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_what_looks_like_a_name(text: str, found: list[str]) -> None:
-    assert harm.persons(text, frozenset({*harm.LISTS["things"]})) == found
+    assert person_names.persons(text, frozenset({*harm.LISTS["things"]})) == found
 
 
 KNOWN = frozenset({"кызылординская", "алматы", "назарбаев", "жаңаөзен"})
@@ -50,14 +50,80 @@ KNOWN = frozenset({"кызылординская", "алматы", "назарб
     ],
 )
 def test_names_in_other_languages(text: str, language: str, found: list[str]) -> None:
-    assert harm.persons(text, KNOWN, language) == found
+    assert person_names.persons(text, KNOWN, language) == found
 
 
-@pytest.mark.parametrize("word", ["Аа ", "А", "Аа-", "А. ", "Аов ", "Aa ", "A. ", "A-"])  # noqa: RUF001
+# Invented people; places, offices and things of the package's kind.
+# ruff: noqa: RUF001 (Cyrillic letters that look like Latin ones)
+NAMED = {
+    "en": [
+        "Police detained A. Serikov", "Police detained Serikov A.B.", "Anna-Maria O'Brien was hit",
+        "Police detained A.B. Serikov near the bank", "aibek serikova was hit", "SERIK AIBEKOV hit",
+        "Mr Serikov was hit", "Ms. Akhmetova was detained", "A man named Aibek was hit",
+        "14-year-old Aibek was hit", "Aibek, 14, was hit", "Nurlan bin Said spoke",
+        "Ludwig van Beethoven spoke", "José García was there", "Zhanat Äbdïqulov was there",
+        "Aibek\u00a0Serikov was hit", "Aibek  Serikov was hit", "Aibek-Serikov Omarov was hit",
+        "Айбек Сериков was hit", "Daniyar Omaruly was hit", "Daniyar uly Omar was hit",
+    ],
+    "ru": [
+        "Избит Айбек Сериков", "А. Сериков избит", "Избили А.Б. Серикова", "Избили Серикова А.Б.",
+        "Избита Анна Петровна Иванова-Смирнова", "Избит Тарас Бондаренко", "Избит АЙБЕК СЕРИКОВ",
+        "избит айбек сериков", "Избит Даниярұлы Омар", "Избит Омар Данияр улы", "Избит Рауан Ким",
+        "Избита госпожа Ахметова", "гражданин Ахметов избит", "14-летний Омар избит",
+        "Aibek Serikov избит", "Убиты братья Сериковы Айбек и Данияр", "Избита Айгуль Омаркызы",
+    ],
+    "kk": [
+        "Айбек Серікұлы келді", "Серікұлы Айбек келді", "А. Серіков келді", "Серіков А.Б. келді",
+        "Айбек Сейітұлының дүкені өртенді", "Ержан Нұралы келді", "Айбек Серік ұлы келді",
+        "Aibek Serikov келді", "Жанар Омарова-Сейітова келді", "14 жасар Омар келді",
+        "Айгүл Омарқызы келді", "Әйгерім Тілеу келді",
+    ],
+}  # fmt: skip
+NOBODY = {
+    "en": [
+        "Protest on Republic Square in Almaty", "Crowd at Abai Avenue", "Orthodox Christmas Day",
+        "Ministry of Internal Affairs says order restored",
+        "State of emergency in Mangystau Region",
+        "Peacekeepers of the Collective Security Treaty Organization arrive",
+        "New Year's Eve rally",
+        "Strike at the plant", "OSCE and UN call for calm", "U.S. Embassy closed",
+        "Police came. No.",
+        "Shots at block A. Residents fled", "On Monday, 10, the square was empty",
+        "an unruly crowd",
+    ],
+    "ru": [
+        "Протест на площади Республики в Алматы", "Толпа на проспекте Абая", "Миротворцы прибыли",
+        "Режим чрезвычайного положения в Кызылординской области", "Канун Нового года",
+        "Министерство внутренних дел сообщило", "Забастовка нефтяников", "Верховный суд отклонил",
+        "Снесён памятник Назарбаеву", "больница имени Шанина",
+        "колонна грузовиков", "В Алматы митинг",
+    ],
+    "kk": [
+        "Алматыда Республика алаңында наразылық", "Абай даңғылы мен Төле би көшесінде",
+        "Ішкі істер министрлігі хабарлады", "Жаңаөзенде мұнайшылар ереуілі", "Бас прокуратура",
+        "Назарбаев ескерткіші құлатылды", "Батыс өңірде интернет өшірілді", "Станцияда жол жабылды",
+    ],
+}  # fmt: skip
+THINGS = KNOWN | {*person_names.LISTS["things"]}
+
+
+@pytest.mark.parametrize("language", NAMED)
+def test_people_are_found_and_nobody_else(language: str) -> None:
+    missed = [it for it in NAMED[language] if not person_names.persons(it, THINGS, language)]
+    told = {it: person_names.persons(it, THINGS, language) for it in NOBODY[language]}
+    assert (missed, {it: names for it, names in told.items() if names}) == ([], {})
+
+
+def test_what_only_begins_as_a_known_word_is_not_known() -> None:
+    known = frozenset({"серіктестік"})
+    assert person_names.persons("Айбек Серікұлы келді", known, "kk") == ["Айбек Серікұлы"]
+
+
+@pytest.mark.parametrize("word", ["Аа ", "А", "Аа-", "А. ", "Аов ", "Aa ", "A. ", "A-"])
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_no_text_keeps_the_search_for_names_for_long(word: str, language: str) -> None:
     text = word * (130_000 // len(word))
-    assert all(name in text for name in harm.persons(text, KNOWN, language))
+    assert all(name in text for name in person_names.persons(text, KNOWN, language))
     assert harm.judging(text, language) == []
 
 
@@ -72,6 +138,9 @@ def test_no_text_keeps_the_search_for_names_for_long(word: str, language: str) -
         ("Террористы заняли площадь.", "ru", ["Террористы"]),
         ("Министр назвал их террористами.", "ru", []),
         ("Лаңкестер келді.", "kk", ["Лаңкестер"]),
+        ("Отряд террористов и карателей.", "ru", ["террористов", "карателей"]),
+        ("Мирная встреча, террористическая угроза", "ru", ["Мирная"]),
+        ("Содырлардың тобы", "kk", ["Содырлардың"]),
         ("Terrorists", "fr", []),
     ],
 )
