@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 REFUSED = 2
+# What is said where a library does not fit, or a thread.
+ROOM = re.compile(r"failed to map segment|cannot allocate memory|start new thread", re.IGNORECASE)
 # What writing to a terminal, a pipe or a redirected file may meet.
 OUTPUT = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EPIPE}
 
@@ -52,8 +55,13 @@ def _run() -> int:
         app()
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else REFUSED
-    except MemoryError:
-        _say("there is not enough memory for this; leave out rows, or allow more")
+    except (MemoryError, ImportError, RuntimeError) as error:
+        if not isinstance(error, MemoryError) and not ROOM.search(str(error)):
+            raise
+        _say(
+            "there is not enough memory for this; leave out rows, or allow more: at least 3 GB "
+            "of address space where that is limited (ulimit -v)"
+        )
         return REFUSED
     except OSError as error:
         if error.filename is None and error.errno not in OUTPUT:

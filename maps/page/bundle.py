@@ -8,9 +8,8 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-import minify
-
 from maps.page import modules
+from maps.page.minified import small
 
 HERE = Path(__file__).resolve().parents[1] / "assets"
 LEAFLET_SHA256 = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
@@ -64,7 +63,7 @@ def leaflet_style(*, images: bool) -> str:
     for name in LEAFLET_IMAGES:
         image = base64.b64encode(_leaflet(f"images/{name}")).decode("ascii") if images else ""
         text = text.replace(f"url(images/{name})", f"url(data:image/png;base64,{image})")
-    return _small("text/css", text)
+    return small("text/css", text)
 
 
 @cache
@@ -92,17 +91,12 @@ def entries(*, edit: bool) -> tuple[str, ...]:
 
 def joined_style(*names: str) -> str:
     """Return some of our style sheets as one, made small."""
-    return _small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in names))
+    return small("text/css", "\n".join((HERE / name).read_text("utf-8") for name in names))
 
 
 def joined_script(*names: str) -> str:
     """Return some of our modules, with all that they need, as one script, made small."""
-    return _small("application/javascript", modules.joined(HERE, names))
-
-
-def _small(kind: str, code: str) -> str:
-    """Take white space, comments and long local names out of code."""
-    return str(minify.string(kind, code))
+    return small("application/javascript", modules.joined(HERE, names))
 
 
 def csp_hash(code: str) -> str:

@@ -17,7 +17,9 @@ from typer.testing import CliRunner
 import geo
 import maps
 from geo import limits
+from maps.commands import app as first
 from maps.commands.app import app
+from maps.page import minified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,3 +201,35 @@ def test_a_map_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, line)
     assert done.exit_code == 2
     assert "is not a plain file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        ImportError("libx.so: failed to map segment from shared object"),
+        RuntimeError("can't start new thread"),
+    ],
+)
+def test_too_little_memory_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def full() -> None:
+        raise error
+
+    monkeypatch.setattr("maps.commands.group.app", full)
+    assert first._run() == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "not enough memory" in line
+    assert "ulimit -v" in line
+
+
+def test_the_minifier_is_not_loaded_where_it_would_end_the_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "minify", raising=False)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (1 << 30, 1 << 30))
+    with pytest.raises(MemoryError):
+        minified.small("text/css", "a { }")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY,) * 2)
+    assert minified.small("text/css", "a { b: c }") == "a{b:c}"
