@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from contexts import DESKTOP, Contexts
 from playwright.sync_api import sync_playwright
 
 import geo
@@ -22,7 +23,6 @@ SWITCHES = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
-DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -68,6 +68,18 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def kept(chromium: Browser) -> Contexts:
+    return Contexts(chromium)
+
+
+@pytest.fixture
+def contexts(kept: Contexts) -> Iterator[Contexts]:
+    """Contexts without a page, and without anything stored."""
+    yield kept
+    kept.clean()
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "qantar.html"
     maps.build_map(geo.load()).save(path)
@@ -82,9 +94,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
+def visit(contexts: Contexts, built: Path) -> Callable[..., Visit]:
     """Open the page: ``visit(hash="#...", path=..., **options of the browser context)``."""
-    contexts = []
 
     def open_page(
         hash: str = "",  # noqa: A002 (its name in the address)
@@ -92,10 +103,8 @@ def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
         wait: str = "html.filled",
         **options: Any,
     ) -> Visit:
-        options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
-        context = chromium.new_context(offline=True, **options)
-        contexts.append(context)
-        seen = Visit(context.new_page())
+        options = {"viewport": DESKTOP, "reduced_motion": "reduce", "offline": True, **options}
+        seen = Visit(contexts.page(**options))
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on(
@@ -109,6 +118,4 @@ def visit(chromium: Browser, built: Path) -> Iterator[Callable[..., Visit]]:
             seen.page.wait_for_selector(wait, state="attached")
         return seen
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Visit
-    from playwright.sync_api import Browser, CDPSession, Frame, Page
+    from contexts import Contexts
+    from playwright.sync_api import CDPSession, Frame, Page
 
 LANGUAGES = ("en", "ru", "kk")
 PARENT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
@@ -101,10 +102,9 @@ class Lesson:
 
 @pytest.fixture
 def lesson(
-    chromium: Browser, made: dict[str, Path], tmp_path: Path, serve: Callable[[Path], int]
-) -> Iterator[Callable[..., Lesson]]:
+    contexts: Contexts, made: dict[str, Path], tmp_path: Path, serve: Callable[[Path], int]
+) -> Callable[..., Lesson]:
     """Open a page with a snippet: parent and frame on two hosts, everything else cut off."""
-    contexts = []
 
     def open_page(size: str = "lesson", hash: str = "", **options: Any) -> Lesson:  # noqa: A002 (its name in the address)
         base = f"http://localhost:{serve(made['en'])}/"
@@ -115,14 +115,13 @@ def lesson(
             PARENT.format(code=snippets.snippet(kind, src=src, **words)), "utf-8"
         )
         options = {"viewport": {"width": 800, "height": 700}, **options}
-        context = chromium.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
+        page = contexts.page(reduced_motion="reduce", **options)
         own = f"http://127.0.0.1:{serve(tmp_path)}/"
-        context.route(
+        page.context.route(
             lambda address: not address.startswith((own, base, "data:")),
             lambda route: route.abort(),
         )
-        seen = Lesson(context.new_page(), base)
+        seen = Lesson(page, base)
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on(
@@ -136,9 +135,7 @@ def lesson(
             seen.frame.wait_for_selector("html.filled", state="attached")
         return seen
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def test_it_draws_in_a_sandboxed_frame_of_another_origin_with_storage_denied(
@@ -315,20 +312,19 @@ new PerformanceObserver((list) => {
 """
 
 
-def test_nothing_moves_in_a_frame_while_it_opens(chromium: Browser, built: Path) -> None:
+def test_nothing_moves_in_a_frame_while_it_opens(contexts: Contexts, built: Path) -> None:
     """What the address changes is known before the first paint: shifts were up to 0.41."""
     seen = {}
     for width, height in ((390, 560), (700, 560)):
         for rest in ("", "&panel=places", "&tour=began", "&lang=kk", "&place=almaty"):
-            context = chromium.new_context(viewport={"width": width, "height": height})
-            page = context.new_page()
+            page = contexts.page(viewport={"width": width, "height": height})
             page.add_init_script(SHIFTS)
             page.goto(f"{built.as_uri()}#embed{rest}")
             page.wait_for_selector("html.filled", state="attached")
             page.wait_for_timeout(250)  # longer than the sheet's transition
             seen[width, rest] = page.evaluate("shifts")
             assert page.locator("#chart").is_visible()
-            context.close()
+            page.close()
     assert {key: value for key, value in seen.items() if value >= 0.02} == {}
 
 
@@ -433,7 +429,7 @@ NEEDED = "() => Math.ceil(document.body.getBoundingClientRect().height)"
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_card_is_whole_in_its_frame_at_each_width(
-    chromium: Browser, made: dict[str, Path], lang: str
+    contexts: Contexts, made: dict[str, Path], lang: str
 ) -> None:
     """It was 320 pixels everywhere: the licence was cut off in every language."""
     [size, *_] = snippets.sizes(card.texts(geo.load(), lang))
@@ -443,7 +439,7 @@ def test_the_card_is_whole_in_its_frame_at_each_width(
     plain, listening = made[lang] / "plain.html", made[lang] / "listening.html"
     plain.write_text(HOST.replace("CODE", code), "utf-8")
     listening.write_text(HOST.replace("CODE", code + snippets.listener()), "utf-8")
-    page = chromium.new_context(viewport={"width": 1300, "height": 1000}).new_page()
+    page = contexts.page(viewport={"width": 1300, "height": 1000})
     found = {}
     for path in (plain, listening):
         page.goto(path.as_uri())
@@ -455,7 +451,6 @@ def test_the_card_is_whole_in_its_frame_at_each_width(
             page.wait_for_timeout(60)
             given = page.locator("iframe").evaluate("it => it.clientHeight")
             found[path.name, width] = (given, frame.evaluate(NEEDED))
-    page.context.close()
     for (name, _), (given, needed) in found.items():
         assert given >= needed, found
         assert given == needed or (name == "plain.html" and given < 1.3 * needed), found
@@ -465,17 +460,15 @@ def test_the_card_is_whole_in_its_frame_at_each_width(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ["card.html", "index.html"])
 def test_axe_finds_no_violation_on_card_and_index(
-    chromium: Browser, made: dict[str, Path], name: str, lang: str, scheme: Any
+    contexts: Contexts, made: dict[str, Path], name: str, lang: str, scheme: Any
 ) -> None:
     for width in (390, 1000):
-        context = chromium.new_context(
+        page = contexts.page(
             offline=True, color_scheme=scheme, viewport={"width": width, "height": 800}
         )
-        page = context.new_page()
         page.goto((made[lang] / name).as_uri())
         page.evaluate(AXE)
         assert page.evaluate(RULES) == []
-        context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -500,16 +493,15 @@ def test_axe_finds_no_violation_in_the_frame(
 
 
 @pytest.fixture
-def index(chromium: Browser, made: dict[str, Path]) -> Iterator[Lesson]:
+def index(contexts: Contexts, made: dict[str, Path]) -> Lesson:
     """The index page, opened from disk with the network cut."""
-    context = chromium.new_context(offline=True, viewport={"width": 1000, "height": 900})
-    seen = Lesson(context.new_page(), made["en"].as_uri())
+    page = contexts.page(offline=True, viewport={"width": 1000, "height": 900})
+    seen = Lesson(page, made["en"].as_uri())
     seen.page.on("request", lambda request: seen.requests.append(request.url))
     seen.page.on("console", lambda said: seen.complaints.append(said.text))
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     seen.page.goto((made["en"] / "index.html").as_uri())
-    yield seen
-    context.close()
+    return seen
 
 
 def test_the_index_shows_all_sizes_live_with_their_code(index: Lesson) -> None:
@@ -537,15 +529,13 @@ def test_the_index_shows_all_sizes_live_with_their_code(index: Lesson) -> None:
 
 
 def test_the_code_is_the_same_with_and_without_scripts(
-    index: Lesson, chromium: Browser, made: dict[str, Path]
+    index: Lesson, contexts: Contexts, made: dict[str, Path]
 ) -> None:
     values = "all => all.map((a) => a.value)"
-    context = chromium.new_context(offline=True, java_script_enabled=False)
-    page = context.new_page()
+    page = contexts.page(offline=True, java_script_enabled=False)
     page.goto((made["en"] / "index.html").as_uri())
     quiet = page.locator("textarea[data-size]").evaluate_all(values)
     assert not page.locator("#builder").is_visible()
-    context.close()
     loud = index.page.locator("textarea[data-size]").evaluate_all(values)
     assert [html.unescape(code) for code in quiet] == [html.unescape(code) for code in loud]
 

@@ -12,11 +12,12 @@ from typer.testing import CliRunner
 from maps.commands.app import app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Visit
-    from playwright.sync_api import Browser, Page
+    from contexts import Contexts
+    from playwright.sync_api import Page
 
 KINDS = ("worksheet", "key", "notes")
 LANGUAGES = ("en", "ru", "kk")
@@ -31,22 +32,17 @@ def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def paper(chromium: Browser, lesson: Path) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
+def paper(contexts: Contexts, lesson: Path) -> Callable[..., tuple[Page, list[str]]]:
     """Open a document; what it asks for and complains about is listed."""
-    contexts = []
 
     def open_document(name: str, **options: Any) -> tuple[Page, list[str]]:
-        context = chromium.new_context(offline=True, **{"viewport": A4, **options})
-        contexts.append(context)
-        page, seen = context.new_page(), []
+        page, seen = contexts.page(offline=True, **{"viewport": A4, **options}), []
         page.on("request", lambda request: seen.append(request.url))
         page.on("console", lambda said: seen.append(said.text))
         page.goto((lesson / name).as_uri())
         return page, [text for text in seen if not text.startswith(("data:", "file:"))]
 
-    yield open_document
-    for context in contexts:
-        context.close()
+    return open_document
 
 
 @pytest.mark.parametrize("kind", KINDS)

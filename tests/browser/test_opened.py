@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from contexts import Contexts
+
 
 KINDS = {"region": "KZ-KZY", "city": "zhanaozen", "site": "almaty-airport"}
 LAYERS = ("cities", "sites", "landmarks", "incidents.protest", "incidents.building",
@@ -225,13 +226,13 @@ def test_each_count_of_claims_says_what_a_circle_is(visit: Callable, measure: st
 
 
 def test_works_in_a_sandboxed_frame_of_another_origin(
-    chromium: Browser, built: Path, tmp_path: Path
+    contexts: Contexts, built: Path, tmp_path: Path
 ) -> None:
     lesson = tmp_path / "lesson.html"
     lesson.write_text(
         f'<iframe id="f" sandbox="allow-scripts" width="900" height="560" src="{built.as_uri()}"></iframe>'
     )
-    page = chromium.new_page()
+    page = contexts.page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -245,7 +246,6 @@ def test_works_in_a_sandboxed_frame_of_another_origin(
     frame.locator("#claims-open").click()
     assert frame.locator("#detail table.ledger").first.is_visible()
     assert complaints == []
-    page.close()
 
 
 def test_without_scripts_title_figures_map_and_table_are_there(visit: Callable) -> None:
@@ -306,14 +306,14 @@ def test_children_of_foliums_own_are_drawn(visit: Callable, tmp_path: Path) -> N
     ids=["leaflet", "ours", "folium", "json", "table", "cut"],
 )
 def test_a_damaged_file_says_so(
-    chromium: Browser, built: Path, tmp_path: Path, found: str, instead: str | None
+    contexts: Contexts, built: Path, tmp_path: Path, found: str, instead: str | None
 ) -> None:
     text = built.read_text("utf-8")
     at = text.index(found)
     rest = "" if instead is None else instead + text[at + len(found) :]
     path = tmp_path / "damaged.html"
     path.write_text(text[:at] + rest, "utf-8")
-    page = chromium.new_page()
+    page = contexts.page()
     page.goto(path.as_uri() + "#lang=kk&tour=toll")
     note = page.locator("#opening")
     assert "can not be opened" in note.inner_text()
@@ -323,4 +323,3 @@ def test_a_damaged_file_says_so(
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", [x, y]) == "opening"
     assert page.locator("#plain h1").is_visible()
-    page.close()

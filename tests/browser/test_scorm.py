@@ -19,7 +19,8 @@ from maps.lesson.course_pages import packages
 from maps.lesson.sheets import lesson
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Frame, Page
+    from contexts import Contexts
+    from playwright.sync_api import Frame, Page
 
     import geo
     from maps.lesson.check import ChoiceQuestion
@@ -67,7 +68,7 @@ def packed(data: geo.Dataset) -> tuple[dict[str, bytes], tuple[ChoiceQuestion, .
 
 @pytest.mark.parametrize(("right", "score"), [(5, 100), (2, 40)])
 def test_a_player_of_scorm_shows_completed_and_a_score(
-    chromium: Browser,
+    contexts: Contexts,
     packed: tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]],
     right: int,
     score: int,
@@ -78,7 +79,7 @@ def test_a_player_of_scorm_shows_completed_and_a_score(
     files, questions = packed
     manifest = files["imsmanifest.xml"].decode()
     [launched] = re.findall(r'scormtype="sco" href="([^"]*)"', manifest)
-    page, said = chromium.new_context().new_page(), []
+    page, said = contexts.page(), []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     frame = f"<iframe src='/content/{launched}'></iframe>"
@@ -101,7 +102,6 @@ def test_a_player_of_scorm_shows_completed_and_a_score(
     assert [code for _, code in calls if str(code) != "0"] == []
     assert [name for name, _ in calls][:1] == ["LMSInitialize"]
     assert said == []
-    page.context.close()
 
 
 def test_the_pages_of_the_package_open_the_map_beside_them(
@@ -114,12 +114,12 @@ def test_the_pages_of_the_package_open_the_map_beside_them(
 
 
 def test_axe_finds_no_violation_in_the_self_check(
-    chromium: Browser, packed: tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]]
+    contexts: Contexts, packed: tuple[dict[str, bytes], tuple[ChoiceQuestion, ...]]
 ) -> None:
     """Also once it is answered, and at the width of a phone."""
     files, questions = packed
     for width in (320, 1000):
-        page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+        page = contexts.page(viewport={"width": width, "height": 800})
         page.set_content(files["check.html"].decode())
         for _ in range(2):
             page.evaluate(AXE)
@@ -128,7 +128,6 @@ def test_axe_finds_no_violation_in_the_self_check(
             for place in range(len(questions)):
                 page.locator(f"fieldset >> nth={place} >> input >> nth=0").check()
             page.click("button")
-        page.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +138,8 @@ def made(data: geo.Dataset) -> tuple[bytes, tuple[ChoiceQuestion, ...]]:
     return documents.check(content), choices(content)
 
 
-def opened(chromium: Browser, check: bytes, host: str) -> tuple[Page, list[str]]:
-    page, said = chromium.new_context().new_page(), []
+def opened(contexts: Contexts, check: bytes, host: str) -> tuple[Page, list[str]]:
+    page, said = contexts.page(), []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     pages = {
@@ -170,11 +169,11 @@ def answered(page: Page, made: tuple[ChoiceQuestion, ...], right: int) -> Frame:
 
 @pytest.mark.parametrize(("right", "score"), [(5, "100"), (3, "60"), (0, "0")])
 def test_completion_and_score_are_reported_to_the_platform_above(
-    chromium: Browser, made: tuple[bytes, tuple[ChoiceQuestion, ...]], right: int, score: str
+    contexts: Contexts, made: tuple[bytes, tuple[ChoiceQuestion, ...]], right: int, score: str
 ) -> None:
     check, questions = made
     assert len(questions) == 5
-    page, said = opened(chromium, check, RUNTIME)
+    page, said = opened(contexts, check, RUNTIME)
     assert page.evaluate("values['cmi.core.lesson_status']") == "incomplete"
     frame = answered(page, questions, right)
     values = page.evaluate("values")
@@ -188,18 +187,16 @@ def test_completion_and_score_are_reported_to_the_platform_above(
     assert calls[-1] == "LMSFinish"
     assert "LMSCommit" in calls
     assert said == []
-    page.context.close()
 
 
 def test_outside_of_a_platform_it_marks_and_reports_to_nobody(
-    chromium: Browser, made: tuple[bytes, tuple[ChoiceQuestion, ...]]
+    contexts: Contexts, made: tuple[bytes, tuple[ChoiceQuestion, ...]]
 ) -> None:
     check, questions = made
-    page, said = opened(chromium, check, "<!doctype html><title>No platform</title>")
+    page, said = opened(contexts, check, "<!doctype html><title>No platform</title>")
     frame = answered(page, questions, 4)
     assert "4 из 5" in (frame.text_content("#score") or "")
     assert questions[4].options[questions[4].answer] in (
         frame.locator("fieldset >> nth=4 >> output").text_content() or ""
     )
     assert said == []
-    page.context.close()
