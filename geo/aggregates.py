@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import measure_words as words
+from geo.locator import NOWHERE
 from geo.measures import AREA, PER
 from geo.regions import GEOD
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.measures import Measure
-
-NOWHERE = -1  # the code of a row without a place
 
 
 @dataclass(frozen=True)

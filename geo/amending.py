@@ -13,8 +13,8 @@ import pandas as pd
 from geo import measure_words as words
 from geo import measures, spelling
 from geo.intake import matching, measure_choice, number_tables, own, text_table
-from geo.intake.measure_choice import Numbers, Tables
-from geo.joining import KEYS
+from geo.intake.measure_choice import Numbers, NumberTables
+from geo.joining import PLACE_IDS
 from geo.measures import Measure
 from geo.package import model
 from geo.package.casting import DTYPES, cast
@@ -113,7 +113,7 @@ def _chosen(
         sheet = text_table.of_frame(tables[table], table)
         cells = {it: sheet.column(it) for it in types}
         numbers[table] = Numbers(table, own.Own(cells, types), sheet)
-    known = Tables(numbers["incidents"], numbers["regions"], numbers["cities"])
+    known = NumberTables(numbers["incidents"], numbers["regions"], numbers["cities"])
     choice = measure_choice.choose({name: wanted}, known)
     if choice.problems:
         raise DataError(choice.problems)
@@ -128,7 +128,7 @@ def _joined(
     sheet = text_table.of_frame(added.table, "table")
     tried = {
         name: number_tables.join(sheet, _places(tables[name], key), added.key)
-        for name, key in KEYS.items()
+        for name, key in PLACE_IDS.items()
         if len(tables[name])
     }
     name = max(tried, key=lambda it: (bool(tried[it].key), it == "regions"), default="regions")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geo.package.descriptor import Descriptor
     from geo.rules.tour import Step
-    from geo.selection import Names
+    from geo.selection import OneOrMore
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -104,9 +104,9 @@ class Dataset:
     def filter(
         self,
         *,
-        region: Names = None,
-        city: Names = None,
-        event_type: Names = None,
+        region: OneOrMore = None,
+        city: OneOrMore = None,
+        event_type: OneOrMore = None,
         after: str | dt.date | None = None,
         before: str | dt.date | None = None,
         where: Any = None,  # noqa: ANN401 (as .loc)
@@ -252,7 +252,7 @@ class Dataset:
             (*self.notes, *self.warnings),
         )  # fmt: skip
         if self.tour and self.folder is not None:
-            contents[tour_file.FILE] = (self.folder / tour_file.FILE).read_bytes()
+            contents[tour_file.TOUR_FILE] = (self.folder / tour_file.TOUR_FILE).read_bytes()
         there = {it.name for it in place.iterdir()} if place.is_dir() else set()
         if there - contents.keys() or (there and not overwrite):
             known = sorted(there - contents.keys()) or sorted(there)
@@ -337,7 +337,7 @@ class Dataset:
 
 def _settings(data: Dataset) -> dict[str, Any]:
     """Return the settings that count."""
-    return {key: it for key, it in data.settings.items() if key != saving.NOTES}
+    return {key: it for key, it in data.settings.items() if key != saving.NOTES_KEY}
 
 
 def _same(one: pd.DataFrame, two: pd.DataFrame) -> bool:

@@ -22,11 +22,11 @@ COVERS_REGION = "region"  # the claim names the region, or a city that is a regi
 COVERS_CITY = "city"  # the claim names one city inside the region
 
 # What a region shows of a claim.
-SHOWN = ("low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id")
+CLAIM_COLUMNS = ("low", "best", "high", "figure_id", "claimant", "as_of", "status", "place_id")
 # By what a map chooses it.
-LOOKED_AT = ("place_kind", "claimant_kind", "claim_set")
+CLAIM_WORDS = ("place_kind", "claimant_kind", "claim_set")
 
-Claim = dict[str, Any]
+ClaimRow = dict[str, Any]
 
 
 def claims(
@@ -136,7 +136,9 @@ def choropleth(
         ``not_published`` apart from ``reported_none``.
     """
     found = picked(of_measure(figures, measure), regions, cities, lens=lens, claim_set=claim_set)
-    out = pd.DataFrame.from_dict(found, orient="index").reindex(columns=[*SHOWN, "covers", "state"])
+    out = pd.DataFrame.from_dict(found, orient="index").reindex(
+        columns=[*CLAIM_COLUMNS, "covers", "state"]
+    )
     return out.rename_axis("region_id")
 
 
@@ -156,7 +158,7 @@ def of_measure(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
     pandas.DataFrame
         Fewer rows and columns of ``figures``.
     """
-    wanted = [name for name in (*LOOKED_AT, *SHOWN) if name in figures.columns]
+    wanted = [name for name in (*CLAIM_WORDS, *CLAIM_COLUMNS) if name in figures.columns]
     keep = (figures["measure"] == measure) & (figures["population"] == "all")
     return figures.loc[keep, wanted].sort_values(["as_of", "figure_id"], kind="stable")
 
@@ -168,7 +170,7 @@ def picked(
     *,
     lens: str = LATEST_OFFICIAL,
     claim_set: str | None = None,
-) -> dict[str, Claim]:
+) -> dict[str, ClaimRow]:
     """
     Return what `choropleth` does, by region.
 
@@ -199,14 +201,14 @@ def picked(
 
 def _by_region(
     rows: pd.DataFrame, regions: pd.DataFrame, cities: pd.DataFrame
-) -> tuple[dict[str, Claim], dict[str, list[Claim]]]:
+) -> tuple[dict[str, ClaimRow], dict[str, list[ClaimRow]]]:
     """Return each region's own last claim, and the claims that name a city inside a region."""
     kinds = zip(regions["region_id"].tolist(), regions["kind"].tolist(), strict=True)
     units = {region_id for region_id, kind in kinds if kind == "city"}
     region_of = dict(zip(cities["city_id"].tolist(), cities["region_id"].tolist(), strict=True))
-    own: dict[str, Claim] = {}
-    inside: dict[str, list[Claim]] = {}
-    for claim in rows[["place_kind", *SHOWN]].to_dict("records"):
+    own: dict[str, ClaimRow] = {}
+    inside: dict[str, list[ClaimRow]] = {}
+    for claim in rows[["place_kind", *CLAIM_COLUMNS]].to_dict("records"):
         if claim["place_kind"] == "region":
             own[claim["place_id"]] = claim
         elif claim["place_kind"] == "city":
@@ -227,11 +229,11 @@ def lens_rows(rows: pd.DataFrame, lens: str, claim_set: str | None) -> pd.DataFr
     return rows[(rows["claimant_kind"] == "state") & (rows["status"] == "current")]
 
 
-def _cell(claim: Claim, covers: str) -> Claim:
+def _cell(claim: ClaimRow, covers: str) -> ClaimRow:
     """Return what a region shows of a claim."""
     ends = [claim[end] for end in ENDS if not pd.isna(claim[end])]
     state = REPORTED_NONE if ends and not any(ends) else REPORTED
-    return {**{name: claim[name] for name in SHOWN}, "covers": covers, "state": state}
+    return {**{name: claim[name] for name in CLAIM_COLUMNS}, "covers": covers, "state": state}
 
 
 def lenses(

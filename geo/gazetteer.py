@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 CITY, SITE, REGION, COUNTRY, PLACE = "city", "site", "region", "country", "place"
 # At equal score the package's own towns come first: they are what its incidents name.
-KINDS = (CITY, COUNTRY, PLACE, REGION, SITE)
-NAMES = ("name_", "name_today_")
+PLACE_KINDS = (CITY, COUNTRY, PLACE, REGION, SITE)
+NAME_STEMS = ("name_", "name_today_")
 EXACT = 100.0
-PART = 90.0  # a name that holds the words asked for, and more
-LEAST = 70.0  # below this a name is another name
+PART_LIKENESS = 90.0  # a name that holds the words asked for, and more
+LEAST_LIKENESS = 70.0  # below this a name is another name
 CLEAR = 90.0  # one slip in ten letters
-MARGIN = 6.0
+LIKENESS_MARGIN = 6.0
 DWARFED = 10  # a namesake with a tenth of the residents is not what is meant
 
 
@@ -128,7 +128,7 @@ class Gazetteer:
         found.sort(
             key=lambda place: (
                 -place.score,
-                KINDS.index(place.kind),
+                PLACE_KINDS.index(place.kind),
                 -(place.population or 0),
                 place.id,
             )
@@ -157,7 +157,9 @@ def clear(candidates: list[Candidate]) -> bool:
         return False
     best, *rest = candidates
     return all(
-        best.score - other.score >= MARGIN or _named_after(best, other) or _dwarfed(best, other)
+        best.score - other.score >= LIKENESS_MARGIN
+        or _named_after(best, other)
+        or _dwarfed(best, other)
         for other in rest
     )
 
@@ -179,13 +181,13 @@ def _dwarfed(best: Candidate, other: Candidate) -> bool:
 def _scores(wanted: str, keys: list[str]) -> Iterator[tuple[int, float]]:
     """Score each spelling that is near: typing errors, or words left out."""
     for key, score, number in process.extract(
-        wanted, keys, scorer=fuzz.ratio, score_cutoff=LEAST, limit=None
+        wanted, keys, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=None
     ):
         yield number, EXACT if key == wanted else min(score, EXACT - 1)
     words = set(wanted.split())
     for number, key in enumerate(keys):
         if words < set(key.split()):
-            yield number, PART
+            yield number, PART_LIKENESS
 
 
 def _text(value: object) -> str:
@@ -195,7 +197,7 @@ def _text(value: object) -> str:
 
 def _names(row: dict[str, Any]) -> list[str]:
     """Return the names of a row in every language, then and today."""
-    names = [_text(value) for key, value in row.items() if key.startswith(NAMES)]
+    names = [_text(value) for key, value in row.items() if key.startswith(NAME_STEMS)]
     return names + _text(row.get("other_names")).split(";")
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.aggregates import Values
     from geo.package.reading import Package
 
-KEYS = {"regions": "region_id", "cities": "city_id"}
+PLACE_IDS = {"regions": "region_id", "cities": "city_id"}
 
 
 def joined(package: Package) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _computed(parts: dict[str, Any]) -> dict[str, Any]:
     for name, measure in measures.listed(settings).items():
         if measure.kind == "claims":
             continue
-        for table, key in KEYS.items():
+        for table, key in PLACE_IDS.items():
             places = parts[table]
             if measure.on not in {None, table} or not len(places):
                 continue

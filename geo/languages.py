@@ -12,7 +12,7 @@ Rule = TypeVar("Rule")
 ENGLISH = "en"
 # Stands for every language beside English in the contract: ``title_xx``.
 ANY = "xx"
-CODE = re.compile(r"[a-z]{2,3}")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 
 
 def locale_of(language: str) -> str:
@@ -51,7 +51,7 @@ def spoken(names: Iterable[str], contract: Iterable[str]) -> tuple[str, ...]:
     contract = tuple(contract)
     bases = {name.rpartition("_")[0] for name in contract if name.endswith(f"_{ANY}")}
     found = (name.rpartition("_") for name in names if name not in contract)
-    codes = (code for base, _, code in found if base in bases and CODE.fullmatch(code))
+    codes = (code for base, _, code in found if base in bases and LANGUAGE_CODE.fullmatch(code))
     return tuple(dict.fromkeys(code for code in codes if code != ENGLISH))
 
 

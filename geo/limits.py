@@ -47,7 +47,7 @@ class Limits:
     toml: int = 1 << 22
 
 
-NAMES = tuple(item.name for item in fields(Limits))
+LIMIT_NAMES = tuple(item.name for item in fields(Limits))
 _CURRENT = [Limits()]
 
 
@@ -76,8 +76,8 @@ def set_limits(**most: int) -> Limits:
         If a limit is not known, or is no whole number above 0.
     """
     for name, value in most.items():
-        if name not in NAMES:
-            message = f"{name}: is no limit; there are {', '.join(NAMES)}"
+        if name not in LIMIT_NAMES:
+            message = f"{name}: is no limit; there are {', '.join(LIMIT_NAMES)}"
             raise ValueError(message)
         if value < 1:
             message = f"{name} = {value}: a limit is a whole number above 0"

@@ -19,7 +19,7 @@ from geo.intake import bringing, incoming
 from geo.intake.brought import Brought, FrameOptions
 from geo.intake.dates import ORDERS
 from geo.intake.incoming import Named
-from geo.intake.synonyms import LAYOUTS as LAYOUT_COLUMNS
+from geo.intake.synonyms import LAYOUT_COLUMNS
 from geo.joining import joined
 from geo.package import model
 from geo.package.descriptor import read_descriptor

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 NOWHERE = -1
 FEWEST_CELLS, MOST_CELLS = 256, 1024  # a side: the smaller table stays in a processor's cache
-FEW = 4096  # points for which no table is made
-MARGIN = 1e-6  # of a cell, far more than a rounded coordinate is off
+FEW_POINTS = 4096  # points for which no table is made
+CELL_MARGIN = 1e-6  # of a cell, far more than a rounded coordinate is off
 
 
 class Locator:
@@ -78,7 +78,7 @@ class Locator:
             out = np.full(len(x), NOWHERE, np.int64)
             out[known] = self(x[known], y[known])
             return out
-        if self._table is None and len(x) >= FEW:
+        if self._table is None and len(x) >= FEW_POINTS:
             self._table = _Table.of(self)
         return self.exact(x, y) if self._table is None else self._table.find(self, x, y)
 
@@ -226,8 +226,8 @@ class _Table:
         low = np.concatenate([np.minimum(points[joined], points[joined + 1]), points])
         high = np.concatenate([np.maximum(points[joined], points[joined + 1]), points])
         owners = owner[np.concatenate([line[joined], line])]
-        first = np.floor(low - MARGIN).astype(np.int64).clip(-1, self.side)
-        size = np.floor(high + MARGIN).astype(np.int64).clip(-1, self.side) - first
+        first = np.floor(low - CELL_MARGIN).astype(np.int64).clip(-1, self.side)
+        size = np.floor(high + CELL_MARGIN).astype(np.int64).clip(-1, self.side) - first
         pairs = [_none()]
         for right in range(int(size[:, 0].max(initial=-1)) + 1):
             for up in range(int(size[:, 1].max(initial=-1)) + 1):

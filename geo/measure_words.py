@@ -9,9 +9,9 @@ from typing import Final
 GIVEN: Final = "given"
 COUNT: Final = "count"
 CLAIMS: Final = "claims"
-ADDED: Final = ("count", "sum")  # cells of parts add up to the cell of the whole
+ADDED_UP: Final = ("count", "sum")  # cells of parts add up to the cell of the whole
 ORDERED: Final = ("mean", "median", "min", "max")  # a rate of these means nothing
-COMPUTED: Final = (*ADDED, *ORDERED)
+COMPUTED: Final = (*ADDED_UP, *ORDERED)
 AGGREGATES: Final = (GIVEN, *COMPUTED, CLAIMS)
 
 OWN_SCHEMES: Final = ("quantiles", "equalinterval")

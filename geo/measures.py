@@ -20,7 +20,7 @@ PLACES = ("regions", "cities")
 POPULATION, AREA = "population", "area_km2"
 MOST_CLASSES, LEAST_CLASSES, CLASSES = 9, 2, 5
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-TEXTS = ("label", "unit")
+MEASURE_TEXTS = ("label", "unit")
 RATE = "_rate"  # what the id of a measure's rate ends in
 
 
@@ -95,7 +95,7 @@ class Measure:
         for name in ("column", "source", "denominator", "claim_set"):
             if getattr(self, name) is not None:
                 _text(name, getattr(self, name))
-        for name in TEXTS:
+        for name in MEASURE_TEXTS:
             self._set(name, _worded(name, getattr(self, name)))
         self._set("as_of", _day(self.as_of))
         if self.on is not None and self.on not in PLACES:

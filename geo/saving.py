@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.package.descriptor import Descriptor, TableSpec
 
-NOTES = "notes"
+NOTES_KEY = "notes"
 
 
 def contents(
@@ -53,9 +53,9 @@ def contents(
     """
     raw = copy.deepcopy(descriptor.raw)
     settings = copy.deepcopy(descriptor.settings)
-    settings.pop(NOTES, None)
+    settings.pop(NOTES_KEY, None)
     if notes:
-        settings[NOTES] = list(notes)
+        settings[NOTES_KEY] = list(notes)
     raw["qantar"] = settings
     roles = settings.get("spatial_resources", {})
     drawn = {roles.get("regions"): outlines, roles.get("context"): context}

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-Names = str | Iterable[str] | None
-Tables = dict[str, pd.DataFrame]
+OneOrMore = str | Iterable[str] | None
+Frames = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Selection:
     """What `geo.Dataset.filter` is asked for."""
 
-    region: Names = None
-    city: Names = None
-    event_type: Names = None
+    region: OneOrMore = None
+    city: OneOrMore = None
+    event_type: OneOrMore = None
     after: str | dt.date | None = None
     before: str | dt.date | None = None
     where: Any = None
@@ -42,7 +42,7 @@ class Selection:
         return ", ".join([*words, *(["where"] if self.where is not None else [])])
 
 
-def select(tables: Tables, wanted: Selection) -> tuple[Tables, str]:
+def select(tables: Frames, wanted: Selection) -> tuple[Frames, str]:
     """
     Return the tables of a part.
 
@@ -96,7 +96,7 @@ def _listed(names: str | Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else [str(it) for it in names]
 
 
-def _ids(table: pd.DataFrame, key: str, names: Names, what: str) -> list[str] | None:
+def _ids(table: pd.DataFrame, key: str, names: OneOrMore, what: str) -> list[str] | None:
     """Return the ids of places that are named by id, or by name in any language."""
     if names is None:
         return None
@@ -147,7 +147,7 @@ def _mask(incidents: pd.DataFrame, where: Any) -> npt.NDArray[np.bool_]:  # noqa
     return np.asarray(incidents.index.isin(kept))
 
 
-def _without(tables: Tables, keep: npt.NDArray[np.bool_], regions: list[str] | None) -> Tables:
+def _without(tables: Frames, keep: npt.NDArray[np.bool_], regions: list[str] | None) -> Frames:
     """Return tables without the incidents, regions and claims that left."""
     out = dict(tables)
     gone = set(tables["incidents"]["event_id"][~keep])
@@ -174,7 +174,7 @@ def _named(table: pd.DataFrame, column: str, gone: set[str]) -> pd.DataFrame:
     return table.assign(**{column: table[column].mask(table[column].isin(gone), np.nan)})
 
 
-def settings(known: dict[str, Any], tables: Tables) -> dict[str, Any]:
+def settings(known: dict[str, Any], tables: Frames) -> dict[str, Any]:
     """
     Return settings without what names claims and towns that left.
 

@@ -19,14 +19,14 @@ LATIN = """
 """  # noqa: RUF001 (the letters themselves)
 LETTERS = str.maketrans({pair[0]: pair[1:] for pair in (CYRILLIC + LATIN).split()})
 # What stands between letters without being read, as the apostrophe of Ural'sk.
-UNREAD = re.compile("['\"`\u2018-\u201d\u00b4\u02b9-\u02bc\u02cc\u00ab\u00bb]")
+IGNORED_SIGNS = re.compile("['\"`\u2018-\u201d\u00b4\u02b9-\u02bc\u02cc\u00ab\u00bb]")
 # Romanisations of one sound, in this order.
 VARIANTS = (
     ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("q", "k"), ("w", "v"),
     ("yo", "e"), ("y", "i"),
 )  # fmt: skip
 RUN = re.compile(r"(.)\1+")
-BREAK = re.compile(r"[\W_]+")
+BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def latin(text: str) -> str:
@@ -44,10 +44,10 @@ def latin(text: str) -> str:
         Words separated by one blank; ``"Жаңаөзен"`` becomes ``"zhanaozen"``.
     """
     small = unicodedata.normalize("NFC", text).casefold()
-    plain = UNREAD.sub("", small.translate(LETTERS))
+    plain = IGNORED_SIGNS.sub("", small.translate(LETTERS))
     apart = unicodedata.normalize("NFKD", plain).casefold().translate(LETTERS)
     bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return BREAK.sub(" ", bare).strip()
+    return BETWEEN_WORDS.sub(" ", bare).strip()
 
 
 def fold(text: str) -> str:

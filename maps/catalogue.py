@@ -27,9 +27,9 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a
 # Languages without a catalogue whose readers mostly read another one that has.
 NEIGHBOURS = dict.fromkeys(("uk", "be", "ky", "tg", "tt", "ba", "uz"), "ru")
 
-Entry = str | list[str]
+Message = str | list[str]
 # A value's place in a text.
-PLACE = re.compile(r"\{(\w+)\}")
+VARIABLE = re.compile(r"\{(\w+)\}")
 # Letters that run from right to left, and signs that turn what follows.
 TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -56,7 +56,7 @@ def nearest(language: str) -> str:
 
 
 @cache
-def catalogue(language: str) -> dict[str, Entry]:
+def catalogue(language: str) -> dict[str, Message]:
     """
     Return the words of one language.
 
@@ -84,7 +84,7 @@ def catalogue(language: str) -> dict[str, Entry]:
         raise UnknownNameError(message)
     with path.open("rb") as file:
         messages = read_po(file, locale=language)
-    out: dict[str, Entry] = {}
+    out: dict[str, Message] = {}
     for entry in messages:
         forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
         if not entry.id or entry.fuzzy or not forms or not all(forms):
@@ -175,7 +175,7 @@ def _plural(language: str) -> tuple[PluralRule, list[str]]:
 def _filled(entry: str, values: dict[str, object]) -> str:
     """Put values in the place of their names."""
     # At once: a value may hold what looks like the name of another.
-    return PLACE.sub(
+    return VARIABLE.sub(
         lambda found: isolated(str(values[found[1]])) if found[1] in values else found[0], entry
     )
 

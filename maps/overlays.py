@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from maps.content.choropleth import Cell, Choropleth
 
 # folium writes tooltips into template strings of JavaScript, Leaflet reads them as HTML.
-CODES = {ord(sign): f"&#{ord(sign)};" for sign in "`$\\{}"}
-TOWN, INCIDENT = 3, 5  # radii of circles, pixels
+SIGNS_OF_A_TEMPLATE = {ord(sign): f"&#{ord(sign)};" for sign in "`$\\{}"}
+TOWN, INCIDENT_SIZE = 3, 5  # radii of circles, pixels
 
 
 def layers(data: Dataset, lang: str | None = None) -> list[Layer]:
@@ -57,7 +57,7 @@ def layers(data: Dataset, lang: str | None = None) -> list[Layer]:
 
 def _safe(text: str) -> str:
     """Return a text as HTML that stands in a template string of JavaScript."""
-    return html.escape(text).translate(CODES)
+    return html.escape(text).translate(SIGNS_OF_A_TEMPLATE)
 
 
 def _regions(data: Dataset, say: Translator, shown: Choropleth, *, show: bool) -> folium.GeoJson:
@@ -144,7 +144,7 @@ def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
         label = say.label("incidents", "event_type", kind)
         text = f"{title or label}, {say.date(day)}"
         colour = hues.get(kind, style.ALL_GROUPS[style.OTHER])
-        made = None if place is None else _circle(place, text, colour, INCIDENT)
+        made = None if place is None else _circle(place, text, colour, INCIDENT_SIZE)
         marks.setdefault(kind, []).append(made)
     ordered = [kind for kind in hues if kind in marks]
     ordered += sorted(marks.keys() - hues.keys())

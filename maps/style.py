@@ -16,7 +16,7 @@ DARK: Final[dict[str, str]] = {name: pair[1] for name, pair in STYLE["colours"].
 
 OTHER: Final = "other"  # the group of event types for which the package names none
 HUES: Final = {group: hue for group, hue in model.GROUPS.items() if group not in model.OWN_GROUPS}
-GROUPS: Final = {group: LIGHT[hue] for group, hue in HUES.items()}
+GROUP_COLOURS: Final = {group: LIGHT[hue] for group, hue in HUES.items()}
 # With those of a package of its own.
 ALL_GROUPS: Final = {group: LIGHT[hue] for group, hue in model.GROUPS.items()}
 DARK_GROUPS: Final = {group: DARK[hue] for group, hue in HUES.items()}

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from geo.locator import FEW, NOWHERE, Locator
+from geo.locator import FEW_POINTS, NOWHERE, Locator
 from geo.package.geometries import CRS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def plain(shapes: npt.NDArray[np.object_], x: npt.ArrayLike, y: npt.ArrayLike) -
 
 def located(shapes: npt.NDArray[np.object_], x: npt.ArrayLike, y: npt.ArrayLike) -> list[int]:
     """Ask the table, which is only made for many points."""
-    times = FEW // np.size(x) + 1
+    times = FEW_POINTS // np.size(x) + 1
     found = Locator(shapes)(np.tile(x, times), np.tile(y, times))
     return found[: np.size(x)].tolist()
 
@@ -71,7 +71,7 @@ def test_vertices_and_borders_belong_to_the_first(regions: gpd.GeoDataFrame) -> 
 
 def test_many_points_and_few_are_found_alike(regions: gpd.GeoDataFrame) -> None:
     shapes = regions.geometry.to_numpy()
-    x, y = RANDOM.uniform(46, 88, FEW), RANDOM.uniform(40, 56, FEW)
+    x, y = RANDOM.uniform(46, 88, FEW_POINTS), RANDOM.uniform(40, 56, FEW_POINTS)
     together = Locator(shapes)(x, y)
     halves = [Locator(shapes)(x[part::2], y[part::2]) for part in (0, 1)]
     assert np.stack(halves, axis=1).ravel().tolist() == together.tolist()
@@ -133,7 +133,7 @@ def test_no_shapes_hold_nothing() -> None:
 def test_it_travels_to_another_process() -> None:
     shapes = np.array([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], dtype=object)
     sent = pickle.loads(pickle.dumps(Locator(shapes)))  # noqa: S301 (made one line above)
-    x, y = np.tile([0.5, 1.0, 1.5, 3.0], FEW), np.tile(0.5, 4 * FEW)
+    x, y = np.tile([0.5, 1.0, 1.5, 3.0], FEW_POINTS), np.tile(0.5, 4 * FEW_POINTS)
     assert sent(x, y)[:4].tolist() == [0, 0, 1, NOWHERE]
 
 

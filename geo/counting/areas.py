@@ -11,6 +11,7 @@ import shapely
 
 from geo.locator import NOWHERE, Locator
 from geo.package import shape_files
+from geo.package.geometries import CRS
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-CRS = "EPSG:4326"
 # Columns that hold the id of a region, first the surest; a number in a name says how deep it is.
-IDS = (
+AREA_IDS = (
     r"region_?id", r"id", r"code", r"gid_\d", r"adm\d_pcode", r"shapeid", r"iso_3166_2",
     r"nuts_id", r"geoid", r"name", r"name_en", r"name_\d", r"adm\d_en", r"shapename", r"nuts_name",
 )  # fmt: skip
@@ -89,7 +89,7 @@ def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:
     path
         GeoPackage, GeoJSON, shapefile, GeoParquet and others.
     id_field
-        Column with the ids. Without it, the first of `IDS` whose values are
+        Column with the ids. Without it, the first of `AREA_IDS` whose values are
         there and differ.
 
     Returns
@@ -152,7 +152,7 @@ def _id_field(path: Path, frame: gpd.GeoDataFrame, wanted: str) -> str:
         if wanted not in names:
             raise _fault(path, f"has no column {wanted!r}", f"name one of: {', '.join(names)}")
         return wanted
-    for pattern in IDS:
+    for pattern in AREA_IDS:
         # Of columns with numbers in their names the deepest comes first.
         found = sorted(filter(re.compile(pattern, re.IGNORECASE).fullmatch, names), reverse=True)
         for name in found:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0  # seconds without scheduler or worker
 PULSE = 1.0  # seconds after which the cluster is looked at
-AHEAD = 64  # pieces that are handed out at least
+HANDED_OUT = 64  # pieces that are handed out at least
 MUTED = ("distributed", "tornado")
 
 
@@ -117,7 +117,7 @@ def _gathered(
     seen = time.monotonic()
     while True:
         workers = _workers(client)
-        for place, piece in itertools.islice(rest, max(AHEAD, 4 * workers) - len(waiting)):
+        for place, piece in itertools.islice(rest, max(HANDED_OUT, 4 * workers) - len(waiting)):
             waiting[client.submit(count, piece, asked, pure=False)] = place
         if not waiting:
             return

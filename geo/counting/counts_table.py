@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.counting.periods import MISSING, first_day, label
-from geo.counting.question import KIND, PERIODS, REGION, CountingError
+from geo.counting.question import DATES, KIND_AXIS, REGION_AXIS, CountingError
 from geo.counting.sums import unpacked
 from geo.writing import files
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.counting.sums import Tally
 
 EVENTS = "events"
-ENDINGS = (".csv", ".parquet")
+COUNTS_ENDINGS = (".csv", ".parquet")
 
 
 def columns_of_answer(question: Question) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def columns_of_answer(question: Question) -> tuple[str, ...]:
         last ``events``.
     """
     areas = question.areas is not None
-    names = ("region_id" if name == REGION and areas else name for name in question.by)
+    names = ("region_id" if name == REGION_AXIS and areas else name for name in question.by)
     return (*names, EVENTS)
 
 
@@ -68,12 +68,12 @@ def table(tally: Tally, question: Question) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415 (an extra)
 
     region, kind, period = unpacked(tally.keys)
-    codes = {REGION: _ranked(region, tally.regions), KIND: _ranked(kind, tally.kinds)}
-    codes |= dict.fromkeys(PERIODS, period)
+    codes = {REGION_AXIS: _ranked(region, tally.regions), KIND_AXIS: _ranked(kind, tally.kinds)}
+    codes |= dict.fromkeys(DATES, period)
     order = np.lexsort([codes[name] for name in reversed(question.by)])
-    texts = {REGION: sorted(tally.regions), KIND: sorted(tally.kinds)}
+    texts = {REGION_AXIS: sorted(tally.regions), KIND_AXIS: sorted(tally.kinds)}
     columns = [
-        _periods(period[order], name) if name in PERIODS
+        _periods(period[order], name) if name in DATES
         else _texts(codes[name][order], texts[name])
         for name in question.by
     ]  # fmt: skip
@@ -113,8 +113,8 @@ def write(path: Path, answer: pa.Table) -> None:
 
 def writable(path: Path) -> None:
     """Raise CountingError for a file of another ending than the two."""
-    if path.suffix.lower() not in ENDINGS:
-        message = f"{path}: has no ending that is known; name a file {' or '.join(ENDINGS)}"
+    if path.suffix.lower() not in COUNTS_ENDINGS:
+        message = f"{path}: has no ending that is known; name a file {' or '.join(COUNTS_ENDINGS)}"
         raise CountingError(message)
 
 

@@ -10,16 +10,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.counting.periods import FIRST, LAST, MISSING
+from geo.counting.periods import FIRST_DAY, LAST_DAY, MISSING
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Integers = npt.NDArray[np.int64]
 
-ISO = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"
+ISO_DAYS = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"
 SHORT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+DAY_PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
 class DayError(ValueError):
@@ -83,7 +83,7 @@ def _days(values: pa.Array, order: str) -> Integers:
         out = days.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
         if values.null_count:
             out[values.is_null().to_numpy(zero_copy_only=False)] = MISSING
-        bad = np.flatnonzero((out != MISSING) & ((out < FIRST) | (out > LAST)))
+        bad = np.flatnonzero((out != MISSING) & ((out < FIRST_DAY) | (out > LAST_DAY)))
         if len(bad):
             raise DayError(out[bad[0]], "days since 1970 lie outside of the years 1 to 9999",
                            "correct the date")  # fmt: skip
@@ -95,14 +95,14 @@ def _days(values: pa.Array, order: str) -> Integers:
 
 def _of_texts(texts: pa.Array, order: str) -> Integers:
     """Read texts: all at once where all are ISO 8601, else one by one."""
-    if not texts.null_count and pc.all(pc.match_substring_regex(texts, ISO)).as_py():
+    if not texts.null_count and pc.all(pc.match_substring_regex(texts, ISO_DAYS)).as_py():
         heads = pc.utf8_slice_codeunits(texts, 0, 10).to_numpy(zero_copy_only=False)
         try:
             out = heads.astype("datetime64[D]").astype(np.int64)
         except ValueError:  # such as 30 February: which one, is found below
             pass
         else:
-            if len(out) == 0 or out.min() >= FIRST:
+            if len(out) == 0 or out.min() >= FIRST_DAY:
                 return out
     return np.array([_of_text(text, order) for text in texts.to_pylist()], np.int64)
 
@@ -112,11 +112,11 @@ def _of_text(text: str | None, order: str) -> int:
     if not text:
         return MISSING
     try:
-        if re.match(ISO, text):
+        if re.match(ISO_DAYS, text):
             return _number(dt.date.fromisoformat(text[:10]))
         if found := SHORT.fullmatch(text):
             return _number(dt.date(*(int(part) for part in found.groups())))
-        if found := PARTS.fullmatch(text):
+        if found := DAY_PARTS.fullmatch(text):
             first, mark, second, year = found.groups()
             if mark == "." or order:
                 american = order == "mdy" and mark != "."

@@ -13,9 +13,9 @@ import shapely
 from pyproj import Transformer
 
 from geo.counting.days import days_of
-from geo.counting.event_columns import DATE, DEGREES, LATITUDE, LONGITUDE, WKB
-from geo.counting.event_files import PARQUET
-from geo.counting.question import KIND, REGION
+from geo.counting.event_columns import DEGREES_CRS, EVENT_DATE, LATITUDE, LONGITUDE, WKB
+from geo.counting.event_files import PARQUET_FILE
+from geo.counting.question import KIND_AXIS, REGION_AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-ROWS = 1 << 18  # of Parquet that are read at once
-BLOCK = 1 << 24  # bytes of CSV that are read at once: a row must be shorter
+BATCH_ROWS = 1 << 18  # of Parquet that are read at once
+CSV_BLOCK = 1 << 24  # bytes of CSV that are read at once: a row must be shorter
 # A point in WKB as nearly everybody writes it: little-endian, without a height.
-PLAIN = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
+EVENT_RECORD = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 NO_CODE = -1
 
 
@@ -81,14 +81,16 @@ def batches(
     ValueError
         If a value is no date, or a geometry is no point.
     """
-    for rows in _parquet(file, columns, groups) if file.kind == PARQUET else _csv(file, columns):
+    for rows in (
+        _parquet(file, columns, groups) if file.kind == PARQUET_FILE else _csv(file, columns)
+    ):
         names = columns.names
         yield Batch(
             rows.num_rows,
             _points(rows, columns) if "geometry" in names or LONGITUDE in names else None,
-            days_of(rows[names[DATE]], dates) if DATE in names else None,
-            _words(rows[names[KIND]]) if KIND in names else None,
-            _words(rows[names[REGION]]) if REGION in names else None,
+            days_of(rows[names[EVENT_DATE]], dates) if EVENT_DATE in names else None,
+            _words(rows[names[KIND_AXIS]]) if KIND_AXIS in names else None,
+            _words(rows[names[REGION_AXIS]]) if REGION_AXIS in names else None,
         )
 
 
@@ -97,9 +99,11 @@ def _parquet(
 ) -> Iterator[pa.RecordBatch]:
     """Read batches of a Parquet file."""
     names = list(columns.names.values())
-    texts = [columns.names[ours] for ours in (KIND, REGION) if ours in columns.names]
+    texts = [columns.names[ours] for ours in (KIND_AXIS, REGION_AXIS) if ours in columns.names]
     with pq.ParquetFile(file.path, read_dictionary=texts, page_checksum_verification=True) as found:
-        yield from found.iter_batches(ROWS, row_groups=groups, columns=names, use_threads=False)
+        yield from found.iter_batches(
+            BATCH_ROWS, row_groups=groups, columns=names, use_threads=False
+        )
 
 
 def _csv(file: EventFile, columns: Columns) -> Iterator[pa.RecordBatch]:
@@ -112,7 +116,7 @@ def _csv(file: EventFile, columns: Columns) -> Iterator[pa.RecordBatch]:
     try:
         reader = pyarrow.csv.open_csv(
             file.path,
-            pyarrow.csv.ReadOptions(use_threads=False, block_size=BLOCK),
+            pyarrow.csv.ReadOptions(use_threads=False, block_size=CSV_BLOCK),
             pyarrow.csv.ParseOptions(delimiter=columns.separator, newlines_in_values=True),
             pyarrow.csv.ConvertOptions(
                 include_columns=list(types), column_types=types, strings_can_be_null=False
@@ -134,7 +138,7 @@ def _points(rows: pa.RecordBatch, columns: Columns) -> tuple[Floats, Floats]:
     column = rows[columns.names["geometry"]]
     x, y = _wkb(column) if columns.encoding == WKB else _pairs(column)
     if columns.crs:
-        change = Transformer.from_crs(columns.crs, DEGREES, always_xy=True)
+        change = Transformer.from_crs(columns.crs, DEGREES_CRS, always_xy=True)
         known = np.isfinite(x) & np.isfinite(y)
         x, y = x.copy(), y.copy()
         x[known], y[known] = change.transform(x[known], y[known])
@@ -173,9 +177,9 @@ def _plain_points(column: pa.Array) -> tuple[Floats, Floats] | None:
     """View points of 21 bytes each as numbers; None if any is another."""
     _, ends, content = column.buffers()
     ends = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
-    if len(ends) < 2 or (np.diff(ends) != PLAIN.itemsize).any():  # noqa: PLR2004 (no row)
+    if len(ends) < 2 or (np.diff(ends) != EVENT_RECORD.itemsize).any():  # noqa: PLR2004 (no row)
         return None
-    points = np.frombuffer(content, PLAIN, count=len(column), offset=ends[0])
+    points = np.frombuffer(content, EVENT_RECORD, count=len(column), offset=ends[0])
     if (points["order"] != 1).any() or (points["type"] != 1).any():
         return None
     return points["x"].astype(float), points["y"].astype(float)

@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from geo.counting.event_files import PARQUET
-from geo.counting.question import KIND, REGION
+from geo.counting.event_files import PARQUET_FILE
+from geo.counting.question import KIND_AXIS, REGION_AXIS
 from geo.package import json_text
+from geo.package.lines import SEPARATORS
 from geo.problems import DataError
 
 if TYPE_CHECKING:
@@ -23,21 +24,20 @@ if TYPE_CHECKING:
     from geo.counting.question import Question
     from geo.problems import Problem
 
-LONGITUDE, LATITUDE, DATE = "longitude", "latitude", "event_date"
-WORDS = {
+LONGITUDE, LATITUDE, EVENT_DATE = "longitude", "latitude", "event_date"
+COLUMN_WORDS = {
     LONGITUDE: ("longitude", "lon", "lng", "long", "x", "ActionGeo_Long", "долгота"),
     LATITUDE: ("latitude", "lat", "y", "ActionGeo_Lat", "широта"),
-    DATE: ("event_date", "date", "day", "when", "SQLDATE", "date_start", "fecha", "datum", "дата",
-           "дата события"),
-    KIND: ("event_type", "type", "category", "kind", "EventRootCode", "type_of_violence",
+    EVENT_DATE: ("event_date", "date", "day", "when", "SQLDATE", "date_start",
+           "fecha", "datum", "дата", "дата события"),
+    KIND_AXIS: ("event_type", "type", "category", "kind", "EventRootCode", "type_of_violence",
            "attacktype1_txt", "тип", "вид", "категория"),
-    REGION: ("region_id", "region", "province", "state", "county", "district", "admin1", "adm_1",
-             "provstate", "adm1_pcode", "admin1_pcode", "область", "регион", "район"),
+    REGION_AXIS: ("region_id", "region", "province", "state", "county", "district", "admin1",
+             "adm_1", "provstate", "adm1_pcode", "admin1_pcode", "область", "регион", "район"),
 }  # fmt: skip
-SEPARATORS = ",;\t|"
-HEADER = 1 << 20  # bytes in which the header of a CSV file must end
-DEGREES = CRS("OGC:CRS84")
-WKB, POINT = "WKB", "point"
+HEADER_BYTES = 1 << 20  # bytes in which the header of a CSV file must end
+DEGREES_CRS = CRS("OGC:CRS84")
+WKB, POINT_FIELD = "WKB", "point"
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Columns:
     Attributes
     ----------
     names
-        Of ours, `WORDS` or ``geometry``, to those of the file.
+        Of ours, `COLUMN_WORDS` or ``geometry``, to those of the file.
     encoding
-        Of the points: `WKB` or `POINT` as GeoParquet says; empty for two
+        Of the points: `WKB` or `POINT_FIELD` as GeoParquet says; empty for two
         columns of numbers.
     crs
         Of the points, as text that pyproj reads; empty for degrees.
@@ -89,7 +89,7 @@ def columns_of(file: EventFile, question: Question) -> Columns:
         the points are of a kind or CRS that is not known.
     """
     try:
-        return _of_parquet(file, question) if file.kind == PARQUET else _of_csv(file, question)
+        return _of_parquet(file, question) if file.kind == PARQUET_FILE else _of_csv(file, question)
     except (OSError, pa.ArrowException, UnicodeDecodeError, csv.Error) as error:
         raise DataError([broken(file, error)]) from None
 
@@ -104,8 +104,8 @@ def broken(file: EventFile, error: Exception) -> Problem:
 def _of_csv(file: EventFile, question: Question) -> Columns:
     """Find the columns of a CSV file."""
     with pa.input_stream(file.path, compression="detect") as stream:
-        head = stream.read(HEADER)
-    text = head.decode("utf-8-sig", errors="strict" if len(head) < HEADER else "ignore")
+        head = stream.read(HEADER_BYTES)
+    text = head.decode("utf-8-sig", errors="strict" if len(head) < HEADER_BYTES else "ignore")
     if not text.strip():
         raise DataError([file.problem("is empty", "write a header and rows")])
     line = text.partition("\n")[0]
@@ -147,7 +147,7 @@ def _geometry(file: EventFile, said: bytes | None) -> tuple[str, str, str]:
     except (ValueError, LookupError, TypeError, AttributeError):
         rule = "its description of the geometry (geo) is not that of GeoParquet"
         raise DataError([file.problem(rule, "write it again, e.g. by geopandas")]) from None
-    if encoding not in {WKB, POINT}:
+    if encoding not in {WKB, POINT_FIELD}:
         rule, remedy = f"its geometry is written as {encoding}", "give points, as WKB or point"
         raise DataError([file.problem(rule, remedy, field=primary)])
     return primary, encoding, _crs(file, primary, column)
@@ -155,7 +155,7 @@ def _geometry(file: EventFile, said: bytes | None) -> tuple[str, str, str]:
 
 def _crs(file: EventFile, primary: str, column: dict[str, Any]) -> str:
     """Return the CRS of a column; empty for degrees, which is what GeoParquet means by none."""
-    said = column.get("crs", DEGREES.to_json_dict())
+    said = column.get("crs", DEGREES_CRS.to_json_dict())
     try:
         crs = CRS.from_user_input(said)
     except (CRSError, TypeError, ValueError, AttributeError, RecursionError):
@@ -163,19 +163,19 @@ def _crs(file: EventFile, primary: str, column: dict[str, Any]) -> str:
         remedy = "write them in WGS 84, longitude and latitude in degrees (EPSG:4326)"
         raise DataError([file.problem(rule, remedy, field=primary, value=str(said))]) from None
     # Points of GeoParquet are longitude, latitude whatever the CRS says of its axes.
-    return "" if crs.equals(DEGREES, ignore_axis_order=True) else crs.to_wkt()
+    return "" if crs.equals(DEGREES_CRS, ignore_axis_order=True) else crs.to_wkt()
 
 
 def _names(
     file: EventFile, header: Sequence[str], question: Question, *, points: bool
 ) -> dict[str, str]:
     """Find the columns that are needed, collecting what is missing."""
-    needed = [DATE] if question.period else []
-    if KIND in question.by:
-        needed.append(KIND)
-    if REGION in question.by:
+    needed = [EVENT_DATE] if question.period else []
+    if KIND_AXIS in question.by:
+        needed.append(KIND_AXIS)
+    if REGION_AXIS in question.by:
         spatial = [] if points else [LONGITUDE, LATITUDE]
-        needed += [REGION] if question.areas is None else spatial
+        needed += [REGION_AXIS] if question.areas is None else spatial
     found: dict[str, str] = {}
     problems = []
     for ours in needed:
@@ -183,7 +183,7 @@ def _names(
         if theirs is None:
             rule = f"has no column that is known as {ours}; it has {_list(header)}"
             remedy = f"name it by --map theirs={ours}"
-            if ours == REGION:
+            if ours == REGION_AXIS:
                 remedy += ", or give --regions FILE to find the region of each point"
             problems.append(file.problem(rule, remedy))
         elif header.count(theirs) > 1:
@@ -202,7 +202,7 @@ def _column(header: Sequence[str], ours: str, mapped: dict[str, str] | Any) -> s
     if named:
         return named[0] if named[0] in header else None
     plain = {_plain(name): name for name in reversed(header) if name not in mapped}
-    return next((plain[word] for word in map(_plain, WORDS[ours]) if word in plain), None)
+    return next((plain[word] for word in map(_plain, COLUMN_WORDS[ours]) if word in plain), None)
 
 
 def _plain(name: str) -> str:

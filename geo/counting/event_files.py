@@ -14,10 +14,10 @@ from geo.problems import DataError, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-CSV, PARQUET = "CSV", "Parquet"
-ENDINGS = {
-    ".csv": CSV, ".tsv": CSV, ".csv.gz": CSV, ".tsv.gz": CSV,
-    ".parquet": PARQUET, ".geoparquet": PARQUET, ".pq": PARQUET,
+CSV_FILE, PARQUET_FILE = "CSV", "Parquet"
+EVENT_ENDINGS = {
+    ".csv": CSV_FILE, ".tsv": CSV_FILE, ".csv.gz": CSV_FILE, ".tsv.gz": CSV_FILE,
+    ".parquet": PARQUET_FILE, ".geoparquet": PARQUET_FILE, ".pq": PARQUET_FILE,
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class EventFile:
     path
         Where it is, also for another process.
     kind
-        `CSV` or `PARQUET`.
+        `CSV_FILE` or `PARQUET_FILE`.
     size, changed
         Bytes, and the time of the last change in nanoseconds.
     """
@@ -93,7 +93,7 @@ def event_files(paths: Sequence[Path]) -> list[EventFile]:
 def kind_of(path: Path) -> str | None:
     """Return which kind of file the ending says it is, None for another."""
     name = path.name.lower()
-    return next((kind for ending, kind in ENDINGS.items() if name.endswith(ending)), None)
+    return next((kind for ending, kind in EVENT_ENDINGS.items() if name.endswith(ending)), None)
 
 
 def _in_folder(folder: Path) -> Iterable[EventFile]:
@@ -102,7 +102,7 @@ def _in_folder(folder: Path) -> Iterable[EventFile]:
     files = [path for path in inside if kind_of(path) and path.is_file()]
     kinds = {kind_of(path) for path in files}
     if not files:
-        raise _fault(folder, "holds no file of events", f"name files: {', '.join(ENDINGS)}")
+        raise _fault(folder, "holds no file of events", f"name files: {', '.join(EVENT_ENDINGS)}")
     if len(kinds) > 1:
         rule = "holds both CSV and Parquet files, which may be the same events twice"
         raise _fault(folder, rule, f"name the files, such as {folder}/*.parquet")
@@ -118,7 +118,7 @@ def _file(path: Path, name: str) -> EventFile:
     """Describe a file."""
     kind = kind_of(path)
     if kind is None:
-        raise _fault(path, "is no file of events", f"name files: {', '.join(ENDINGS)}")
+        raise _fault(path, "is no file of events", f"name files: {', '.join(EVENT_ENDINGS)}")
     try:
         real = os.path.realpath(path)
         state = Path(real).stat()

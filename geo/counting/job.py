@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.counting.event_columns import columns_of
-from geo.counting.question import USUAL
+from geo.counting.question import USUAL_AXES
 from geo.counting.sums import Sums, Tally, Told, TooManyError
 from geo.counting.tally import WorkPiece
 from geo.problems import DataError, Problem
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Runner = Callable[[Sequence[WorkPiece], Question], Iterable[tuple[int, Tally | Problem]]]
 
-ROWS = 1 << 20  # of a Parquet file that are worth a piece of their own
-FEWEST = 100  # points that are not all wrong by chance
+PIECE_ROWS = 1 << 20  # of a Parquet file that are worth a piece of their own
+FEWEST_PIECES = 100  # points that are not all wrong by chance
 
 
 @dataclass(frozen=True)
@@ -155,10 +155,10 @@ def usual(files: Sequence[EventFile], question: Question) -> tuple[str, ...]:
         Those of region, day and kind that the file has.
     """
     for file in files:
-        known = [name for name in USUAL if _has(file, replace(question, by=(name,)))]
+        known = [name for name in USUAL_AXES if _has(file, replace(question, by=(name,)))]
         if known:
             return tuple(known)
-    return USUAL
+    return USUAL_AXES
 
 
 def _has(file: EventFile, question: Question) -> bool:
@@ -188,13 +188,13 @@ def _planned(
 
 def _split(rows: Sequence[int]) -> Iterable[tuple[int, ...] | None]:
     """Put row groups, of so many rows each, together into pieces of some size."""
-    if sum(rows) <= ROWS:
+    if sum(rows) <= PIECE_ROWS:
         yield None
         return
     piece: list[int] = []
     for place, _ in enumerate(rows):
         piece.append(place)
-        if sum(rows[here] for here in piece) >= ROWS or place == len(rows) - 1:
+        if sum(rows[here] for here in piece) >= PIECE_ROWS or place == len(rows) - 1:
             yield tuple(piece)
             piece = []
 
@@ -205,7 +205,7 @@ def _in_degrees(file: EventFile, parts: Iterable[Tally]) -> Problem | None:
     for part in parts:
         told.add(part.told)
     points = told.rows - told.without_point - told.infinite
-    if told.outside < points or points < FEWEST:
+    if told.outside < points or points < FEWEST_PIECES:
         return None
     rule = f"none of its {points:,} points lies within 90 degrees of latitude and 180 of longitude"
     remedy = "name the right columns by --map, or reproject them to degrees (EPSG:4326)"

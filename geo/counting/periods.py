@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.package.cells import EPOCH
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -15,9 +17,8 @@ if TYPE_CHECKING:
 MISSING = int(np.iinfo(np.int64).min)  # of a day or a period
 MONDAY = 3  # days from the Monday before it to 1 January 1970
 WEEK = 7
-MONTHS = 12
-EPOCH = dt.date(1970, 1, 1)
-FIRST, LAST = ((day - EPOCH).days for day in (dt.date.min, dt.date.max))
+MONTHS_A_YEAR = 12
+FIRST_DAY, LAST_DAY = ((day - EPOCH).days for day in (dt.date.min, dt.date.max))
 
 
 def periods_of(days: Integers, period: str) -> Integers:
@@ -29,7 +30,7 @@ def periods_of(days: Integers, period: str) -> Integers:
     days
         Days since 1 January 1970, `MISSING` where there is none.
     period
-        One of `geo.counting.question.PERIODS`.
+        One of `geo.counting.question.DATES`.
 
     Returns
     -------
@@ -59,7 +60,7 @@ def label(number: int, period: str) -> str:
     number
         As `periods_of` numbers it.
     period
-        One of `geo.counting.question.PERIODS`.
+        One of `geo.counting.question.DATES`.
 
     Returns
     -------
@@ -79,12 +80,12 @@ def label(number: int, period: str) -> str:
 def first_day(number: int, period: str) -> dt.date:
     """Return the day with which a period begins; that of the first week may be year 1's first."""
     if period == "week":
-        day = max(number * WEEK - MONDAY, FIRST)
+        day = max(number * WEEK - MONDAY, FIRST_DAY)
     elif period == "event_date":
         day = number
     else:
-        months = number if period == "month" else number * MONTHS
-        return dt.date(EPOCH.year + months // MONTHS, months % MONTHS + 1, 1)
+        months = number if period == "month" else number * MONTHS_A_YEAR
+        return dt.date(EPOCH.year + months // MONTHS_A_YEAR, months % MONTHS_A_YEAR + 1, 1)
     return EPOCH + dt.timedelta(days=day)
 
 

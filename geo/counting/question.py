@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.intake.synonyms import PERIODS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.counting.areas import Areas
 
-REGION, KIND = "region", "event_type"
+REGION_AXIS, KIND_AXIS = "region", "event_type"
 # What may stand in the place of the day, from fine to coarse.
-PERIODS = ("event_date", "week", "month", "year")
-BY = (REGION, *PERIODS, KIND)
-USUAL = (REGION, "event_date", KIND)
+DATES = ("event_date", *PERIODS)
+BY = (REGION_AXIS, *DATES, KIND_AXIS)
+USUAL_AXES = (REGION_AXIS, "event_date", KIND_AXIS)
 
 
 class CountingError(Exception):
@@ -48,4 +50,4 @@ class Question:
     @property
     def period(self) -> str | None:
         """The period in ``by``."""
-        return next((name for name in self.by if name in PERIODS), None)
+        return next((name for name in self.by if name in DATES), None)

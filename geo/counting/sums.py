@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.counting.event_batches import NO_CODE, Batch, KindWords
 from geo.counting.periods import MISSING, periods_of
-from geo.counting.question import REGION
+from geo.counting.question import REGION_AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     Integers = npt.NDArray[np.int64]
 
-MOST_NAMES = (1 << 20) - 2  # regions, and kinds: more is no vocabulary
+MOST_VALUES = (1 << 20) - 2  # regions, and kinds: more is no vocabulary
 MOST_GROUPS = 20_000_000  # rows of the answer
 BITS = 23  # of a period, shifted so that none is negative
 SHIFT = 1 << 22
 NO_PERIOD = (1 << BITS) - 1
-DENSE = 1 << 20  # counters that cost less than to sort a batch
+FEW_COUNTERS = 1 << 20  # counters that cost less than to sort a batch
 PENDING = 1 << 21  # groups that are added at once
 
 
@@ -182,15 +182,15 @@ def unpacked(keys: Integers) -> tuple[Integers, Integers, Integers]:
 def _renumbered(codes: Integers, names: Sequence[str], known: dict[str, int]) -> Integers:
     """Return codes as numbers of the names that are known in all parts; new names are added."""
     numbers = [known.setdefault(name, len(known)) for name in names]
-    if len(known) > MOST_NAMES:
-        message = f"a column to count by has more than {MOST_NAMES:,} different values"
+    if len(known) > MOST_VALUES:
+        message = f"a column to count by has more than {MOST_VALUES:,} different values"
         raise TooManyError(message)
     return np.array([*numbers, (1 << 20) - 1], np.int64)[codes]
 
 
 def _regions_of(batch: Batch, question: Question, told: Told) -> KindWords | None:
     """Return the region of each row, and note the rows without one."""
-    if REGION not in question.by:
+    if REGION_AXIS not in question.by:
         return None
     if batch.regions is not None:
         told.without_region = int((batch.regions.codes == NO_CODE).sum())
@@ -241,7 +241,7 @@ def _grouped(
     size = many[0] * many[1] * width
     if len(key) == 1:
         groups, events = key, np.array([rows])
-    elif size <= max(DENSE, 4 * rows):
+    elif size <= max(FEW_COUNTERS, 4 * rows):
         counters = np.bincount(key, minlength=0)
         groups = np.flatnonzero(counters)
         events = counters[groups]

@@ -9,7 +9,7 @@ from shapely.errors import ShapelyError
 
 from geo.counting.days import DayError
 from geo.counting.event_batches import batches
-from geo.counting.event_columns import DATE, broken
+from geo.counting.event_columns import EVENT_DATE, broken
 from geo.counting.sums import Sums, TooManyError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def count(piece: WorkPiece, question: Question) -> Tally | Problem:
             sums.add_batch(batch, question)
         return sums.tally() if file.unchanged() else _changed(file)
     except DayError as error:
-        name = columns.names[DATE]
+        name = columns.names[EVENT_DATE]
         return file.problem(error.rule, error.remedy, field=name, value=error.value)
     except TooManyError as error:
         remedy = "count by a longer period, or leave a column out of --by"

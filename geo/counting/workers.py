@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geo.counting.sums import Tally
     from geo.problems import Problem
 
-SMALL = 1 << 26  # bytes of files for which no other process is started
-AHEAD = 2  # pieces that wait for each process
+ONE_PROCESS = 1 << 26  # bytes of files for which no other process is started
+WAITING = 2  # pieces that wait for each process
 
 _question: Question | None = None  # of a worker process, which gets it once
 
@@ -52,7 +52,7 @@ def run(
     """
     size = sum({piece.file.path: piece.file.size for piece in pieces}.values())
     if not processes:
-        processes = len(os.sched_getaffinity(0)) if size > SMALL else 1
+        processes = len(os.sched_getaffinity(0)) if size > ONE_PROCESS else 1
     processes = min(processes, len(pieces))
     if processes <= 1:
         for place, piece in enumerate(pieces):
@@ -62,7 +62,7 @@ def run(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(question,))
     try:
-        yield from _gathered(pool, pieces, processes * AHEAD)
+        yield from _gathered(pool, pieces, processes * WAITING)
     except BrokenProcessPool:
         message = (
             "a process that counts was killed, perhaps because memory ran out; "

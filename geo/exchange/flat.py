@@ -58,7 +58,7 @@ HXL = {
     "note": "#description",
     "geometry": "#geo+wkt",
 }
-LANGUAGE = re.compile(r"(?P<base>.+)_(?P<code>[a-z]{2})")
+LANGUAGE_COLUMN = re.compile(r"(?P<base>.+)_(?P<code>[a-z]{2})")
 
 
 def safe(text: str) -> str:
@@ -75,7 +75,7 @@ def tag(column: str) -> str:
     """Return the HXL tag of a column; its language, if it has one, as an attribute."""
     if column in HXL:
         return HXL[column]
-    found = LANGUAGE.fullmatch(column)
+    found = LANGUAGE_COLUMN.fullmatch(column)
     if found and found["base"] in HXL:
         return f"{HXL[found['base']]}+i_{found['code']}"
     return f"#meta+{column}"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 # The format writes a character as _x000D_; what looks like that is written so itself.
-CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}[_\r])")  # a return is written _x000D_: it begins with one
-CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+LOOKS_ESCAPED = re.compile(
+    r"_(?=x[0-9A-Fa-f]{4}[_\r])"
+)  # a return is written _x000D_: it begins with one
+SHEET_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def encode(text: str) -> str:
     """Write a text as a cell holds it: carriage returns and what looks coded, coded."""
-    return CODED.sub("_x005F_", text).replace("\r", "_x000D_")
+    return LOOKS_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
 def decode(text: str) -> str:
     """Read what `encode` wrote."""
-    return CODE.sub(lambda found: chr(int(found[1], 16)), text)
+    return SHEET_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)

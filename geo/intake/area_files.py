@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 JSON = (".geojson", ".json")
-DRAWN = (".kml", ".kmz")
-SHOWN = "geojson, shp, gpkg, kml, gpx, fgb, or one of them in a zip"
-INSIDE = (".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".gml")  # of a zip, best first
+KML_ENDINGS = (".kml", ".kmz")
+AREA_FORMATS = "geojson, shp, gpkg, kml, gpx, fgb, or one of them in a zip"
+ZIPPED = (".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".gml")  # of a zip, best first
 # Columns of the driver of KML that say how a balloon looks.
-STYLE = frozenset(
+STYLE_FIELDS = frozenset(
     ["altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon", "snippet"]
 )
-FOLDER = "folder"
+FOLDER_COLUMN = "folder"
 TRACK = ("route_points", "track_points")  # of GPX: the ways themselves are named
-BREAK = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li)\s*/?\s*>")
-TAG = re.compile(r"<[^<>]*>")
+LINE_BREAK = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li)\s*/?\s*>")
+MARKUP = re.compile(r"<[^<>]*>")
 
 
 def read(path: Path) -> gpd.GeoDataFrame:
@@ -86,13 +86,13 @@ def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drivers, about features that are not read
             layers = [it for file in inside for it in _layers(pyogrio, file)]
-            if layers and path.suffix.casefold() in DRAWN:
+            if layers and path.suffix.casefold() in KML_ENDINGS:
                 return _folders(layers), []
             if layers:
                 return _chosen(layers, path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         rule = f"is no file that GDAL reads ({str(error)[:80]})"
-        raise DataError([Problem(path.name, rule, f"give one of {SHOWN}")]) from None
+        raise DataError([Problem(path.name, rule, f"give one of {AREA_FORMATS}")]) from None
     raise DataError([Problem(path.name, "has no layer with shapes", "name a file that has")])
 
 
@@ -132,11 +132,11 @@ def _folders(layers: list[tuple[str, str, int]]) -> gpd.GeoDataFrame:
     frames = []
     for file, name, _ in layers:
         frame = gpd.read_file(file, layer=name, engine="pyogrio")
-        if len(layers) > 1 and FOLDER not in frame.columns:
-            frame[FOLDER] = name
+        if len(layers) > 1 and FOLDER_COLUMN not in frame.columns:
+            frame[FOLDER_COLUMN] = name
         frames.append(frame)
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
-    loose = [it for it in whole.columns if str(it).casefold() in STYLE]
+    loose = [it for it in whole.columns if str(it).casefold() in STYLE_FIELDS]
     whole = whole.drop(columns=loose)
     empty = [it for it in whole.columns if whole[it].isna().all() and it != "geometry"]
     whole = whole.drop(columns=empty)
@@ -148,7 +148,7 @@ def _folders(layers: list[tuple[str, str, int]]) -> gpd.GeoDataFrame:
 
 def plain(text: str) -> str:
     """Return the text of a balloon without its markup."""
-    lines = html.unescape(TAG.sub("", BREAK.sub("\n", text))).split("\n")
+    lines = html.unescape(MARKUP.sub("", LINE_BREAK.sub("\n", text))).split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
@@ -160,7 +160,7 @@ def _members(path: Path) -> list[str]:
         item.filename for item in listed
         if ".." not in item.filename and not item.filename.startswith(("/", "__MACOSX"))
     )  # fmt: skip
-    for ending in INSIDE:
+    for ending in ZIPPED:
         if found := [it for it in names if it.casefold().endswith(ending)]:
             return [f"/vsizip/{path.absolute()}/{it}" for it in found]
     return [str(path)]

@@ -13,10 +13,13 @@ import numpy as np
 import shapely
 
 from geo import spelling, when
+from geo.intake.incident_words import INCIDENT
+from geo.intake.recognition import KIND
 from geo.languages import ENGLISH
 from geo.package import blank
 from geo.package.blank import Event
 from geo.package.casting import cast
+from geo.package.cells import EPOCH
 from geo.package.descriptor import PLAIN, RULES, parse
 from geo.package.geometries import CRS, empty_layer
 from geo.package.model import OWN_GROUPS
@@ -34,7 +37,7 @@ FILLED = {"incidents": ("event_id", "event_date", "event_type"), "regions": ("re
 # What a row says of its grade and its place where it says nothing.
 UNGRADED, UNPLACED = "ungraded", "unplaced"
 # Groups of symbols for the event types of ACLED's codebook; others are in the group below.
-ACLED = {
+ACLED_GROUPS = {
     "protests": "protest",
     "riots": "force",
     "battles": "force",
@@ -42,9 +45,8 @@ ACLED = {
     "violence against civilians": "force",
     "strategic developments": "decision",
 }
-OTHER, KIND, INCIDENT = "other", "event_type", "Incident"
-EPOCH = dt.date(1970, 1, 1)
-WORLD = shapely.box(-180, -90, 180, 90)
+OTHER_KIND = "other"
+WHOLE_WORLD = shapely.box(-180, -90, 180, 90)
 Cells = Mapping[str, Sequence[str]]
 
 
@@ -199,10 +201,14 @@ def _loosen(resource: dict[str, Any], parts: Parts, model: Descriptor) -> None:
 def _own_groups(words: list[dict[str, Any]], cells: Sequence[str]) -> list[dict[str, Any]]:
     """Give the kinds that there are most of a group each; the others stay in one."""
     counts = Counter(cells)
-    known = sum(it["group"] != OTHER for it in words)
+    known = sum(it["group"] != OTHER_KIND for it in words)
     if known * 2 < len(words):  # by chance alike: "fire" of a forest is none of a riot
-        words = [_word(it["value"], (), "") | {"group": OTHER} for it in words]
-    free = [it for it in words if it["group"] == OTHER and it["value"] not in {OTHER, INCIDENT}]
+        words = [_word(it["value"], (), "") | {"group": OTHER_KIND} for it in words]
+    free = [
+        it
+        for it in words
+        if it["group"] == OTHER_KIND and it["value"] not in {OTHER_KIND, INCIDENT}
+    ]
     free.sort(key=lambda it: (-counts[it["value"]], it["value"]))
     for word, group in zip(free, OWN_GROUPS, strict=False):
         word["group"] = group
@@ -230,7 +236,7 @@ def _word(text: str, known: Sequence[dict[str, Any]], column: str) -> dict[str, 
     for word in known:
         if text in {word["value"], word.get("label")}:
             return {**word, "value": text}
-    group = ACLED.get(text.casefold(), OTHER)
+    group = ACLED_GROUPS.get(text.casefold(), OTHER_KIND)
     label = text.replace("_", " ")
     return {"value": text, "label": label} | ({"group": group} if column == KIND else {})
 
@@ -248,7 +254,7 @@ def _ground(parts: Parts) -> gpd.GeoDataFrame:
         if up and right
     ]
     if not pairs:
-        return gpd.GeoDataFrame(geometry=[WORLD], crs=CRS)
+        return gpd.GeoDataFrame(geometry=[WHOLE_WORLD], crs=CRS)
     (south, west), (north, east) = np.array(pairs).min(axis=0), np.array(pairs).max(axis=0)
     return gpd.GeoDataFrame(geometry=[shapely.box(west, south, east, north)], crs=CRS)
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from geo.intake.towns import Towns
     from geo.package.descriptor import Descriptor
 
-CREDIT = "source"
+CREDITED = "source"
 
 
 def bring(
@@ -100,7 +100,7 @@ def _areas(given: Sorted, out: Brought) -> AreaTable | None:
     sheet = _with_numbers(read.sheet, given.tables, read.places, out)
     fields = dict(read.fields)
     for name in sheet.columns:
-        people = known.REGIONS["population"]
+        people = known.REGION_SYNONYMS["population"]
         if "population" not in fields and recognition.is_one(name, people):
             fields["population"] = name
             if name != "population":
@@ -193,7 +193,7 @@ def _assembled(
         "measures": [measures.written(key, it) for key, it in choice.measures.items()],
     }
     if options.source:
-        settings[CREDIT] = options.source
+        settings[CREDITED] = options.source
     if weight:
         settings["weight"] = weight
     title = headings.title(read, options, choice.measures, main)

@@ -22,7 +22,7 @@ WEEKDAY = re.compile(r"(?i)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +(?=\S)")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 FIRST_SERIAL, LAST_SERIAL = 14_611, 73_050  # 1940 to 2099, as spreadsheets count days
 # Seconds since 1970, or thousandths of them, as programs count time: 1980 to 2100.
-UNIX = re.compile(r"(\d{9,10})(\d{3})?(?:\.0+)?", re.ASCII)
+UNIX_TIME = re.compile(r"(\d{9,10})(\d{3})?(?:\.0+)?", re.ASCII)
 FIRST_SECOND, LAST_SECOND = 315_532_800, 4_102_444_800
 SERIAL_START = dt.datetime(1899, 12, 30)  # noqa: DTZ001 (of no zone)
 NOON = 12
@@ -30,19 +30,23 @@ ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + CLOCK, 
 COMPACT = re.compile(r"(?P<y>[12]\d{3})(?P<m>[01]\d)(?P<d>[0-3]\d)", re.ASCII)
 # Two digits of a year stand behind dots, slashes or a word, never behind hyphens: 22-01-05 may be
 # a year first.
-YEAR = r"(?P<y>\d{4}|(?<!\d-)\d{2})"
-PARTS = re.compile(
-    rf"(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign){YEAR}(?: г\.?)?" + CLOCK  # noqa: RUF001
+DAY_YEAR = r"(?P<y>\d{4}|(?<!\d-)\d{2})"
+DAY_MONTH_YEAR = re.compile(
+    rf"(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign){DAY_YEAR}(?: г\.?)?" + CLOCK  # noqa: RUF001
 )
-WORD = r"(?P<word>[^\W\d]{3,}(?: [^\W\d]{4,})?)\.?"  # of two words is an Arabic one
-WORDS = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?: de| of)?[ .-]+{WORD}"
+MONTH_WORD = r"(?P<word>[^\W\d]{3,}(?: [^\W\d]{4,})?)\.?"  # of two words is an Arabic one
+DATE_IN_WORDS = re.compile(
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?: de| of)?[ .-]+{MONTH_WORD}"
     r"(?: de)?[ ,.-]+(?P<y>\d{4}|\d{2})(?: г\.?)?" + CLOCK  # noqa: RUF001
 )
-AMERICAN = re.compile(rf"{WORD} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})" + CLOCK)
-KAZAKH = re.compile(rf"(?P<y>\d{{4}})(?: жылғы| жыл| ж\.)? (?P<d>\d{{1,2}}) {WORD}" + CLOCK)
+AMERICAN = re.compile(rf"{MONTH_WORD} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})" + CLOCK)
+KAZAKH_DAY = re.compile(
+    rf"(?P<y>\d{{4}})(?: жылғы| жыл| ж\.)? (?P<d>\d{{1,2}}) {MONTH_WORD}" + CLOCK
+)
 CHINESE = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-TIME = re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?")
+HOUR_MINUTE = re.compile(
+    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+)
 SPAN = re.compile(r"( to | ?/ ?| [-–—] )")  # noqa: RUF001 (dashes)
 ORDERS = ("dmy", "mdy")
 MIDNIGHT = "00:00"
@@ -58,7 +62,7 @@ class ReadDay:
     known: str = ""
 
 
-NOTHING = ReadDay()
+NO_READING = ReadDay()
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,11 @@ def read(cells: Sequence[str], order: str | None = None) -> Days:
     """
     cells = [_bare(text) for text in cells]
     found, unsure = _order(cells) if order is None else (order, False)
-    example = next((it for it in cells if PARTS.fullmatch(it)), "") if unsure else ""
+    example = next((it for it in cells if DAY_MONTH_YEAR.fullmatch(it)), "") if unsure else ""
     known = {text: _day(text, found) or _period(text) for text in dict.fromkeys(cells)}
     read_ = [known[text] for text in cells]
     strays = [at for at, it in enumerate(read_) if it is None and cells[at]]
-    parts = [it or NOTHING for it in read_]
+    parts = [it or NO_READING for it in read_]
     lost = [at for at, it in enumerate(parts) if cells[at] and it.day == "-"]
     days = ["" if it.day == "-" else it.day for it in parts]
     times = [it.time for it in parts]
@@ -159,7 +163,7 @@ def _order(cells: Sequence[str]) -> tuple[str, bool]:
     pairs = [
         (int(found["a"]), int(found["b"]))
         for text in set(cells)
-        if (found := PARTS.fullmatch(text)) and found["sign"] != "."
+        if (found := DAY_MONTH_YEAR.fullmatch(text)) and found["sign"] != "."
     ]
     first, second = (any(pair[at] > 12 for pair in pairs) for at in (0, 1))  # noqa: PLR2004 (months)
     if second and not first:
@@ -172,11 +176,15 @@ def _day(text: str, order: str) -> ReadDay | None:
     found = ISO.fullmatch(text) or COMPACT.fullmatch(text) or CHINESE.fullmatch(text)
     if found:
         year, month, day = (int(found[key]) for key in "ymd")
-    elif found := PARTS.fullmatch(text):
+    elif found := DAY_MONTH_YEAR.fullmatch(text):
         one, two, year = int(found["a"]), int(found["b"]), int(full_year(found["y"]))
         first = found["sign"] == "." or order == "dmy"
         day, month = (one, two) if first else (two, one)
-    elif found := WORDS.fullmatch(text) or AMERICAN.fullmatch(text) or KAZAKH.fullmatch(text):
+    elif (
+        found := DATE_IN_WORDS.fullmatch(text)
+        or AMERICAN.fullmatch(text)
+        or KAZAKH_DAY.fullmatch(text)
+    ):
         day, month, year = int(found["d"]), months.number(found["word"]), int(full_year(found["y"]))
         if not month:
             return None
@@ -198,13 +206,13 @@ def _period(text: str) -> ReadDay | None:
         return ReadDay(first, known=known)
     begun, sign, end = SPAN.split(text, 1) if SPAN.search(text) else ("", "", "")
     if sign and (start := _day(begun, "")) and start.day != "-" and _day(end, ""):
-        return ReadDay(start.day, start.time, start.zone, known=when.ABOUT)
+        return ReadDay(start.day, start.time, start.zone, known=when.ABOUT_DAY)
     return None
 
 
 def clock(text: str) -> str:
     """Return HH:MM of a time of day such as 8:05, 08:05:10 or 8:05 PM; "" for none."""
-    found = TIME.fullmatch(text.strip())
+    found = HOUR_MINUTE.fullmatch(text.strip())
     if not found:
         return ""
     hour, half = int(found["h"]), (found["half"] or "").casefold()[:1]
@@ -238,7 +246,7 @@ def _of_serial(days: float) -> str:
 def are_seconds(cells: Sequence[str]) -> bool:
     """Say whether all filled cells count seconds, or thousandths, since 1970."""
     filled = set(cells) - {""}
-    found = [UNIX.fullmatch(it) for it in filled]
+    found = [UNIX_TIME.fullmatch(it) for it in filled]
     return bool(filled) and all(it and FIRST_SECOND <= int(it[1]) < LAST_SECOND for it in found)
 
 
@@ -249,6 +257,6 @@ def of_seconds(cells: Sequence[str]) -> list[str]:
 
 def _of_seconds(text: str) -> str:
     """Write one."""
-    found = UNIX.fullmatch(text)
+    found = UNIX_TIME.fullmatch(text)
     moment = dt.datetime.fromtimestamp(int(found[1]) if found else 0, dt.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

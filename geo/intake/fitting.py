@@ -12,21 +12,23 @@ if TYPE_CHECKING:
 
     from geo.intake.text_table import TextTable
 
-HALF = 0.5
-KINDS = 100  # different words
+HALF_OF_ROWS = 0.5
+KINDS_CHOSEN = 100  # different words
 
 
 def is_day(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are days or periods, or all are counted as such."""
     cells = sheet.column(name)
     counted = dates.are_serials(cells) or dates.are_seconds(cells)
-    return counted or dates.share(cells, whole=False) >= HALF
+    return counted or dates.share(cells, whole=False) >= HALF_OF_ROWS
 
 
 def is_clock(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are times of day."""
     filled = [it for it in sheet.column(name) if it]
-    return bool(filled) and sum(bool(dates.clock(it)) for it in filled) >= HALF * len(filled)
+    return bool(filled) and sum(bool(dates.clock(it)) for it in filled) >= HALF_OF_ROWS * len(
+        filled
+    )
 
 
 def is_metres(_sheet: TextTable, name: str) -> bool:
@@ -40,15 +42,15 @@ def is_degrees(limit: float) -> Callable[[TextTable, str], bool]:
     def fits(sheet: TextTable, name: str) -> bool:
         filled = [it for it in sheet.column(name) if it]
         read = [points.degrees(it) for it in filled[:1000]]
-        good = [it for it in read if it is not None and abs(it) <= max(limit, points.EAST)]
-        return bool(filled) and len(good) >= HALF * len(read)
+        good = [it for it in read if it is not None and abs(it) <= max(limit, points.MOST_EAST)]
+        return bool(filled) and len(good) >= HALF_OF_ROWS * len(read)
 
     return fits
 
 
 def is_point(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are places."""
-    return points.share(sheet.column(name)) >= HALF
+    return points.share(sheet.column(name)) >= HALF_OF_ROWS
 
 
 def is_unique(sheet: TextTable, name: str) -> bool:
@@ -71,7 +73,7 @@ def is_place(sheet: TextTable, name: str) -> bool:
 def is_kind(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds words that come again, if there are many rows."""
     filled = [it for it in sheet.column(name) if it]
-    few = len(set(filled)) <= KINDS or len(set(filled)) < HALF * len(filled)
+    few = len(set(filled)) <= KINDS_CHOSEN or len(set(filled)) < HALF_OF_ROWS * len(filled)
     return few and is_words(sheet, name)
 
 

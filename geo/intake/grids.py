@@ -8,17 +8,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.intake.text_table import TextTable
-from geo.package.lines import Lines, malformed
+from geo.package.lines import SEPARATORS, Lines, malformed
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SEPARATORS = ",;\t|"
 LOOKED_AT = 20  # rows among which the header is sought
-FEW = 2  # cells that make a row more than a heading
+HEADING_CELLS = 2  # cells that make a row more than a heading
 SEP = "sep="
-TAG = "#"
+HXL_SIGN = "#"
 
 
 def of_text(text: str, name: str) -> TextTable:
@@ -148,7 +147,7 @@ def _header(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
     head = rows[:LOOKED_AT]
     widest = max((sum(map(bool, cells)) for _, cells in head), default=0)
     for place, (_, cells) in enumerate(head):
-        if sum(map(bool, cells)) >= max(min(FEW, widest), widest / 2):
+        if sum(map(bool, cells)) >= max(min(HEADING_CELLS, widest), widest / 2):
             return place
     return None
 
@@ -156,4 +155,4 @@ def _header(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
 def _is_tags(cells: Sequence[str]) -> bool:
     """Say whether a row is of HXL tags."""
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(cell.startswith(TAG) for cell in filled)
+    return bool(filled) and all(cell.startswith(HXL_SIGN) for cell in filled)

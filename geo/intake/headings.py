@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from geo.intake import scripts
-from geo.languages import CODE, ENGLISH
+from geo.intake.region_frames import NAME_IN_LANGUAGE
+from geo.languages import ENGLISH, LANGUAGE_CODE
 
 if TYPE_CHECKING:
     from geo import measures
     from geo.intake.brought import Brought, FrameOptions, Read
 
-NAMED = re.compile(r"name_([a-z]{2,3})")
 MOST_NAMES = 4  # languages of names; more are those of the whole world, and stay columns
 HEADINGS = {ENGLISH: "Incidents", "ru": "События", "kk": "Оқиғалар"}  # of a page without a title
 
@@ -32,7 +31,7 @@ def main_language(read: Read, options: FrameOptions, out: Brought) -> str:
             plain += cells["event_type"] if set(cells["event_type"]) != {"Incident"} else []
     if not any(plain) and not coded and read.regions is not None:
         plain += read.regions.sheet.column(read.regions.fields.get("name"))
-        coded += [name[-2:] for name in read.regions.fields if NAMED.fullmatch(name)]
+        coded += [name[-2:] for name in read.regions.fields if NAME_IN_LANGUAGE.fullmatch(name)]
     if isinstance(options.title, str) and not any(plain) and not coded:
         plain.append(options.title)
     if not any(plain) and not coded and len(read.towns.sheet):
@@ -51,10 +50,12 @@ def languages(read: Read, options: FrameOptions, main: str) -> tuple[str, ...]:
     if read.incidents is not None:
         found = (name.rpartition("_") for name in read.incidents.fields)
         codes += [
-            code for base, _, code in found if base in {"title", "notes"} and CODE.fullmatch(code)
+            code
+            for base, _, code in found
+            if base in {"title", "notes"} and LANGUAGE_CODE.fullmatch(code)
         ]
     if read.regions is not None:
-        named = [it[1] for name in read.regions.fields if (it := NAMED.fullmatch(name))]
+        named = [it[1] for name in read.regions.fields if (it := NAME_IN_LANGUAGE.fullmatch(name))]
         codes += named if len(named) <= MOST_NAMES else []
     if isinstance(options.title, Mapping):
         codes += [str(code) for code in options.title]

@@ -129,7 +129,7 @@ def _none(out: Incidents) -> None:
         "say which it is: columns={'…': 'event_date'} (--map …=event_date); "
         "places without dates are regions or cities (--regions, --cities)"
     )
-    words = [word for listed in known.INCIDENTS["event_date"].values() for word in listed]
+    words = [word for listed in known.INCIDENT_SYNONYMS["event_date"].values() for word in listed]
     called = [it for it in sheet.columns if recognition.is_one(it, ("event_date", *words))]
     cell = next(((name, it) for name in called for it in sheet.column(name) if it), None)
     if cell is not None:
@@ -179,7 +179,7 @@ def _called(sheet: TextTable, words: Sequence[str]) -> str | None:
 def _years(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds years."""
     filled = [it for it in sheet.column(name) if it]
-    return all(partial_days.first_day(it)[1] == when.YEAR for it in filled)
+    return all(partial_days.first_day(it)[1] == when.OF_A_YEAR for it in filled)
 
 
 def _periods(out: Incidents) -> bool:
@@ -197,5 +197,5 @@ def _periods(out: Incidents) -> bool:
     out.notes.append(f"{sheet.name}: {column} was taken for event_date, by its first day")
     out.cells["event_date"] = read_.days
     weekly = known.normal(column) == known.PERIODS[0]
-    out.cells["time_precision"] = [it or (when.ABOUT if weekly else "") for it in read_.known]
+    out.cells["time_precision"] = [it or (when.ABOUT_DAY if weekly else "") for it in read_.known]
     return True

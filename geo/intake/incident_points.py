@@ -10,8 +10,8 @@ import numpy as np
 from geo import when
 from geo.intake import points
 from geo.intake import synonyms as known
-from geo.intake.region_choice import COUNTRY, EXACT, WIDER
-from geo.intake.shapes import DIGITS
+from geo.intake.region_choice import COUNTRY_FIT, EXACT_FIT, WIDER_FIT
+from geo.intake.shapes import POINT_DIGITS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,20 +19,26 @@ if TYPE_CHECKING:
     from geo.intake.incidents import Incidents
 
 # What our precision means for each layout: levels that are a wider area, levels that are a country.
-LEVELS = {
+PRECISION_LEVELS = {
     known.ACLED: (frozenset({"3"}), frozenset[str]()),
     known.UCDP: (frozenset({"3", "4"}), frozenset({"5", "6", "7"})),
     known.GTD: (frozenset({"2", "3", "4"}), frozenset({"5"})),
     "gdelt": (frozenset({"2", "5"}), frozenset({"1"})),
-    known.PLAIN: (frozenset({"3"}), frozenset[str]()),
+    known.PLAIN_LAYOUT: (frozenset({"3"}), frozenset[str]()),
 }
 GDELT = "actiongeotype"
 # What our time_precision is for that of each layout; others are ours.
 DAY_KNOWN = {
-    known.ACLED: {"1": "1", "2": when.ABOUT, "3": when.MONTH},
-    known.UCDP: {"1": "1", "2": when.ABOUT, "3": when.ABOUT, "4": when.MONTH, "5": when.YEAR},
+    known.ACLED: {"1": "1", "2": when.ABOUT_DAY, "3": when.OF_A_MONTH},
+    known.UCDP: {
+        "1": "1",
+        "2": when.ABOUT_DAY,
+        "3": when.ABOUT_DAY,
+        "4": when.OF_A_MONTH,
+        "5": when.OF_A_YEAR,
+    },
 }
-FAR = 1e6
+NO_RADIUS = 1e6
 
 
 def read(
@@ -45,8 +51,8 @@ def read(
             fields.pop(name, None)
         out.latitude, out.longitude = drawn
     elif "latitude" in fields and "longitude" in fields:
-        out.latitude = _axis(out, "latitude", points.NORTH)
-        out.longitude = _axis(out, "longitude", points.EAST)
+        out.latitude = _axis(out, "latitude", points.MOST_NORTH)
+        out.longitude = _axis(out, "longitude", points.MOST_EAST)
         _pairs(out)
         out.notes.append(f"{sheet.name}: {fields['latitude']} and {fields['longitude']} are "
                          "degrees (EPSG:4326)")  # fmt: skip
@@ -60,7 +66,7 @@ def read(
 
 def degrees_texts(values: npt.NDArray[np.float64]) -> list[str]:
     """Write degrees with as many decimals as they have, seven at most; nothing for none."""
-    return [_degrees_text(value) for value in np.round(values, DIGITS).tolist()]
+    return [_degrees_text(value) for value in np.round(values, POINT_DIGITS).tolist()]
 
 
 def _degrees_text(value: float) -> str:
@@ -88,7 +94,7 @@ def _axis(out: Incidents, name: str, limit: float) -> npt.NDArray[np.float64]:
         if value is None:
             out.fault(at, column, "is not a number of degrees", "write 43.24, with a point")
         elif abs(value) > limit:
-            swapped = "; swapped with longitude?" if limit < abs(value) <= points.EAST else ""
+            swapped = "; swapped with longitude?" if limit < abs(value) <= points.MOST_EAST else ""
             rule = f"is out of range{swapped}"
             remedy = f"{name} lies between -{limit:g} and {limit:g}: correct it, or map the columns"
             out.fault(at, column, rule, remedy)
@@ -126,10 +132,12 @@ def levels(out: Incidents) -> None:
     column = out.fields.get("geo_precision")
     cells = [it.removesuffix(".0") for it in out.sheet.column(column)]
     form = "gdelt" if column and known.normal(column) == GDELT else out.layout
-    wider, country = LEVELS.get(form, LEVELS[known.PLAIN])
-    out.precision = [COUNTRY if it in country else WIDER if it in wider else EXACT for it in cells]
-    written = {EXACT: "2", WIDER: "3", COUNTRY: "3"}
-    ours = form in {known.ACLED, known.PLAIN}
+    wider, country = PRECISION_LEVELS.get(form, PRECISION_LEVELS[known.PLAIN_LAYOUT])
+    out.precision = [
+        COUNTRY_FIT if it in country else WIDER_FIT if it in wider else EXACT_FIT for it in cells
+    ]
+    written = {EXACT_FIT: "2", WIDER_FIT: "3", COUNTRY_FIT: "3"}
+    ours = form in {known.ACLED, known.PLAIN_LAYOUT}
     out.cells["geo_precision"] = [
         it if ours and it in {"1", "2", "3"} else written[level] if it else ""
         for it, level in zip(cells, out.precision, strict=True)
@@ -137,7 +145,7 @@ def levels(out: Incidents) -> None:
     if metres := out.fields.get("precision_m"):
         read_ = [points.degrees(it) for it in out.sheet.column(metres)]
         out.cells["precision_m"] = [
-            str(round(it)) if it is not None and 0 <= it < FAR else "" for it in read_
+            str(round(it)) if it is not None and 0 <= it < NO_RADIUS else "" for it in read_
         ]
     if time := out.fields.get("time_precision"):
         given = [it.removesuffix(".0") for it in out.sheet.column(time)]

@@ -39,7 +39,7 @@ def _region_column(incidents: Incidents, regions: AreaTable) -> str | None:
     """Return the column of incidents that names regions: the first of which half match."""
     sheet = incidents.sheet
     named = incidents.fields.get("region_id")
-    words = known.INCIDENTS["region_id"]
+    words = known.INCIDENT_SYNONYMS["region_id"]
     skip = {known.normal(it) for it in known.NOT_REGIONS.get(incidents.layout, ())}
     first = words.get(incidents.layout, ())
     asked = ["region_id", *first, *(it for listed in words.values() for it in listed)]
@@ -73,7 +73,7 @@ def _say(
         stated = incidents.sheet.column(column)
         said = [
             f"row {lines[at]}: {stated[at]}, the point lies in {shown.get(chosen.ids[at])}"
-            for at in chosen.disagreeing[: region_choice.SHOWN]
+            for at in chosen.disagreeing[: region_choice.EXAMPLES_SHOWN]
         ]
         out.notes.append(f"{name}: in {len(chosen.disagreeing)} rows point and {column} disagree; "
                          f"the point holds ({'; '.join(said)})")  # fmt: skip
@@ -94,14 +94,14 @@ def _say_lost(
     stated = incidents.sheet.column(column)
     alone = ~np.isfinite(incidents.latitude)
     strange = [at for at, it in enumerate(stated) if it and not chosen.ids[at] and alone[at]
-               and incidents.precision[at] != region_choice.COUNTRY]  # fmt: skip
+               and incidents.precision[at] != region_choice.COUNTRY_FIT]  # fmt: skip
     if strange:
         said = "; ".join(
             f"row {lines[at]}: {stated[at]}" + (f", nearest: {near}" if near else "")
-            for at in strange[: region_choice.SHOWN]
+            for at in strange[: region_choice.EXAMPLES_SHOWN]
             for near in (regions.places.nearest(stated[at]),)
         )
-        over = len(strange) - region_choice.SHOWN
+        over = len(strange) - region_choice.EXAMPLES_SHOWN
         many = "1 incident" if len(strange) == 1 else f"{len(strange)} incidents"
         rule = f"{column} of {many} names no region ({said}"
         rule += f"; and {over} more)" if over > 0 else ")"
@@ -117,8 +117,10 @@ def _say_lost(
         (lost, "lie in no region", "lies in no region"),
     ):  # fmt: skip
         if rows:
-            ids = ", ".join(incidents.cells["event_id"][at] for at in rows[: region_choice.SHOWN])
-            more = f" and {len(rows) - 3} more" if len(rows) > region_choice.SHOWN else ""
+            ids = ", ".join(
+                incidents.cells["event_id"][at] for at in rows[: region_choice.EXAMPLES_SHOWN]
+            )
+            more = f" and {len(rows) - 3} more" if len(rows) > region_choice.EXAMPLES_SHOWN else ""
             rule = f"{len(rows)} incidents {what} ({ids}{more})"
             if len(rows) == 1:
                 rule = f"1 incident {one} ({ids})"

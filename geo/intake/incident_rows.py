@@ -23,8 +23,8 @@ FITS = {
     "event_time": fitting.is_clock,
     "event_type": fitting.is_kind,
     "title": fitting.is_words,
-    "latitude": fitting.is_degrees(points.NORTH),
-    "longitude": fitting.is_degrees(points.EAST),
+    "latitude": fitting.is_degrees(points.MOST_NORTH),
+    "longitude": fitting.is_degrees(points.MOST_EAST),
     "point": fitting.is_point,
     "city_id": fitting.is_place,
     "precision_m": fitting.is_metres,
@@ -62,9 +62,11 @@ def read(
     """
     if not len(sheet):
         return _refused(sheet, Problem(sheet.name, "holds no incident", "add a row"))
-    named, notes, problems = recognition.mapped(sheet, mapping, FIELDS)
+    named, notes, problems = recognition.mapped(sheet, mapping, INCIDENT_FIELDS)
     private = [
-        name for name in sheet.columns if known.normal(name) in PRIVATE and name not in named
+        name
+        for name in sheet.columns
+        if known.normal(name) in PRIVATE_HEADINGS and name not in named
     ]
     gone = [*private, *(name for name, target in named.items() if target is None)]
     sheet = sheet.blanked().without(gone)
@@ -89,13 +91,13 @@ def read(
     return out
 
 
-FIELDS = (*known.INCIDENTS, *(f"{name}_precision" for name in ("geo", "time")))
-PRIVATE = frozenset(map(known.normal, known.PRIVATE))
+INCIDENT_FIELDS = (*known.INCIDENT_SYNONYMS, *(f"{name}_precision" for name in ("geo", "time")))
+PRIVATE_HEADINGS = frozenset(map(known.normal, known.PRIVATE))
 
 
 def _refused(sheet: TextTable, problem: Problem) -> Incidents:
     """Return no incidents and the reason."""
-    return Incidents(sheet, known.PLAIN, {}, problems=[problem])
+    return Incidents(sheet, known.PLAIN_LAYOUT, {}, problems=[problem])
 
 
 def _missing(sheet: TextTable, layout: str, mapping: Mapping[str, str | None]) -> list[Problem]:
@@ -106,7 +108,7 @@ def _missing(sheet: TextTable, layout: str, mapping: Mapping[str, str | None]) -
     return [
         Problem(sheet.name, f"a column of the layout {layout} is missing",
                 "name another layout, or auto", field=mark)
-        for mark in known.LAYOUTS.get(layout, ())
+        for mark in known.LAYOUT_COLUMNS.get(layout, ())
         if known.normal(mark) not in there and mark not in mapping
     ]  # fmt: skip
 
@@ -119,6 +121,6 @@ def _asked(layout: str) -> dict[str, dict[str, tuple[str, ...]]]:
             origin: tuple(it for it in words if known.normal(it) not in skip)
             for origin, words in origins.items()
         }
-        for field_, origins in known.INCIDENTS.items()
+        for field_, origins in known.INCIDENT_SYNONYMS.items()
         if field_ != "source"
     }

@@ -12,20 +12,19 @@ from geo.intake import synonyms as known
 if TYPE_CHECKING:
     from geo.intake.incidents import Incidents
 
-VIOLENCE = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
 INCIDENT = "Incident"
-LONGEST = 40
+LONGEST_KIND = 40
 
 
 def read(out: Incidents) -> None:
     """Read kinds, texts in languages, ids and what has one name alone."""
     sheet, fields = out.sheet, out.fields
     kinds = list(sheet.column(fields.get("event_type")))
-    if "event_type" in fields and set(kinds) - {""} <= VIOLENCE.keys():
-        kinds = [VIOLENCE.get(it, it) for it in kinds]
+    if "event_type" in fields and set(kinds) - {""} <= known.VIOLENCE.keys():
+        kinds = [known.VIOLENCE[it].capitalize() if it in known.VIOLENCE else it for it in kinds]
     out.cells["event_type"] = [it or INCIDENT for it in kinds]
     for name, column in fields.items():
-        if name in recognition.FREE or recognition.LANGUAGE.fullmatch(name):
+        if name in recognition.TEXT_FIELDS or recognition.TEXT_IN_LANGUAGE.fullmatch(name):
             out.cells[name] = list(sheet.column(column))
     if "event_time" in fields:
         out.cells["event_time"] = [dates.clock(it) for it in sheet.column(fields["event_time"])]
@@ -70,8 +69,8 @@ def made_ids(out: Incidents) -> list[str]:
     place = out.sheet.column(out.fields.get("city_id"))
     bases = []
     for at, day in enumerate(out.cells.get("event_date", [""] * len(out.sheet))):
-        words = spelling.slug(titles[at])[:LONGEST].strip("-")
-        town = spelling.slug(place[at])[:LONGEST].strip("-")
+        words = spelling.slug(titles[at])[:LONGEST_KIND].strip("-")
+        town = spelling.slug(place[at])[:LONGEST_KIND].strip("-")
         parts = (day, town if town not in words else "", words)
         bases.append("-".join(filter(None, parts)) or "incident")
     counts = Counter(bases)

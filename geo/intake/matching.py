@@ -13,9 +13,9 @@ from geo import spelling
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-WHOLE = re.compile(r"([+-]?\d+)\.0+", re.ASCII)
-CLOSE = 0.75
-KINDS = re.compile(
+WHOLE_NUMBER = re.compile(r"([+-]?\d+)\.0+", re.ASCII)
+CLOSE_ENOUGH = 0.75
+REGION_WORDS = re.compile(
     r"\b(?:region|province|state|county|district|oblast|city|of|"
     r"область|обл|район|р-н|край|республика|провинция|облысы|ауданы|қаласы|город|г)\b\.?",  # noqa: RUF001
     re.IGNORECASE,
@@ -25,7 +25,7 @@ KINDS = re.compile(
 def key(text: str) -> str:
     """Return the form in which codes are compared: 12, 12.0 and " 12 " are one."""
     bare = text.strip()
-    found = WHOLE.fullmatch(bare)
+    found = WHOLE_NUMBER.fullmatch(bare)
     return (found[1] if found else bare).casefold()
 
 
@@ -83,8 +83,8 @@ class KnownPlaces:
     def nearest(self, text: str) -> str:
         """Return the id and name of the place whose name is nearest, "" where none is near."""
         forms = {form: it[0] for form, it in self.names.items()}
-        near = difflib.get_close_matches(spelling.fold(text), forms, n=1, cutoff=CLOSE)
-        near = near or difflib.get_close_matches(_short(text), forms, n=1, cutoff=CLOSE)
+        near = difflib.get_close_matches(spelling.fold(text), forms, n=1, cutoff=CLOSE_ENOUGH)
+        near = near or difflib.get_close_matches(_short(text), forms, n=1, cutoff=CLOSE_ENOUGH)
         return self.shown.get(forms[near[0]], forms[near[0]]) if near else ""
 
 
@@ -96,7 +96,7 @@ def _bare(text: str) -> str:
 
 def _short(text: str) -> str:
     """Return the shared form of a name without the word for what it is: oblast, province."""
-    return spelling.fold(KINDS.sub(" ", text))
+    return spelling.fold(REGION_WORDS.sub(" ", text))
 
 
 def places(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.intake.own import Own
     from geo.intake.text_table import TextTable
 
-MOST = 12
+MOST_MEASURES = 12
 RECORDED = "incidents"
 Asked = Mapping[str, "Measure | str | None"] | Sequence[str] | str
 
@@ -73,13 +73,13 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Tables:
+class NumberTables:
     """The tables that measures are chosen from, and what is known of them."""
 
     incidents: Numbers
     regions: Numbers
     cities: Numbers
-    layout: str = known.PLAIN
+    layout: str = known.PLAIN_LAYOUT
     weight: str | None = None
 
     @property
@@ -88,7 +88,7 @@ class Tables:
         return self.regions, self.cities
 
 
-def choose(asked: Asked | None, tables: Tables) -> Choice:
+def choose(asked: Asked | None, tables: NumberTables) -> Choice:
     """
     Choose the measures of a map.
 
@@ -147,12 +147,12 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
     return name
 
 
-def _counts(tables: Tables) -> bool:
+def _counts(tables: NumberTables) -> bool:
     """Say whether incidents can be counted by place."""
     return bool(tables.incidents.rows() and (tables.regions.rows() or tables.cities.rows()))
 
 
-def _resolved(name: str, measure: Measure, tables: Tables, out: Choice) -> Measure | None:
+def _resolved(name: str, measure: Measure, tables: NumberTables, out: Choice) -> Measure | None:
     """Return a measure whose aggregate is known and whose column is numbers."""
     column = measure.column or name
     if measure.agg == words.COUNT:
@@ -175,7 +175,7 @@ def _resolved(name: str, measure: Measure, tables: Tables, out: Choice) -> Measu
 
 
 def _fits(
-    name: str, column: str, measure: Measure, table: Numbers, tables: Tables, out: Choice
+    name: str, column: str, measure: Measure, table: Numbers, tables: NumberTables, out: Choice
 ) -> bool:
     """Say whether a column can be shown as a measure asks."""
     if column not in table.numeric():
@@ -189,7 +189,9 @@ def _fits(
     return _denominator(name, measure, tables, out)
 
 
-def _found(name: str, column: str, measure: Measure, tables: Tables, out: Choice) -> Measure | None:
+def _found(
+    name: str, column: str, measure: Measure, tables: NumberTables, out: Choice
+) -> Measure | None:
     """Return a measure with the aggregate that its column asks for."""
     given = any(it.has(column) for it in tables.places)
     if given and not tables.incidents.has(column):
@@ -206,7 +208,7 @@ def _found(name: str, column: str, measure: Measure, tables: Tables, out: Choice
     return None
 
 
-def _absent(name: str, column: str, measure: Measure, tables: Tables, out: Choice) -> None:
+def _absent(name: str, column: str, measure: Measure, tables: NumberTables, out: Choice) -> None:
     """Say that there is no such column, and which come near."""
     if measure.agg in words.COMPUTED:
         there = [*(tables.incidents.own.types if tables.incidents.own else ())]
@@ -222,7 +224,7 @@ def _absent(name: str, column: str, measure: Measure, tables: Tables, out: Choic
     out.problems.append(Problem("measures", f"is {where}", remedy, field=named))
 
 
-def _places(name: str, tables: Tables, out: Choice) -> bool:
+def _places(name: str, tables: NumberTables, out: Choice) -> bool:
     """Say whether there is something to add up in."""
     if tables.regions.rows() or tables.cities.rows():
         return True
@@ -246,7 +248,7 @@ def _no_numbers(table: Numbers, column: str, out: Choice) -> bool:
     return False
 
 
-def _denominator(name: str, measure: Measure, tables: Tables, out: Choice) -> bool:
+def _denominator(name: str, measure: Measure, tables: NumberTables, out: Choice) -> bool:
     """Say whether the denominator that a stated rate asks for is there."""
     wanted = measure.denominator
     stated = measure.per not in {None, False} or wanted != POPULATION
@@ -259,7 +261,7 @@ def _denominator(name: str, measure: Measure, tables: Tables, out: Choice) -> bo
     return False
 
 
-def _unasked(out: Choice, tables: Tables) -> None:
+def _unasked(out: Choice, tables: NumberTables) -> None:
     """Take incidents recorded, then the numbers of regions and towns, population last."""
     if _counts(tables):
         out.measures[RECORDED] = Measure(words.COUNT)
@@ -278,23 +280,23 @@ def _unasked(out: Choice, tables: Tables) -> None:
             )
             (last if column == POPULATION else out.measures)[key] = measure
     kept = {**out.measures, **last}
-    left = [measure.column or key for key, measure in list(kept.items())[MOST:]]
-    out.measures = dict(list(kept.items())[:MOST])
+    left = [measure.column or key for key, measure in list(kept.items())[MOST_MEASURES:]]
+    out.measures = dict(list(kept.items())[:MOST_MEASURES])
     if left:
-        out.notes.append(f"numbers not shown, being more than {MOST}: {', '.join(left)}; "
+        out.notes.append(f"numbers not shown, being more than {MOST_MEASURES}: {', '.join(left)}; "
                          "name the ones you want in measures=[…]")  # fmt: skip
     _unused(out, tables, asked=False)
 
 
 def _shown(table: Numbers, column: str) -> bool:
     """Say whether a number is shown unasked: no code, no constant."""
-    if known.CODES.fullmatch(known.normal(column)) and column != POPULATION:
+    if known.CODE_COLUMNS.fullmatch(known.normal(column)) and column != POPULATION:
         return False
     cells = [it for it in table.own.cells[column] if it] if table.own else []
     return len(cells) > 0 and (len(set(cells)) > 1 or table.rows() == 1)
 
 
-def _unused(out: Choice, tables: Tables, *, asked: bool) -> None:
+def _unused(out: Choice, tables: NumberTables, *, asked: bool) -> None:
     """Note the numbers that are not used, with the argument that would."""
     used = {it.column or key for key, it in out.measures.items()}
     below = {it.denominator for it in out.measures.values()}
@@ -305,7 +307,7 @@ def _unused(out: Choice, tables: Tables, *, asked: bool) -> None:
         for it in tables.incidents.numeric()
         if it not in used
         and it != tables.weight
-        and not known.CODES.fullmatch(known.normal(it))
+        and not known.CODE_COLUMNS.fullmatch(known.normal(it))
         and known.normal(it) not in skip
         and not (tables.layout == known.KOBO and it.startswith("_"))
         and not tables.incidents.has(f"{it}_txt")

@@ -11,7 +11,7 @@ LOCALES = (
     "en", "ru", "kk", "fr", "es", "pt", "de", "it", "ar", "ar_LB", "ar_DZ", "fa", "tr", "uk", "uz",
     "ky", "pl", "nl", "id",
 )  # fmt: skip
-FORMS: Final[
+WORD_FORMS: Final[
     tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...]
 ] = (("wide", "format"), ("wide", "stand-alone"), ("abbreviated", "format"))
 SHORTEST = 3  # letters that tell months apart
@@ -45,7 +45,7 @@ def _numbers() -> dict[str, int]:
     whole: dict[str, int] = {}
     begun: dict[str, set[int]] = {}
     for locale in LOCALES:
-        for width, context in FORMS:
+        for width, context in WORD_FORMS:
             for month, name in get_month_names(width, context, locale).items():
                 word = name.casefold().rstrip(".")
                 whole.setdefault(word, month)

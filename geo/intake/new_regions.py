@@ -16,7 +16,7 @@ from geo.problems import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-ID, NAME = "id", "name"
+ID_FIELD, NAME_FIELD = "id", "name"
 
 
 def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, list[str]]:
@@ -71,10 +71,13 @@ def _fields(
 ) -> tuple[str, str]:
     """Return the properties for id and name: those that are named, or usual ones that are there."""
     fields, _ = region_frames.fields(of_frame(table, name))
-    named = [it for key, it in fields.items() if region_frames.NAME.fullmatch(key)]
-    usual = {ID: fields.get("region_id"), NAME: fields.get("name") or next(iter(named), None)}
+    named = [it for key, it in fields.items() if region_frames.NAME_IN_LANGUAGE.fullmatch(key)]
+    usual = {
+        ID_FIELD: fields.get("region_id"),
+        NAME_FIELD: fields.get("name") or next(iter(named), None),
+    }
     out = []
-    for wanted, plain in ((id_field, ID), (name_field, NAME)):
+    for wanted, plain in ((id_field, ID_FIELD), (name_field, NAME_FIELD)):
         found = usual[plain] if wanted == plain and wanted not in table.columns else None
         if found is not None:
             notes.append(f"{name}: {found} was taken for {plain}")

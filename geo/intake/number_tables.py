@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from geo.intake.matching import KnownPlaces, Match
     from geo.intake.text_table import TextTable
 
-SHOWN = 5
-COUNTRY = (
+STRANGE_SHOWN = 5
+COUNTRY_WORDS = (
     "total", "country", "republic", "national", "whole", "итого", "всего", "республика",
     "россия", "страна",
 )  # fmt: skip
@@ -144,8 +144,8 @@ def _told(
         else:
             strange.append(text)
     if strange:
-        said = [f"{it} (nearest: {places.nearest(it) or 'none'})" for it in strange[:SHOWN]]
-        more = f" and {len(strange) - SHOWN} more" if len(strange) > SHOWN else ""
+        said = [f"{it} (nearest: {places.nearest(it) or 'none'})" for it in strange[:STRANGE_SHOWN]]
+        more = f" and {len(strange) - STRANGE_SHOWN} more" if len(strange) > STRANGE_SHOWN else ""
         rule = f"{len(strange)} rows match no region: {', '.join(said)}{more}"
         remedy = "correct the names, or leave the rows"
         warnings.append(Problem(sheet.name, rule, remedy, field=column, level=WARNING))
@@ -155,4 +155,4 @@ def _told(
 def _is_country(text: str) -> bool:
     """Say whether a name is that of the whole."""
     small = text.casefold()
-    return any(word in small for word in COUNTRY)
+    return any(word in small for word in COUNTRY_WORDS)

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # `1 234,5`, `1,234.5`, `12 %`, with any kind of blank; a minus sign that is one.
-BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
+BETWEEN_DIGITS = re.compile(r"[\s\u00a0\u202f\u2009']")
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 DOTTED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)", re.ASCII)
-COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+NUMBER_WITH_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
-CODE = re.compile(r"[+-]?0\d", re.ASCII)  # leading zeros are those of codes
+ZERO_FIRST = re.compile(r"[+-]?0\d", re.ASCII)  # leading zeros are those of codes
 
 
-SEPARATORS = str.maketrans({"\u066b": ".", "\u066c": ","})  # Arabic
+ARABIC_SEPARATORS = str.maketrans({"\u066b": ".", "\u066c": ","})  # Arabic
 
 
 def latin_digits(text: str) -> str:
@@ -29,7 +29,7 @@ def latin_digits(text: str) -> str:
         return text
     return "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in text.translate(SEPARATORS)
+        for char in text.translate(ARABIC_SEPARATORS)
     )
 
 
@@ -49,10 +49,10 @@ def plain(text: str) -> str | None:
         comma stands before three digits, it groups them.
     """
     if NUMBER.fullmatch(text):
-        return None if CODE.match(text) else text
+        return None if ZERO_FIRST.match(text) else text
     bare = latin_digits(text).removesuffix("%").strip().replace("\u2212", "-")
-    if BLANKS.search(bare):
-        groups = BLANKS.split(bare)
+    if BETWEEN_DIGITS.search(bare):
+        groups = BETWEEN_DIGITS.split(bare)
         if any(len(re.match(r"\d*", part)[0]) != 3 for part in groups[1:]):  # type: ignore[index]  # noqa: PLR2004 (always a match)
             return None
         bare = "".join(groups)
@@ -60,11 +60,11 @@ def plain(text: str) -> str | None:
         bare = bare.replace(".", "").replace(",", ".")
     elif GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
-    elif COMMA.fullmatch(bare):
+    elif NUMBER_WITH_COMMA.fullmatch(bare):
         bare = bare.replace(",", ".")
     elif EXPONENT.fullmatch(bare):
         bare = format(float(bare), "f").rstrip("0").rstrip(".")
-    return bare if NUMBER.fullmatch(bare) and not CODE.match(bare) else None
+    return bare if NUMBER.fullmatch(bare) and not ZERO_FIRST.match(bare) else None
 
 
 def numbers(cells: Sequence[str]) -> tuple[list[str], bool] | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.intake import own
 from geo.intake import synonyms as known
-from geo.intake.measure_choice import Numbers, Tables
+from geo.intake.measure_choice import Numbers, NumberTables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ def weight(read: Read, out: Brought) -> str | None:
     return column
 
 
-def tables(read: Read, tables: Mapping[str, Table], weight: str | None) -> Tables:
+def tables(read: Read, tables: Mapping[str, Table], weight: str | None) -> NumberTables:
     """Return the numeric columns of all tables."""
     found = {}
     for name, sheet in (
@@ -49,8 +49,8 @@ def tables(read: Read, tables: Mapping[str, Table], weight: str | None) -> Table
         if name != "incidents" and any(table.cells.get("population", ())):
             types["population"], cells["population"] = "integer", table.cells["population"]
         found[name] = Numbers(sheet.name, own.Own(cells, types), sheet)
-    layout = read.incidents.layout if read.incidents else known.PLAIN
-    return Tables(found["incidents"], found["regions"], found["cities"], layout, weight)
+    layout = read.incidents.layout if read.incidents else known.PLAIN_LAYOUT
+    return NumberTables(found["incidents"], found["regions"], found["cities"], layout, weight)
 
 
 def as_written(

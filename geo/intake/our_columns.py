@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.intake import assembly, numerals, own, region_choice
 from geo.intake.assembly import Table
-from geo.intake.headings import NAMED
+from geo.intake.region_frames import NAME_IN_LANGUAGE
 from geo.languages import ENGLISH
 from geo.package import model
 from geo.problems import Problem
@@ -43,7 +43,7 @@ def incidents(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
     _by_point(read.towns, rows, city)
     cells["city_id"] = city
     cells["region_id"] = region
-    national = [it == region_choice.COUNTRY for it in rows.precision]
+    national = [it == region_choice.COUNTRY_FIT for it in rows.precision]
     cells["scope"] = [
         said or ("national" if wide else "place" if up else "region" if home else assembly.UNPLACED)
         for said, wide, up, home in zip(
@@ -73,7 +73,7 @@ def _by_point(found: Towns, rows: Incidents, ids: list[str]) -> None:
                          cells[found.fields.get("longitude", "longitude")], strict=True),
                      found.ids, strict=True))  # fmt: skip
     for at, pair in enumerate(zip(rows.cells["latitude"], rows.cells["longitude"], strict=True)):
-        if not ids[at] and pair[0] and rows.precision[at] == region_choice.EXACT:
+        if not ids[at] and pair[0] and rows.precision[at] == region_choice.EXACT_FIT:
             ids[at] = spots.get(pair, "")
 
 
@@ -98,7 +98,7 @@ def _named(
     main = languages[0]
     cells: dict[str, Sequence[str]] = {}
     for name, column in fields.items():
-        found = NAMED.fullmatch(name)
+        found = NAME_IN_LANGUAGE.fullmatch(name)
         if found and found[1] in (*languages, ENGLISH):
             cells[name] = sheet.column(column)
     plain = sheet.column(fields.get("name"))
@@ -137,7 +137,7 @@ def cities(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
     if read.regions is not None:
         up, right = (np.array([float(it) if it else np.nan for it in cells[axis]])
                      for axis in ("latitude", "longitude"))  # fmt: skip
-        exact = [region_choice.EXACT] * len(sheet)
+        exact = [region_choice.EXACT_FIT] * len(sheet)
         rows = region_choice.Located(up, right, stated, exact)
         cells["region_id"] = region_choice.choose(
             rows, read.regions.places, read.regions.shapes

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from geo.intake.text_table import TextTable
 
-FLAGS = {"true": "true", "false": "false", "True": "true", "False": "false"}
+TRUTHS = {"true": "true", "false": "false", "True": "true", "False": "false"}
 NUMERIC = ("integer", "number", "boolean")
 # As `exact` says. Fifteen digits of decimals stay what they are, in Python and in the page.
-EXACT = re.compile(r"(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
-DIGITS = 15
+EXACT_NUMBER = re.compile(r"(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
+EXACT_DIGITS = 15
 INFINITE = frozenset({"inf", "-inf", "+inf", "infinity", "-infinity"})
 
 
@@ -88,8 +88,8 @@ def columns(sheet: TextTable, names: Iterable[str], reserved: Iterable[str]) -> 
 def typed(cells: Sequence[str]) -> tuple[Sequence[str], str, bool]:
     """Return a column's cells as tables hold them, its type, and whether numbers were rewritten."""
     words = set(cells) - {""}
-    if words and words <= FLAGS.keys():
-        return [FLAGS.get(text, "") for text in cells], "boolean", False
+    if words and words <= TRUTHS.keys():
+        return [TRUTHS.get(text, "") for text in cells], "boolean", False
     read = numerals.numbers(cells)
     if read is not None:
         return read[0], numerals.type_of(read[0]), read[1]
@@ -123,7 +123,7 @@ def exact(cells: Iterable[str]) -> bool:
         telephone number, a version.
     """
     return all(
-        not text or (EXACT.fullmatch(text) is not None and len(text) <= DIGITS)
+        not text or (EXACT_NUMBER.fullmatch(text) is not None and len(text) <= EXACT_DIGITS)
         for text in set(cells)
     )
 

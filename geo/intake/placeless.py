@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.intake.region_choice import Chosen
     from geo.intake.towns import Towns
 
-PLACES = ("latitude", "longitude", "point", "region_id", "city_id", "site_id", "scope")
+PLACE_FIELDS = ("latitude", "longitude", "point", "region_id", "city_id", "site_id", "scope")
 METRES = ("easting", "northing", "utm")
 
 
@@ -48,22 +48,24 @@ def check(
     placed |= np.array([found[text] for text in names], bool)
     if placed.all() or drawn:  # a geometry that is None says so itself
         return
-    if not (placed.any() or any(it in incidents.fields for it in PLACES)):
+    if not (placed.any() or any(it in incidents.fields for it in PLACE_FIELDS)):
         out.problems.append(_nowhere(incidents))
         return
     said = sheet.column("scope" if "scope" in sheet.cells else None)
-    national = [it == region_choice.COUNTRY for it in incidents.precision]
+    national = [it == region_choice.COUNTRY_FIT for it in incidents.precision]
     told = set(chosen.unplaced) if chosen is not None else set()
     lost = [
         at for at in np.flatnonzero(~placed).tolist()
         if not said[at] and not national[at] and at not in told
     ]  # fmt: skip
     if lost:
-        ids = ", ".join(incidents.cells["event_id"][at] for at in lost[: region_choice.SHOWN])
+        ids = ", ".join(
+            incidents.cells["event_id"][at] for at in lost[: region_choice.EXAMPLES_SHOWN]
+        )
         many = f"{len(lost)} incidents have no place and stand in the list alone"
         if len(lost) == 1:
             many = "1 incident has no place and stands in the list alone"
-        more = f" and {len(lost) - 3} more" if len(lost) > region_choice.SHOWN else ""
+        more = f" and {len(lost) - 3} more" if len(lost) > region_choice.EXAMPLES_SHOWN else ""
         out.notes.append(f"{sheet.name}: {many}: {ids}{more}")
 
 

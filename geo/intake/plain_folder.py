@@ -14,11 +14,11 @@ from geo.problems import DataError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLE = ".csv"
-INCIDENT_FILE = f"{INCIDENTS}{TABLE}"
+TABLE_ENDING = ".csv"
+INCIDENT_FILE = f"{INCIDENTS}{TABLE_ENDING}"
 BOUNDARIES = f"{REGIONS}.geojson"
 # Formats of boundaries, the first that is there counts.
-DRAWN = (".geojson", ".json", ".gpkg", ".shp", ".fgb", ".kml", ".zip")
+SHAPE_ENDINGS = (".geojson", ".json", ".gpkg", ".shp", ".fgb", ".kml", ".zip")
 # Where one of these stands, the description got lost: without it their figures would not show.
 DESCRIBED = ("sources.csv", "figures.csv", "claimants.csv")
 
@@ -27,7 +27,7 @@ def is_plain(folder: Path) -> bool:
     """Say whether a folder holds incidents or regions and no description, nor what wants one."""
     described = (FILE, *DESCRIBED)
     # Not the methods of Path, which raise where they may not look.
-    there = [INCIDENT_FILE, *(f"{REGIONS}{ending}" for ending in DRAWN)]
+    there = [INCIDENT_FILE, *(f"{REGIONS}{ending}" for ending in SHAPE_ENDINGS)]
     return any(os.path.isfile(folder / name) for name in there) and not any(  # noqa: PTH113
         os.path.exists(folder / name)  # noqa: PTH110
         for name in described
@@ -36,8 +36,8 @@ def is_plain(folder: Path) -> bool:
 
 def files(folder: Path) -> list[str]:
     """Return the names of the files that a plain folder is read from."""
-    names = [INCIDENT_FILE, *(f"{REGIONS}{ending}" for ending in DRAWN)]
-    names += [f"{REGIONS}{TABLE}", f"{CITIES}{TABLE}"]
+    names = [INCIDENT_FILE, *(f"{REGIONS}{ending}" for ending in SHAPE_ENDINGS)]
+    names += [f"{REGIONS}{TABLE_ENDING}", f"{CITIES}{TABLE_ENDING}"]
     return [name for name in names if os.path.isfile(folder / name)]  # noqa: PTH113
 
 
@@ -57,10 +57,12 @@ def read(folder: Path) -> Sorted:
     """
     there = files(folder)
     problems: list[Problem] = []
-    drawn = next((it for it in there if it.startswith(REGIONS) and not it.endswith(TABLE)), None)
+    drawn = next(
+        (it for it in there if it.startswith(REGIONS) and not it.endswith(TABLE_ENDING)), None
+    )
     regions = [_areas(folder, drawn, problems)] if drawn else []
-    tables = [_table(folder, it, problems) for it in (f"{REGIONS}{TABLE}",) if it in there]
-    cities = [_table(folder, it, problems) for it in (f"{CITIES}{TABLE}",) if it in there]
+    tables = [_table(folder, it, problems) for it in (f"{REGIONS}{TABLE_ENDING}",) if it in there]
+    cities = [_table(folder, it, problems) for it in (f"{CITIES}{TABLE_ENDING}",) if it in there]
     events = _table(folder, INCIDENT_FILE, problems) if INCIDENT_FILE in there else None
     if problems:
         return Sorted(problems=problems)

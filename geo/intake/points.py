@@ -8,28 +8,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
+DEGREE_NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 # "43.2567, 76.9286", and Kobo's "43.2567 76.9286 850 5" (altitude, precision in metres).
-PAIR = re.compile(rf"\(?({NUMBER})\s*[,;\s]\s*({NUMBER})\)?", re.ASCII)
+PAIR = re.compile(rf"\(?({DEGREE_NUMBER})\s*[,;\s]\s*({DEGREE_NUMBER})\)?", re.ASCII)
 # One number, as much of the world writes it.
 DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
 COMMAS = re.compile(r"([+-]?\d{1,3},\d+)\s*[;\s]\s*([+-]?\d{1,3},\d+)", re.ASCII)
-KOBO = re.compile(rf"({NUMBER}) ({NUMBER})(?: [+-]?\d+(?:\.\d+)?){{1,2}}", re.ASCII)
-LIST = re.compile(rf"\[\s*({NUMBER})\s*,\s*({NUMBER})\s*\]", re.ASCII)
+KOBO_POINT = re.compile(
+    rf"({DEGREE_NUMBER}) ({DEGREE_NUMBER})(?: [+-]?\d+(?:\.\d+)?){{1,2}}", re.ASCII
+)
+LIST = re.compile(rf"\[\s*({DEGREE_NUMBER})\s*,\s*({DEGREE_NUMBER})\s*\]", re.ASCII)
 WKT = re.compile(
-    rf"(?:SRID=4326;)?POINT\s*Z?\s*\(\s*({NUMBER})\s+({NUMBER})(?:\s+\S+)?\s*\)", re.IGNORECASE
+    rf"(?:SRID=4326;)?POINT\s*Z?\s*\(\s*({DEGREE_NUMBER})\s+({DEGREE_NUMBER})(?:\s+\S+)?\s*\)",
+    re.IGNORECASE,
 )
 # Google's @lat,lon,17z, !3dlat!4dlon (the place itself), q=lat,lon; OpenStreetMap's
 # #map=17/lat/lon.
-ADDRESSES = (
-    re.compile(rf"!3d({NUMBER})!4d({NUMBER})"),
+MAP_ADDRESSES = (
+    re.compile(rf"!3d({DEGREE_NUMBER})!4d({DEGREE_NUMBER})"),
     re.compile(
-        rf"[?&](?:q|ll|query|daddr|destination|center)=(?:loc:)?({NUMBER})(?:,|%2C)\s*({NUMBER})"
+        rf"[?&](?:q|ll|query|daddr|destination|center)=(?:loc:)?({DEGREE_NUMBER})(?:,|%2C)\s*({DEGREE_NUMBER})"
     ),
-    re.compile(rf"[?&]mlat=({NUMBER})&mlon=({NUMBER})"),
-    re.compile(rf"@({NUMBER}),({NUMBER})"),
-    re.compile(rf"#map=\d+(?:\.\d+)?/({NUMBER})/({NUMBER})"),
-    re.compile(rf"^geo:({NUMBER}),({NUMBER})"),
+    re.compile(rf"[?&]mlat=({DEGREE_NUMBER})&mlon=({DEGREE_NUMBER})"),
+    re.compile(rf"@({DEGREE_NUMBER}),({DEGREE_NUMBER})"),
+    re.compile(rf"#map=\d+(?:\.\d+)?/({DEGREE_NUMBER})/({DEGREE_NUMBER})"),
+    re.compile(rf"^geo:({DEGREE_NUMBER}),({DEGREE_NUMBER})"),
 )
 ANGLE = (
     r"(?P<before{0}>[NSEWСЮВЗ])?\s*(?P<sign{0}>[+-])?(?P<d{0}>\d{{1,3}}(?:[.,]\d+)?)\s*[°º]\s*"  # noqa: RUF001
@@ -40,8 +43,9 @@ ANGLE = (
 ANGLES = re.compile(rf"{ANGLE.format(1)}\s*[,;]?\s*{ANGLE.format(2)}")
 NEGATIVE = frozenset("swюз")
 EASTING = frozenset("ewвз")
-NORTH, EAST = 90.0, 180.0
+MOST_NORTH, MOST_EAST = 90.0, 180.0
 SIXTY = 60.0
+POINT_COLUMN = "point"  # both coordinates in one cell
 
 Point = tuple[float, float]
 
@@ -91,9 +95,9 @@ def point(text: str) -> Point | None:
     if found:
         return _sound(float(found[2]), float(found[1]))
     if bare.startswith(("http://", "https://", "geo:")):
-        matches = (form.search(bare) for form in ADDRESSES)
+        matches = (form.search(bare) for form in MAP_ADDRESSES)
         return next((_sound(float(it[1]), float(it[2])) for it in matches if it), None)
-    found = PAIR.fullmatch(bare) or KOBO.fullmatch(bare) or LIST.fullmatch(bare)
+    found = PAIR.fullmatch(bare) or KOBO_POINT.fullmatch(bare) or LIST.fullmatch(bare)
     if found:
         return _sound(float(found[1]), float(found[2]))
     if found := COMMAS.fullmatch(bare):
@@ -104,7 +108,11 @@ def point(text: str) -> Point | None:
 
 def _sound(latitude: float, longitude: float) -> Point | None:
     """Return a point, None where no such is on Earth."""
-    return (latitude, longitude) if abs(latitude) <= NORTH and abs(longitude) <= EAST else None
+    return (
+        (latitude, longitude)
+        if abs(latitude) <= MOST_NORTH and abs(longitude) <= MOST_EAST
+        else None
+    )
 
 
 def _both(found: re.Match[str]) -> Point | None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from geo.intake.text_table import TextTable
 
-FEW = 8  # of which one need not come again in a short table
+FEW_KINDS = 8  # of which one need not come again in a short table
 KIND = "event_type"
-LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
+TEXT_IN_LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
 
 
 @dataclass
@@ -55,17 +55,17 @@ def layout_of(names: Iterable[str], wanted: str = known.AUTO) -> str:
     Returns
     -------
     str
-        A key of `synonyms.LAYOUTS`, or ``plain``.
+        A key of `synonyms.LAYOUT_COLUMNS`, or ``plain``.
     """
     if wanted != known.AUTO:
         return wanted
     there = {known.normal(name) for name in names}
     if all(known.normal(mark) in there for mark in known.ODK):
         return known.KOBO
-    for layout, marks in known.LAYOUTS.items():
+    for layout, marks in known.LAYOUT_COLUMNS.items():
         if all(known.normal(mark) in there for mark in marks):
             return layout
-    return known.PLAIN
+    return known.PLAIN_LAYOUT
 
 
 def mapped(
@@ -92,7 +92,7 @@ def mapped(
     list of Problem
         Columns that are not there, with the nearest; two for one field.
     """
-    ours = {*fields, *FREE}
+    ours = {*fields, *TEXT_FIELDS}
     pairs, notes = dict(mapping), []
     if pairs and not any(name in sheet.cells for name in pairs):
         turned = {str(it): key for key, it in pairs.items() if it is not None}
@@ -105,7 +105,7 @@ def mapped(
         if name not in sheet.cells:
             rule, remedy = "is no column", _nearest(name, sheet.columns)
             problems.append(Problem(sheet.name, rule, remedy, field=name))
-        elif target is not None and not (target in ours or LANGUAGE.fullmatch(target)):
+        elif target is not None and not (target in ours or TEXT_IN_LANGUAGE.fullmatch(target)):
             rule = f"is mapped to {target}, which is no field"
             problems.append(Problem(sheet.name, rule, _nearest(target, sorted(ours)), field=name))
         elif target is not None and target in seen:
@@ -117,7 +117,7 @@ def mapped(
 
 
 # Fields that have one name alone.
-FREE = (
+TEXT_FIELDS = (
     "site_id", "scope", "verification", "source_ids", "date_note", "acled_event_type",
     "acled_sub_event_type", "rights",
 )  # fmt: skip
@@ -147,7 +147,7 @@ def recognise(
     sheet
         The table.
     fields
-        As `synonyms.INCIDENTS`: words by field, by origin.
+        As `synonyms.INCIDENT_SYNONYMS`: words by field, by origin.
     layout
         Whose words are asked first; ``plain`` asks for none but our own.
     named
@@ -175,7 +175,7 @@ def recognise(
             name for name in _candidates(field_, origins, layout, free)
             if name not in out.fields.values() or field_ in SHARED
         ]  # fmt: skip
-        sure = [field_, *(origins.get(layout, ()) if layout in known.LAYOUTS else ())]
+        sure = [field_, *(origins.get(layout, ()) if layout in known.LAYOUT_COLUMNS else ())]
         kept = [
             name for name in found
             if is_one(name, sure) or fits.get(field_, _any)(sheet, name)
@@ -186,7 +186,7 @@ def recognise(
                 second = f" ({kept[1]} would do, too)" if len(kept) > 1 else ""
                 out.notes.append(f"{sheet.name}: {kept[0]} was taken for {field_}{second}")
     for name in free:  # texts in languages, and fields of one name
-        if name in FREE or LANGUAGE.fullmatch(name):
+        if name in TEXT_FIELDS or TEXT_IN_LANGUAGE.fullmatch(name):
             out.fields.setdefault(name, name)
     if KIND in fields and KIND not in out.fields:
         out.notes += _offered(sheet, [name for name in free if name not in out.fields.values()])
@@ -206,7 +206,7 @@ def _offered(sheet: TextTable, names: list[str]) -> list[str]:
 def _comes_again(sheet: TextTable, name: str) -> bool:
     """Say whether a column has a few words, some of them for several rows."""
     filled = [it for it in sheet.column(name) if it]
-    few = min(fitting.KINDS, max(len(filled) // 2, min(len(filled) - 1, FEW)))
+    few = min(fitting.KINDS_CHOSEN, max(len(filled) // 2, min(len(filled) - 1, FEW_KINDS)))
     return 1 < len(set(filled)) <= few and fitting.is_words(sheet, name)
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from geo.intake.matching import KnownPlaces
 
 DEGREE_KM = 110.0
-SHOWN = 3
-EXACT, WIDER, COUNTRY = "exact", "wider", "country"
+EXAMPLES_SHOWN = 3
+EXACT_FIT, WIDER_FIT, COUNTRY_FIT = "exact", "wider", "country"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def choose(
     words = {text: places.code(text) for text in set(rows.stated)}
     names = matching.match(rows.stated, places, rows.parents).ids
     outlines = gpd.GeoDataFrame({"id": list(places.ids)}, geometry=drawn, crs=CRS)
-    exact = np.array([it == EXACT for it in rows.precision], bool)
+    exact = np.array([it == EXACT_FIT for it in rows.precision], bool)
     known = np.isfinite(rows.latitude) & np.isfinite(rows.longitude) & exact
     held = np.full(len(known), "", object)
     held[known] = region_of(rows.latitude[known], rows.longitude[known], outlines)
@@ -105,7 +105,7 @@ def choose(
     out = Chosen([""] * len(known))
     for at, level in enumerate(rows.precision):
         name = names[at]
-        if level == COUNTRY:
+        if level == COUNTRY_FIT:
             out.unplaced.append(at)
         elif code := words[rows.stated[at]]:
             out.ids[at] = code
@@ -113,7 +113,7 @@ def choose(
             out.ids[at] = _of_point(at, name, str(held[at]), beside.get(at, []), out)
         else:
             out.ids[at] = name
-            if level == WIDER and not name:
+            if level == WIDER_FIT and not name:
                 out.unplaced.append(at)
     return out
 

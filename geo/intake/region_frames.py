@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from geo.intake.matching import KnownPlaces
 
-NAME = re.compile(r"name_([a-z]{2,3})")
 LEVEL = re.compile(r"(?i)(?:name|adm|admin)_?(\d)(?:_(?:name|[a-z]{2}))?$")
-CODED = re.compile(r"(?i).*_([a-z]{2})$")
-ID, PLAIN, PEOPLE, OF_DAY = "region_id", "name", "population", "population_as_of"
+NAME_IN_LANGUAGE = re.compile(r"name_([a-z]{2,3})")
+LANGUAGE_ENDING = re.compile(r"(?i).*_([a-z]{2})$")
+REGION_ID, PLAIN_NAME, PEOPLE, OF_DAY = "region_id", "name", "population", "population_as_of"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
         notes.append(f"{name}: other geometries were left out: {', '.join(others)}")
     found, said = fields(sheet)
     notes += said
-    column = found.get(ID) or found.get(PLAIN)
+    column = found.get(REGION_ID) or found.get(PLAIN_NAME)
     if column is None:
         there = ", ".join(sheet.columns) or "none"
         remedy = f"add a property id or name (there are: {there})"
@@ -112,21 +112,21 @@ def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> AreaT
 def fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
     """Return the column of each field, and what was taken for what."""
     out: dict[str, str] = {}
-    for field_, words in known.REGIONS.items():
+    for field_, words in known.REGION_SYNONYMS.items():
         found = _found(sheet, words)
-        if field_ == ID:
+        if field_ == REGION_ID:
             unique = [it for it in found if _is_unique(sheet, it)]
             filled = [it for it in found if all(sheet.column(it))]
             found = unique or filled
         if found:
             out[field_] = found[0]
     for name in sheet.columns:
-        if NAME.fullmatch(name):
+        if NAME_IN_LANGUAGE.fullmatch(name):
             out.setdefault(name, name)
-    if out.get(PLAIN, "").startswith("name_"):
-        del out[PLAIN]
-    elif PLAIN in out and (coded := CODED.fullmatch(out[PLAIN])):
-        out[f"name_{coded[1].lower()}"] = out.pop(PLAIN)
+    if out.get(PLAIN_NAME, "").startswith("name_"):
+        del out[PLAIN_NAME]
+    elif PLAIN_NAME in out and (coded := LANGUAGE_ENDING.fullmatch(out[PLAIN_NAME])):
+        out[f"name_{coded[1].lower()}"] = out.pop(PLAIN_NAME)
     taken = [
         f"{sheet.name}: {it} was taken for {field_}"
         for field_, it in out.items()
@@ -160,7 +160,9 @@ def _merged(
     notes: list[str],
 ) -> AreaTable:
     """Join the shapes of one id, and make them sound."""
-    label = fields.get(PLAIN) or next((it for it in fields if NAME.fullmatch(it)), column)
+    label = fields.get(PLAIN_NAME) or next(
+        (it for it in fields if NAME_IN_LANGUAGE.fullmatch(it)), column
+    )
     texts = [_tidy(it) for it in sheet.column(column)]
     problems = [
         Problem(sheet.name, "has no id", "give it one", sheet.lines[at], column)
@@ -194,7 +196,7 @@ def _merged(
 
 def _tidy(text: str) -> str:
     """Return an id: a whole number without the ``.0`` that a program added."""
-    found = matching.WHOLE.fullmatch(text)
+    found = matching.WHOLE_NUMBER.fullmatch(text)
     return found[1] if found else text
 
 
@@ -206,7 +208,11 @@ def _unlike(sheet: TextTable, groups: dict[str, list[int]], column: str) -> list
             continue
         for name in sheet.columns:
             cells = {sheet.column(name)[at] for at in places}
-            if len(cells) > 1 and not known.CODES.fullmatch(known.normal(name)) and _numbers(cells):
+            if (
+                len(cells) > 1
+                and not known.CODE_COLUMNS.fullmatch(known.normal(name))
+                and _numbers(cells)
+            ):
                 rule = f"stands {len(places)} times, with different {name}"
                 remedy = "give each region an id of its own, or one row"
                 line = sheet.lines[places[1]]
@@ -222,9 +228,15 @@ def _numbers(cells: set[str]) -> bool:
 
 def _places(sheet: TextTable, ids: tuple[str, ...], fields: dict[str, str]) -> KnownPlaces:
     """Return the regions for matching: by every code and name that the table has."""
-    codes = [sheet.column(it) for it in _found(sheet, known.REGIONS[ID])]
-    named = [it for name, it in fields.items() if name == PLAIN or NAME.fullmatch(name)]
-    named += [it for it in _found(sheet, known.REGIONS[PLAIN]) if _level(it) == _deepest(sheet)]
+    codes = [sheet.column(it) for it in _found(sheet, known.REGION_SYNONYMS[REGION_ID])]
+    named = [
+        it for name, it in fields.items() if name == PLAIN_NAME or NAME_IN_LANGUAGE.fullmatch(name)
+    ]
+    named += [
+        it
+        for it in _found(sheet, known.REGION_SYNONYMS[PLAIN_NAME])
+        if _level(it) == _deepest(sheet)
+    ]
     named += [fields["other_names"]] if "other_names" in fields else []
     above = [it for it in sheet.columns if 0 <= _level(it) < _deepest(sheet)]
     names = [sheet.column(it) for it in dict.fromkeys(named)] or [list(ids)]

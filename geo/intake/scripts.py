@@ -23,7 +23,7 @@ KAZAKH = re.compile("[әғқңөұүһ]", re.IGNORECASE)
 UKRAINIAN = re.compile("[їєґ]", re.IGNORECASE)
 URDU = re.compile("[ٹڈڑںےہھ]")
 PERSIAN = re.compile("[پچژگ]")
-LETTERS = 5000
+MOST_LETTERS = 5000
 
 
 def language(texts: Iterable[str]) -> str:
@@ -40,7 +40,7 @@ def language(texts: Iterable[str]) -> str:
     str
         English for Latin letters, which say no more.
     """
-    sample = " ".join(texts)[:LETTERS]
+    sample = " ".join(texts)[:MOST_LETTERS]
     found = Counter(
         unicodedata.name(char, "").partition(" ")[0] for char in sample if char.isalpha()
     )

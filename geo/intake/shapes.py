@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
-DIGITS = 7  # of degrees: a centimetre
+POINT_DIGITS = 7  # of degrees: a centimetre
 HALF, WHOLE = 180.0, 360.0
 NORTH = 90.0
 EARTH = shapely.box(-HALF, -NORTH, HALF, NORTH)
-LINES = ("LineString", "MultiLineString", "LinearRing")
+LINE_KINDS = ("LineString", "MultiLineString", "LinearRing")
 
 
 def crs_problem(frame: gpd.GeoDataFrame, name: str) -> Problem | None:
@@ -70,7 +70,7 @@ def _kind(shape: shapely.Geometry) -> str:
     kind = shape.geom_type
     if kind in AREAS:
         return "area"
-    if kind in LINES:
+    if kind in LINE_KINDS:
         return "line"
     if kind == "GeometryCollection":
         return "area" if any(it.geom_type in AREAS for it in shape.geoms) else "mixed"
@@ -140,10 +140,10 @@ def _sound(shape: shapely.Geometry) -> tuple[shapely.Geometry, set[str]]:
     if not shape.is_valid:
         shape = polygons(shapely.make_valid(shape))
         said.add("repaired")
-    rounded = shapely.transform(polygons(shape), lambda xy: np.round(xy, DIGITS))
+    rounded = shapely.transform(polygons(shape), lambda xy: np.round(xy, POINT_DIGITS))
     if not rounded.is_valid:  # rounding may close a gap
         rounded = polygons(shapely.make_valid(rounded))
-        rounded = shapely.transform(rounded, lambda xy: np.round(xy, DIGITS))
+        rounded = shapely.transform(rounded, lambda xy: np.round(xy, POINT_DIGITS))
     return rounded, said
 
 

@@ -10,18 +10,18 @@ COMMON, ACLED, UCDP, GTD, KOBO, HDX, RUSSIAN, OTHERS = (
     "common", "acled", "ucdp", "gtd", "kobo", "hdx", "russian", "others",
 )  # fmt: skip
 # Layouts that a user may name, each with the columns that give it away.
-LAYOUTS: Final = {
+LAYOUT_COLUMNS: Final = {
     ACLED: ("event_id_cnty",),
     UCDP: ("where_prec",),
     GTD: ("eventid", "iyear"),
     KOBO: ("_uuid",),
 }
 ODK: Final = ("KEY", "SubmissionDate")  # the columns of ODK Central, for those of Kobo
-PLAIN, AUTO = "plain", "auto"
+PLAIN_LAYOUT, AUTO = "plain", "auto"
 
 # By field of ours, by origin, in the order in which they are asked. `#` is a digit, a star
 # anything.
-INCIDENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+INCIDENT_SYNONYMS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "event_id": {
         COMMON: (
             "id",
@@ -237,6 +237,11 @@ MONTH: Final = ("month", "imonth", "startmonth", "stmo", "mes", "mois", "monat",
 DAY: Final = ("iday", "day", "startday", "stday", "dia", "jour", "tag", "день", "число", "күн")
 # Of rows that stand for many: one column says when, as `qantar counts` writes it.
 PERIODS: Final = ("week", "month", "year")
+VIOLENCE: Final = {
+    "1": "state-based conflict",
+    "2": "non-state conflict",
+    "3": "one-sided violence",
+}
 # Of those who filled in a form, and of its journey: no question of the form.
 META: Final = frozenset(["start", "end", "today", "submissiondate", "reviewstate"])
 # Of which a title is made where no column is one.
@@ -274,7 +279,7 @@ WANTED: Final = (
     "affected", "displaced", "idp", "погиб", "жертв", "постра", "ранен", "muert", "mort", "қаза",
 )  # fmt: skip
 
-REGIONS: Final[dict[str, tuple[str, ...]]] = {
+REGION_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "region_id": (
         "region_id", "id", "code", "GID_#", "shapeID", "iso_3166_2", "NUTS_ID", "GEOID",
         "ADM#_PCODE", "adm#_code", "admin#_pcode", "pcode", "shapeISO", "HASC_#", "код", "като",
@@ -295,7 +300,7 @@ REGIONS: Final[dict[str, tuple[str, ...]]] = {
     "other_names": ("other_names", "VARNAME_#", "alt_name", "altnames"),
 }  # fmt: skip
 # Numbers that no map shows unasked.
-CODES: Final = re.compile(
+CODE_COLUMNS: Final = re.compile(
     r".*(?:id|code|pcode|fid|objectid|gid|uuid)\d*|fid|gid|shape ?(?:area|leng(?:th)?)|"
     r"(?:lat|lon|lng|long|latitude|longitude|x|y|centerlat|centerlon)|"
     r"(?:start|end|reported)?(?:year|month|day)|iso\d*|geoid|index"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from geo.intake import synonyms as known
 from geo.problems import WARNING, Problem
+from geo.rights import LOCAL
 
 if TYPE_CHECKING:
     from geo.intake.brought import Brought
     from geo.intake.incidents import Incidents
 
-LOCAL = "local_only"  # of a row that must not be published: the page says so
-EXACT = re.compile(r"-?\d+\.\d{4,}", re.ASCII)  # degrees to eleven metres or better
+EXACT_DEGREES = re.compile(r"-?\d+\.\d{4,}", re.ASCII)  # degrees to eleven metres or better
 
 
 def check(incidents: Incidents, out: Brought, *, named: bool) -> None:
@@ -39,7 +39,10 @@ def check(incidents: Incidents, out: Brought, *, named: bool) -> None:
             incidents.cells.setdefault("rights", [LOCAL] * len(incidents.sheet))
     if incidents.layout == known.KOBO:
         cells = zip(incidents.cells["latitude"], incidents.cells["longitude"], strict=True)
-        near = sum(bool(EXACT.fullmatch(up) and EXACT.fullmatch(right)) for up, right in cells)
+        near = sum(
+            bool(EXACT_DEGREES.fullmatch(up) and EXACT_DEGREES.fullmatch(right))
+            for up, right in cells
+        )
         if near:
             rule = f"{near} points of a survey are exact to metres: are they homes?"
             remedy = "round them to two decimals, or leave the point out and name the region"

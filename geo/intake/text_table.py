@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 BOOLEAN = "boolean"
-WORDS = {True: "true", False: "false"}
+TRUTH_WORDS = {True: "true", False: "false"}
 JOINT = "; "
 # What programs and people write for nothing.
 NOTHING = frozenset(
@@ -155,7 +155,7 @@ def text(value: Any) -> str:  # noqa: ANN401, PLR0911 (any cell; one return a ty
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, bool | np.bool_):
-        return WORDS[bool(value)]
+        return TRUTH_WORDS[bool(value)]
     if isinstance(value, dt.datetime):
         form = "minutes" if value.second == 0 and value.microsecond == 0 else "seconds"
         plain = value.replace(tzinfo=None)

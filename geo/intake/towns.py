@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.intake.matching import KnownPlaces
     from geo.intake.region_choice import Chosen
 
-NAME = "name"
+TOWN_NAME = "name"
 REACH = 25_000  # metres from the middle of a town's incidents: airports lie 15 km out and more
 
 Spot = tuple[float, float]  # latitude and longitude
@@ -96,14 +96,14 @@ def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
         return replace(none(), notes=notes)
     cells = {
         "city_id": _ids(list(rows)),
-        NAME: list(rows),
+        TOWN_NAME: list(rows),
         "region_id": [spots[name][spot] for name, spot in rows.items()],
         "latitude": degrees_texts(np.array([up for up, _ in rows.values()], float)),
         "longitude": degrees_texts(np.array([right for _, right in rows.values()], float)),
     }
     sheet = TextTable("cities", cells, range(len(rows)))
-    places = matching.places(cells["city_id"], (), [cells[NAME]])
-    fields = {"city_id": "city_id", NAME: NAME, "region_id": "region_id"}
+    places = matching.places(cells["city_id"], (), [cells[TOWN_NAME]])
+    fields = {"city_id": "city_id", TOWN_NAME: TOWN_NAME, "region_id": "region_id"}
     return Towns(sheet, places, fields, notes)
 
 
@@ -149,9 +149,9 @@ def _ids(names: Sequence[str]) -> list[str]:
     return list(out)
 
 
-FIELDS: dict[str, tuple[str, ...]] = {
+TOWN_FIELDS: dict[str, tuple[str, ...]] = {
     "city_id": ("city_id", "id", "code", "geonameid", "placecode"),
-    NAME: (NAME, "city", "town", "place", "location", "settlement", "город", "название"),
+    TOWN_NAME: (TOWN_NAME, "city", "town", "place", "location", "settlement", "город", "название"),
     "region_id": ("region_id", "region", "province", "state", "admin1", "область", "регион"),
     "population": ("population", "pop", "POP_MAX", "население"),
     "population_as_of": ("population_as_of",),
@@ -174,18 +174,20 @@ def read(
         Degrees of their points; None where columns hold them.
     """
     fields: dict[str, str] = {}
-    for name, words in FIELDS.items():
+    for name, words in TOWN_FIELDS.items():
         for word in words:
             found = next((it for it in sheet.columns if known.normal(it) == known.normal(word)), "")
             if found and found not in fields.values():
                 fields[name] = found
                 break
     problems = []
-    if "city_id" not in fields and NAME not in fields:
+    if "city_id" not in fields and TOWN_NAME not in fields:
         remedy = f"add a column id or name (there are: {', '.join(sheet.columns)})"
-        problems.append(Problem(sheet.name, "each town has an id or a name", remedy, field=NAME))
+        problems.append(
+            Problem(sheet.name, "each town has an id or a name", remedy, field=TOWN_NAME)
+        )
         return Towns(none().sheet, none().places, {}, [], problems)
-    names = list(sheet.column(fields.get(NAME, fields.get("city_id"))))
+    names = list(sheet.column(fields.get(TOWN_NAME, fields.get("city_id"))))
     ids = list(sheet.column(fields["city_id"])) if "city_id" in fields else _ids(names)
     cells: dict[str, Sequence[str]] = dict(sheet.cells)
     for axis, values in (("latitude", latitude), ("longitude", longitude)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.languages import ENGLISH, translations
-from geo.package.boundaries import ID
+from geo.package.boundaries import SHAPE_ID
 from geo.package.descriptor import FILE
 from geo.package.tables import to_csv
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from geo.package.descriptor import Descriptor
 
-BOUNDARIES = "regions.geojson"
+REGIONS_FILE = "regions.geojson"
 LEFT_OUT = {"gazetteer", "context"}
 # What the package that comes with Qantar says of its own event.
-ABOUT = {
+RESOURCES = {
     "statements": "Statements that the package examines, and what became of each.",
     "regions-geometry": "Boundaries of the regions, WGS 84; say here where they are from.",
     "regions.region_id": "Id of the region, as in the boundaries.",
@@ -41,7 +41,7 @@ MORE = {
         {"value": "other", "label": "Other", "label_ru": "Другое", "group": "other"},
     ],
 }  # fmt: skip
-TEXTS = {
+BLANK_TEXTS = {
     "intro": "Say here what happened, where and when, in two sentences (texts.csv, row intro).",
     "cannot_calm": "A place without a row was not necessarily calm.",
     "people": "No private person is named here.",
@@ -103,10 +103,11 @@ def package(
             for row in outlines.itertuples(index=False)
         ],
         "texts": [
-            {"key": key, "text_en": text} for key, text in {"title": event.name, **TEXTS}.items()
+            {"key": key, "text_en": text}
+            for key, text in {"title": event.name, **BLANK_TEXTS}.items()
         ],
     }
-    out = {FILE: _json(descriptor), "README.md": readme, BOUNDARIES: _geojson(outlines)}
+    out = {FILE: _json(descriptor), "README.md": readme, REGIONS_FILE: _geojson(outlines)}
     for resource in descriptor["resources"]:
         if "schema" in resource:
             columns = [item["name"] for item in resource["schema"]["fields"]]
@@ -128,7 +129,7 @@ def describe(event: Event, outlines: gpd.GeoDataFrame, model: Descriptor) -> dic
             continue
         for name in ("licenses", "sources"):
             resource.pop(name, None)
-        resource["description"] = ABOUT.get(resource["name"], resource.get("description", ""))
+        resource["description"] = RESOURCES.get(resource["name"], resource.get("description", ""))
         if "schema" in resource:
             fields = resource["schema"]["fields"]
             for field in fields:
@@ -151,11 +152,11 @@ def _field(
 ) -> None:
     """Take what belongs to the model's own event out of a column."""
     where = f"{table}.{field['name']}"
-    if where in ABOUT:
-        field["description"] = ABOUT[where]
+    if where in RESOURCES:
+        field["description"] = RESOURCES[where]
     limits = field.get("constraints", {})
     if where == "regions.region_id":
-        limits["pattern"] = ID
+        limits["pattern"] = SHAPE_ID
     words = field.get("categories")
     if words is None:
         return

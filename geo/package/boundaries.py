@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+SHAPE_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
 
 def boundaries(path: Path, id_field: str, name_field: str) -> gpd.GeoDataFrame:
@@ -80,7 +80,7 @@ def _faults(outlines: gpd.GeoDataFrame, path: str) -> Iterable[Problem]:
     for number, row in enumerate(outlines.itertuples(index=False), 1):
         feature = f"feature {number}"
         text = str(row.id) if isinstance(row.id, str | int) else ""
-        if not re.fullmatch(ID, text, re.ASCII):
+        if not re.fullmatch(SHAPE_ID, text, re.ASCII):
             rule = f"its id ({text}) must be letters, digits, points and hyphens"
             yield Problem(path, rule, "name another property, or write ids", value=feature)
         elif text in seen:

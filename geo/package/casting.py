@@ -25,10 +25,9 @@ DTYPES = {
     "boolean": pd.BooleanDtype(),
     "date": np.dtype("datetime64[s]"),
 }
-EPOCH = dt.date(1970, 1, 1).toordinal()
 NO_DAY = np.iinfo(np.int64).min  # what numpy takes for not a time
 
-Read = dict[str, cells.Value | cells.CellError]
+ReadCells = dict[str, cells.Value | cells.CellError]
 
 
 def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
@@ -59,7 +58,7 @@ def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
             continue
         distinct = dict.fromkeys(column)
         once = not field.unique or len(distinct) == len(column)
-        read: Read = {text: _read(text, field) for text in distinct}
+        read: ReadCells = {text: _read(text, field) for text in distinct}
         if once and not any(isinstance(value, cells.CellError) for value in read.values()):
             columns[field.name] = _typed(column, read, field.type)
             continue
@@ -105,7 +104,7 @@ def _texts(column: Sequence[str]) -> pd.Series:
     return pd.Series(values, dtype=DTYPES["string"])
 
 
-def _typed(column: Sequence[str], read: Read, kind: str) -> pd.Series:
+def _typed(column: Sequence[str], read: ReadCells, kind: str) -> pd.Series:
     """Return the values of a column none of which is at fault."""
     if kind == "string":
         return _texts(column)
@@ -130,7 +129,7 @@ def _numbers(
 
 def _day(value: cells.Value | cells.CellError) -> int:
     """Return a day as numpy counts it, from 1 January 1970."""
-    return value.toordinal() - EPOCH if isinstance(value, dt.date) else NO_DAY
+    return (value - cells.EPOCH).days if isinstance(value, dt.date) else NO_DAY
 
 
 def _read(text: str, field: Field) -> cells.Value | cells.CellError:
@@ -142,7 +141,7 @@ def _read(text: str, field: Field) -> cells.Value | cells.CellError:
 
 
 def _one_by_one(
-    raw: RawTable, column: Sequence[str], field: Field, read: Read
+    raw: RawTable, column: Sequence[str], field: Field, read: ReadCells
 ) -> tuple[list[cells.Value], list[Problem]]:
     """Return the values of a column, None for each at fault, and the faults."""
     problems: list[Problem] = []

@@ -22,7 +22,8 @@ INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What XML, and so KML and XLSX, can not hold, and halves of a character, which UTF-8 can not.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-WORD = 80
+EPOCH = dt.date(1970, 1, 1)  # days are counted from it
+LONGEST_WORD = 80
 
 
 class CellError(ValueError):
@@ -129,7 +130,7 @@ def _matches(pattern: str, text: str) -> bool:
 @functools.lru_cache(maxsize=1024)
 def _word_meant(text: str, words: tuple[str, ...]) -> str:
     """Name the word of a vocabulary that is close, or some that would do."""
-    near = difflib.get_close_matches(text, words, n=1) if len(text) <= WORD else []
+    near = difflib.get_close_matches(text, words, n=1) if len(text) <= LONGEST_WORD else []
     return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(words[:20])}"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILE = "datapackage.json"
 # The setting that says by which rules a package is checked; absent for those of cited packages.
 RULES, PLAIN = "rules", "plain"
-TYPES = ("string", "integer", "number", "boolean", "date")
+FIELD_TYPES = ("string", "integer", "number", "boolean", "date")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Field:
     Attributes
     ----------
     name, type
-        Its name, and one of `TYPES`.
+        Its name, and one of `FIELD_TYPES`.
     required, unique
         Whether each row has a value, and one of its own.
     minimum, maximum, pattern, enum
@@ -286,8 +286,8 @@ def _field(item: dict[str, Any]) -> Field:
     """Read one column."""
     limits = item.get("constraints", {})
     kind = item.get("type", "string")
-    if kind not in TYPES:
-        message = f"type {kind!r} of {item['name']} is not one of {', '.join(TYPES)}"
+    if kind not in FIELD_TYPES:
+        message = f"type {kind!r} of {item['name']} is not one of {', '.join(FIELD_TYPES)}"
         raise ValueError(message)
     return Field(
         name=_word(item, "name"),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from geo.package.descriptor import Descriptor
 
-LIMITS = {"minimum": "from", "maximum": "to", "pattern": "form"}
+CONSTRAINTS = {"minimum": "from", "maximum": "to", "pattern": "form"}
 
 
 def dictionary(descriptor: Descriptor) -> str:
@@ -71,7 +71,7 @@ def _rules(field: dict[str, Any], primary: str) -> Iterator[str]:
         yield "key"
     elif limits.get("required"):
         yield "always given"
-    for name, word in LIMITS.items():
+    for name, word in CONSTRAINTS.items():
         if name in limits:
             value = limits[name]
             yield f"{word} `{value}`" if name == "pattern" else f"{word} {value}"

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TABLES = ("incidents", "figures")
-REASON = "status_reason"
+COMPARED = ("incidents", "figures")
+REASON_COLUMN = "status_reason"
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 SIGNS = {ADDED: "+", REMOVED: "-", CHANGED: "~"}
-SHOWN = 60
+CELL_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,14 @@ def compare(old: Path, new: Path) -> list[Difference]:
         If a descriptor or one of the tables can not be read in full.
     """
     before, after = _rows(old), _rows(new)
-    return [item for table in TABLES for item in _table(table, before[table], after[table])]
+    return [item for table in COMPARED for item in _table(table, before[table], after[table])]
 
 
 def _rows(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
     """Return the rows of each table by id."""
     descriptor = read_descriptor(folder)
-    out: dict[str, dict[str, dict[str, str]]] = {name: {} for name in TABLES}
-    for name in TABLES:
+    out: dict[str, dict[str, dict[str, str]]] = {name: {} for name in COMPARED}
+    for name in COMPARED:
         spec = descriptor.tables.get(name)
         if spec is None:
             continue
@@ -136,13 +136,13 @@ def _label(table: str, row: dict[str, str]) -> str:
 
 def _why(row: dict[str, str]) -> str:
     """Return why a claim is not current."""
-    return row.get(REASON, "")
+    return row.get(REASON_COLUMN, "")
 
 
 def _short(text: str) -> str:
     """Return a cell as it is shown."""
     line = _line(text)
-    return (line[:SHOWN] + "…" if len(line) > SHOWN else line) or "(empty)"
+    return (line[:CELL_SHOWN] + "…" if len(line) > CELL_SHOWN else line) or "(empty)"
 
 
 def _line(text: str) -> str:

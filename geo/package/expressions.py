@@ -16,12 +16,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-MOST = 2_000  # places in a pattern, its repeats written out
-STEPS = 2_000_000  # of an automaton over one text
+MOST_STATES = 2_000  # places in a pattern, its repeats written out
+MOST_STEPS = 2_000_000  # of an automaton over one text
 LAST = 0x10FFFF
-DIGITS, SPACES = ((48, 57),), ((9, 13), (32, 32))
-WORDS = ((48, 57), (65, 90), (95, 95), (97, 122))
-CLASSES = {"DIGIT": DIGITS, "SPACE": SPACES, "WORD": WORDS}
+DIGIT_RANGES, SPACES = ((48, 57),), ((9, 13), (32, 32))
+WORD_RANGES = ((48, 57), (65, 90), (95, 95), (97, 122))
+CHARACTER_CLASSES = {"DIGIT": DIGIT_RANGES, "SPACE": SPACES, "WORD": WORD_RANGES}
 # Anchors that say nothing where the whole text is matched.
 FIRST_ANCHORS = {"AT_BEGINNING", "AT_BEGINNING_STRING"}
 LAST_ANCHORS = {"AT_END", "AT_END_STRING"}
@@ -81,7 +81,7 @@ class Pattern:
             return self._fast.fullmatch(text) is not None
         if not text:
             return self._whole.empty
-        if len(text) * len(self._sets) > STEPS:
+        if len(text) * len(self._sets) > MOST_STEPS:
             message = f"takes too long on a text of {len(text)} characters"
             raise PatternError(message)
         # Before the first character every beginning is open.
@@ -96,7 +96,7 @@ class Pattern:
         """Return the places after one more character."""
         key = (here, char)
         if key not in self._next:
-            if len(self._next) > MOST:
+            if len(self._next) > MOST_STATES:
                 self._next.clear()
             follow = set().union(*(self._follow[at] for at in here))
             self._next[key] = frozenset(at for at in follow if _has(self._sets[at], ord(char)))
@@ -105,7 +105,7 @@ class Pattern:
     def _ambiguous(self) -> bool:
         """Say whether a character can be taken in two ways at some place."""
         every = (self._whole.first, *self._follow)
-        if sum(len(places) ** 2 for places in every) > STEPS:
+        if sum(len(places) ** 2 for places in every) > MOST_STEPS:
             return True  # which is safe, and soon said
         for places in every:
             for one, other in itertools.combinations(places, 2):
@@ -163,8 +163,8 @@ class Pattern:
         """Add a place that takes one character."""
         self._sets.append(ranges)
         self._follow.append(set())
-        if len(self._sets) > MOST:
-            message = f"has more than {MOST} places, repeats written out"
+        if len(self._sets) > MOST_STATES:
+            message = f"has more than {MOST_STATES} places, repeats written out"
             raise PatternError(message)
         here = {len(self._sets) - 1}
         return Part(set(here), set(here), empty=False)
@@ -172,8 +172,8 @@ class Pattern:
     def _repeat(self, least: int, most: Any, items: Any) -> Part:  # noqa: ANN401 (the same)
         """Write a repeat out: as often as it must, then as often as it may."""
         endless = str(most) == "MAXREPEAT"
-        if not endless and most > MOST:
-            message = f"has more than {MOST} places, repeats written out"
+        if not endless and most > MOST_STATES:
+            message = f"has more than {MOST_STATES} places, repeats written out"
             raise PatternError(message)
         out = Part(set(), set(), empty=True)
         for number in range(max(least, 1) if endless else most):
@@ -225,7 +225,7 @@ def _member(code: str, value: Any) -> Ranges:  # noqa: ANN401 (the same)
     if code == "RANGE":
         return ((value[0], value[1]),)
     name = str(value).removeprefix("CATEGORY_")
-    ranges = CLASSES[name.removeprefix("NOT_")]
+    ranges = CHARACTER_CLASSES[name.removeprefix("NOT_")]
     return _others(ranges) if name.startswith("NOT_") else ranges
 
 

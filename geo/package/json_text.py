@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE, QUOTE = b"[{", b"]}", ord('"')
 # All bytes but brackets and quotes.
-PLAIN = bytes(set(range(256)) - {*OPEN, *CLOSE, QUOTE})
+NO_STRUCTURE = bytes(set(range(256)) - {*OPEN, *CLOSE, QUOTE})
 # An escape that may stand for half of a character.
-HALF = re.compile(r"\\u[dD][89a-fA-F]")
-PIECE = 1 << 22
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+STRETCH = 1 << 22
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
@@ -46,7 +46,7 @@ def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
         message = f"brackets are nested deeper than {most} levels; {limits.remedy('nesting')}"
         raise ValueError(message)
     content = json.loads(text, object_pairs_hook=each_once)
-    if HALF.search(text):
+    if SURROGATE.search(text):
         _whole(content)
     return content
 
@@ -77,10 +77,10 @@ def depth(text: str) -> int:
     content = text.encode("utf-8", "surrogatepass")
     if b"\\" in content:
         content = content.replace(b"\\\\", b"").replace(b'\\"', b"")
-    signs = np.frombuffer(content.translate(None, PLAIN), np.uint8)
+    signs = np.frombuffer(content.translate(None, NO_STRUCTURE), np.uint8)
     most = level = quotes = 0
-    for begin in range(0, len(signs), PIECE):
-        piece = signs[begin : begin + PIECE]
+    for begin in range(0, len(signs), STRETCH):
+        piece = signs[begin : begin + STRETCH]
         seen = np.cumsum(piece == QUOTE) + quotes
         outside = seen % 2 == 0
         steps = np.isin(piece, list(OPEN)).astype(np.int64) - np.isin(piece, list(CLOSE))

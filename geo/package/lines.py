@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 CELL, LINE = limits.Limits.cell, limits.Limits.row
-ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
-SHOWN = 8  # bytes
+SEPARATORS = ",;\t|"
+LINE_ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
+BYTES_SHOWN = 8  # bytes
 
 
 class TooLongError(csv.Error):
@@ -81,7 +82,7 @@ class Lines:
             message = f"a row is longer than {self._most.row} characters"
             raise TooLongError(message, "row")
         if len(bare) < len(line):
-            self.ends.add(line[len(bare) :] if line[len(bare) :] in ENDS else "\n")
+            self.ends.add(line[len(bare) :] if line[len(bare) :] in LINE_ENDS else "\n")
         self.blank = self.blank and not line.strip()
         return line
 
@@ -126,6 +127,6 @@ def no_text(path: Path, encoding: str) -> tuple[int, str]:
             try:
                 decoder.decode(piece)
             except UnicodeDecodeError as error:
-                return number, error.object[error.start : error.start + SHOWN].hex(" ")
+                return number, error.object[error.start : error.start + BYTES_SHOWN].hex(" ")
             number += piece.endswith(b"\n")
     return number, ""

@@ -90,7 +90,7 @@ def own_files(descriptor: Descriptor) -> set[str]:
     """Return the path of every file that a package is read from; some need not be there."""
     roles = {geometry_path(descriptor, role) for role in ("regions", "context")}
     tables = {spec.path for spec in descriptor.tables.values()}
-    return {FILE, tour_file.FILE, LESSON, *descriptor.geometries.values(), *roles, *tables}
+    return {FILE, tour_file.TOUR_FILE, LESSON, *descriptor.geometries.values(), *roles, *tables}
 
 
 def read_package(folder: Path) -> tuple[Package, list[Problem]]:

@@ -12,17 +12,16 @@ from pathlib import Path
 from geo.package import text_files
 from geo.problems import DataError, Problem
 
-HEAD = 1 << 16  # bytes that are looked at
-MOST = 1 << 30  # bytes once unpacked
-PIECE = 1 << 20
+HEAD_BYTES = 1 << 16  # bytes that are looked at
+MOST_UNPACKED = 1 << 30  # bytes once unpacked
 # How files begin whose ending says what they are: GDAL goes by the content alone.
 BEGINNINGS = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
 SQLITE = BEGINNINGS[".gpkg"]
 # What makes GDAL read other files, or ask other machines.
 LEADING_OUT = b"<OGR"
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 # Views that early GeoPackages have by their standard.
-USUAL = {"st_spatial_ref_sys", "st_geometry_columns"}
+SYSTEM_TABLES = {"st_spatial_ref_sys", "st_geometry_columns"}
 
 
 def check(path: Path) -> None:
@@ -43,7 +42,7 @@ def check(path: Path) -> None:
         If it can not be read, or is no plain file.
     """
     with text_files.opened(path, "foreign") as file:
-        head = file.read(HEAD)
+        head = file.read(HEAD_BYTES)
     if path.suffix.casefold() == ".zip":
         _packed(path)
     else:
@@ -58,16 +57,16 @@ def _packed(path: Path) -> None:
         with zipfile.ZipFile(path) as packed:
             listed = packed.infolist()
             size = sum(item.file_size for item in listed)
-            if size > MOST:
-                rule = f"unpacks to {size >> 20} MB, more than {MOST >> 20}"
+            if size > MOST_UNPACKED:
+                rule = f"unpacks to {size >> 20} MB, more than {MOST_UNPACKED >> 20}"
                 raise DataError([Problem(path.name, rule, "leave out what is no boundary")])
             for item in listed:
                 with packed.open(item) as file:
-                    head = file.read(HEAD)
+                    head = file.read(HEAD_BYTES)
                 _sniffed(path.name, item.filename, head)
                 if head.startswith(SQLITE):
                     _unpacked(path.name, packed, item)
-    except BROKEN:
+    except BROKEN_ZIP:
         raise DataError(
             [Problem(path.name, "is no zip file, or a broken one", "pack it anew")]
         ) from None
@@ -78,8 +77,8 @@ def _unpacked(name: str, packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> None
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "one.gpkg"
         with packed.open(item) as file, place.open("wb") as out:
-            left = MOST
-            while left > 0 and (piece := file.read(min(PIECE, left))):
+            left = MOST_UNPACKED
+            while left > 0 and (piece := file.read(min(text_files.PIECE, left))):
                 left -= len(piece)
                 out.write(piece)
         _without_views(place, name)
@@ -107,6 +106,6 @@ def _without_views(path: Path, name: str) -> None:
     except sqlite3.Error as error:
         rule = f"is no sound GeoPackage ({error})"
         raise DataError([Problem(name, rule, "write it anew")]) from None
-    if unusual := [view for view in views if view not in USUAL]:
+    if unusual := [view for view in views if view not in SYSTEM_TABLES]:
         rule = f"layer {unusual[0]} is a view, whose rows may have no end"
         raise DataError([Problem(name, rule, "export it as a table")])

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-PIECE = 1 << 20  # bytes
-ROWS = 1 << 10  # that are split at once, and fewer where they are long
+SPLIT_ROWS = 1 << 10  # that are split at once, and fewer where they are long
 BATCH = 1 << 19  # bytes that are split at once, about
 DISTINCT = 1 << 16  # cells of a column kept to see whether another is the same
 FEED = 10  # the byte of a line feed
@@ -53,7 +52,7 @@ def read(
         longest, average = _lengths(file)
     if longest >= min(most.row, most.cell):
         return None
-    batch = max(1, min(ROWS, BATCH // average))
+    batch = max(1, min(SPLIT_ROWS, BATCH // average))
     try:
         with text_files.opened_text(path, "utf-8-sig") as file:
             reader = csv.reader(file, strict=True)
@@ -123,7 +122,7 @@ class _Columns:
 def _lengths(file: BinaryIO) -> tuple[int, int]:
     """Return the bytes of the longest line, which has no fewer characters, and of an average."""
     longest = last = size = count = 0
-    while piece := file.read(PIECE):
+    while piece := file.read(text_files.PIECE):
         ends = np.flatnonzero(np.frombuffer(piece, np.uint8) == FEED) + size
         if len(ends):
             longest = max(longest, int(ends[0]) - last, int(np.diff(ends).max(initial=0)))

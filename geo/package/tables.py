@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 MARK = "\ufeff"  # the byte order mark, which some programs put first
 SPECIAL = frozenset(',"\r\n')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-MOST = limits.Limits.table  # bytes
-DISTINCT = 1 << 16  # cells kept to see whether another is the same
+MOST_BYTES = limits.Limits.table  # bytes
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ def _split(file: TextIO, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
             if len(cells_) != len(header):
                 problems.append(_ragged(spec, line, len(cells_), len(header)))
             elif not problems or len(order) == len(spec.columns):
-                if len(same) > DISTINCT:
+                if len(same) > sound_rows.DISTINCT:
                     same.clear()
                 rows.append(tuple(same.setdefault(cells_[at], cells_[at]) for at in order))
                 lines.append(line)

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 Said = tuple[str, object, str, str]
 
 DAYS = ("from", "to")
-LISTS = {"type": "event_type", "verification": "verification"}
-IDS = {
+LIST_KEYS = {"type": "event_type", "verification": "verification"}
+ROW_KEYS = {
     "incident": ("incidents", "event_id"),
     "figure": ("figures", "figure_id"),
     "region": ("regions", "region_id"),
 }
-PLACES = {"regions": "region_id", "cities": "city_id", "sites": "site_id"}
+PLACE_KEYS = {"regions": "region_id", "cities": "city_id", "sites": "site_id"}
 PANELS = ("table", "regions", "incidents", "places", "statements", "sources")
 OPENED = ("incident", "figure", "place")
 LENSES = ("low", "high")
-FREE = ("month", "region", "exact", "find", "measure", "lens", "view", "panel")
-KEYS = (*DAYS, *LISTS, *FREE, *OPENED)
+FREE_KEYS = ("month", "region", "exact", "find", "measure", "lens", "view", "panel")
+ADDRESS_KEYS = (*DAYS, *LIST_KEYS, *FREE_KEYS, *OPENED)
 FIND = 200
 VIEW = re.compile(r"(\d+(?:\.\d+)?)/(-?\d+(?:\.\d+)?)/(-?\d+(?:\.\d+)?)", re.ASCII)
-LIMITS = (19.0, 90.0, 180.0)
+VIEW_LIMITS = (19.0, 90.0, 180.0)
 
 
 def faults(state: dict[str, Any], tables: Tables, descriptor: Descriptor) -> Iterator[Said]:
@@ -59,8 +59,8 @@ def faults(state: dict[str, Any], tables: Tables, descriptor: Descriptor) -> Ite
     for key, value in state.items():
         if key == "lang":
             yield key, value, "is the reader's choice", "take it out"
-        elif key not in KEYS:
-            remedy = suggester(KEYS, f"use one of: {', '.join(KEYS)}")
+        elif key not in ADDRESS_KEYS:
+            remedy = suggester(ADDRESS_KEYS, f"use one of: {', '.join(ADDRESS_KEYS)}")
             yield key, value, "is not a key of the page's address", remedy(key)
         elif not isinstance(value, str) or not value:
             yield key, value, "must be a text", "write it between quotes"
@@ -95,7 +95,7 @@ def _days(state: dict[str, str], descriptor: Descriptor) -> Iterator[Said]:
 
 def _words(state: dict[str, str], descriptor: Descriptor) -> Iterator[Said]:
     """Check lists of words against their vocabulary."""
-    for key, column in LISTS.items():
+    for key, column in LIST_KEYS.items():
         known = descriptor.tables["incidents"].field(column).enum
         remedy = suggester(known, f"use one of: {', '.join(known[:20])}")
         for word in state[key].split(",") if key in state else ():
@@ -105,7 +105,7 @@ def _words(state: dict[str, str], descriptor: Descriptor) -> Iterator[Said]:
 
 def _rows(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> Iterator[Said]:
     """Check what names a row."""
-    for key, (table, column) in IDS.items():
+    for key, (table, column) in ROW_KEYS.items():
         known = known_ids(tables, table, column)
         if key in state and known is not None and state[key] not in known:
             remedy = suggester(known, f"name a row of {table}.csv")
@@ -113,7 +113,7 @@ def _rows(state: dict[str, str], tables: Tables, descriptor: Descriptor) -> Iter
     opened = [key for key in OPENED if key in state]
     for key in opened[1:]:
         yield key, state[key], f"only one of {', '.join(OPENED)} opens", f"keep this or {opened[0]}"
-    places = [known_ids(tables, table, column) for table, column in PLACES.items()]
+    places = [known_ids(tables, table, column) for table, column in PLACE_KEYS.items()]
     if "place" in state and None not in places:
         known = {name: None for ids in places if ids for name in ids}
         country = descriptor.settings.get("country")
@@ -170,7 +170,7 @@ def _plain(state: dict[str, str]) -> Iterator[Said]:
         yield "panel", state["panel"], "is not a panel beside the tour", remedy(state["panel"])
     if "view" in state:
         found = VIEW.fullmatch(state["view"])
-        ends = zip(found.groups(), LIMITS, strict=True) if found else ()
+        ends = zip(found.groups(), VIEW_LIMITS, strict=True) if found else ()
         if not found or any(abs(float(end)) > limit for end, limit in ends):
             rule = "must be zoom/latitude/longitude, zoom 0 to 19, degrees"
             yield "view", state["view"], rule, "write 11/43.26/76.95"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 # Columns that hold a day, a month or a year.
 PARTIAL_DATES = {"as_of", "published"}
 # Columns that hold ids separated by semicolons, and the table and key they name.
-LISTS = {"source_ids": ("sources", "source_id")}
+ID_LISTS = {"source_ids": ("sources", "source_id")}
 
 
 def check(package: Package, today: dt.date) -> list[Problem]:
@@ -140,7 +140,7 @@ def _links(rows: Rows, tables: Tables) -> Iterator[Problem]:
 
 def _lists(rows: Rows, tables: Tables) -> Iterator[Problem]:
     """Find unknown, repeated and blank ids in columns that list ids."""
-    for column, (table, target) in LISTS.items():
+    for column, (table, target) in ID_LISTS.items():
         if column not in rows.raw.spec.columns:
             continue
         known = known_ids(tables, table, target)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 # Measures that count what happened on a day: their `as_of` names that day, so
 # that two days are two facts, not two versions of one.
 OF_A_DAY = frozenset({"participants"})
-ABOUT = ("place_kind", "place_id", "measure", "population")
+SUBJECT = ("place_kind", "place_id", "measure", "population")
 # What every page writes as it is: a number of a page keeps no more digits.
-DECIMALS, EXACT = 3, 2**53 - 1
+FIGURE_DECIMALS, EXACT_FIGURE = 3, 2**53 - 1
 WITH_REASON = frozenset({"withdrawn", "disputed"})
-PLACES = {
+CLAIM_PLACES = {
     "region": ("regions", "region_id"),
     "city": ("cities", "city_id"),
     "incident": ("incidents", "event_id"),
@@ -81,12 +81,12 @@ def _places(rows: Rows, tables: Tables, descriptor: Descriptor) -> Iterator[Prob
     country = descriptor.settings.get("country")
     name = country.get("place_id") if isinstance(country, dict) else None
     known: dict[str, dict[str, None] | None] = {
-        kind: known_ids(tables, *home) for kind, home in PLACES.items()
+        kind: known_ids(tables, *home) for kind, home in CLAIM_PLACES.items()
     }
     known["country"] = {name: None} if isinstance(name, str) else None
     remedies = {}
     for kind, ids in known.items():
-        table = f"{PLACES[kind][0]}.csv" if kind in PLACES else "the settings"
+        table = f"{CLAIM_PLACES[kind][0]}.csv" if kind in CLAIM_PLACES else "the settings"
         otherwise = f"name a {kind} of {table}, or set place_kind to what it is"
         remedies[kind] = suggester(ids or (), otherwise)
     for place, (kind, text) in enumerate(
@@ -130,8 +130,8 @@ def _rounded(rows: Rows, end: str) -> Iterator[Problem]:
         whole, _, decimals = text.partition(".")
         if np.isnan(values[place]):
             continue
-        if len(decimals.rstrip("0")) > DECIMALS or abs(int(whole)) > EXACT:
-            rule = f"is shown with {DECIMALS} decimals at most, and up to {EXACT}"
+        if len(decimals.rstrip("0")) > FIGURE_DECIMALS or abs(int(whole)) > EXACT_FIGURE:
+            rule = f"is shown with {FIGURE_DECIMALS} decimals at most, and up to {EXACT_FIGURE}"
             remedy = "write it so, and the claimant's own words in value_text"
             yield rows.problem(place, end, rule, remedy)
 
@@ -153,7 +153,7 @@ def _reasons(rows: Rows) -> Iterator[Problem]:
 def _successors(rows: Rows) -> Iterator[Problem]:
     """Find successors that can not follow the claim that names them."""
     ids, dates, status = (rows.text(name) for name in ("figure_id", "as_of", "status"))
-    about = list(zip(*(rows.text(name) for name in ABOUT), strict=True))
+    about = list(zip(*(rows.text(name) for name in SUBJECT), strict=True))
     row_of = {name: place for place, name in enumerate(ids) if name}
     column = "superseded_by"
     for place, text in enumerate(rows.text(column)):
@@ -181,7 +181,7 @@ def _successors(rows: Rows) -> Iterator[Problem]:
 
 def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
     """Return the first column on which two claims differ, with the other's value."""
-    for name, here, there in zip(ABOUT, one, other, strict=True):
+    for name, here, there in zip(SUBJECT, one, other, strict=True):
         if here and there and here != there:
             return name, there
     return None

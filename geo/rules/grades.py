@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 CORROBORATED, OFFICIAL, SINGLE = "corroborated", "official_claim", "single_source"
-CODES = {
+GRADE_RULES = {
     CORROBORATED: "grade-corroborated",
     OFFICIAL: "grade-official",
     SINGLE: "grade-single",
     "act": "grade-act-of-state",
     "said_by": "said-by",
 }
-LEAST = 2  # sources, and origins
+LEAST_SOURCES = 2  # sources, and origins
 # Sources that count: primary ones, major agencies, and media with own reporting.
 COUNTED = (1, 2)
 # Types of events that only the state can tell of.
 ACTS = frozenset({"decree", "government_action"})
 
-Fault = tuple[str, str, str]  # a key of `CODES`, the rule, the remedy
+Fault = tuple[str, str, str]  # a key of `GRADE_RULES`, the rule, the remedy
 
 
 def check(tables: Tables) -> list[Problem]:
@@ -58,7 +58,7 @@ def _said_by(rows: Rows, tables: Tables) -> Iterator[Problem]:
         for name in names:
             if name not in known:
                 yield rows.problem(
-                    place, "said_by", rule, remedy(name), name, code=CODES["said_by"]
+                    place, "said_by", rule, remedy(name), name, code=GRADE_RULES["said_by"]
                 )
 
 
@@ -83,7 +83,7 @@ def _grades(rows: Rows, found: Origins) -> Iterator[Problem]:
         fault = told[key]
         if fault is not None:
             code, rule, remedy = fault
-            yield rows.problem(place, "verification", rule, remedy, code=CODES[code])
+            yield rows.problem(place, "verification", rule, remedy, code=GRADE_RULES[code])
 
 
 def _fault(
@@ -107,7 +107,7 @@ def _unfit(
     if grade == CORROBORATED and kind in ACTS:
         rule = f"an act of state ({kind}) is never corroborated: only the state can say it"
         return "act", rule, "set it to official_claim, or to contested if accounts differ"
-    if grade == CORROBORATED and min(len(counted), len(ends)) < LEAST:
+    if grade == CORROBORATED and min(len(counted), len(ends)) < LEAST_SOURCES:
         rule = "needs two sources of tier 1 or 2 that have it from different origins"
         return CORROBORATED, rule, "cite another origin, or set it to single_source"
     if grade == SINGLE and len(ends) > 1:

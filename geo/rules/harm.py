@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo import rights
 from geo.problems import FAULT, WARNING
 from geo.rules import person_names
-from geo.rules.person_names import LISTS, WORDS
+from geo.rules.person_names import WORD_LISTS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from geo.problems import Problem
     from geo.rules.rows import Rows, Tables
 
-NAME, WORD = "person-name", "loaded-word"
+NAME_RULE, WORD_RULE = "person-name", "loaded-word"
 # The setting: whom titles and notes may name, each with the reason.
-NAMED = "named"
+NAMED_SETTING = "named"
 # A column of a package's own: why this row may name somebody.
-REASON = "name_reason"
+NAME_REASON = "name_reason"
 DATABASES = {"data", "academic"}  # kinds of sources whose rows are written by rule
-TEXTS = re.compile(r"(?:title|notes)_([a-z]{2,3})")
+TEXT_COLUMN = re.compile(r"(?:title|notes)_([a-z]{2,3})")
 CASES = 6  # letters that a case may add
 # A sentence in which one of these stands says whose word it is.
 SPOKEN = re.compile(
@@ -41,7 +41,7 @@ SPOKEN = re.compile(
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]")
-SENTENCE = re.compile(r"(?<=[.!?…;])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+")
 
 
 def names(package: Package, tables: Tables) -> Iterator[Problem]:
@@ -64,20 +64,20 @@ def names(package: Package, tables: Tables) -> Iterator[Problem]:
     """
     rule = "looks like a person's name, and nobody says why it may stand here"
     remedy = (
-        f"leave it out, or say why: in qantar.{NAMED} of datapackage.json, or for this row in a "
-        f"column {REASON}"
+        f"leave it out, or say why: in qantar.{NAMED_SETTING} of datapackage.json, or for this "
+        f"row in a column {NAME_REASON}"
     )
     known = _known(tables, package.descriptor.settings)
     if known is None:
         return
     for rows, column, language in _texts(tables):
-        said = rows.text(REASON) if REASON in rows.raw.spec.columns else ()
+        said = rows.text(NAME_REASON) if NAME_REASON in rows.raw.spec.columns else ()
         spared = _spared(rows, tables["sources"])
         for place, text in enumerate(rows.text(column)):
             found = person_names.persons(text, known, language)
             for name in found if not (said and said[place].strip()) else ():
                 level = WARNING if place in spared else FAULT
-                yield rows.problem(place, column, rule, remedy, name, code=NAME, level=level)
+                yield rows.problem(place, column, rule, remedy, name, code=NAME_RULE, level=level)
 
 
 def _spared(rows: Rows, sources: Rows) -> set[int]:
@@ -108,23 +108,23 @@ def words(tables: Tables) -> Iterator[Problem]:
     for rows, column, language in _texts(tables):
         for place, text in enumerate(rows.text(column)):
             for word in judging(text, language):
-                yield rows.problem(place, column, rule, remedy, word, code=WORD, level=WARNING)
+                yield rows.problem(place, column, rule, remedy, word, code=WORD_RULE, level=WARNING)
 
 
 def _texts(tables: Tables) -> Iterator[tuple[Rows, str, str]]:
     """Yield the columns of titles and notes, each with its language."""
     rows = tables.get("incidents")
     for column in rows.raw.spec.columns if rows is not None else ():
-        language = TEXTS.fullmatch(column)
+        language = TEXT_COLUMN.fullmatch(column)
         if rows is not None and language is not None:
             yield rows, column, language[1]
 
 
 def judging(text: str, language: str) -> list[str]:
     """Return the words of a text that judge, where nobody is named as their speaker."""
-    listed = tuple(LISTS["loaded"].get(language, ()))
+    listed = tuple(WORD_LISTS["loaded"].get(language, ()))
     out = []
-    for sentence in SENTENCE.split(text):
+    for sentence in SENTENCE_END.split(text):
         bare = QUOTED.sub(" ", sentence)
         if not SPOKEN.search(bare):
             words_ = ((word, word.casefold()) for word in WORDS.findall(bare))
@@ -153,7 +153,7 @@ def _known(tables: Tables, settings: Mapping[str, object]) -> frozenset[str] | N
         for column in rows.raw.spec.columns:
             if column.startswith(("name", "other", "claimant", "publisher")):
                 texts += rows.written(column)
-    listed = settings.get(NAMED)
+    listed = settings.get(NAMED_SETTING)
     texts += [str(item) for item in listed] if isinstance(listed, dict) else []
     words = {word.casefold() for text in texts for word in WORDS.findall(text)}
-    return frozenset(words | {*LISTS["things"]})
+    return frozenset(words | {*WORD_LISTS["things"]})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor, Field
 
 SPATIAL = ("incidents", "cities", "sites", "regions")
-REMEDY = "change the frames by the methods of Dataset, such as filter"
+FRAME_REMEDY = "change the frames by the methods of Dataset, such as filter"
 # What cities and regions carry of the claim that they show: `killed_best` and the others.
 CURRENT = {
     "low": DTYPES["number"],
@@ -91,40 +91,40 @@ def _frame(name: str, frame: pd.DataFrame, descriptor: Descriptor) -> Iterator[P
     computed = set(computed_columns(descriptor.settings)) - set(wanted)
     frame = frame.drop(columns=computed.intersection(frame.columns))
     for column in [key for key in frame.columns if key not in wanted]:
-        yield Problem(name, "is not a column of this table", REMEDY, None, str(column))
+        yield Problem(name, "is not a column of this table", FRAME_REMEDY, None, str(column))
     for column in [key for key in wanted if key not in frame.columns]:
-        yield Problem(name, "a column is missing", REMEDY, None, column)
+        yield Problem(name, "a column is missing", FRAME_REMEDY, None, column)
     shared = [key for key in frame.columns if key in wanted]
     if shared != [key for key in wanted if key in frame.columns]:
         rule = f"columns stand in another order than {', '.join(wanted)}"
-        yield Problem(name, rule, REMEDY)
+        yield Problem(name, rule, FRAME_REMEDY)
     fields = {field.name: field for field in descriptor.tables[name].fields}
     known = contract(name, descriptor.tables[name].columns, descriptor.settings)
     for column in shared:
         values = frame[column]
         if values.dtype != wanted[column]:
             rule = f"must have the dtype {wanted[column]}"
-            yield Problem(name, rule, REMEDY, None, column, str(values.dtype))
+            yield Problem(name, rule, FRAME_REMEDY, None, column, str(values.dtype))
         elif column in known:
             required = fields[column].required if descriptor.is_plain else known[column].required
             yield from _values(name, values, known[column], required=required)
         elif column == "geometry" and name != "incidents" and values.isna().any():
-            yield Problem(name, "a row has no geometry", REMEDY, None, column)
+            yield Problem(name, "a row has no geometry", FRAME_REMEDY, None, column)
 
 
 def _values(name: str, values: pd.Series, field: Field, *, required: bool) -> Iterator[Problem]:
     """Find values that are missing, repeated or out of range."""
     column = str(values.name)
     if required and values.isna().any():
-        yield Problem(name, "a value is missing", REMEDY, None, column)
+        yield Problem(name, "a value is missing", FRAME_REMEDY, None, column)
     if field.unique:
         for value in values[values.duplicated()]:
-            yield Problem(name, "must be unique", REMEDY, None, column, str(value))
+            yield Problem(name, "must be unique", FRAME_REMEDY, None, column, str(value))
     if field.minimum is not None:
         for value in values[values < field.minimum]:
             rule = f"must be at least {field.minimum:g}"
-            yield Problem(name, rule, REMEDY, None, column, str(value))
+            yield Problem(name, rule, FRAME_REMEDY, None, column, str(value))
     if field.maximum is not None:
         for value in values[values > field.maximum]:
             rule = f"must be at most {field.maximum:g}"
-            yield Problem(name, rule, REMEDY, None, column, str(value))
+            yield Problem(name, rule, FRAME_REMEDY, None, column, str(value))

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor
 
 # {F024}, {F024.day}: what is filled in from the tables.
-PLACEHOLDER = re.compile(r"\{([^{}.]*)(?:\.([^{}]*))?\}")
+REFERENCE = re.compile(r"\{([^{}.]*)(?:\.([^{}]*))?\}")
 FIGURE_PARTS = ("", "day", "claimant", "reason")
 INCIDENT_PARTS = ("day", "place", "title", "notes", "sources")
-KEYS = {"figures": "figure_id", "incidents": "event_id", "cities": "city_id"}
+REFERENCE_KEYS = {"figures": "figure_id", "incidents": "event_id", "cities": "city_id"}
 
 
 class Names:
@@ -52,7 +52,7 @@ class Names:
         self._tables = tables
         self._settings = descriptor.settings
         self._languages = (ENGLISH, *translations(descriptor.settings))
-        self._ids = {name: dict.fromkeys(tables[name][key]) for name, key in KEYS.items()}
+        self._ids = {name: dict.fromkeys(tables[name][key]) for name, key in REFERENCE_KEYS.items()}
         span = period(descriptor.settings)
         self._years = {str(day.year) for day in span or ()}
 
@@ -102,14 +102,14 @@ class Names:
 
     def _filled(self, field: str, text: str) -> None:
         """Check placeholders; find numbers that are typed instead of taken from the tables."""
-        for name, part in PLACEHOLDER.findall(text):
+        for name, part in REFERENCE.findall(text):
             kind = "incidents" if "-" in name or name in self._ids["incidents"] else "figures"
             parts = INCIDENT_PARTS if kind == "incidents" else FIGURE_PARTS
             self.ids(field, [name], kind)
             if name in self._ids[kind] and part not in parts:
                 known = ", ".join(f"{{{name}.{word}}}" for word in parts if word)
                 self.fault(field, f"{{{name}.{part}}}", "nothing is called so", f"write {known}")
-        rest = PLACEHOLDER.sub("", text)
+        rest = REFERENCE.sub("", text)
         if "{" in rest or "}" in rest:
             self.fault(field, text, "a brace stands alone", "write {F024} or {F024.day}")
         for number in re.findall(r"\d+", rest):
@@ -126,7 +126,7 @@ class Names:
         for name in listed:
             if not isinstance(name, str) or name not in known:
                 remedy = suggester(known, f"name a row of {table}.csv")
-                rule = f"is not a {KEYS[table]} of {table}.csv that may be published"
+                rule = f"is not a {REFERENCE_KEYS[table]} of {table}.csv that may be published"
                 self.fault(field, name, rule, remedy(str(name)))
 
     def measure(self, field: str, name: object) -> None:

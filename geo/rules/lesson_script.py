@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor
     from geo.package.reading import Package
 
-TEXTS = ("title", "pupils")
-LISTS = ("content", "objectives", "tasks", "plans", "terms")
+SCRIPT_TEXTS = ("title", "pupils")
+LESSON_LISTS = ("content", "objectives", "tasks", "plans", "terms")
 ABOUT = ("age", "subjects", "prior", "curriculum", "homework")
 LEVELS = ("beginning", "developing", "secure")  # of sample answers and of the rubric
-PARTS = {*TEXTS, *LISTS, "other", "about", "rubric"}
-SHOWN = {"claims": "figures", "incidents": "incidents", "order": "incidents", "towns": "cities"}
-TASK = {"id", "state", "title", "text", "questions", "regions", "history", *SHOWN}
+SCRIPT_PARTS = {*SCRIPT_TEXTS, *LESSON_LISTS, "other", "about", "rubric"}
+TASK_TABLES = {
+    "claims": "figures",
+    "incidents": "incidents",
+    "order": "incidents",
+    "towns": "cities",
+}
+TASK = {"id", "state", "title", "text", "questions", "regions", "history", *TASK_TABLES}
 QUESTION = {"lines", "text", "answer", "figures", "incidents", "order", "regions", "samples"}
-LINES = range(13)
-ID = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
+ANSWER_LINES = range(13)
+TASK_ID = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
 
-Item = dict[str, Any]
+ScriptItem = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,12 @@ class Script:
     pupils: dict[str, str]
     content: list[dict[str, str]]
     objectives: list[dict[str, str]]
-    tasks: list[Item]
-    other: Item | None
-    plans: list[Item]
-    terms: list[Item]
-    about: Item
-    rubric: list[Item]
+    tasks: list[ScriptItem]
+    other: ScriptItem | None
+    plans: list[ScriptItem]
+    terms: list[ScriptItem]
+    about: ScriptItem
+    rubric: list[ScriptItem]
 
 
 def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descriptor) -> Script | None:
@@ -104,7 +109,7 @@ def load(folder: Path, tables: Mapping[str, pd.DataFrame], descriptor: Descripto
     problems = check(raw, tables, descriptor)
     if problems:
         raise DataError(problems)
-    lists = {name: raw.get(name, []) for name in LISTS}
+    lists = {name: raw.get(name, []) for name in LESSON_LISTS}
     more = {
         "other": raw.get("other"),
         "about": raw.get("about", {}),
@@ -144,8 +149,8 @@ def check(
         from the sum of their steps.
     """
     names = Names(LESSON, tables, descriptor)
-    names.known_keys("", raw, PARTS)
-    for name in TEXTS:
+    names.known_keys("", raw, SCRIPT_PARTS)
+    for name in SCRIPT_TEXTS:
         names.text(name, raw.get(name))
     for name in ("content", "objectives"):
         for field, item in names.items(name, raw.get(name)):
@@ -153,7 +158,7 @@ def check(
     ids: list[str] = []
     for field, item in names.items("tasks", raw.get("tasks")):
         ids.append(_task(names, field, item))
-        if not ID.fullmatch(ids[-1]) or ids[-1] in ids[:-1]:
+        if not TASK_ID.fullmatch(ids[-1]) or ids[-1] in ids[:-1]:
             names.fault(f"{field}.id", item.get("id"), "must be an id", "give it one of its own")
     if "other" in raw and names.table("other", raw["other"]):
         _task(names, "other", raw["other"])
@@ -178,13 +183,13 @@ def _teaching(names: Names, raw: Mapping[str, Any]) -> None:
             names.text(f"{field}.{name}", item.get(name))
 
 
-def _task(names: Names, field: str, item: Item) -> str:
+def _task(names: Names, field: str, item: ScriptItem) -> str:
     """Check a task; return its id."""
     names.known_keys(field, item, TASK)
     names.text(f"{field}.title", item.get("title"))
     names.text(f"{field}.text", item.get("text"))
     names.state(f"{field}.state", item.get("state", ""))
-    for name, table in SHOWN.items():
+    for name, table in TASK_TABLES.items():
         names.ids(f"{field}.{name}", item.get(name, []), table)
     if "history" in item:
         names.ids(f"{field}.history", [item["history"]], "figures")
@@ -197,7 +202,7 @@ def _task(names: Names, field: str, item: Item) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _question(names: Names, field: str, item: Item, task: Item) -> None:
+def _question(names: Names, field: str, item: ScriptItem, task: ScriptItem) -> None:
     """Check a question and its answer."""
     names.known_keys(field, item, QUESTION)
     names.text(f"{field}.text", item.get("text"))
@@ -206,8 +211,8 @@ def _question(names: Names, field: str, item: Item, task: Item) -> None:
         names.known_keys(f"{field}.samples", item["samples"], set(LEVELS))
         for level in LEVELS:
             names.text(f"{field}.samples.{level}", item["samples"].get(level))
-    if item.get("lines", 1) not in LINES:
-        remedy = f"write {LINES[0]} to {LINES[-1]}"
+    if item.get("lines", 1) not in ANSWER_LINES:
+        remedy = f"write {ANSWER_LINES[0]} to {ANSWER_LINES[-1]}"
         names.fault(f"{field}.lines", item["lines"], "must be a number of lines", remedy)
     for name in ("figures", "incidents"):
         names.ids(f"{field}.{name}", item.get(name, []), name)
@@ -218,7 +223,7 @@ def _question(names: Names, field: str, item: Item, task: Item) -> None:
         names.fault(f"{field}.order", item["order"], rule, remedy)
 
 
-def _plan(names: Names, field: str, item: Item, ids: list[str]) -> None:
+def _plan(names: Names, field: str, item: ScriptItem, ids: list[str]) -> None:
     """Check a plan: its steps fill its minutes and name tasks."""
     names.known_keys(field, item, {"minutes", "steps"})
     total = 0
@@ -239,7 +244,7 @@ def _plan(names: Names, field: str, item: Item, ids: list[str]) -> None:
         names.fault(f"{field}.minutes", minutes, rule, "make both the same")
 
 
-def _term(names: Names, field: str, item: Item) -> None:
+def _term(names: Names, field: str, item: ScriptItem) -> None:
     """Check a neutral word and what shows whose words others are."""
     names.known_keys(field, item, {"neutral", "populations", "incidents"})
     names.text(f"{field}.neutral", item.get("neutral"))

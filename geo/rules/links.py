@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from geo.problems import Problem
     from geo.rules.rows import Tables
 
-SCHEMES = ("http", "https")
+WEB_SCHEMES = ("http", "https")
 # Columns that become links: whatever a package says of their pattern, this holds.
-LINKS = {"sources": ("url", "archive_url")}
+LINK_FIELDS = {"sources": ("url", "archive_url")}
 
 
 def check(tables: Tables) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def check(tables: Tables) -> Iterator[Problem]:
         Another scheme than http or https, no host, a user name or password,
         white space or signs that are not seen.
     """
-    for name, columns in LINKS.items():
+    for name, columns in LINK_FIELDS.items():
         rows = tables.get(name)
         for column in columns if rows is not None else ():
             for place, text in enumerate(rows.text(column) if rows is not None else ()):
@@ -58,7 +58,7 @@ def refused(text: str) -> tuple[str, str] | None:
     try:
         parts = urlsplit(text)
         named = parts.username is not None or parts.password is not None
-        good = parts.scheme in SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
+        good = parts.scheme in WEB_SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         return whole
     if not good or "\\" in parts.netloc:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
     from geo.rules.rows import Rows, Tables
 
-CODE = "locator"
+LOCATOR_RULE = "locator"
 
 
 def places(text: str) -> list[tuple[str, str]]:
@@ -69,11 +69,11 @@ def _parts(rows: Rows) -> Iterator[Problem]:
         for name, where in places(text):
             if not name or not where:
                 rule = "names no source and place"
-                yield rows.problem(place, "locator", rule, form, name or where, code=CODE)
+                yield rows.problem(place, "locator", rule, form, name or where, code=LOCATOR_RULE)
             elif name not in known:
                 rule = "is no source of this incident"
-                yield rows.problem(place, "locator", rule, remedy(name), name, code=CODE)
+                yield rows.problem(place, "locator", rule, remedy(name), name, code=LOCATOR_RULE)
             elif name in seen:
                 rule, fix = "names a source twice", "write its places after one colon, with commas"
-                yield rows.problem(place, "locator", rule, fix, name, code=CODE)
+                yield rows.problem(place, "locator", rule, fix, name, code=LOCATOR_RULE)
             seen.add(name)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
     from geo.rules.rows import Rows, Tables
 
-NEW, OLD = "measures", "choropleths"
+NEW, OLD_SETTING = "measures", "choropleths"
 
 
 def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
@@ -41,8 +41,8 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
         measure or claim set of figures.csv.
     """
     settings = descriptor.settings
-    name = OLD if OLD in settings and NEW not in settings else NEW
-    one = _choropleth if name == OLD else _measure
+    name = OLD_SETTING if OLD_SETTING in settings and NEW not in settings else NEW
+    one = _choropleth if name == OLD_SETTING else _measure
     problems: list[Problem] = []
     ids: set[str] = set()
     for place, item in objects(settings, name, problems, needed=True):
@@ -57,13 +57,13 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
 
 def older(settings: dict[str, Any]) -> list[Problem]:
     """Return a warning of the name that measures had; empty where it is not used."""
-    if OLD not in settings:
+    if OLD_SETTING not in settings:
         return []
     rule = f"is called qantar.{NEW} now"
     if NEW in settings:
         rule += "; it is not read beside it"
     remedy = 'write {"id": "killed", "agg": "claims"}, or {"id": "incidents", "agg": "count"}'
-    return [replace(fault(OLD, None, rule, remedy), level=WARNING)]
+    return [replace(fault(OLD_SETTING, None, rule, remedy), level=WARNING)]
 
 
 def joined(settings: dict[str, Any]) -> dict[str, str | None]:

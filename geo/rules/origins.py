@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.rules.rows import NAMED, Rows, Tables, known_ids, suggester
+from geo.rules.rows import WORDS_NAMED, Rows, Tables, known_ids, suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo.problems import Problem
 
-CIRCULAR, UNKNOWN, PART = "relays-circular", "relays-unknown", "part-of"
+CIRCULAR, UNKNOWN, PART_RULE = "relays-circular", "relays-unknown", "part-of"
 STATE = "state"
 # A page that quotes several names them apart; one that passes on a copy names the way.
 BETWEEN, VIA = ";", " via "
@@ -184,7 +184,7 @@ def _circular(sources: Rows, found: Origins) -> Iterator[Problem]:
             way = _way(source, found, knotted)
             told.update(way)
             if way:
-                shown = [*way[:NAMED], "...", source] if len(way) > NAMED + 1 else way
+                shown = [*way[:WORDS_NAMED], "...", source] if len(way) > WORDS_NAMED + 1 else way
                 rule = f"leads back to itself: {' <- '.join(shown)}"
                 yield sources.problem(place, "relays", rule, remedy, code=CIRCULAR)
 
@@ -235,11 +235,11 @@ def _parts(claimants: Rows) -> Iterator[Problem]:
         above, seen = wholes.get(name, ""), {name}
         if above and above not in wholes:
             rule = "is not a claimant of claimants.csv"
-            yield claimants.problem(place, "part_of", rule, remedy(above), code=PART)
+            yield claimants.problem(place, "part_of", rule, remedy(above), code=PART_RULE)
             continue
         while above and above not in seen:
             seen.add(above)
             above = wholes.get(above, "")
         if above == name:
             rule, fix = "is part of itself", "leave the cell of the largest empty"
-            yield claimants.problem(place, "part_of", rule, fix, code=PART)
+            yield claimants.problem(place, "part_of", rule, fix, code=PART_RULE)

@@ -14,17 +14,17 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-LISTS = tomllib.loads(Path(__file__).with_name("harm.toml").read_text("utf-8"))
-_NAMES: dict[str, list[str]] = LISTS["names"]
-BEGINS = frozenset(LISTS["begins"])
+WORD_LISTS = tomllib.loads(Path(__file__).with_name("harm.toml").read_text("utf-8"))
+_NAMES: dict[str, list[str]] = WORD_LISTS["names"]
+BEGINS = frozenset(WORD_LISTS["begins"])
 WORDS = re.compile(r"[^\W\d_]+")
 LEAST, ENDING, SUFFIXES = 4, 3, 7  # letters that decide, that a case changes, and adds in Kazakh
 
-LATIN = "A-Z" + "".join(it for it in map(chr, range(0xC0, 0x250)) if it.isupper())
-LATIN_SMALL = "a-z" + "".join(it for it in map(chr, range(0xC0, 0x250)) if it.islower())
-SMALL = str(LISTS["names"]["small"])
-BIG = SMALL.upper()
-GAP = r"\s{1,3}"
+_HIGH = "A-Z" + "".join(it for it in map(chr, range(0xC0, 0x250)) if it.isupper())
+_LOW = "a-z" + "".join(it for it in map(chr, range(0xC0, 0x250)) if it.islower())
+_SMALL = str(WORD_LISTS["names"]["small"])
+BIG = _SMALL.upper()
+_GAP = r"\s{1,3}"
 
 
 def _any(name: str) -> str:
@@ -32,40 +32,43 @@ def _any(name: str) -> str:
     return f"(?:{'|'.join(_NAMES[name])})"
 
 
-PARTICLE = rf"(?:{GAP}{_any('particles')})?"
-CAPITAL = rf"[{LATIN}](?:['\u2019][{LATIN}])?[{LATIN_SMALL}]+(?:[-'\u2019][{LATIN}{LATIN_SMALL}]+)*"
+PARTICLE = rf"(?:{_GAP}{_any('particles')})?"
+CAPITAL = rf"[{_HIGH}](?:['\u2019][{_HIGH}])?[{_LOW}]+(?:[-'\u2019][{_HIGH}{_LOW}]+)*"
 LATIN_INITIALS = r"(?!U\.[SNK]|E\.U|D\.C)(?:[A-Z]\. ?)"
-SURNAME = rf"[{LATIN}{LATIN_SMALL}]{{2,20}}{_any('latin')}(?:-[{LATIN}]\w+)?"
+SURNAME = rf"[{_HIGH}{_LOW}]{{2,20}}{_any('latin')}(?:-[{_HIGH}]\w+)?"
 # In any language: Latin names that end as those of the region do, in capitals and small letters,
 # where a word of English does not end so.
 SHOUTED = r"[A-Z]{3,20}\s[A-Z]{2,20}(?:OV|EV|OVA|EVA|INA|ULY|KYZY|OVICH|OVNA|ENKO)"
 WHISPERED = r"[a-z]{3,20}\s[a-z]{3,20}(?:ova?|eva?|kyzy|enko|ovich|ovna)"
 
-FIRST = rf"[{BIG}][{SMALL}]+(?:-[{BIG}][{SMALL}]+)?"
-FAMILY = rf"[{BIG}][{SMALL}]*{_any('families')}(?:-[{BIG}][{SMALL}]+)?"
+FIRST = rf"[{BIG}][{_SMALL}]+(?:-[{BIG}][{_SMALL}]+)?"
+FAMILY = rf"[{BIG}][{_SMALL}]*{_any('families')}(?:-[{BIG}][{_SMALL}]+)?"
 INITIALS = rf"(?:[{BIG}]\. ?){{1,2}}"
-GIVEN = rf"(?i:{_any('given')})[{SMALL}]{{0,4}}"
+GIVEN_NAME = rf"(?i:{_any('given')})[{_SMALL}]{{0,4}}"
 # A first name and a surname, both in small letters or both in capitals.
-LOWER = rf"{_any('given')}[{SMALL}]{{0,4}}{GAP}[{SMALL}]{{2,20}}{_any('families')}"
-UPPER = rf"(?=[{BIG}]+{GAP}[{BIG}]+\b)(?i:{LOWER})"
+LOWER = rf"{_any('given')}[{_SMALL}]{{0,4}}{_GAP}[{_SMALL}]{{2,20}}{_any('families')}"
+UPPER = rf"(?=[{BIG}]+{_GAP}[{BIG}]+\b)(?i:{LOWER})"
 
-ENGLISH = re.compile(
-    rf"\b(?:{CAPITAL}(?:{PARTICLE}{GAP}(?:[A-Z]\.\s?)?{CAPITAL})+"
-    rf"|{LATIN_INITIALS}{{1,2}}{CAPITAL}|{CAPITAL}{GAP}{LATIN_INITIALS}{{2}}"
-    rf"|{CAPITAL},{GAP}(?:aged )?\d{{1,2}},)|\b(?:{SHOUTED}|{WHISPERED})\b"
+ENGLISH_NAME = re.compile(
+    rf"\b(?:{CAPITAL}(?:{PARTICLE}{_GAP}(?:[A-Z]\.\s?)?{CAPITAL})+"
+    rf"|{LATIN_INITIALS}{{1,2}}{CAPITAL}|{CAPITAL}{_GAP}{LATIN_INITIALS}{{2}}"
+    rf"|{CAPITAL},{_GAP}(?:aged )?\d{{1,2}},)|\b(?:{SHOUTED}|{WHISPERED})\b"
 )
-FOREIGN = re.compile(
-    rf"\b(?:{CAPITAL}{PARTICLE}{GAP}{SURNAME}|{LATIN_INITIALS}{{1,2}}{SURNAME}|{SHOUTED})\b"
+FOREIGN_NAME = re.compile(
+    rf"\b(?:{CAPITAL}{PARTICLE}{_GAP}{SURNAME}|{LATIN_INITIALS}{{1,2}}{SURNAME}|{SHOUTED})\b"
 )
-CYRILLIC = re.compile(
-    rf"\b(?:(?:{FIRST}{GAP}){{1,3}}{FAMILY}|{FAMILY}(?:{GAP}{FIRST}){{1,3}}|{INITIALS}{FIRST}"
-    rf"|{FIRST}{GAP}{FIRST}{GAP}{_any('particles')}"
-    rf"|(?=[{BIG}])(?:{GIVEN}{GAP}{FIRST}|{FIRST}{GAP}{GIVEN})|{LOWER}|{UPPER})\b"
-    rf"|\b{FIRST}{GAP}{INITIALS}"
+CYRILLIC_NAME = re.compile(
+    rf"\b(?:(?:{FIRST}{_GAP}){{1,3}}{FAMILY}|{FAMILY}(?:{_GAP}{FIRST}){{1,3}}|{INITIALS}{FIRST}"
+    rf"|{FIRST}{_GAP}{FIRST}{_GAP}{_any('particles')}"
+    rf"|(?=[{BIG}])(?:{GIVEN_NAME}{_GAP}{FIRST}|{FIRST}{_GAP}{GIVEN_NAME})|{LOWER}|{UPPER})\b"
+    rf"|\b{FIRST}{_GAP}{INITIALS}"
 )
 # A name alone, after a word that says so.
-CALLED = re.compile(rf"\b(?i:{_any('calls')})\.?{GAP}((?:{CAPITAL}|{FIRST}))\b")
-SOUGHT = {"en": (ENGLISH, CYRILLIC), **dict.fromkeys(("ru", "kk"), (CYRILLIC, FOREIGN))}
+CALLED = re.compile(rf"\b(?i:{_any('calls')})\.?{_GAP}((?:{CAPITAL}|{FIRST}))\b")
+SOUGHT = {
+    "en": (ENGLISH_NAME, CYRILLIC_NAME),
+    **dict.fromkeys(("ru", "kk"), (CYRILLIC_NAME, FOREIGN_NAME)),
+}
 
 
 def persons(text: str, known: frozenset[str], language: str = "en") -> list[str]:

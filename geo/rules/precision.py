@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.problems import Problem
 
-CODE = "precision"
+PRECISION_RULE = "precision"
 ON_POINT = "place"
 
 
@@ -35,12 +35,12 @@ def check(tables: Tables) -> list[Problem]:
         without a radius asks for none.
     """
     rows = tables.get("incidents")
-    if rows is None or any(known_ids(tables, *key) is None for key in (SITES, CITIES)):
+    if rows is None or any(known_ids(tables, *key) is None for key in (SITE_ROWS, CITY_ROWS)):
         return []
     return list(_narrow(rows, _extents(tables)))
 
 
-SITES, CITIES = ("sites", "site_id"), ("cities", "city_id")
+SITE_ROWS, CITY_ROWS = ("sites", "site_id"), ("cities", "city_id")
 
 
 def _extents(tables: Tables) -> dict[int, Mapping[str, tuple[str, float]]]:
@@ -75,4 +75,4 @@ def _narrow(
             what, least = found
             rule = f"is smaller than {what}, whose radius is {least:.0f} m"
             remedy = f"write {least:.0f} or more"
-            yield rows.problem(place, "precision_m", rule, remedy, code=CODE)
+            yield rows.problem(place, "precision_m", rule, remedy, code=PRECISION_RULE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.package.cells import LONGEST_WORD
 from geo.problems import FAULT, Problem
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 # Close matches are sought while that is cheap: so many comparisons, on words so long.
 COMPARISONS = 20_000
-WORD = 80
-NAMED = 5
+WORDS_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def suggester(known: Collection[str], otherwise: str) -> Callable[[str], str]:
 
     def remedy(word: str) -> str:
         if word not in remedies:
-            if len(remedies) >= budget or len(word) > WORD:
+            if len(remedies) >= budget or len(word) > LONGEST_WORD:
                 return otherwise
             near = difflib.get_close_matches(word, known, n=1)
             remedies[word] = f"did you mean {near[0]}? Else {otherwise}" if near else otherwise
@@ -160,6 +160,6 @@ def suggester(known: Collection[str], otherwise: str) -> Callable[[str], str]:
 def some(words: Collection[str]) -> str:
     """Return a few words and how many there are more."""
     listed = list(words)
-    shown = ", ".join(word[:WORD] for word in listed[:NAMED])
-    more = len(listed) - NAMED
+    shown = ", ".join(word[:LONGEST_WORD] for word in listed[:WORDS_NAMED])
+    more = len(listed) - WORDS_NAMED
     return f"{shown} and {more} more" if more > 0 else shown

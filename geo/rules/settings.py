@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor
     from geo.problems import Problem
 
-Box = tuple[float, float, float, float]
+RangeBox = tuple[float, float, float, float]
 OFFSET = re.compile(r"[+-]\d\d:[0-5]\d")
-LIMITS = {"latitude_range": 90.0, "longitude_range": 180.0}
+RANGE_LIMITS = {"latitude_range": 90.0, "longitude_range": 180.0}
 
 
 def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
@@ -70,7 +70,7 @@ def period(settings: dict[str, Any]) -> tuple[dt.date, dt.date] | None:
     return _days(*pair)
 
 
-def box(item: object) -> Box | None:
+def box(item: object) -> RangeBox | None:
     """
     Return the ranges of an item.
 
@@ -88,7 +88,7 @@ def box(item: object) -> Box | None:
     if not isinstance(item, dict):
         return None
     ends: list[float] = []
-    for name, limit in LIMITS.items():
+    for name, limit in RANGE_LIMITS.items():
         pair = item.get(name)
         if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 (a pair)
             return None
@@ -133,7 +133,7 @@ def _country(settings: dict[str, Any]) -> Iterator[Problem]:
         if not isinstance(country.get(name), str) or not country[name]:
             rule, remedy = "must be a text", "fill it in"
             yield fault(f"country.{name}", country.get(name), rule, remedy)
-    if LIMITS.keys() & country.keys() and box(country) is None:
+    if RANGE_LIMITS.keys() & country.keys() and box(country) is None:
         yield fault("country", None, *_ranges_words())
 
 

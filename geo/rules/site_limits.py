@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.rules.person_names import LISTS
+from geo.rules.person_names import WORD_LISTS
 from geo.rules.setting_faults import fault
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from geo.problems import Problem
     from geo.rules.rows import Rows, Tables
 
-CODE = "site-limit"
+SITE_LIMIT_RULE = "site-limit"
 # The setting: metres by kind, beside those that hold for every package.
 SETTING = "site_limits"
-STEP = 111_000.0  # metres of a degree of latitude
+METRES_A_DEGREE = 111_000.0  # metres of a degree of latitude
 
 
 def check(tables: Tables, settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -60,8 +60,8 @@ def least(kind: str, said: Mapping[str, float]) -> float:
     """Return the least metres of a kind of site: by the setting, else where it is listed."""
     if kind in said:
         return said[kind]
-    listed = {*LISTS["sites"]["kinds"]}
-    return float(LISTS["sites"]["metres"]) if {kind, *kind.split("_")} & listed else 0.0
+    listed = {*WORD_LISTS["sites"]["kinds"]}
+    return float(WORD_LISTS["sites"]["metres"]) if {kind, *kind.split("_")} & listed else 0.0
 
 
 def _close(rows: Rows, said: Mapping[str, float]) -> Iterator[Problem]:
@@ -74,11 +74,11 @@ def _close(rows: Rows, said: Mapping[str, float]) -> Iterator[Problem]:
         if np.isnan(radii[place]) or radii[place] < metres:
             rule = f"is less than {metres:.0f} m, which a site of the kind {kind} may not be"
             remedy = f"write {metres:.0f} or more, or name the town alone"
-            yield rows.problem(place, "precision_m", rule, remedy, code=CODE)
-        most = max(0, int(np.floor(np.log10(STEP / metres))))
+            yield rows.problem(place, "precision_m", rule, remedy, code=SITE_LIMIT_RULE)
+        most = max(0, int(np.floor(np.log10(METRES_A_DEGREE / metres))))
         finer = f"has more than {most} decimals, which a site of the kind {kind} may not have"
         for name in ("latitude", "longitude"):
             text = rows.written(name)[place]
             if len(text.partition(".")[2]) > most:
                 remedy = f"write {float(rows.numbers(name)[place]):.{most}f}"
-                yield rows.problem(place, name, finer, remedy, code=CODE)
+                yield rows.problem(place, name, finer, remedy, code=SITE_LIMIT_RULE)

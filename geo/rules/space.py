@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 DECIMALS = 3
 DECIMALS_WITHOUT_SITE = 2
 # The setting by which a package limits the decimals of its coordinates.
-LIMIT = "decimals"
-POINTS = ("cities", "sites", "incidents")
+DECIMALS_RULE = "decimals"
+POINT_TABLES = ("cities", "sites", "incidents")
 AT_SITE, IN_TOWN, WIDER = 1, 2, 3
 
 
@@ -54,10 +54,10 @@ def check(package: Package, tables: Tables) -> list[Problem]:
     if "id" in outlines.columns and len(outlines):
         problems += _outlines(outlines, geometry_path(package.descriptor, "regions"), tables)
         outlines = _sound(outlines)
-    for name in POINTS:
+    for name in POINT_TABLES:
         if name in tables:
             problems += _pairs(tables[name])
-            if package.descriptor.settings.get(LIMIT, False):
+            if package.descriptor.settings.get(DECIMALS_RULE, False):
                 problems += _decimals(tables[name])
             problems += _positions(tables[name], outlines, package.descriptor)
     if "incidents" in tables and not package.descriptor.is_plain:

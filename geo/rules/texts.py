@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.rules.rows import known_ids, suggester
+from geo.rules.tour import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.problems import Problem
     from geo.rules.rows import Rows, Tables
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check(tables: Tables) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.claim import written
 from geo.languages import ENGLISH, translations
-from geo.package.tour_file import FILE, Entry
+from geo.package.tour_file import TOUR_FILE, Entry
 from geo.problems import Problem
 from geo.rules import addresses
 from geo.rules.rows import known_ids, suggester
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from geo.rules.rows import Tables
 
 # Longest texts, in characters: they stand beside the map, on a phone too.
-TEXTS = {"title": 80, "text": 700, "question": 300, "alt": 600}
+STEP_TEXTS = {"title": 80, "text": 700, "question": 300, "alt": 600}
 # Texts in languages that the package does not show may stay.
-TRANSLATED = re.compile(rf"({'|'.join(TEXTS)})_[a-z]{{2,3}}")
+TRANSLATED = re.compile(rf"({'|'.join(STEP_TEXTS)})_[a-z]{{2,3}}")
 CITED = {"figures": "figure_id", "incidents": "event_id", "sources": "source_id"}
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+STEP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # What turns lines around or breaks them would change the words beside it.
 CONTROLS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -81,7 +81,7 @@ def check(entries: tuple[Entry, ...], tables: Tables, descriptor: Descriptor) ->
     languages = (ENGLISH, *translations(descriptor.settings))
     for number, entry in enumerate(entries, 1):
         name = entry.get("id")
-        sound = isinstance(name, str) and bool(ID.fullmatch(name))
+        sound = isinstance(name, str) and bool(STEP_ID.fullmatch(name))
         fault = _Fault(f"{name}." if sound else f"step {number}.", entry[""])
         if not sound:
             rule = "a step has an id of small letters, digits and hyphens"
@@ -112,12 +112,19 @@ class _Fault:
     def __call__(self, field: str, value: object, rule: str, remedy: str) -> Problem:
         """Return a fault of one field."""
         shown = None if value is None else str(value)
-        return Problem(FILE, rule, remedy, row=self.line, field=self.prefix + field, value=shown)
+        return Problem(
+            TOUR_FILE, rule, remedy, row=self.line, field=self.prefix + field, value=shown
+        )
 
 
 def _keys(entry: Entry, languages: tuple[str, ...], fault: _Fault) -> Iterator[Problem]:
     """Find keys that a step does not have."""
-    known = ["id", "state", "cites", *(f"{name}_{code}" for name in TEXTS for code in languages)]
+    known = [
+        "id",
+        "state",
+        "cites",
+        *(f"{name}_{code}" for name in STEP_TEXTS for code in languages),
+    ]
     remedy = suggester(known, "take it out")
     for key in entry:
         if key and key not in known and not TRANSLATED.fullmatch(key):
@@ -129,7 +136,7 @@ def _texts(
 ) -> Iterator[Problem]:
     """Find texts that are absent, too long, or not plain words."""
     claims = known_ids(tables, "figures", "figure_id")
-    for name, most in TEXTS.items():
+    for name, most in STEP_TEXTS.items():
         for code in languages:
             key, value = f"{name}_{code}", entry.get(f"{name}_{code}")
             if code != ENGLISH and not value:
@@ -200,14 +207,14 @@ def steps(package: Package) -> tuple[Step, ...]:
     out = []
     for entry in package.tour:
         state = dict(entry.get("state", {}))
-        texts = [_text(entry, name, code) for name in TEXTS for code in languages]
+        texts = [_text(entry, name, code) for name in STEP_TEXTS for code in languages]
         used = [item[7:] for text in texts for item in PLACEHOLDER.findall(text)]
         named = [*used, *(state[key] for key in ("incident", "figure") if key in state)]
         if not known.issuperset(named):
             continue
         words = {
             name: {code: filled(_text(entry, name, code), claims, code) for code in languages}
-            for name in TEXTS
+            for name in STEP_TEXTS
         }
         cites = tuple(dict.fromkeys(i for i in (*used, *entry.get("cites", [])) if i in known))
         out.append(Step(entry["id"], state, cites=cites, **words))

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from geo.package.reading import Package
 
-FILE = "translations.sums"
-CODE = "translation"
-KEY = ("table", "id", "text")
-DIGITS = 8
+SUMS_FILE = "translations.sums"
+TRANSLATED_RULE = "translation"
+SUM_COLUMNS = ("table", "id", "text")
+SUM_DIGITS = 8
 
-Sums = dict[tuple[str, str, str], dict[str, str]]
+Checksums = dict[tuple[str, str, str], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def record(package: Package) -> bytes:
     languages = _languages(package)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*KEY, *languages])
+    writer.writerow([*SUM_COLUMNS, *languages])
     for key, text in _texts(package):
         writer.writerow([*key, *(_sum(text.written.get(code, "")) for code in languages)])
     return out.getvalue().encode()
@@ -87,7 +87,7 @@ def check(package: Package) -> list[Problem]:
         no checksums. A file of checksums that can not be read is a fault.
     """
     try:
-        kept = _kept(text_files.text(package.folder, FILE))
+        kept = _kept(text_files.text(package.folder, SUMS_FILE))
     except FileNotFoundError:
         return []
     except DataError as error:
@@ -105,7 +105,7 @@ def _stale(text: Text, kept: dict[str, str]) -> Iterator[Problem]:
             rule = f"did not change with {others}"
             remedy = "translate it anew, then record that with: qantar translations"
             yield text.rows.problem(
-                text.place, text.columns[code], rule, remedy, code=CODE, level=WARNING
+                text.place, text.columns[code], rule, remedy, code=TRANSLATED_RULE, level=WARNING
             )
 
 
@@ -137,19 +137,22 @@ def _languages(package: Package) -> tuple[str, ...]:
     return (ENGLISH, *translations(package.descriptor.settings))
 
 
-def _kept(text: str) -> Sums:
+def _kept(text: str) -> Checksums:
     """Return the checksums of the file by text and language."""
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ())[: len(KEY)] != KEY:
-        rule, remedy = f"must begin with {', '.join(KEY)}", "write it with: qantar translations"
-        raise DataError([Problem(FILE, rule, remedy, row=1)])
+    if tuple(reader.fieldnames or ())[: len(SUM_COLUMNS)] != SUM_COLUMNS:
+        rule, remedy = (
+            f"must begin with {', '.join(SUM_COLUMNS)}",
+            "write it with: qantar translations",
+        )
+        raise DataError([Problem(SUMS_FILE, rule, remedy, row=1)])
     return {
         (row["table"], row["id"], row["text"]): {
-            code: sum_ for code, sum_ in row.items() if code not in KEY and sum_ is not None
+            code: sum_ for code, sum_ in row.items() if code not in SUM_COLUMNS and sum_ is not None
         }
         for row in reader
     }
 
 
 def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS] if text else ""
+    return hashlib.sha256(text.encode()).hexdigest()[:SUM_DIGITS] if text else ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.package.reading import Package
 
-CODE = "untranslated"
+UNTRANSLATED_RULE = "untranslated"
 
 
 def check(package: Package) -> Iterator[Problem]:
@@ -84,4 +84,4 @@ def _told(file: str, field: str, there: int, lacking: int) -> Iterator[Problem]:
     if lacking:
         rule = f"{lacking} of {there} texts are not translated; the English is shown"
         remedy = "translate them"
-        yield Problem(file, rule, remedy, field=field, code=CODE, level=WARNING)
+        yield Problem(file, rule, remedy, field=field, code=UNTRANSLATED_RULE, level=WARNING)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor, Field
 
 # Columns whose words are shown by their labels: each package says what they are.
-SHOWN = {
+LABELLED = {
     "incidents": ("event_type", "verification", "scope"),
     "sites": ("kind",),
     "regions": ("kind",),
@@ -23,7 +23,7 @@ SHOWN = {
     "sources": ("kind", "language"),
     "statements": ("status",),
 }
-GROUPED = ("incidents", "event_type")
+KIND_FIELD = ("incidents", "event_type")
 
 
 def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
@@ -48,11 +48,11 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
     for name, spec in descriptor.tables.items():
         for field in spec.fields:
             place = f"{name}.{field.name}"
-            faults = [*_words(field, place, grouped=(name, field.name) == GROUPED)]
+            faults = [*_words(field, place, grouped=(name, field.name) == KIND_FIELD)]
             problems += faults
             if not faults and name in tables:
                 problems += _used(
-                    tables[name], field, place, shown=field.name in SHOWN.get(name, ())
+                    tables[name], field, place, shown=field.name in LABELLED.get(name, ())
                 )
     return problems
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from geo.writing.insertion import Row
 
 FIGURE = re.compile(r"([^=/]+)(?:/([^=/]+))?=([^:]+):(.+)")
-NUMBER = r"\d+(?:\.\d+)?"
-EXACTLY, ABOUT = re.compile(f"({NUMBER})"), re.compile(f"~({NUMBER})")
-BETWEEN = re.compile(f"({NUMBER})?\\.\\.({NUMBER})?")
+CLAIMED_NUMBER = r"\d+(?:\.\d+)?"
+EXACTLY, ABOUT_A_NUMBER = re.compile(f"({CLAIMED_NUMBER})"), re.compile(f"~({CLAIMED_NUMBER})")
+FROM_TO = re.compile(f"({CLAIMED_NUMBER})?\\.\\.({CLAIMED_NUMBER})?")
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def _ends(value: str) -> tuple[str, str, str] | None:
     """Return low, best and high as the tables write them."""
     if found := EXACTLY.fullmatch(value):
         return found[1], found[1], found[1]
-    if found := ABOUT.fullmatch(value):
+    if found := ABOUT_A_NUMBER.fullmatch(value):
         return "", found[1], ""
-    found = BETWEEN.fullmatch(value)
+    found = FROM_TO.fullmatch(value)
     if not found or not any(found.groups()):
         return None
     low, high = found[1] or "", found[2] or ""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.package.text_files import whole
 from geo.problems import DataError, Problem
 from geo.writing.lock import locked
-from geo.writing.staging import JOURNAL, PREFIX, sweep
+from geo.writing.staging import JOURNAL, STAGING_PREFIX, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -222,8 +222,8 @@ def _read(folder: Path) -> list[tuple[str | None, str]]:
         if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 (a pair)
             raise DataError([fault])
         source, target = pair
-        own = source is None or (_inside(source, home) and source.startswith(PREFIX))
-        if not own or not _inside(target, home) or target.startswith(PREFIX):
+        own = source is None or (_inside(source, home) and source.startswith(STAGING_PREFIX))
+        if not own or not _inside(target, home) or target.startswith(STAGING_PREFIX):
             raise DataError([fault])
         out.append((source, target))
     return out

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.package.reading import own_files, read_package
-from geo.package.tables import MARK, MOST, to_csv
+from geo.package.tables import MARK, MOST_BYTES, to_csv
 from geo.rules import checks, lesson_script
 from geo.writing.files import Change
 
@@ -30,7 +30,7 @@ Row = dict[str, str]
 Key = tuple[str, str, int]
 NUMBERED = re.compile(r"([A-Z]+)(\d+)", re.ASCII)
 # Every beginning of this order is a package without a loose end.
-ORDER = ("sources", "claimants", "regions", "cities", "sites", "incidents", "figures")
+TABLE_ORDER = ("sources", "claimants", "regions", "cities", "sites", "incidents", "figures")
 
 
 def snapshot(folder: Path, descriptor: Descriptor) -> dict[str, bytes]:
@@ -53,7 +53,7 @@ def snapshot(folder: Path, descriptor: Descriptor) -> dict[str, bytes]:
     out = {}
     for name, spec in descriptor.tables.items():
         path = folder / spec.path
-        if path.is_file() and path.stat().st_size <= MOST:
+        if path.is_file() and path.stat().st_size <= MOST_BYTES:
             out[name] = path.read_bytes()
     return out
 
@@ -79,7 +79,7 @@ def changes(
         One a table, those that others refer to first.
     """
     out = []
-    for name in sorted({name for name, _ in rows}, key=ORDER.index):
+    for name in sorted({name for name, _ in rows}, key=TABLE_ORDER.index):
         spec, new = descriptor.tables[name], [row for table, row in rows if table == name]
         out.append(Change(spec.path, held[name], insert(held[name], spec, new)))
     return out

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK = ".qantar-lock"
-READ = 200  # bytes of a lock that are shown
+LOCK_BYTES = 200  # bytes of a lock that are shown
 WAIT = 300.0  # seconds that a writer waits for others: eight of them on a slow machine
 PAUSE = 0.05
 # A link in a stranger's folder must not make us write to what it leads to, nor a pipe make us wait.
-FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+LOCK_FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -90,7 +90,7 @@ def _taken(path: Path, wait: float) -> int:
         except FileNotFoundError:
             os.close(handle)
         except (BlockingIOError, PermissionError):
-            who = os.read(handle, READ).decode("utf-8", "replace").strip() or "unknown"
+            who = os.read(handle, LOCK_BYTES).decode("utf-8", "replace").strip() or "unknown"
             os.close(handle)
             if time.monotonic() >= until:
                 message = (
@@ -110,11 +110,11 @@ def _taken(path: Path, wait: float) -> int:
 def _open(path: Path) -> tuple[int, bool]:
     """Open the file of a lock; say whether it was made."""
     try:
-        return os.open(path, FLAGS | os.O_CREAT | os.O_EXCL, 0o666), True
+        return os.open(path, LOCK_FLAGS | os.O_CREAT | os.O_EXCL, 0o666), True
     except FileExistsError:
         pass
     try:
-        handle = os.open(path, FLAGS | os.O_CREAT, 0o666)
+        handle = os.open(path, LOCK_FLAGS | os.O_CREAT, 0o666)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise OSError(errno.ELOOP, f"{LOCK} is a link; remove it", str(path)) from None

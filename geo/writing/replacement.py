@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.package.descriptor import TableSpec
 
 # A cell as it is written, and what ends it.
-CELL = re.compile(r'("(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|)(,|\r\n|\n|\r|\Z)')
+CSV_CELL = re.compile(r'("(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|)(,|\r\n|\n|\r|\Z)')
 
 
 def replaced(content: bytes, spec: TableSpec, cells: Mapping[str, Mapping[str, str]]) -> bytes:
@@ -53,7 +53,7 @@ def replaced(content: bytes, spec: TableSpec, cells: Mapping[str, Mapping[str, s
 def records(text: str, begin: int = 0) -> Iterator[list[tuple[str, str]]]:
     """Yield the records of a file: of each cell its characters, and those that end it."""
     record: list[tuple[str, str]] = []
-    for found in CELL.finditer(text, begin):
+    for found in CSV_CELL.finditer(text, begin):
         if found.start() == len(text) and not record:
             return
         record.append((found[1], found[2]))

@@ -14,9 +14,9 @@ from geo.writing.lock import LOCK, ConflictError, hold, locked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PREFIX = ".qantar-"
+STAGING_PREFIX = ".qantar-"
 JOURNAL = ".qantar-journal"
-FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+FOLDER_FLAGS = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextlib.contextmanager
@@ -64,7 +64,7 @@ def sweep(folder: Path) -> None:
     folder
         What a journal still needs stays, and so does what can not be removed.
     """
-    for path in sorted(folder.glob(f"{PREFIX}*")):
+    for path in sorted(folder.glob(f"{STAGING_PREFIX}*")):
         with contextlib.suppress(OSError, ConflictError):
             if path.name == LOCK:
                 with locked(folder, wait=0):
@@ -79,7 +79,7 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
         return
     with contextlib.suppress(OSError):
-        handle = os.open(path, FOLDER)
+        handle = os.open(path, FOLDER_FLAGS)
         try:
             hold(handle)
             # Only now: its owner can not write a journal any more.
@@ -92,9 +92,9 @@ def _remove(path: Path) -> None:
 def _made(folder: Path) -> tuple[Path, int | None]:
     """Make and hold a temporary folder; None where the system can hold no folder."""
     while True:
-        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        path = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
         try:
-            handle = os.open(path, FOLDER)
+            handle = os.open(path, FOLDER_FLAGS)
         except PermissionError:  # Windows
             return path, None
         except FileNotFoundError:  # swept away before it was held

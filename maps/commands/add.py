@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, stop, target, unwritten
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, DryRun, Folder, stop, target, unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from maps.commands.asking import Asker
 
 
-Day = Annotated[str, typer.Option(help="Local day, YYYY-MM-DD.")]
+EventDay = Annotated[str, typer.Option(help="Local day, YYYY-MM-DD.")]
 Hour = Annotated[str, typer.Option(help="Local time as reported, HH:MM.")]
-Kind = Annotated[str, typer.Option("--type", help="Event type of the vocabulary.")]
+EventType = Annotated[str, typer.Option("--type", help="Event type of the vocabulary.")]
 Place = Annotated[
     str, typer.Option(help="Town, region or country by name, in any language, or by id.")
 ]
 SiteName = Annotated[str, typer.Option(help="Named building, square … by name or id.")]
 Lat = Annotated[str, typer.Option(help="Degrees north, WGS 84, two decimals.")]
 Lon = Annotated[str, typer.Option(help="Degrees east, WGS 84, two decimals.")]
-Title = Annotated[str, typer.Option(help="Short and neutral, in English.")]
+IncidentTitle = Annotated[str, typer.Option(help="Short and neutral, in English.")]
 Notes = Annotated[str, typer.Option(help="What is reported, and by whom.")]
 SourceNames = Annotated[
     list[str] | None, typer.Option(help="Id or address in sources.csv; may be repeated.")
@@ -38,12 +38,11 @@ ClaimTexts = Annotated[
 ]
 ClaimantKind = Annotated[str, typer.Option(help="Kind of a claimant that is new.")]
 Verification = Annotated[str, typer.Option(help="Grade of the sources; single_source if left out.")]
-Cells = Annotated[
+OtherCells = Annotated[
     list[str] | None,
     typer.Option("--set", help="Any other column, as title_ru=TEXT; may be repeated."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing; stop where in doubt.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print, write nothing.")]
 AllowDuplicate = Annotated[
     bool, typer.Option("--allow-duplicate", help="Add it beside one that looks the same.")
 ]
@@ -52,20 +51,20 @@ AllowDuplicate = Annotated[
 def add(  # noqa: PLR0913 (a flag each)
     folder: Folder = None,
     *,
-    date: Day = "",
+    date: EventDay = "",
     time: Hour = "",
-    kind: Kind = "",
+    kind: EventType = "",
     place: Place = "",
     site: SiteName = "",
     lat: Lat = "",
     lon: Lon = "",
-    title: Title = "",
+    title: IncidentTitle = "",
     notes: Notes = "",
     source: SourceNames = None,
     figure: ClaimTexts = None,
     claimant_kind: ClaimantKind = "",
     verification: Verification = "",
-    other: Cells = None,
+    other: OtherCells = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     allow_duplicate: AllowDuplicate = False,

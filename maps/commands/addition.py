@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from maps.commands.asking import Asker
 
-NEAR = 75.0  # of 100: an id that may be meant
+NEAR_PLACE = 75.0  # of 100: an id that may be meant
 QUESTIONS = {
     "event_date": "Day (YYYY-MM-DD)",
     "event_type": "Type",
@@ -180,7 +180,7 @@ class Addition:
         if len(known):
             return str(known["source_id"].iloc[0])
         ids = list(table["source_id"])
-        near = [name for name, _, _ in process.extract(text, ids, limit=3, score_cutoff=NEAR)]
+        near = [name for name, _, _ in process.extract(text, ids, limit=3, score_cutoff=NEAR_PLACE)]
         hint = f"did you mean {', '.join(near)}? Else " if near else ""
         message = (
             f"--source = {text}: is not a source_id or url of sources.csv; {hint}add it to "

@@ -6,11 +6,11 @@ import re
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from geo.rules.links import WEB_SCHEMES
 from maps.commands.terminal import USAGE_FAULT, stop
 
-FOLDER, PAGE = "https://example.org/map/", "https://example.org/map.html"
-SCHEMES = ("http", "https")
-LONGEST = 2000  # characters: what every browser and server takes
+FOLDER, PAGE_EXAMPLE = "https://example.org/map/", "https://example.org/map.html"
+LONGEST_ADDRESS = 2000  # characters: what every browser and server takes
 
 
 def need_address(text: str, *, page: bool = False) -> None:
@@ -26,7 +26,7 @@ def need_address(text: str, *, page: bool = False) -> None:
     """
     if not text:
         return
-    what, example = ("page", PAGE) if page else ("folder", FOLDER)
+    what, example = ("page", PAGE_EXAMPLE) if page else ("folder", FOLDER)
     remedy = f"write {example}"
     if "@" in re.split(r"[/?#]", text.partition("//")[2])[0]:
         # Its value is not repeated: a terminal's log is read by others too.
@@ -39,14 +39,16 @@ def need_address(text: str, *, page: bool = False) -> None:
         parts.port  # noqa: B018 (raises where it is none)
     except ValueError:
         _refuse(text, f"must be a web address of a {what}", remedy)
-    if parts.scheme not in SCHEMES:
+    if parts.scheme not in WEB_SCHEMES:
         scheme = f"begins with {parts.scheme}:, " if parts.scheme else ""
         rule = f"{scheme}must be a web address of a {what}, http or https"
         _refuse(text, rule, remedy)
     if not parts.hostname or parts.fragment or (parts.query and not page):
         _refuse(text, f"must be a web address of a {what}", remedy)
-    if len(text) > LONGEST:
-        rule = f"has {len(text)} characters, more than the {LONGEST} that every browser takes"
+    if len(text) > LONGEST_ADDRESS:
+        rule = (
+            f"has {len(text)} characters, more than the {LONGEST_ADDRESS} that every browser takes"
+        )
         _refuse(text[:60] + "…", rule, "write a shorter one")
 
 

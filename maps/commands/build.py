@@ -17,6 +17,7 @@ from maps.commands.addresses import need_address
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
+    Encoding,
     IncludeLocal,
     busy,
     need_parent,
@@ -34,7 +35,7 @@ Edit = Annotated[
 ]
 
 
-Regions = Annotated[
+AreaFiles = Annotated[
     list[Path] | None,
     typer.Option("--regions", help="File of areas; again for tables of numbers about them."),
 ]
@@ -49,23 +50,22 @@ Per = Annotated[
 Mapping = Annotated[
     list[str] | None, typer.Option("--map", help="theirs=ours,… or FILE.toml: columns by name.")
 ]
-Title = Annotated[str | None, typer.Option("--title", help="Heading of the page.")]
-Source = Annotated[str | None, typer.Option("--source", help="Who made the incidents.")]
+PageTitle = Annotated[str | None, typer.Option("--title", help="Heading of the page.")]
+IncidentSource = Annotated[str | None, typer.Option("--source", help="Who made the incidents.")]
 Layout = Annotated[
     str, typer.Option("--from", help="Layout of the table: auto, acled, ucdp, gtd, kobo, plain.")
 ]
-Dates = Annotated[str | None, typer.Option("--dates", help="dmy or mdy, for 05/01/2022.")]
+DateOrder = Annotated[str | None, typer.Option("--dates", help="dmy or mdy, for 05/01/2022.")]
 SheetName = Annotated[str, typer.Option("--sheet", help="Sheet of a workbook.")]
-Address = Annotated[
+PageAddress = Annotated[
     str,
     typer.Option(
         "--address", help="Where the page will be published, https://…: what Copy link gives."
     ),
 ]
-Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of a text file.")]
 
 
-Given = Annotated[
+GivenPath = Annotated[
     Path | None,
     typer.Argument(
         help="A package, or a file of events or areas; none for the one of Qantar.",
@@ -73,8 +73,10 @@ Given = Annotated[
         metavar="[PATH]",
     ),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", help="File to write.")]
-Lang = Annotated[str | None, typer.Option(help="Language in which the page opens; else the first.")]
+PageFile = Annotated[Path, typer.Option("-o", "--output", help="File to write.")]
+PageLanguage = Annotated[
+    str | None, typer.Option(help="Language in which the page opens; else the first.")
+]
 Show = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
 Save = Annotated[
     Path | None, typer.Option("--save", help="Folder to write the package to as well.")
@@ -82,25 +84,25 @@ Save = Annotated[
 
 
 def build(  # noqa: PLR0913, PLR0917 (a flag each)
-    folder: Given = None,
-    output: Output = Path("qantar.html"),
-    lang: Lang = None,
+    folder: GivenPath = None,
+    output: PageFile = Path("qantar.html"),
+    lang: PageLanguage = None,
     show: Show = False,  # noqa: FBT002 (a flag)
     edit: Edit = False,  # noqa: FBT002 (a flag)
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
-    regions: Regions = None,
+    regions: AreaFiles = None,
     cities: Cities = None,
     measure: Measures = None,
     per: Per = None,
     mapping: Mapping = None,
-    title: Title = None,
-    source: Source = None,
+    title: PageTitle = None,
+    source: IncidentSource = None,
     layout: Layout = "auto",
-    dates: Dates = None,
+    dates: DateOrder = None,
     sheet: SheetName = "",
     encoding: Encoding = None,
     save: Save = None,
-    address: Address = "",
+    address: PageAddress = "",
 ) -> None:
     """Write the map as one self-contained HTML file; the last line printed is its path."""
     _need_file(output)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.writing.insertion import Row
     from maps.commands.asking import Asker
 
-NEAR = 85.0  # of 100: a name that may be meant
+NEAR_CLAIMANT = 85.0  # of 100: a name that may be meant
 
 
 def rows(
@@ -62,7 +62,11 @@ def rows(
 def _new(name: str, kind: str, data: Dataset, asker: Asker) -> Row:
     """Return the row of a claimant, once it is sure that it is none of those there."""
     found = process.extract(
-        name, list(data.claimants["claimant"]), scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR
+        name,
+        list(data.claimants["claimant"]),
+        scorer=fuzz.WRatio,
+        limit=3,
+        score_cutoff=NEAR_CLAIMANT,
     )
     near = "; ".join(item for item, _, _ in found)
     rule = f"{name}: is not a claimant of claimants.csv" + (f" (there are: {near})" if near else "")

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.counting.question import BY, PERIODS, REGION, CountingError, Question
+from geo.counting.question import BY, DATES, REGION_AXIS, CountingError, Question
 from geo.problems import DataError, listed
-from maps.commands.exchange import Dates
-from maps.commands.mapping import COLUMNS, mapping
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, need_parent, say, stop, writing
+from maps.commands.mapping import COLUMN_TABLE, mapping
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Order, need_parent, say, stop, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,16 +45,17 @@ By = Annotated[
     str,
     typer.Option(help=f"Some of {', '.join(BY)}; region,event_date,event_type if left out."),
 ]
-Regions = Annotated[
+CountAreas = Annotated[
     Path | None,
     typer.Option(help="Areas in which points are counted: GeoPackage, GeoJSON, shapefile."),
 ]
 IdField = Annotated[str, typer.Option(help="Column of the areas with their ids.")]
-Output = Annotated[Path, typer.Option("-o", "--output", help="File to write: .csv or .parquet.")]
-Columns = Annotated[
+CountsFile = Annotated[
+    Path, typer.Option("-o", "--output", help="File to write: .csv or .parquet.")
+]
+EventColumns = Annotated[
     str, typer.Option("--map", help="How columns are ours: theirs=ours,... or FILE.toml.")
 ]
-Order = Annotated[Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")]
 SkipBad = Annotated[
     bool, typer.Option("--skip-bad", help="Leave out files with a fault, and name them.")
 ]
@@ -68,10 +68,10 @@ Scheduler = Annotated[
 def count(  # noqa: PLR0913, PLR0917 (one a flag)
     events: Events,
     by: By = "",
-    regions: Regions = None,
+    regions: CountAreas = None,
     id_field: IdField = "",
-    output: Output = Path("counts.csv"),
-    columns: Columns = "",
+    output: CountsFile = Path("counts.csv"),
+    columns: EventColumns = "",
     dates: Order = None,
     skip_bad: SkipBad = False,  # noqa: FBT002 (a flag)
     workers: Workers = 0,
@@ -88,7 +88,7 @@ def count(  # noqa: PLR0913, PLR0917 (one a flag)
         files = event_files.event_files(events)
         _spare(output, events, files, regions)
         notes: list[str] = []
-        if regions is not None and (not by or REGION in question.by):
+        if regions is not None and (not by or REGION_AXIS in question.by):
             found, notes = areas.read_areas(regions, id_field)
             question = replace(question, areas=found)
         if not by:
@@ -138,17 +138,17 @@ def _by(text: str, regions: Path | None) -> tuple[str, ...]:
             stop(f"--by {text}: {name!r} is nothing to count by; {remedy}", USAGE_FAULT)
         if name in names[:place]:
             stop(f"--by {text}: {name} stands twice; keep one of the two", USAGE_FAULT)
-    periods = [name for name in names if name in PERIODS]
+    periods = [name for name in names if name in DATES]
     if text and len(periods) > 1:
         stop(f"--by {text}: {' and '.join(periods)}: keep one of them", USAGE_FAULT)
-    if regions is not None and REGION not in names:
+    if regions is not None and REGION_AXIS not in names:
         stop(f"--by {text}: add region, or leave --regions out", USAGE_FAULT)
     return names
 
 
 def _columns(text: str) -> dict[str, str]:
     """Read which columns of theirs are which of ours."""
-    found: dict[str, str] = mapping(text)[COLUMNS] if text else {}
+    found: dict[str, str] = mapping(text)[COLUMN_TABLE] if text else {}
     out = {theirs: "region" if ours == "region_id" else ours for theirs, ours in found.items()}
     for theirs, ours in out.items():
         if ours not in OURS:

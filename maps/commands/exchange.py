@@ -18,8 +18,12 @@ from maps.commands.mapping import mapping
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
+    Dates,
+    DryRun,
+    Encoding,
     Folder,
     IncludeLocal,
+    Order,
     busy,
     need_parent,
     say,
@@ -50,13 +54,6 @@ class Origin(StrEnum):
     PATCH = "patch"
 
 
-class Dates(StrEnum):
-    """The order of a date's parts."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-
-
 File = Annotated[Path, typer.Argument(help="Event table: CSV, .xlsx or GeoJSON.", metavar="FILE")]
 From = Annotated[
     Origin, typer.Option("--from", help="What the file is; auto to have it recognised.")
@@ -65,7 +62,7 @@ Into = Annotated[
     Path | None,
     typer.Option(help="Package that gets the rows; the one that comes with Qantar if left out."),
 ]
-Columns = Annotated[
+ForeignColumns = Annotated[
     str,
     typer.Option(
         "--map",
@@ -73,11 +70,7 @@ Columns = Annotated[
         "(tables of the TOML: columns, values.COLUMN, defaults, source).",
     ),
 ]
-Source = Annotated[str, typer.Option(help="source_id for rows that name none.")]
-Order = Annotated[Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")]
-Encoding = Annotated[
-    str | None, typer.Option(help="Of the file, if not UTF-8: windows-1251, utf-16, ...")
-]
+RowSource = Annotated[str, typer.Option(help="source_id for rows that name none.")]
 Sheet = Annotated[str, typer.Option(help="Sheet of a workbook (.xlsx); its first if left out.")]
 Accessed = Annotated[
     str, typer.Option(help="Day on which the file was got, YYYY-MM-DD; today if left out.")
@@ -85,15 +78,14 @@ Accessed = Annotated[
 Listing = Annotated[
     Path | None, typer.Option(help="CSV to write: each row, taken or skipped, and why.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
 
 
 def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     file: File,
     origin: From = Origin.AUTO,
     into: Into = None,
-    columns: Columns = "",
-    source: Source = "",
+    columns: ForeignColumns = "",
+    source: RowSource = "",
     dates: Order = None,
     encoding: Encoding = None,
     sheet: Sheet = "",

@@ -70,8 +70,8 @@ def root(
     limit: Annotated[
         list[str] | None,
         typer.Option(
-            help=f"Read more, or less, of something: NAME=NUMBER, of {', '.join(limits.NAMES)}; "
-            "may be repeated.",
+            help=f"Read more, or less, of something: NAME=NUMBER, of "
+            f"{', '.join(limits.LIMIT_NAMES)}; may be repeated.",
             metavar="NAME=NUMBER",
         ),
     ] = None,

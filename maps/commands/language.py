@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.languages import CODE, translations
+from geo.languages import LANGUAGE_CODE, translations
 from geo.package.embedded import default_folder
 from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, say, stop, writing
 
@@ -29,7 +29,7 @@ def add(code: Code, folder: Folder = None) -> None:
     from maps import catalogue, untranslated_catalogue
 
     place = default_folder() if folder is None else folder
-    if not CODE.fullmatch(code) or not untranslated_catalogue.known(code):
+    if not LANGUAGE_CODE.fullmatch(code) or not untranslated_catalogue.known(code):
         stop(f"{code}: is no ISO 639 code of a language; write de for German", USAGE_FAULT)
     problems = geo.problems_of(place)
     if problems:

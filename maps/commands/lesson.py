@@ -28,36 +28,38 @@ if TYPE_CHECKING:
     from geo.rules import lesson_script
 
 
-Output = Annotated[
+LessonFolder = Annotated[
     Path, typer.Option("-o", "--output", help="Folder to write into; made if it is missing.")
 ]
-Lang = Annotated[list[str] | None, typer.Option(help="Language; may be repeated. All if left out.")]
+LessonLanguages = Annotated[
+    list[str] | None, typer.Option(help="Language; may be repeated. All if left out.")
+]
 Background = Annotated[
     bool,
     typer.Option("--background", help="Begin the worksheet with a page on what happened."),
 ]
 Paper = Annotated[str, typer.Option(help="Of the PDFs: a4 or letter.")]
-SchemeName = Annotated[
+MapScheme = Annotated[
     str,
     typer.Option(
         "--scheme",
         help="Of the worksheet's map: grey (patterns that survive a photocopier), light, dark.",
     ),
 ]
-Address = Annotated[
+PrintedAddress = Annotated[
     str,
     typer.Option(help="Where the map will be published, https://...; printed with a QR code."),
 ]
 
 
 def teach(  # noqa: PLR0913, PLR0917 (one a flag)
-    output: Output,
+    output: LessonFolder,
     folder: Folder = None,
-    lang: Lang = None,
+    lang: LessonLanguages = None,
     background: Background = False,  # noqa: FBT002 (a flag)
     paper: Paper = "a4",
-    scheme: SchemeName = "grey",
-    address: Address = "",
+    scheme: MapScheme = "grey",
+    address: PrintedAddress = "",
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a lesson: worksheet, key and notes in each language, and the map; prints the folder."""

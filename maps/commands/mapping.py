@@ -10,12 +10,12 @@ from typing import Any
 from geo.package import text_files, toml_text
 from maps.commands.terminal import USAGE_FAULT, stop
 
-Part = dict[str, Any]
-COLUMNS, VALUES = "columns", "values"
-PARTS = (COLUMNS, "defaults", "source", VALUES)
+MappingTable = dict[str, Any]
+COLUMN_TABLE, VALUE_TABLE = "columns", "values"
+MAPPING_TABLES = (COLUMN_TABLE, "defaults", "source", VALUE_TABLE)
 
 
-def mapping(text: str) -> dict[str, Part]:
+def mapping(text: str) -> dict[str, MappingTable]:
     """
     Read a map of columns.
 
@@ -27,21 +27,21 @@ def mapping(text: str) -> dict[str, Part]:
     Returns
     -------
     dict
-        By the names of `PARTS`: from their columns to ours, from our columns
+        By the names of `MAPPING_TABLES`: from their columns to ours, from our columns
         to what stands where theirs are empty, the row of a new source, and by
         our columns from their values to ours. Every value is text.
     """
-    parts = _file(text) if text.lower().endswith(".toml") else {COLUMNS: _pairs(text)}
-    ours = list(parts.get(COLUMNS, {}).values())
+    parts = _file(text) if text.lower().endswith(".toml") else {COLUMN_TABLE: _pairs(text)}
+    ours = list(parts.get(COLUMN_TABLE, {}).values())
     for place, name in enumerate(ours):
         if name in ours[:place]:
             stop(f"--map {text}: {name} stands twice; keep one column for it", USAGE_FAULT)
-    return {**{name: {} for name in PARTS}, **parts}
+    return {**{name: {} for name in MAPPING_TABLES}, **parts}
 
 
-def _pairs(text: str) -> Part:
+def _pairs(text: str) -> MappingTable:
     """Read pairs of columns."""
-    out: Part = {}
+    out: MappingTable = {}
     for pair in filter(None, text.split(",")):
         theirs, _, ours = (_name(part) for part in pair.partition("="))
         if not theirs or not ours:
@@ -52,7 +52,7 @@ def _pairs(text: str) -> Part:
     return out
 
 
-def _file(text: str) -> dict[str, Part]:
+def _file(text: str) -> dict[str, MappingTable]:
     """Read a TOML file."""
     try:
         read = toml_text.parsed(text_files.whole(Path(text)).decode("utf-8"))
@@ -60,27 +60,29 @@ def _file(text: str) -> dict[str, Part]:
         stop(f"--map {text}: can not be read ({error.strerror})", USAGE_FAULT)
     except (ValueError, RecursionError) as error:
         stop(f"--map {text}: must be TOML ({error}); fix it at the place named", USAGE_FAULT)
-    if unknown := sorted(set(read) - {*PARTS}):
-        stop(f"--map {text}: no part {unknown[0]!r}; it has {', '.join(PARTS)}", USAGE_FAULT)
-    out = {name: _texts(text, name, part) for name, part in read.items() if name != VALUES}
-    if VALUES in read:
-        listed = _table(text, VALUES, read[VALUES])
-        out[VALUES] = {
-            name: _texts(text, f"{VALUES}.{name}", part) for name, part in listed.items()
+    if unknown := sorted(set(read) - {*MAPPING_TABLES}):
+        stop(
+            f"--map {text}: no part {unknown[0]!r}; it has {', '.join(MAPPING_TABLES)}", USAGE_FAULT
+        )
+    out = {name: _texts(text, name, part) for name, part in read.items() if name != VALUE_TABLE}
+    if VALUE_TABLE in read:
+        listed = _table(text, VALUE_TABLE, read[VALUE_TABLE])
+        out[VALUE_TABLE] = {
+            name: _texts(text, f"{VALUE_TABLE}.{name}", part) for name, part in listed.items()
         }
     return out
 
 
-def _table(text: str, name: str, part: object) -> Part:
+def _table(text: str, name: str, part: object) -> MappingTable:
     """Return a table of a file, or stop."""
     if not isinstance(part, dict):
         stop(f"--map {text}: {name} = {part!r}: must be a table; write [{name}]", USAGE_FAULT)
     return part
 
 
-def _texts(text: str, name: str, part: object) -> Part:
+def _texts(text: str, name: str, part: object) -> MappingTable:
     """Return a table of texts; numbers and days are written as cells."""
-    out: Part = {}
+    out: MappingTable = {}
     for key, value in _table(text, name, part).items():
         if isinstance(value, bool):
             out[_name(key)] = str(value).lower()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from geo.writing.insertion import Row
     from maps.commands.asking import Asker
 
-EVERY, SHOWN = 1_000_000, 8
-HEADER = ("place", "what", "where", "point", "source", "fits")
+EVERY, PLACES_SHOWN = 1_000_000, 8
+PLACES_HEADER = ("place", "what", "where", "point", "source", "fits")
 
 
 class Finder:
@@ -116,7 +116,7 @@ class Finder:
             sites = sites[sites["region_id"] == inside.region_id]
         known = set(sites["site_id"])
         found = self._names.search(text, limit=EVERY)
-        return [item for item in found if item.id in known][:SHOWN]
+        return [item for item in found if item.id in known][:PLACES_SHOWN]
 
     def _sure(self, text: str, flag: str, listed: list[Candidate]) -> Candidate:
         """Return the place that is beyond doubt, or say which ones it may be."""
@@ -145,7 +145,7 @@ class Finder:
              item.source_id, f"{item.score:.0f}")
             for item in listed
         ]  # fmt: skip
-        place = self._asker.choice("Which one", HEADER, rows)
+        place = self._asker.choice("Which one", PLACES_HEADER, rows)
         return listed[place] if place >= 0 else None
 
     def _shown(self, place: Candidate) -> str:

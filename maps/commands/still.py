@@ -24,13 +24,15 @@ from maps.commands.terminal import (
     writing,
 )
 from maps.refusals import SizeError, UnknownNameError
-from maps.still.request import KINDS, SIZES, Still
+from maps.still.request import PICTURE_KINDS, SHEET_SIZES, Still
 
 INSTALL = "pip install 'qantar[figure]'"
 
 
-Output = Annotated[Path, typer.Option("-o", "--output", help="File to write: .png, .svg or .pdf.")]
-Given = Annotated[
+StillFile = Annotated[
+    Path, typer.Option("-o", "--output", help="File to write: .png, .svg or .pdf.")
+]
+DrawnPath = Annotated[
     Path | None,
     typer.Argument(
         help="A package, a plain folder, or a file of events; none for the one of Qantar.",
@@ -38,14 +40,14 @@ Given = Annotated[
         metavar="[PATH]",
     ),
 ]
-Measure = Annotated[
+MeasureName = Annotated[
     str | None,
     typer.Option(
         help="One of the package's regional maps; its first if left out. "
         "none: incidents and their kinds."
     ),
 ]
-Lang = Annotated[str | None, typer.Option(help="Language of the words; else the first.")]
+StillLanguage = Annotated[str | None, typer.Option(help="Language of the words; else the first.")]
 SchemeName = Annotated[
     str, typer.Option(help="light, dark, or grey: patterns that survive a photocopier.")
 ]
@@ -58,13 +60,13 @@ Lens = Annotated[
         "or the name of a claimant.",
     ),
 ]
-SizeName = Annotated[str | None, typer.Option(help=f"A sheet by name: {', '.join(SIZES)}.")]
+SizeName = Annotated[str | None, typer.Option(help=f"A sheet by name: {', '.join(SHEET_SIZES)}.")]
 Width = Annotated[float | None, typer.Option(help="Millimetres; 267 if left out.")]
 Height = Annotated[
     float | None, typer.Option(help="Millimetres; as much as is needed if left out.")
 ]
 Dots = Annotated[int | None, typer.Option(help="Dots per inch of a .png; else 300.")]
-Title = Annotated[str | None, typer.Option(help="Your title, in the place of its own.")]
+StillTitle = Annotated[str | None, typer.Option(help="Your title, in the place of its own.")]
 Subtitle = Annotated[str | None, typer.Option(help="A line of yours below it.")]
 Note = Annotated[str | None, typer.Option(help="A line of yours above the credit.")]
 NoIncidents = Annotated[
@@ -73,17 +75,17 @@ NoIncidents = Annotated[
 
 
 def still(  # noqa: PLR0913, PLR0917 (one a flag)
-    output: Output,
-    folder: Given = None,
-    measure: Measure = None,
-    lang: Lang = None,
+    output: StillFile,
+    folder: DrawnPath = None,
+    measure: MeasureName = None,
+    lang: StillLanguage = None,
     scheme: SchemeName = "light",
     lens: Lens = None,
     size: SizeName = None,
     width: Width = None,
     height: Height = None,
     dpi: Dots = None,
-    title: Title = None,
+    title: StillTitle = None,
     subtitle: Subtitle = None,
     note: Note = None,
     no_incidents: NoIncidents = False,  # noqa: FBT002 (a flag)
@@ -108,8 +110,8 @@ def still(  # noqa: PLR0913, PLR0917 (one a flag)
 def _kind(output: Path, scheme: str) -> str:
     """Return the kind of file to write; refuse others, and unknown schemes."""
     kind = output.suffix.lower().removeprefix(".")
-    if kind not in KINDS:
-        endings = ", ".join(f".{item}" for item in KINDS)
+    if kind not in PICTURE_KINDS:
+        endings = ", ".join(f".{item}" for item in PICTURE_KINDS)
         stop(f"{output}: is of no kind that is written; end it in one of: {endings}", USAGE_FAULT)
     need_scheme(scheme)
     return kind

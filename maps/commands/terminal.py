@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -20,11 +21,24 @@ if TYPE_CHECKING:
 DATA_FAULT = 1
 USAGE_FAULT = 2
 
+
+class Dates(StrEnum):
+    """The order of a date's parts."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+Order = Annotated[Dates | None, typer.Option(help="Order of 05/01/2022: day or month first.")]
 Folder = Annotated[
     Path | None,
     typer.Argument(
         help="Data package; the one that comes with Qantar if left out.", metavar="FOLDER"
     ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Of the file, if not UTF-8: windows-1251, utf-16, ...")
 ]
 IncludeLocal = Annotated[
     bool,

@@ -18,6 +18,6 @@ def translations(folder: Folder = None) -> None:
     if problems:
         stop(f"{len(problems)} faults in {place}; see them with: qantar check", DATA_FAULT)
     package, _ = read_package(place)
-    path = place / translated.FILE
+    path = place / translated.SUMS_FILE
     files.write(path, translated.record(package))
     say(path)

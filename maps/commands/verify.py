@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from maps.page.seal import Seal
 
-CHANGED = "is not the file that the page was built from"
+CHANGED_FILE = "is not the file that the page was built from"
 
 
 def verify(
@@ -142,7 +142,7 @@ def _compared(said: Seal, folder: Path) -> Iterator[str]:
         elif name not in said.files:
             yield f"{name}: was not there when the page was built"
         elif now[name] != said.files[name]:
-            yield f"{name}: {CHANGED} (sha256 {now[name]}, then {said.files[name]})"
+            yield f"{name}: {CHANGED_FILE} (sha256 {now[name]}, then {said.files[name]})"
 
 
 def _rebuilt(content: bytes, said: Seal, folder: Path) -> Iterator[str]:

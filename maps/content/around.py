@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geo.intake.shapes import HALF, WHOLE
 from geo.package.geometries import CRS
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
     from geo import Dataset
 
-HALF, WHOLE = 180.0, 360.0
-LAYERS = ("regions", "cities", "sites", "incidents", "context")
+MOVED = ("regions", "cities", "sites", "incidents", "context")
 
 
 def unrolled(data: Dataset) -> Dataset:
@@ -39,7 +39,7 @@ def unrolled(data: Dataset) -> Dataset:
     end = _gap(data)
     if end is None:
         return data
-    return replace(data, **{name: _moved(getattr(data, name), end) for name in LAYERS})
+    return replace(data, **{name: _moved(getattr(data, name), end) for name in MOVED})
 
 
 def _gap(data: Dataset) -> float | None:

@@ -37,7 +37,7 @@ class Atlas:
     def __init__(self, data: Dataset) -> None:
         self._data = data
         self._rows: dict[str, pd.DataFrame] = {}
-        self._picked: dict[tuple[str, str | None, str], dict[str, figures.Claim]] = {}
+        self._picked: dict[tuple[str, str | None, str], dict[str, figures.ClaimRow]] = {}
         self._lenses: dict[str, list[str]] = {}
         self._made: dict[tuple[str, str], Choropleth] = {}
 
@@ -204,7 +204,9 @@ def _no_claims(view: View) -> Problem:
     )
 
 
-def _cell(region_id: str, row: figures.Claim, lens: str, per: float | None, people: float) -> Cell:
+def _cell(
+    region_id: str, row: figures.ClaimRow, lens: str, per: float | None, people: float
+) -> Cell:
     """Return what a region shows of its claim."""
     if row["state"] == figures.NOT_PUBLISHED:
         return Cell(region_id, None)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from maps.content.views import View
 
 EVERYONE = "all"  # the population that needs no mention
-PLACES = ("region", "city")
+MAPPED_PLACES = ("region", "city")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def of_view(data: Dataset, view: View) -> ClaimSet | None:
     rows = rows[(rows["claim_set"] == wanted) & (rows["measure"] == view.column)]
     rows = rows[rows["population"] == EVERYONE]
     totals = rows[rows["place_kind"] == "country"]
-    parts = rows[rows["place_kind"].isin(PLACES)]
+    parts = rows[rows["place_kind"].isin(MAPPED_PLACES)]
     if len(totals) != 1 or parts.empty or parts["place_id"].duplicated().any():
         return None
     return ClaimSet(totals["figure_id"].iloc[0], tuple(parts["figure_id"]))

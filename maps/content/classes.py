@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from geo.measures import Measure
 
 SHADES = 5  # of the style: few classes are spread out over them
-STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
-RATIO = 10  # largest over smallest from which classes are even in ratio, not in difference
-DIGITS, MOST_DIGITS = 2, 6  # decimals of a number, and of the end of a class at most
+ROUND_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+LOG_RATIO = 10  # largest over smallest from which classes are even in ratio, not in difference
+ROUND_DIGITS, MOST_DIGITS = 2, 6  # decimals of a number, and of the end of a class at most
 NONE, ZERO = -2, -1  # in the place of a class: nothing was published, and none
 
 
@@ -91,7 +91,7 @@ class Classes:
         """
         digits = self._digits()
         if self.exact or not self.edges:  # as the regions' own numbers are written
-            return [number(edge, max(digits, DIGITS)) for edge in self.edges]
+            return [number(edge, max(digits, ROUND_DIGITS)) for edge in self.edges]
         ends = [*self.edges[1:], self.highest]
         out = []
         for place, (low, high) in enumerate(zip(self.edges, ends, strict=True)):
@@ -170,7 +170,7 @@ def _edges(known: list[float], most: int, scheme: str | None, *, whole: bool) ->
         # As many on each side of nought, as far on either.
         far = max(-low, high)
         inner = [easy(far * (2 * share - 1), whole=whole) for share in shares]
-    elif high > RATIO * low:
+    elif high > LOG_RATIO * low:
         inner = [easy(low * (high / low) ** share, whole=whole) for share in shares]
     else:
         inner = [easy(low + (high - low) * share, whole=whole) for share in shares]
@@ -209,7 +209,7 @@ def easy(value: float, *, whole: bool) -> float:
         return 0.0
     sign, size = math.copysign(1.0, value), abs(value)
     power = 10.0 ** math.floor(math.log10(size))
-    best = min((step * power for step in STEPS), key=lambda near: abs(near - size))
+    best = min((step * power for step in ROUND_STEPS), key=lambda near: abs(near - size))
     return sign * (max(1.0, math.floor(best + 0.5)) if whole else float(f"{best:.2g}"))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maps.content.classes import Classes
 
 SIGNED = "PuOr"  # where values lie on both sides of nought and nobody says otherwise
-FIRST = 0.15  # of a sequential map: what is lighter can not be told from the ground
+PALEST = 0.15  # of a sequential map: what is lighter can not be told from the ground
 # Of matplotlib (Nuñez, Anderton and Renslow 2018), in nine steps.
 CIVIDIS = (
     "#00224e", "#1f386b", "#434e6c", "#61656f", "#7d7c78", "#9b9476", "#bcae6c", "#dfc858",
@@ -49,8 +49,8 @@ def of_classes(classes: Classes, measure: Measure) -> tuple[str, ...]:
     count = classes.count
     at = [0.6] if count == 1 else [it / (count - 1) for it in range(count)]
     if isinstance(measure.cmap, str) and not _is_even(measure.cmap):
-        pale = FIRST if not measure.cmap.endswith("_r") else 0.0
-        at = [pale + (1 - FIRST) * it for it in at]
+        pale = PALEST if not measure.cmap.endswith("_r") else 0.0
+        at = [pale + (1 - PALEST) * it for it in at]
     return tuple(ramp(it) for it in at)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo import Dataset
     from maps.content.said import Piece
 
-Said = tuple["Piece", ...]
+SaidPieces = tuple["Piece", ...]
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 MOST_KINDS = 3
 
@@ -37,12 +37,12 @@ class Cover:
     """
 
     told: bool
-    headline: Said
-    short: Said
-    lede: Said
-    more: Said = ()
-    by: Said = ()
-    by_more: Said = ()
+    headline: SaidPieces
+    short: SaidPieces
+    lede: SaidPieces
+    more: SaidPieces = ()
+    by: SaidPieces = ()
+    by_more: SaidPieces = ()
 
 
 def cover(data: Dataset, lang: str) -> Cover:

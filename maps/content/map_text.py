@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maps.content.views import View
 
 FEW, FEW_INCIDENTS = 20, 10  # people, incidents: a rate of fewer is unsteady
-MOST = 5  # names in a sentence
+MOST_PLACES = 5  # names in a sentence
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ class MapWriter:
     def ranked(self, pairs: list[tuple[str, float]], unit: str = "") -> str:
         """Return the first names with their numbers, the largest first."""
         say = self._say
-        kept = sorted(pairs, key=lambda pair: -pair[1])[:MOST]
+        kept = sorted(pairs, key=lambda pair: -pair[1])[:MOST_PLACES]
         texts = ((name, say.number(value) + unit) for name, value in kept)
         return ", ".join(say.text("describe.pair", name=it, value=text) for it, text in texts)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from maps.content.translator import Translator
     from maps.content.views import View
 
-AGGREGATES = {
+AGGREGATE_TEXTS = {
     "sum": "agg.sum",
     "mean": "agg.mean",
     "median": "agg.median",
@@ -68,7 +68,7 @@ class NumberText:
         say, rows = self._say, self._say.data.incidents
         known, total = int(rows[column].notna().sum()), len(rows)
         text = say.count(
-            "legend.computed", total, agg=say.text(AGGREGATES[agg]), column=column,
+            "legend.computed", total, agg=say.text(AGGREGATE_TEXTS[agg]), column=column,
             known=say.number(known),
         )  # fmt: skip
         lacking = total - known

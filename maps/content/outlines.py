@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 MOST_POINTS = 60_000  # of all boundaries: half a megabyte of a page
 FINEST, STEPS = 1e-5, 10  # of the extent; how often the tolerance is doubled
 CLOSED = 4  # a ring has at least three corners and its first point again
-WORLD = (-180.0, -60.0, 180.0, 75.0)  # degrees: where people live
+WORLD_BOUNDS = (-180.0, -60.0, 180.0, 75.0)  # degrees: where people live
 AROUND, NEAR = 0.1, 0.05  # around points: a tenth of their extent; least degrees off the middle
 Arc = list[int]
 Ring = list[int]
-Point = tuple[int, int]
+GridPoint = tuple[int, int]
 
 
 def arcs(
@@ -68,7 +68,7 @@ def arcs(
     ]
     closed = [[ring for ring in rings if len(ring) >= CLOSED] for rings in quantised]
     joints = _joints(ring for rings in closed for ring in rings)
-    known: dict[tuple[Point, ...], int] = {}
+    known: dict[tuple[GridPoint, ...], int] = {}
     out = [
         [[_number(piece, known) for piece in _cut(ring, joints)] for ring in rings]
         for rings in closed
@@ -76,17 +76,17 @@ def arcs(
     return [_steps(piece) for piece in known], out
 
 
-def _units(shape: shapely.Geometry, digits: int) -> list[Point]:
+def _units(shape: shapely.Geometry, digits: int) -> list[GridPoint]:
     """Return every point of a shape in units of the last place."""
     points = np.rint(shapely.get_coordinates(shape) * 10**digits).astype(int)
     return [(int(x), int(y)) for x, y in points]
 
 
 def _quantised(
-    line: npt.NDArray[np.float64], digits: int, coarse: int, exact: set[Point]
-) -> list[Point]:
+    line: npt.NDArray[np.float64], digits: int, coarse: int, exact: set[GridPoint]
+) -> list[GridPoint]:
     """Round to units (to more of them where that is enough) and drop points that do not move."""
-    out: list[Point] = []
+    out: list[GridPoint] = []
     for x, y in np.rint(line * 10**digits).astype(int).tolist():
         point = (x, y)
         if coarse > 1 and point not in exact:
@@ -96,16 +96,16 @@ def _quantised(
     return out
 
 
-def _joints(rings: Iterable[list[Point]]) -> set[Point]:
+def _joints(rings: Iterable[list[GridPoint]]) -> set[GridPoint]:
     """Return the points where rings part or meet."""
-    beside: dict[Point, set[Point]] = {}
+    beside: dict[GridPoint, set[GridPoint]] = {}
     for ring in rings:
         for before, point, after in zip(ring[-2:-1] + ring, ring, ring[1:], strict=False):
             beside.setdefault(point, set()).update((before, after))
     return {point for point, near in beside.items() if len(near) > 2}  # noqa: PLR2004 (a plain line has two)
 
 
-def _cut(ring: list[Point], joints: set[Point]) -> Iterator[tuple[Point, ...]]:
+def _cut(ring: list[GridPoint], joints: set[GridPoint]) -> Iterator[tuple[GridPoint, ...]]:
     """Cut a closed ring at its joints; a ring without any stays whole."""
     ring = ring[:-1]
     start = next((i for i, point in enumerate(ring) if point in joints), None)
@@ -122,14 +122,14 @@ def _cut(ring: list[Point], joints: set[Point]) -> Iterator[tuple[Point, ...]]:
         yield tuple(piece)
 
 
-def _number(piece: tuple[Point, ...], known: dict[tuple[Point, ...], int]) -> int:
+def _number(piece: tuple[GridPoint, ...], known: dict[tuple[GridPoint, ...], int]) -> int:
     """Return the number of an arc, negated where it is known backwards."""
     if piece[::-1] in known:
         return ~known[piece[::-1]]
     return known.setdefault(piece, len(known))
 
 
-def _steps(piece: tuple[Point, ...]) -> Arc:
+def _steps(piece: tuple[GridPoint, ...]) -> Arc:
     """Write a first point and the steps after it."""
     points = np.array(piece)
     return np.r_[points[:1], np.diff(points, axis=0)].ravel().tolist()
@@ -212,15 +212,15 @@ def bounds(data: Dataset) -> tuple[float, float, float, float]:
         west, south, east, north = (float(value) for value in data.regions.total_bounds)
         return west, south, east, north
     if data.incidents.geometry.isna().all():
-        return WORLD
+        return WORLD_BOUNDS
     west, south, east, north = (float(value) for value in data.incidents.total_bounds)
     wide = max(east - west, north - south)
     more = max(wide * AROUND, NEAR - wide / 2)
     return (
-        max(west - more, WORLD[0]),
-        max(south - more, WORLD[1]),
-        min(east + more, WORLD[2]),
-        min(north + more, WORLD[3]),
+        max(west - more, WORLD_BOUNDS[0]),
+        max(south - more, WORLD_BOUNDS[1]),
+        min(east + more, WORLD_BOUNDS[2]),
+        min(north + more, WORLD_BOUNDS[3]),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 OFF_AT_FIRST = ("landmarks",)
-NO_PERIOD = "1970-01-01"  # as `geo.from_frames` states it where nothing has a date
+UNDATED = "1970-01-01"  # as `geo.from_frames` states it where nothing has a date
 # Lists of the panel, left out where every table that they list is empty, and incidents where
 # nothing has a date.
 TABS = {
@@ -24,7 +24,7 @@ TABS = {
     "sources": ("sources", "statements"),
 }
 # Parts of the dialog about the page: texts of the package, or how the keys of a list begin.
-ABOUT = {
+ABOUT_TEXTS = {
     "shows": ("time_zone", "place_names", "parts_note"),
     "cannot": "cannot_",
     "method": ("how_read", "how_sure", "people", "translations"),
@@ -33,7 +33,11 @@ ABOUT = {
     "cite": ("cite",),
     "correct": ("correct",),
 }
-PHONE, TILE, DEGREES = 320, 256, 360  # pixels of a phone; of the world, and its width, at zoom 0
+PHONE, TILE, FULL_CIRCLE = (
+    320,
+    256,
+    360,
+)  # pixels of a phone; of the world, and its width, at zoom 0
 CLOSEST = 3  # the least zoom of small countries
 
 
@@ -45,7 +49,7 @@ def tabs(data: Dataset) -> list[str]:
 
 def is_undated(data: Dataset) -> bool:
     """Say whether regions or towns stand alone: no incident, and no period that waits for some."""
-    return not len(data.incidents) and set(data.settings["period"]) == {NO_PERIOD}
+    return not len(data.incidents) and set(data.settings["period"]) == {UNDATED}
 
 
 def layers(data: Dataset) -> list[str]:
@@ -89,7 +93,7 @@ def about(known: list[str]) -> list[tuple[str, list[str], bool]]:
         Name, keys, and whether they are a list.
     """
     out = []
-    for name, keys in ABOUT.items():
+    for name, keys in ABOUT_TEXTS.items():
         if isinstance(keys, str):
             found = [key for key in known if key.startswith(keys)]
         else:
@@ -101,7 +105,7 @@ def about(known: list[str]) -> list[tuple[str, list[str], bool]]:
 
 def least_zoom(width: float, height: float) -> int:
     """Return the zoom at which so many degrees fit on a phone, at most `CLOSEST`."""
-    whole = PHONE * DEGREES / (TILE * max(width, 1.5 * height, 1.0))
+    whole = PHONE * FULL_CIRCLE / (TILE * max(width, 1.5 * height, 1.0))
     return max(0, min(CLOSEST, math.floor(math.log2(whole))))
 
 
@@ -109,7 +113,7 @@ def grain(data: Dataset) -> int:
     """Return 4 where no more than the month of any incident is known, 5 the year; 0 otherwise."""
     exact = data.incidents["time_precision"]
     least = exact.min() if len(exact) and exact.notna().all() else 0
-    return int(least) if least in when.KNOWN else 0
+    return int(least) if least in when.DATE_LENGTHS else 0
 
 
 def period(data: Dataset) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 DASH = "\N{EN DASH}"
-DIGITS = 2  # decimals of a number that was worked out
+SHOWN_DIGITS = 2  # decimals of a number that was worked out
 
 
 def languages(data: Dataset) -> list[str]:
@@ -102,7 +102,7 @@ class Translator:
 
     def number(self, value: float) -> str:
         """Write a number, two decimals at most."""
-        return catalogue.number(round(value, DIGITS), self.lang)
+        return catalogue.number(round(value, SHOWN_DIGITS), self.lang)
 
     def span(self, low: float, high: float) -> str:
         """Write a range."""

@@ -12,7 +12,7 @@ from maps.content.claim_texts import Claims
 from maps.content.headlines import headlines
 from maps.content.map_text import MapWriter
 from maps.content.translator import DASH, Translator
-from maps.embed.heights import Texts
+from maps.embed.heights import CardTexts
 from maps.embed.snippets import CARD, MAP
 from maps.page import bundle, figure
 from maps.page.no_script import Outline, outline
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
     from maps.content.headlines import Headline
 
-LIMIT = 20_000  # bytes
+CARD_BYTES = 20_000  # bytes
 TOLERANCES = (0.1, 0.15, 0.2, 0.3)  # degrees, the finest that fits; a pixel is about 0.065
-STYLES, SCRIPT = ("core/base.css", "embed/card.css"), "embed/card.js"
+CARD_STYLES, CARD_SCRIPT = ("core/base.css", "embed/card.css"), "embed/card.js"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def card(data: Dataset, lang: str, address: str = "") -> str:
     Returns
     -------
     str
-        At most `LIMIT` bytes as UTF-8.
+        At most `CARD_BYTES` bytes as UTF-8.
 
     Raises
     ------
@@ -81,14 +81,14 @@ def card(data: Dataset, lang: str, address: str = "") -> str:
     for tolerance in TOLERANCES:
         text = _render(data, lang, address, tolerance)
         size = len(text.encode("utf-8", "surrogatepass"))
-        if size <= LIMIT:
+        if size <= CARD_BYTES:
             return text
-    rule = f"must be at most {LIMIT} bytes, is {size} with the coarsest boundaries"
+    rule = f"must be at most {CARD_BYTES} bytes, is {size} with the coarsest boundaries"
     remedy = "shorten the texts title and credit, or name fewer headlines in datapackage.json"
     raise DataError([Problem(CARD, rule, remedy)])
 
 
-def texts(data: Dataset, lang: str) -> Texts:
+def texts(data: Dataset, lang: str) -> CardTexts:
     """
     Return what a card says, for the height of its frame.
 
@@ -108,7 +108,7 @@ def texts(data: Dataset, lang: str) -> Texts:
     signs = [label for _, label in shading.legend]
     signs += [say("measure.count")] if plan.marks else []
     credit = parts["text"]("credit")
-    return Texts(
+    return CardTexts(
         title=parts["text"]("title"),
         full=say("embed.full"),
         figures=tuple(_headline(item) for item in parts["headlines"]),
@@ -132,7 +132,10 @@ def _headline(item: Headline) -> tuple[str, str, str, str]:
 
 def _render(data: Dataset, lang: str, address: str, tolerance: float) -> str:
     """Render the card with boundaries of some detail."""
-    style, script = figure.colours() + bundle.joined_style(*STYLES), bundle.joined_script(SCRIPT)
+    style, script = (
+        figure.colours() + bundle.joined_style(*CARD_STYLES),
+        bundle.joined_script(CARD_SCRIPT),
+    )
     return ENVIRONMENT.get_template("embed/card.html.j2").render(
         **_parts(data, lang, tolerance),
         lang=lang,

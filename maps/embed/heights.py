@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Pixels of the card's style sheet (embed/card.css).
-WIDEST, PADDING, GAP = 736, 24, 16
-COLUMNS = 480  # from this width figures stand beside the map
-LARGE, TITLE, TEXT, SMALL = 24.0, 16.0, 14.0, 12.0
-LEADING, LINK, SWATCH, BETWEEN = 1.35, 24.0, 24.0, 12.0
-LATIN, OTHER = 0.52, 0.57  # of the type size: a letter of the widest of the usual fonts
+WIDEST_FRAME, PADDING, GAP = 736, 24, 16
+WIDE_ENOUGH = 480  # from this width figures stand beside the map
+LARGE, TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 24.0, 16.0, 14.0, 12.0
+LINE_HEIGHT, LINK, SWATCH_WIDTH, ROW_GAP = 1.35, 24.0, 24.0, 12.0
+LATIN_WIDTH, OTHER_WIDTH = 0.52, 0.57  # of the type size: a letter of the widest of the usual fonts
 SPARE = 1.04  # for fonts that are wider still
-STEPS = (300, 340, 400, 480, 560, 640, 740)  # widths from which a height holds; 300 and less
+FRAME_WIDTHS = (300, 340, 400, 480, 560, 640, 740)  # widths from which a height holds; 300 and less
 
 
 @dataclass(frozen=True)
-class Texts:
+class CardTexts:
     """
     What a card says, as far as it takes room.
 
@@ -47,7 +47,7 @@ class Texts:
     footer: str
 
 
-def height(texts: Texts, width: float) -> int:
+def height(texts: CardTexts, width: float) -> int:
     """
     Return how high a card is.
 
@@ -63,21 +63,21 @@ def height(texts: Texts, width: float) -> int:
     int
         Pixels that it needs at most with the usual fonts.
     """
-    inner = min(width, WIDEST) - PADDING
-    column = inner if width < COLUMNS else (inner - GAP) / 2
-    beside = _wide(texts.title, TITLE) + GAP + _wide(texts.full, TEXT) <= inner
-    head = LINK if beside else _lines(texts.title, TITLE, inner) + LINK
+    inner = min(width, WIDEST_FRAME) - PADDING
+    column = inner if width < WIDE_ENOUGH else (inner - GAP) / 2
+    beside = _wide(texts.title, TITLE_SIZE) + GAP + _wide(texts.full, TEXT_SIZE) <= inner
+    head = LINK if beside else _lines(texts.title, TITLE_SIZE, inner) + LINK
     figures = sum(_figure(item, column) for item in texts.figures)
-    said = _lines(texts.said, SMALL, column) if texts.said else 0.0
+    said = _lines(texts.said, SMALL_SIZE, column) if texts.said else 0.0
     chart = column * texts.ratio + _legend(texts.legend, column)
     middle = figures + said + chart
-    if width >= COLUMNS:
+    if width >= WIDE_ENOUGH:
         middle = max(figures + 4 + said, chart) + 8
-    foot = _lines(texts.footer, SMALL, inner)
+    foot = _lines(texts.footer, SMALL_SIZE, inner)
     return math.ceil((16 + head + middle + foot) * SPARE)
 
 
-def style(texts: Texts) -> str:
+def style(texts: CardTexts) -> str:
     """
     Return the height of a frame as CSS: a step a width of the box around it.
 
@@ -92,28 +92,28 @@ def style(texts: Texts) -> str:
         A value of ``height``; browsers without ``cqw`` drop it and take the
         attribute.
     """
-    tall = [height(texts, width) for width in STEPS]
+    tall = [height(texts, width) for width in FRAME_WIDTHS]
     tall = [max(tall[place:]) for place in range(len(tall))]
     parts = [f"{tall[-1]}px"]
-    for place in range(len(STEPS) - 1, 0, -1):
+    for place in range(len(FRAME_WIDTHS) - 1, 0, -1):
         more = tall[place - 1] - tall[place]
         if more:
-            parts.append(f"clamp(0px,({STEPS[place]}px - 100cqw)*999,{more}px)")
+            parts.append(f"clamp(0px,({FRAME_WIDTHS[place]}px - 100cqw)*999,{more}px)")
     return parts[0] if len(parts) == 1 else f"calc({' + '.join(parts)})"
 
 
-def tallest(texts: Texts) -> int:
+def tallest(texts: CardTexts) -> int:
     """Return the height at the least width: enough at every other."""
-    return max(height(texts, width) for width in STEPS)
+    return max(height(texts, width) for width in FRAME_WIDTHS)
 
 
 def _figure(item: tuple[str, str, str, str], width: float) -> float:
     """Return how high a headline is."""
     number, title, by, history = item
     room = width - _wide(number, LARGE) - 4
-    first = LARGE * LEADING + max(0.0, _lines(title, TEXT, room) - TEXT * LEADING)
-    link = max(LINK, _lines(by, TEXT, width))
-    past = _lines(history, SMALL, width) if history else 0.0
+    first = LARGE * LINE_HEIGHT + max(0.0, _lines(title, TEXT_SIZE, room) - TEXT_SIZE * LINE_HEIGHT)
+    link = max(LINK, _lines(by, TEXT_SIZE, width))
+    past = _lines(history, SMALL_SIZE, width) if history else 0.0
     return first + link + past
 
 
@@ -121,19 +121,19 @@ def _legend(texts: Sequence[str], width: float) -> float:
     """Return how high the signs of a legend are, as many in a row as fit."""
     rows, left = 0, 0.0
     for text in texts:
-        need = min(SWATCH + _wide(text, TEXT), width)
+        need = min(SWATCH_WIDTH + _wide(text, TEXT_SIZE), width)
         if need > left:
-            rows, left = rows + math.ceil((SWATCH + _wide(text, TEXT)) / width), width
-        left -= need + BETWEEN
-    return rows * TEXT * LEADING
+            rows, left = rows + math.ceil((SWATCH_WIDTH + _wide(text, TEXT_SIZE)) / width), width
+        left -= need + ROW_GAP
+    return rows * TEXT_SIZE * LINE_HEIGHT
 
 
 def _lines(text: str, size: float, width: float) -> float:
     """Return how high a paragraph is; a line is on average not filled to its end."""
-    return math.ceil(_wide(text, size) / (width * 0.94)) * size * LEADING
+    return math.ceil(_wide(text, size) / (width * 0.94)) * size * LINE_HEIGHT
 
 
 def _wide(text: str, size: float) -> float:
     """Return how wide a text is."""
     wider = sum(letter > "\u02ff" for letter in text)
-    return (len(text) * LATIN + wider * (OTHER - LATIN)) * size
+    return (len(text) * LATIN_WIDTH + wider * (OTHER_WIDTH - LATIN_WIDTH)) * size

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 SCRIPT = "embed/index.js"
-STYLES = ("core/base.css", "embed/index.css")
+SITE_STYLES = ("core/base.css", "embed/index.css")
 
 
 def embed(data: Dataset, lang: str = "en", address: str = "") -> dict[str, bytes]:
@@ -70,9 +70,9 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     at = content["languages"].index(lang)
     said = texts(data, lang)
     sizes = snippets.sizes(said)
-    style = bundle.joined_style(*STYLES) + ENVIRONMENT.get_template("embed/frame.css.j2").render(
-        height=heights.style(said)
-    )
+    style = bundle.joined_style(*SITE_STYLES) + ENVIRONMENT.get_template(
+        "embed/frame.css.j2"
+    ).render(height=heights.style(said))
     script = bundle.joined_script(SCRIPT)
     languages = [(code, catalogue.name(code)) for code in content["languages"]]
     days = pd.date_range(*data.settings["period"])

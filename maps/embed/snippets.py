@@ -9,14 +9,14 @@ from maps.embed import heights
 from maps.rendering import ENVIRONMENT
 
 if TYPE_CHECKING:
-    from maps.embed.heights import Texts
+    from maps.embed.heights import CardTexts
 
 CARD = "card.html"
 MAP = "map.html"
 
 # What opens from the frame opens as itself: without the last word a page opened from the
 # card would have no scripts either, and the sources' pages would not work.
-LINKS = "allow-popups allow-popups-to-escape-sandbox"
+LINK_RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,20 @@ class FrameSize:
     measured: bool = False
 
 
-SIZES = (
+FRAME_SIZES = (
     # Its script tells its height, and can do nothing else: the card's policy names no address.
     FrameSize("card", CARD, embedded=False, height=320, style="border:0",
-              sandbox=f"allow-scripts {LINKS}"),
+              sandbox=f"allow-scripts {LINK_RIGHTS}"),
     FrameSize("lesson", MAP, embedded=True, height=560, style="border:0",
-              sandbox=f"allow-scripts {LINKS}"),
+              sandbox=f"allow-scripts {LINK_RIGHTS}"),
     # Where the page around drops the style, the height in pixels stays.
     FrameSize("full", MAP, embedded=False, height=800,
               style="border:0;height:100vh;min-height:560px",
-              sandbox=f"allow-scripts allow-downloads {LINKS}"),
+              sandbox=f"allow-scripts allow-downloads {LINK_RIGHTS}"),
 )  # fmt: skip
 
 
-def sizes(texts: Texts) -> tuple[FrameSize, ...]:
+def sizes(texts: CardTexts) -> tuple[FrameSize, ...]:
     """
     Return the frames, the card's as high as its content.
 
@@ -79,7 +79,7 @@ def sizes(texts: Texts) -> tuple[FrameSize, ...]:
         Where the page around drops the style, the card has the height that it
         needs at the least width.
     """
-    card, *others = SIZES
+    card, *others = FRAME_SIZES
     style = f"{card.style};height:{heights.style(texts)}"
     tall = heights.tallest(texts)
     return replace(card, height=tall, style=style, measured=True), *others

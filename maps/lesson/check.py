@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from maps.lesson.sheets import Lesson
 
-MOST = 4  # answers to choose from
+MOST_ANSWERS = 4  # answers to choose from
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def _choice(text: str, answer: str, others: Iterable[str]) -> ChoiceQuestion:
     wrong = [option for option in dict.fromkeys(others) if option != answer]
     # The alphabet would put the right answer first too often.
     options = sorted(
-        [answer, *wrong[: MOST - 1]], key=lambda option: zlib.crc32(f"{text} {option}".encode())
+        [answer, *wrong[: MOST_ANSWERS - 1]],
+        key=lambda option: zlib.crc32(f"{text} {option}".encode()),
     )
     return ChoiceQuestion(text, tuple(options), options.index(answer))

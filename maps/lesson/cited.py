@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import figures, when
-from geo.rules.lesson_references import PLACEHOLDER
+from geo.rules.lesson_references import REFERENCE
 from maps import catalogue
 from maps.content import said, views
 from maps.content.atlas import Atlas
@@ -262,7 +262,7 @@ class CitedRows:
             )
             return str(getattr(thing, part))
 
-        return PLACEHOLDER.sub(value, item.get(self.lang) or item[catalogue.FALLBACK])
+        return REFERENCE.sub(value, item.get(self.lang) or item[catalogue.FALLBACK])
 
     def words(self, row: pd.Series | dict[str, Any], base: str) -> str:
         """Return a text column in the language, in English where it has none."""

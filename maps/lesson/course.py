@@ -19,9 +19,9 @@ VERSION_MOST = 20  # its attribute version
 NAME_MOST = 200  # its href may have 2,000; Windows' paths in all 260
 HYPERTEXT = (".html", ".htm", ".xhtml")
 # The characters that POSIX calls portable; they need no escape in an address either.
-NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
+FILE_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")  # an xsd:ID that is also plain ASCII
-LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # xsd:language
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # xsd:language
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
 
 
@@ -107,7 +107,7 @@ def _texts(course: Course) -> Iterator[Problem]:
     if not IDENTIFIER.fullmatch(course.identifier):
         rule = "is no identifier: a letter or _, then letters, digits, _ . or -, at most 100"
         yield _fault("identifier", course.identifier, rule, "write it in ASCII, e.g. qantar-en")
-    if not LANGUAGE.fullmatch(course.language):
+    if not LANGUAGE_TAG.fullmatch(course.language):
         yield _fault("language", course.language, "is no language code", "write e.g. kk")
     if len(course.version) > VERSION_MOST or course.version.splitlines() != [course.version]:
         rule = f"is no version: one line of 1 to {VERSION_MOST} characters"
@@ -151,7 +151,7 @@ def _unfit(name: str) -> str:
         "is absolute": lambda text: text.startswith("/") or text[1:2] == ":",
         "has a step . or ..": lambda text: not {".", ".."}.isdisjoint(text.split("/")),
         "has characters that are not the same everywhere": lambda text: (
-            not all(NAME.fullmatch(part) for part in text.split("/"))
+            not all(FILE_NAME.fullmatch(part) for part in text.split("/"))
         ),
     }
     return next((rule for rule, broken in rules.items() if broken(name)), "")

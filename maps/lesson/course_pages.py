@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGES = ("worksheet", "key", "notes")
 TEACHING = ("key", "notes")
-MAP, CHECK = "map.html", "check.html"
+MAP_PAGE, CHECK = "map.html", "check.html"
 
 
 def packages(
@@ -51,7 +51,7 @@ def packages(
     """
     lang = content.lang
     pages = [(content.words[kind], f"{kind}.html") for kind in PAGES]
-    pages.insert(1, (catalogue.text(lang, "lesson.map"), MAP))
+    pages.insert(1, (catalogue.text(lang, "lesson.map"), MAP_PAGE))
     course = Course(
         identifier=f"qantar-{lang}",
         title=content.title,

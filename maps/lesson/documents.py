@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from maps.building import build_map
 from maps.lesson import pdf
 from maps.lesson.check import choices
-from maps.lesson.course_pages import CHECK, MAP, packages
+from maps.lesson.course_pages import CHECK, MAP_PAGE, packages
 from maps.lesson.numbering import numbered
 from maps.lesson.sheets import PHOTOCOPIED, lesson
 from maps.page import bundle
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from geo.rules import lesson_script
     from maps.lesson.sheets import Lesson
 
-KINDS = ("worksheet", "key", "notes")
-STYLE, SCRIPT = "lesson/lesson.css", "lesson/check.js"
+DOCUMENT_KINDS = ("worksheet", "key", "notes")
+DOCUMENT_STYLE, DOCUMENT_SCRIPT = "lesson/lesson.css", "lesson/check.js"
 PICTURE = "picture.svg"
-INSIDE = "data:image/svg+xml;base64,"
-WIDTH = 186.0  # mm, as printed without its margin: letters keep their size
+SVG_ADDRESS = "data:image/svg+xml;base64,"
+PAPER_WIDTH = 186.0  # mm, as printed without its margin: letters keep their size
 
 
 @dataclass(frozen=True)
@@ -89,28 +89,28 @@ def lesson_files(
         If the package is not in a language.
     """
     pages = {lang: build_map(data, lang=lang).get_root().render().encode("utf-8") for lang in langs}
-    out = {MAP: pages[langs[0]]}
+    out = {MAP_PAGE: pages[langs[0]]}
     for lang in langs:
         content = lesson(data, script, lang, printing.scheme)
         drawn = picture(data, script, lang, printing.scheme)
         live = f"{printing.address}#lang={lang}" if printing.address else ""
         printed = {}
         if not pdf.missing(live=bool(live)):
-            for kind in KINDS:
+            for kind in DOCUMENT_KINDS:
                 shown = numbered(content, kind, background=printing.background)
                 printed[f"{kind}.pdf"] = pdf.pdf(
                     shown.lesson, kind, shown.references, drawn, paper=printing.paper, live=live
                 )
         made = partial(html, content, drawn=drawn, background=printing.background, live=live)
         beside = {} if drawn is None else {PICTURE: drawn}
-        plain = partial(made, home=MAP, file=PICTURE)
-        course = {f"{kind}.html": plain(kind=kind, deep=False) for kind in KINDS} | beside
-        spoken = {f"{kind}.html": plain(kind=kind, beside=True) for kind in KINDS}
+        plain = partial(made, home=MAP_PAGE, file=PICTURE)
+        course = {f"{kind}.html": plain(kind=kind, deep=False) for kind in DOCUMENT_KINDS} | beside
+        spoken = {f"{kind}.html": plain(kind=kind, beside=True) for kind in DOCUMENT_KINDS}
         spoken[CHECK] = check(content)
-        for kind in KINDS:
-            out[f"{lang}/{kind}.html"] = made(kind=kind, home=f"../{MAP}")
+        for kind in DOCUMENT_KINDS:
+            out[f"{lang}/{kind}.html"] = made(kind=kind, home=f"../{MAP_PAGE}")
         out |= {f"{lang}/{name}": held for name, held in printed.items()}
-        out |= packages(data, content, {**course, **printed, MAP: pages[lang]}, spoken)
+        out |= packages(data, content, {**course, **printed, MAP_PAGE: pages[lang]}, spoken)
     return out
 
 
@@ -134,7 +134,7 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
     content
         What it says.
     kind
-        One of `KINDS`.
+        One of `DOCUMENT_KINDS`.
     drawn
         The map as SVG, or None.
     home
@@ -157,7 +157,7 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
     bytes
         UTF-8.
     """
-    style = bundle.joined_style(STYLE)
+    style = bundle.joined_style(DOCUMENT_STYLE)
     shown = numbered(content, kind, background=background)
     text = ENVIRONMENT.get_template(f"lesson/{kind}.html.j2").render(
         lesson=shown.lesson,
@@ -167,7 +167,9 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
         home=home,
         deep=deep,
         beside=beside,
-        picture=None if drawn is None else file or INSIDE + base64.b64encode(drawn).decode("ascii"),
+        picture=None
+        if drawn is None
+        else file or SVG_ADDRESS + base64.b64encode(drawn).decode("ascii"),
         references=shown.references,
         live=live,
     )
@@ -176,7 +178,7 @@ def html(  # noqa: PLR0913 (what differs between the folder and the packages)
 
 def check(content: Lesson) -> bytes:
     """Return the self-check as HTML; its script is inert outside of a platform."""
-    style, script = bundle.joined_style(STYLE), bundle.joined_script(SCRIPT)
+    style, script = bundle.joined_style(DOCUMENT_STYLE), bundle.joined_script(DOCUMENT_SCRIPT)
     text = ENVIRONMENT.get_template("lesson/check.html.j2").render(
         lesson=content,
         kind="check",
@@ -208,5 +210,5 @@ def picture(
         return None
     from maps.still.drawing import draw  # noqa: PLC0415 (an extra)
 
-    still = Still(measure=wanted, lang=lang, scheme=scheme, incidents=False, width_mm=WIDTH)
+    still = Still(measure=wanted, lang=lang, scheme=scheme, incidents=False, width_mm=PAPER_WIDTH)
     return draw(data, still, "svg")

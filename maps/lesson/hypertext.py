@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-ADDRESSES = {"href", "src", "data", "poster", "xlink:href"}
+ADDRESS_ATTRIBUTES = {"href", "src", "data", "poster", "xlink:href"}
 # A script element of another type is a block of data (HTML, 4.12.1).
 RUNS = {"", "module", "text/javascript", "application/javascript", "text/ecmascript"}
 
@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
             self.scripted = True
         for name, value in found.items():
             self.scripted |= name.startswith("on")
-            if name in ADDRESSES:
+            if name in ADDRESS_ATTRIBUTES:
                 self._address(value.strip())
 
     def _address(self, text: str) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from maps.lesson.sheets import Lesson
 
 # What of a lesson each document shows, and so which sources it cites.
-SHOWN = {
+NUMBERED_PARTS = {
     "worksheet": ("background", "tasks"),
     "key": ("tasks", "other"),
     "notes": ("background", "terms", "other"),
@@ -48,9 +48,11 @@ def numbered(content: Lesson, kind: str, *, background: bool = False) -> Numbere
     """
     if kind == "worksheet" and not background:
         content = dataclasses.replace(content, background=())
-    used = (number for name in SHOWN[kind] for number in _refs(getattr(content, name), kind))
+    used = (
+        number for name in NUMBERED_PARTS[kind] for number in _refs(getattr(content, name), kind)
+    )
     numbers = {number: place for place, number in enumerate(dict.fromkeys(used), 1)}
-    parts = {name: _renumbered(getattr(content, name), numbers) for name in SHOWN[kind]}
+    parts = {name: _renumbered(getattr(content, name), numbers) for name in NUMBERED_PARTS[kind]}
     references = tuple(
         dataclasses.replace(item, number=numbers[item.number])
         for item in content.references

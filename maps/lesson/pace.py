@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # A pupil of fourteen reads some 150 words of prose a minute; tables and a foreign language take
 # longer. A line of handwriting takes half a minute. Both are assumptions, printed with the plan.
 READ, WRITE = 100, 0.5  # words a minute; minutes a line
-WORD = re.compile(r"\w+(?:[\u2019'-]\w+)*")
+WORD_PATTERN = re.compile(r"\w+(?:[\u2019'-]\w+)*")
 
 
 def words(task: Task) -> int:
@@ -25,7 +25,7 @@ def words(task: Task) -> int:
     parts += [(row.day, row.place, row.title, row.grade) for row in task.events]
     if task.regions is not None:
         parts += [(place, claim.value) for place, claim in task.regions.claims]
-    return sum(len(WORD.findall(" ".join(_texts(part)))) for part in parts)
+    return sum(len(WORD_PATTERN.findall(" ".join(_texts(part)))) for part in parts)
 
 
 def minutes(tasks: Iterable[Task]) -> int:

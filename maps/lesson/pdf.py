@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from maps.lesson.cited import Reference
     from maps.lesson.sheets import Lesson
 
-TEMPLATES = rendering.TEMPLATES / "lesson"
-PARTS = "parts.typ"
+LESSON_TEMPLATES = rendering.TEMPLATES / "lesson"
+PARTS_FILE = "parts.typ"
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # as typst calls them
 
 
@@ -89,8 +89,8 @@ def pdf(
         "live": live,
     }
     files = {
-        "main.typ": (TEMPLATES / f"{kind}.typ").read_bytes(),
-        PARTS: (TEMPLATES / PARTS).read_bytes(),
+        "main.typ": (LESSON_TEMPLATES / f"{kind}.typ").read_bytes(),
+        PARTS_FILE: (LESSON_TEMPLATES / PARTS_FILE).read_bytes(),
         "data.json": json.dumps(content, ensure_ascii=False).encode("utf-8"),
     }
     if live:

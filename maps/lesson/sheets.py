@@ -12,10 +12,10 @@ from maps.lesson.tasks import Task, TaskQuestion
 
 if TYPE_CHECKING:
     from geo import Dataset
-    from geo.rules.lesson_script import Item, Script
+    from geo.rules.lesson_script import Script, ScriptItem
     from maps.lesson.teaching import Criterion, Fact
 
-PREFIX = "lesson."
+LESSON_WORDS = "lesson."
 GLOSSARY = "glossary_"
 PHOTOCOPIED = "grey"  # the scheme of a map that survives a photocopier
 CREDITS = ("cite", "licences", "translations", "how_read")
@@ -175,12 +175,12 @@ def lesson(data: Dataset, script: Script, lang: str, scheme: str = PHOTOCOPIED) 
 
 def words(lang: str, scheme: str = PHOTOCOPIED) -> dict[str, str]:
     """Return the general words of lessons by key, in English where a language lacks one."""
-    keys = [key for key in catalogue.catalogue(catalogue.FALLBACK) if key.startswith(PREFIX)]
-    said = {key.removeprefix(PREFIX): catalogue.text(lang, key) for key in keys}
+    keys = [key for key in catalogue.catalogue(catalogue.FALLBACK) if key.startswith(LESSON_WORDS)]
+    said = {key.removeprefix(LESSON_WORDS): catalogue.text(lang, key) for key in keys}
     return said if scheme == PHOTOCOPIED else {**said, "use_print": said["use_print_colour"]}
 
 
-def _task(rows: CitedRows, item: Item, number: int) -> Task:
+def _task(rows: CitedRows, item: ScriptItem, number: int) -> Task:
     """Return a task, its excerpts first, so that sources are numbered as they are read."""
     ordered = item.get("order", [])
     claims = rows.ledger(item.get("history"), item.get("claims", []))
@@ -234,7 +234,7 @@ def _shuffled(titles: list[str]) -> tuple[str, ...]:
     return tuple(mixed if mixed != titles else [*mixed[1:], *mixed[:1]])
 
 
-def _plan(rows: CitedRows, item: Item, script: Script, tasks: tuple[Task, ...]) -> Plan:
+def _plan(rows: CitedRows, item: ScriptItem, script: Script, tasks: tuple[Task, ...]) -> Plan:
     """Return a plan, with the words that a pupil reads in each step."""
     numbers = {task["id"]: number for number, task in enumerate(script.tasks, 1)}
     return Plan(
@@ -251,7 +251,7 @@ def _plan(rows: CitedRows, item: Item, script: Script, tasks: tuple[Task, ...]) 
     )
 
 
-def _term(rows: CitedRows, item: Item) -> Term:
+def _term(rows: CitedRows, item: ScriptItem) -> Term:
     """Return a neutral word and whose words others are."""
     return Term(
         rows.fill(item["neutral"]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.rules.lesson_script import ABOUT, LEVELS
 
 if TYPE_CHECKING:
-    from geo.rules.lesson_script import Item, Script
+    from geo.rules.lesson_script import Script, ScriptItem
     from maps.lesson.cited import CitedRows
 
 
@@ -42,7 +42,7 @@ def about(rows: CitedRows, script: Script) -> tuple[Fact, ...]:
     return tuple(Fact(name, rows.fill(script.about[name])) for name in known)
 
 
-def levels(rows: CitedRows, item: Item) -> tuple[Level, ...]:
+def levels(rows: CitedRows, item: ScriptItem) -> tuple[Level, ...]:
     """Return the texts of the three levels; none where an item has none."""
     return tuple(Level(name, rows.fill(item[name])) for name in LEVELS if name in item)
 

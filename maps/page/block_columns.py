@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (1, 2, 4)  # bytes of a whole number
 MOST_DECIMALS = 7  # of a number that is kept as a whole one; a centimetre in degrees
-EXACT = float(1 << 53)  # below it a decimal number holds every whole one
+EXACT_INTEGERS = float(1 << 53)  # below it a decimal number holds every whole one
 LONGEST_NAME = 40  # bytes of a text that is aligned to the right
 LONGEST_PROBE = 1 << 20  # bytes that are compressed to choose an encoding
 
@@ -81,7 +81,9 @@ def decimal(values: np.ndarray) -> Encoded:
         scale = float(10**decimals)
         with np.errstate(over="ignore", invalid="ignore"):
             scaled = np.round(known * scale)
-        fits = not len(scaled) or (np.abs(scaled).max() < EXACT and np.ptp(scaled) < (1 << 32) - 1)
+        fits = not len(scaled) or (
+            np.abs(scaled).max() < EXACT_INTEGERS and np.ptp(scaled) < (1 << 32) - 1
+        )
         if fits and (scaled / scale == known).all() and not _negative_zero(known):
             low = int(scaled.min()) - 1 if len(scaled) else 0
             full = np.zeros(len(numbers), np.int64)

@@ -51,13 +51,11 @@ from maps.page.block_columns import encoded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-STEP = 8192  # rows a block of texts
+BLOCK_ROWS = 8192  # rows a block of texts
 LEAST_TEXT = 20  # characters on average from which a column's words are counted
-SMALL = 20_000  # rows up to which the best compression costs next to nothing
+FEW_ROWS = 20_000  # rows up to which the best compression costs next to nothing
 MOST_WORDS = 1 << 16
-SAMPLE = 200_000  # rows in which words are counted
-
-Columns = dict[str, Any]
+COUNTED_ROWS = 200_000  # rows in which words are counted
 
 
 @dataclass
@@ -109,7 +107,7 @@ class Blocks:
         words = dictionary(columns) if split else []
         place = self._put({"words": words}) if words else -1
         ranks = {word: rank for rank, word in enumerate(words, 1)} or None
-        step = STEP if split else max(1, self.rows)
+        step = BLOCK_ROWS if split else max(1, self.rows)
         places = [
             self._put({key: values[at : at + step] for key, values in columns.items()}, ranks)
             for at in range(0, self.rows, step)
@@ -123,7 +121,7 @@ class Blocks:
 
     def _put(self, columns: Mapping[str, Any], words: dict[str, int] | None = None) -> int:
         """Write one block and return its place."""
-        level = 9 if self.rows <= SMALL else 6
+        level = 9 if self.rows <= FEW_ROWS else 6
         data = gzip.compress(block(columns, words, self._kinds), level, mtime=0)
         self.parts.append(base64.b64encode(data).decode("ascii"))
         return len(self.parts) - 1
@@ -165,7 +163,7 @@ def dictionary(columns: Mapping[str, Any]) -> list[str]:
     counts: Counter[str] = Counter()
     for values in columns.values():
         if len(values) and isinstance(values[0], str) and _mean(values) >= LEAST_TEXT:
-            for value in values[:SAMPLE]:
+            for value in values[:COUNTED_ROWS]:
                 counts.update(value.split(" "))
     often = sorted(
         (word for word, count in counts.items() if count > 1 and _writable(word)),

@@ -27,7 +27,7 @@ HOURLY_DAYS = 8  # most days whose hours are bars of the time strip: 192 bars
 REGION_DIGITS = 3
 REGION_COARSE = 4  # 0.004 degrees, a third of the tolerance to which boundaries were simplified
 
-Columns = dict[str, Any]
+PageColumns = dict[str, Any]
 
 
 def numbered(ids: pd.Series) -> dict[str, int]:
@@ -78,7 +78,7 @@ def codes(data: Dataset, table: str, column: str) -> list[int]:
     return [values.index(value) for value in getattr(data, table)[column]]
 
 
-def places(table: pd.DataFrame, languages: Sequence[str]) -> Columns:
+def places(table: pd.DataFrame, languages: Sequence[str]) -> PageColumns:
     """Return what regions and cities share."""
     return {
         "name": in_languages(table, "name", languages),
@@ -89,7 +89,9 @@ def places(table: pd.DataFrame, languages: Sequence[str]) -> Columns:
     }
 
 
-def regions(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def regions(
+    data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]
+) -> PageColumns:
     """Return the regions with their shapes and the point where a mark stands."""
     table = data.regions
     centres = [
@@ -115,7 +117,7 @@ def regions(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, i
     }
 
 
-def cities(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def cities(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> PageColumns:
     """Return the cities."""
     table = data.cities
     return {
@@ -129,7 +131,7 @@ def cities(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, in
     }
 
 
-def sites(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def sites(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> PageColumns:
     """Return the sites."""
     table = data.sites
     return {
@@ -163,7 +165,9 @@ def hours_of(data: Dataset) -> np.ndarray | None:
     return hours if len(np.unique(hours)) > 1 else None
 
 
-def incidents(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def incidents(
+    data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]
+) -> PageColumns:
     """Return the incidents, days counted from the first of the period."""
     table = data.incidents
     first = np.datetime64(data.settings["period"][0])
@@ -194,7 +198,7 @@ def incidents(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str,
     }
 
 
-def _extra(data: Dataset) -> Columns:
+def _extra(data: Dataset) -> PageColumns:
     """Return the columns that a plain folder has beside those known here: name and text."""
     named = model.own_columns(data.descriptor, "incidents")
     if not named:
@@ -202,7 +206,9 @@ def _extra(data: Dataset) -> Columns:
     return {"extra": [[name, words(data.incidents[name].astype(object))] for name in named]}
 
 
-def figures(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def figures(
+    data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]
+) -> PageColumns:
     """
     Return the claims; ``place`` is a row of the table that ``place_kind`` names.
 
@@ -230,7 +236,7 @@ def figures(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, i
     }
 
 
-def sources(data: Dataset) -> Columns:
+def sources(data: Dataset) -> PageColumns:
     """Return the sources; a headline that is not shown stays out of the page."""
     table = data.sources
     return {
@@ -246,7 +252,9 @@ def sources(data: Dataset) -> Columns:
     }
 
 
-def statements(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> Columns:
+def statements(
+    data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]
+) -> PageColumns:
     """Return the statements of the article."""
     table = data.statements
     return {
@@ -262,7 +270,9 @@ def statements(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str
     }
 
 
-def tour(data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]) -> list[Columns]:
+def tour(
+    data: Dataset, languages: Sequence[str], rows: dict[str, dict[str, int]]
+) -> list[PageColumns]:
     """Return the steps of the guided tour; a cited source is a row, a figure or incident its id."""
     return [
         {

@@ -31,7 +31,7 @@ WANTS = {
     folium.WmsTileLayer: "map tiles",
 }
 WEB = re.compile(r"https?://[^\s/?#@\\]+([/?][^\s#\\]*)?")
-HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
+NOTEBOOK_HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Page(Figure):
     """
 
     def __init__(self, data: Dataset, lang: str, *, edit: bool = False, address: str = "") -> None:
-        super().__init__(height=HEIGHT)
+        super().__init__(height=NOTEBOOK_HEIGHT)
         if address and not WEB.fullmatch(address):
             message = (
                 "address: must be a web address, http or https,"

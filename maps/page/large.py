@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from geo import Dataset
 
-LEAST = 4000  # incidents from which blocks open sooner than JSON
+LEAST_INCIDENTS = 4000  # incidents from which blocks open sooner than JSON
 
 
 def is_large(data: Dataset) -> bool:
     """Say whether the page reads the incidents out of blocks."""
-    return len(data.incidents) >= LEAST
+    return len(data.incidents) >= LEAST_INCIDENTS
 
 
 def incidents(data: Dataset, codes: Sequence[str], rows: dict[str, dict[str, int]]) -> Blocks:
@@ -69,15 +69,15 @@ def _first(data: Dataset, rows: dict[str, dict[str, int]]) -> dict[str, np.ndarr
     return {
         "day": (table["event_date"] - first).dt.days.to_numpy(np.int64),
         **({} if hours is None else {"hour": hours}),
-        **{name: _codes(data, column) for name, column in CODES.items()},
-        **{name: _links(table[f"{name}_id"], rows[many]) for name, many in LINKS.items()},
+        **{name: _codes(data, column) for name, column in WORD_COLUMNS.items()},
+        **{name: _links(table[f"{name}_id"], rows[many]) for name, many in PLACE_COLUMNS.items()},
         **{name: _numbers(table[name]) for name in ("latitude", "longitude", "precision_m")},
         **{name: _numbers(table[name]) for name in ("geo_precision", "time_precision")},
     }
 
 
-CODES = {"type": "event_type", "scope": "scope", "verification": "verification"}
-LINKS = {"region": "regions", "city": "cities", "site": "sites"}
+WORD_COLUMNS = {"type": "event_type", "scope": "scope", "verification": "verification"}
+PLACE_COLUMNS = {"region": "regions", "city": "cities", "site": "sites"}
 
 
 def _codes(data: Dataset, column: str) -> np.ndarray:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
     from maps.content.map_text import MapText
     from maps.content.views import View
-    from maps.page.columns import Columns
+    from maps.page.columns import PageColumns
 
 
 class MeasureColumns:
@@ -46,7 +46,7 @@ class MeasureColumns:
         pairs = zip(self._says, self._claims, strict=True)
         self._writers = [MapWriter(say, claims) for say, claims in pairs]
 
-    def claims(self) -> Columns:
+    def claims(self) -> PageColumns:
         """Return what claims say: the number that stands for each, and its texts."""
         listed = [claims.all() for claims in self._claims]
         return {
@@ -58,7 +58,7 @@ class MeasureColumns:
             "quote": [[claim.quote for claim in claims] for claims in listed],
         }
 
-    def measures(self, rows: dict[str, dict[str, int]]) -> list[Columns]:
+    def measures(self, rows: dict[str, dict[str, int]]) -> list[PageColumns]:
         """
         Return the maps that the package offers, in the order of the menu.
 
@@ -69,7 +69,7 @@ class MeasureColumns:
         """
         return [self._measure(view, rows) for view in self._atlas.views]
 
-    def _measure(self, view: View, rows: dict[str, dict[str, int]]) -> Columns:
+    def _measure(self, view: View, rows: dict[str, dict[str, int]]) -> PageColumns:
         """Return a map by every claimant; one that shows no claims has one entry."""
         lenses = self._atlas.lenses(view) or [self._atlas.opening(view)]
         return {
@@ -101,7 +101,7 @@ class MeasureColumns:
             return None
         return [_number(it.value) for it in self._atlas.of(view, self._atlas.opening(view)).towns]
 
-    def numbers(self) -> Columns:
+    def numbers(self) -> PageColumns:
         """Return the number of each incident that a computed measure adds up, by measure."""
         rows = self._data.incidents
         return {
@@ -116,7 +116,7 @@ class MeasureColumns:
         values = [item["value"] for item in listed]
         return values.index(view.column) if view.measure.kind == "claims" else -1
 
-    def _breakdown(self, view: View, rows: dict[str, dict[str, int]]) -> Columns:
+    def _breakdown(self, view: View, rows: dict[str, dict[str, int]]) -> PageColumns:
         """Return whether a measure counts people, and the published breakdown that it keeps to."""
         if view.measure.kind != "claims":
             return {"bodies": False, "set": None}
@@ -128,7 +128,7 @@ class MeasureColumns:
             and {"total": figures[found.total], "parts": [figures[it] for it in found.parts]},
         }
 
-    def _lens(self, shown: Choropleth, rows: dict[str, dict[str, int]]) -> Columns:
+    def _lens(self, shown: Choropleth, rows: dict[str, dict[str, int]]) -> PageColumns:
         """Return a map by one claimant."""
         texts = [writer.write(shown) for writer in self._writers]
         general = shown.lens in GENERAL
@@ -161,7 +161,7 @@ class MeasureColumns:
     @staticmethod
     def _cells(
         shown: Choropleth, texts: Sequence[MapText], rows: dict[str, dict[str, int]]
-    ) -> Columns:
+    ) -> PageColumns:
         """Return what each region shows, in the order of the table."""
         cells = shown.cells
         return {

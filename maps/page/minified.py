@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 # What the minifier's runtime reserves when it is loaded; it ends the process where it gets less.
-NEEDED = 1_250_000_000
-STATE = Path("/proc/self/statm")
+NEEDED_BYTES = 1_250_000_000
+MEMORY_STATE = Path("/proc/self/statm")
 
 
 def small(kind: str, code: str) -> str:
@@ -26,7 +26,7 @@ def small(kind: str, code: str) -> str:
     MemoryError
         If the process may not have as much address space as that takes.
     """
-    if "minify" not in sys.modules and _room() < NEEDED:
+    if "minify" not in sys.modules and _room() < NEEDED_BYTES:
         raise MemoryError
     import minify  # noqa: PLC0415 (a runtime of its own, of which no test of room can come after)
 
@@ -40,6 +40,6 @@ def _room() -> float:
     except ImportError:
         return float("inf")
     most, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if most == resource.RLIM_INFINITY or not STATE.is_file():
+    if most == resource.RLIM_INFINITY or not MEMORY_STATE.is_file():
         return float("inf")
-    return most - int(STATE.read_text().split()[0]) * resource.getpagesize()
+    return most - int(MEMORY_STATE.read_text().split()[0]) * resource.getpagesize()

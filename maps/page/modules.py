@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IMPORT = re.compile(r"^import \{([^}]*)\} from \"(\.{1,2}/[^\"]+)\";\n", re.MULTILINE)
-TABLE = re.compile(
+JSON_IMPORT = re.compile(
     r"^import (\w+) from \"(\.{1,2}/[^\"]+\.json)\" with \{ type: \"json\" \};\n", re.MULTILINE
 )
 TOP = re.compile(
     r"^(export )?(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)", re.MULTILINE
 )
 EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
-OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)  # once the forms above are gone
+OTHER_STATEMENT = re.compile(
+    r"^(?:import|export)\b.*", re.MULTILINE
+)  # once the forms above are gone
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def read(folder: Path, name: str) -> Module:
     if not path.is_file():
         message = f"{name}: there is no such module"
         raise ValueError(message)
-    text = TABLE.sub(
+    text = JSON_IMPORT.sub(
         lambda found: f"const {found[1]} = {_table(path.parent / found[2])};\n",
         path.read_text("utf-8"),
     )
@@ -83,7 +85,7 @@ def read(folder: Path, name: str) -> Module:
     }
     found = TOP.findall(text)
     code = EXPORT.sub("", IMPORT.sub("", text))
-    if other := OTHER.search(code):
+    if other := OTHER_STATEMENT.search(code):
         message = (
             f'{name}: {other[0]!r}: write `import {{ name }} from "./file.js";`, or `export` '
             "before a function, class or const"

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from maps.content.claim_texts import Claim
     from maps.content.headlines import Headline
 
-WIDTH = 640  # pixels of the outline map
+SKETCH_WIDTH = 640  # pixels of the outline map
 MOST_ROWS = 500  # of the table; a reader without scripts scrolls through them
-TOLERANCE = 0.14  # degrees; a pixel of the outline is about 0.065
+SKETCH_TOLERANCE = 0.14  # degrees; a pixel of the outline is about 0.065
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def fallback(data: Dataset, lang: str) -> Fallback:
     )
 
 
-def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
+def outline(data: Dataset, lang: str, tolerance: float = SKETCH_TOLERANCE) -> Outline:
     """
     Return the map as an SVG without scripts needs it.
 
@@ -114,7 +114,7 @@ def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
     Outline
     """
     west, south, east, north = bounds(data)
-    box = Box((west - 0.3, south - 0.3, east + 0.3, north + 0.3), WIDTH)
+    box = Box((west - 0.3, south - 0.3, east + 0.3, north + 0.3), SKETCH_WIDTH)
     shapes = shapely.coverage_simplify(data.regions.geometry.to_numpy(), tolerance)
     names = words(data.regions, "name", lang)
     cities = data.incidents["city_id"].value_counts()
@@ -125,7 +125,7 @@ def outline(data: Dataset, lang: str, tolerance: float = TOLERANCE) -> Outline:
             x, y = box.pixels(shapely.get_coordinates(city.geometry))[0]
             marks.append((round(x), round(y), round(3 + 2 * count**0.5), f"{name}: {count}"))
     return Outline(
-        width=WIDTH,
+        width=SKETCH_WIDTH,
         height=box.height,
         regions=list(zip(names, (svg_path(shape, box) for shape in shapes), strict=True)),
         marks=sorted(marks, key=lambda mark: -mark[2]),

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # How a page begins: a policy binds only what stands after it.
-HEAD = re.compile(
+PAGE_HEAD = re.compile(
     rb'<!doctype html>\n<html lang="[A-Za-z0-9-]+">\n<head>\n<meta charset="utf-8">\n'
     rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n'
 )
-SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+SCRIPT_TAG = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+STYLE_TAG = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 STYLES = 2  # Leaflet's and ours
 # What sets a map up that has no elements but ours.
 OPTION = r'\s*"\w+":\s(?:true|false|-?\d[\d.e+-]*|"[^"\\]*"|\[[\d.,\s\[\]e+-]*\]),?'
@@ -49,7 +49,7 @@ def faults(page: bytes, look: str) -> Iterator[str]:
         Nothing where its policy allows our scripts and styles alone, and what
         sets up a map without elements of others.
     """
-    found = HEAD.match(page)
+    found = PAGE_HEAD.match(page)
     if found is None:
         yield "does not begin as a page of Qantar, with its policy before all else"
         return
@@ -58,7 +58,7 @@ def faults(page: bytes, look: str) -> Iterator[str]:
     except UnicodeDecodeError as error:
         yield f"is no UTF-8 from byte {error.start} on"
         return
-    scripts, styles = SCRIPT.findall(text), STYLE.findall(text)
+    scripts, styles = SCRIPT_TAG.findall(text), STYLE_TAG.findall(text)
     said = html.unescape(found[1].decode("utf-8", "replace"))
     if "<!--" in "".join(scripts + styles) or said != policy(scripts, styles, img="data:"):
         yield "its policy is not that of its scripts and styles"

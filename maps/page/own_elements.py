@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WRITTEN = ("page.html", "find.html", "table.html", "time.html", "edit.html", "patterns.svg")
-SPOKEN = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TEMPLATE_SIGNS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # Code and data: other checks look at what they hold.
 HELD = re.compile(
     r'<(script|style)>.*?</\1>|<script type="[a-z/]+" id="([a-z0-9-]+)">[^<]*</script>', re.DOTALL
@@ -25,7 +25,7 @@ ATTRIBUTE = re.compile(r'\s+([A-Za-z][A-Za-z:-]*)(?:="([^"<>]*)")?')
 TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*)((?:{ATTRIBUTE.pattern})*)\s*/?>")
 # Attributes that say what a browser does.
 FIXED = ("rel", "target", "method", "name", "type", "role")
-LINK = re.compile(r"#[\w-]*|https?://[^/@\s]+(?:/\S*)?")
+LINK_ADDRESS = re.compile(r"#[\w-]*|https?://[^/@\s]+(?:/\S*)?")
 ICON = re.compile("data:,")
 REFERRER = '<meta name="referrer" content="no-referrer">'
 END = re.compile(r"</body>\n</html>\Z")
@@ -36,7 +36,7 @@ def known() -> dict[str, frozenset[str]]:
     """Return the attributes that our templates write, by element."""
     out: dict[str, set[str]] = {"div": {"role", "aria-label", "aria-describedby"}}  # the map
     for name in WRITTEN:
-        text = SPOKEN.sub(" ", (TEMPLATES / f"{name}.j2").read_text("utf-8"))
+        text = TEMPLATE_SIGNS.sub(" ", (TEMPLATES / f"{name}.j2").read_text("utf-8"))
         for _, tag, inside, *_ in TAG.findall(re.sub(r"\{\{.*?\}\}", "x", text)):
             out.setdefault(tag, set()).update(map(_named, ATTRIBUTE.findall(inside)))
     out["meta"] -= {"http-equiv", "charset"}  # the head begins with them
@@ -100,7 +100,9 @@ def _acting(tag: str, listed: list[tuple[str, str]]) -> Iterator[str]:
         said = _named((name, value))
         if said not in names:
             yield f"has an element <{tag} {said}>, which no page of Qantar has"
-        elif name == "href" and not (ICON if ("rel", "icon") in listed else LINK).fullmatch(value):
+        elif name == "href" and not (ICON if ("rel", "icon") in listed else LINK_ADDRESS).fullmatch(
+            value
+        ):
             yield f"has a link to {value[:60]}"
     if len({name for name, _ in listed}) < len(listed):
         yield f"has an element <{tag}> with an attribute twice"

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
     from maps.page.seal import Seal
 
-DATA = re.compile(rb'<script type="application/json" id="qantar-data">([^<]*)</script>')
-BLOCK = re.compile(rb'<script type="text/plain" id="qantar-block-([0-9]+)">([^<]*)</script>')
+DATA_SCRIPT = re.compile(rb'<script type="application/json" id="qantar-data">([^<]*)</script>')
+BLOCK_SCRIPT = re.compile(rb'<script type="text/plain" id="qantar-block-([0-9]+)">([^<]*)</script>')
 CODE = re.compile(rb"<(?:script|style)>.*?</(?:script|style)>", re.DOTALL)
-HELD = re.compile(b"|".join(item.pattern for item in (seal.ELEMENT, DATA, BLOCK)))
+HELD_ELEMENT = re.compile(
+    b"|".join(item.pattern for item in (seal.ELEMENT, DATA_SCRIPT, BLOCK_SCRIPT))
+)
 KEYED = ("incidents", "figures", "regions", "cities", "sites", "statements")
-SHOWN = 60
+VALUE_LENGTH = 60
 # What the manifests tell already.
 MAKING = ("program", "package", "version", "lang", "edit", "local", "address")
 
-Row = dict[str, Any]
+Record = dict[str, Any]
 
 
 def compare(old: bytes, new: bytes) -> list[str]:
@@ -79,14 +81,14 @@ def _compared(old: bytes, new: bytes) -> Iterator[str]:
 
 def _elsewhere(old: bytes, new: bytes) -> Iterator[str]:
     """Say what differs besides rows and words: how data are written, code, elements."""
-    for name, pattern in (("manifest", seal.ELEMENT), ("data", DATA)):
+    for name, pattern in (("manifest", seal.ELEMENT), ("data", DATA_SCRIPT)):
         one, other = (seal.open_(pattern.findall(page)[0]) for page in (old, new))
         if one != other:
             yield f"~ bytes of the {name}: differ"
     code: list[list[bytes]] = [CODE.findall(page) for page in (old, new)]
     if code[0] != code[1]:
         yield "~ scripts and styles: differ"
-    bare = [CODE.sub(b"", HELD.sub(b"", page)) for page in (old, new)]
+    bare = [CODE.sub(b"", HELD_ELEMENT.sub(b"", page)) for page in (old, new)]
     if bare[0] != bare[1]:
         yield "~ elements and what is read without scripts: differ"
 
@@ -114,7 +116,7 @@ def data(page: bytes) -> dict[str, Any]:
     maps.page.seal.SealError
         If it has none, or they can not be read.
     """
-    found = DATA.findall(page)
+    found = DATA_SCRIPT.findall(page)
     if len(found) != 1:
         message = f"has {len(found)} tables of data" if found else "has no data"
         raise seal.SealError(message)
@@ -134,10 +136,10 @@ def missing_blocks(content: dict[str, Any], page: bytes) -> set[int]:
     """Return the numbers of blocks that either the data name or a page holds, and not both."""
     sections = content.get("incidents", {}).get("blocks", {}).get("sections", {}).values()
     named = {place for it in sections for place in (*it["blocks"], it["words"])}
-    return named ^ {int(place) for place, _ in BLOCK.findall(page)}
+    return named ^ {int(place) for place, _ in BLOCK_SCRIPT.findall(page)}
 
 
-def _rows(name: str, old: Row, new: Row) -> Iterator[str]:
+def _rows(name: str, old: Record, new: Record) -> Iterator[str]:
     """List the rows of a table that differ."""
     if not isinstance(old.get("id"), list) or not isinstance(new.get("id"), list):
         if old != new:
@@ -160,7 +162,7 @@ def _rows(name: str, old: Row, new: Row) -> Iterator[str]:
 def _blocks(head: dict[str, Any], old: bytes, new: bytes) -> Iterator[str]:
     """Say where the blocks of a large table differ: which rows, and columns of which."""
     before, after = (
-        {int(place): text for place, text in BLOCK.findall(page)} for page in (old, new)
+        {int(place): text for place, text in BLOCK_SCRIPT.findall(page)} for page in (old, new)
     )
     differ = {place for place in {*before, *after} if before.get(place) != after.get(place)}
     sections = head.get("incidents", {}).get("blocks", {}).get("sections", {})
@@ -178,7 +180,7 @@ def _blocks(head: dict[str, Any], old: bytes, new: bytes) -> Iterator[str]:
         yield f"~ block {place}: differs"
 
 
-def _by_id(table: Row) -> dict[str, Row]:
+def _by_id(table: Record) -> dict[str, Record]:
     """Return the rows of a table of columns; a column in languages is one for each."""
     ids = table["id"]
     columns: dict[str, list[Any]] = {}
@@ -197,5 +199,5 @@ def _by_id(table: Row) -> dict[str, Row]:
 
 def _cell(field: str, old: object, new: object) -> str:
     """Write a change of one cell."""
-    one, other = (json.dumps(it, ensure_ascii=False)[:SHOWN] for it in (old, new))
+    one, other = (json.dumps(it, ensure_ascii=False)[:VALUE_LENGTH] for it in (old, new))
     return f"{field} {one} -> {other}"

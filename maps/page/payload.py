@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo import Dataset
-    from maps.page.columns import Columns
+    from maps.page.columns import PageColumns
 
 # Vocabularies of the page: table and column.
 VOCABULARIES = {
@@ -41,7 +41,7 @@ VOCABULARIES = {
     "language": ("sources", "language"),
     "statement_status": ("statements", "status"),
 }
-IDS = {  # of the tables whose rows others name by number
+KEY_COLUMNS = {  # of the tables whose rows others name by number
     "regions": "region_id",
     "cities": "city_id",
     "sites": "site_id",
@@ -51,7 +51,7 @@ IDS = {  # of the tables whose rows others name by number
     "claimants": "claimant",
 }
 EDIT_VOCABULARIES = {"measure": ("figures", "measure")}  # of the panel for analysts
-FORMAT = 3
+PAYLOAD_FORMAT = 3
 OFF_PAGE = ("background_", "headline", "lede")  # texts of the lesson, and what `_cover` holds
 # What HTML, a template or UTF-8 would not leave as it is; in JSON it stands in texts alone.
 UNSAFE = re.compile(r"<|\{(?=[{%#])|[\ud800-\udfff]")
@@ -114,7 +114,9 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
     codes = languages(data)
     apart = parts is not None and not edit and large.is_large(data)
     data = data if edit else columns.in_order(data)
-    rows = {table: columns.numbered(getattr(data, table)[key]) for table, key in IDS.items()}
+    rows = {
+        table: columns.numbered(getattr(data, table)[key]) for table, key in KEY_COLUMNS.items()
+    }
     shown = MeasureColumns(data, codes)
     if parts is not None and apart:
         blocks = large.incidents(data, codes, rows)
@@ -123,7 +125,7 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
     else:
         incidents = columns.incidents(data, codes, rows)
     return {
-        "format": FORMAT,
+        "format": PAYLOAD_FORMAT,
         "version": data.descriptor.raw.get("version", ""),
         "checksum": checksum(data),
         "languages": codes,
@@ -155,7 +157,9 @@ def checksum(data: Dataset) -> str:
     return seal.short(seal.files(data))
 
 
-def _vocabularies(data: Dataset, codes: Sequence[str], *, edit: bool) -> dict[str, list[Columns]]:
+def _vocabularies(
+    data: Dataset, codes: Sequence[str], *, edit: bool
+) -> dict[str, list[PageColumns]]:
     """Return each vocabulary: value, label in each language, group."""
     wanted = {**VOCABULARIES, **(EDIT_VOCABULARIES if edit else {})}
     out = {}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 # What ends or hides an inline script; a backslash before its second character changes no literal.
-ENDS = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
+ENDS_CODE = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
 
 
 def inline(code: str) -> str:
@@ -32,7 +32,7 @@ def inline(code: str) -> str:
         what the parser makes of it.
     """
     lines = code.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\\x00")
-    return ENDS.sub(r"<\\", lines)
+    return ENDS_CODE.sub(r"<\\", lines)
 
 
 def policy(scripts: Sequence[str], styles: Sequence[str], **sources: str) -> str:

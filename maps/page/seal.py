@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 # Stands where the digest of the page will stand: the page is hashed with it.
-OPEN = "0" * 64
+UNSEALED = "0" * 64
 ELEMENT = re.compile(rb'<script type="application/json" id="qantar-manifest">([^<]*)</script>')
 DIGEST = re.compile(r"[0-9a-f]{64}")
-FORMAT = 1
+SEAL_FORMAT = 1
 
 
 class SealError(ValueError):
@@ -80,8 +80,8 @@ def facts(data: Dataset, lang: str, *, edit: bool, address: str = "") -> dict[st
     described = data.descriptor
     raw = {} if described.is_plain else described.raw
     return {
-        "format": FORMAT,
-        "digest": OPEN,
+        "format": SEAL_FORMAT,
+        "digest": UNSEALED,
         "program": program(),
         "package": str(raw.get("name", "")),
         "version": str(raw.get("version", "")),
@@ -129,12 +129,12 @@ def open_(manifest: bytes) -> bytes:
 def closed(page: str) -> str:
     """Put the digest of a page in its place."""
     found = ELEMENT.search(page.encode("utf-8", "surrogatepass"))
-    if found is None or OPEN.encode() not in found[1]:
+    if found is None or UNSEALED.encode() not in found[1]:
         message = "the page has no place for its digest"
         raise SealError(message)
     digest = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()
     head, mark, rest = page.partition('id="qantar-manifest">')
-    return head + mark + rest.replace(OPEN, digest, 1)
+    return head + mark + rest.replace(UNSEALED, digest, 1)
 
 
 def read(content: bytes) -> Seal:
@@ -161,7 +161,7 @@ def read(content: bytes) -> Seal:
                  "local": bool, "files": dict, "digest": str}  # fmt: skip
         values = {name: raw[name] for name in kinds} | {"address": raw.get("address", "")}
         texts = [*values["files"], *values["files"].values()]
-        good = raw["format"] == FORMAT and DIGEST.fullmatch(values["digest"]) is not None
+        good = raw["format"] == SEAL_FORMAT and DIGEST.fullmatch(values["digest"]) is not None
         good &= all(isinstance(values[name], kind) for name, kind in kinds.items())
         good &= all(isinstance(text, str) for text in [*texts, values["address"]])
     except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -179,6 +179,6 @@ def holds(content: bytes, seal: Seal) -> bool:
     if found is None or found[1].count(seal.digest.encode()) != 1:
         return False
     begin, end = found.span(1)
-    inside = found[1].replace(seal.digest.encode(), OPEN.encode())
+    inside = found[1].replace(seal.digest.encode(), UNSEALED.encode())
     whole_ = content[:begin] + inside + content[end:]
     return hashlib.sha256(whole_).hexdigest() == seal.digest

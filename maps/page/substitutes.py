@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MARKS = "leave it out: marks gather by themselves"
+FOR_CLUSTERS = "leave it out: marks gather by themselves"
 STRIP = "leave it out: the time strip plays, and computed measures follow it"
 FOUND = "leave it out: the page has search, a locator, filters and a menu of layers"
-SHADES = "use measures=…, whose numbers have a legend and a source"
+CHOSEN = "use measures=…, whose numbers have a legend and a source"
 GROUND = "use regions=… for what is on the ground; the base map is ours"
 # By the name of the class.
 INSTEAD = {
     "Popup": "use a tooltip", "Icon": "use folium.DivIcon",
-    "Choropleth": SHADES, "LinearColormap": SHADES, "StepColormap": SHADES, "ColorMap": SHADES,
-    "MarkerCluster": MARKS, "FastMarkerCluster": MARKS, "HeatMap": MARKS,
-    "OverlappingMarkerSpiderfier": MARKS,
+    "Choropleth": CHOSEN, "LinearColormap": CHOSEN, "StepColormap": CHOSEN, "ColorMap": CHOSEN,
+    "MarkerCluster": FOR_CLUSTERS, "FastMarkerCluster": FOR_CLUSTERS, "HeatMap": FOR_CLUSTERS,
+    "OverlappingMarkerSpiderfier": FOR_CLUSTERS,
     "Timeline": STRIP, "TimestampedGeoJson": STRIP, "TimeSliderChoropleth": STRIP,
     "HeatMapWithTime": STRIP, "TimelineSlider": STRIP,
     "Search": FOUND, "Geocoder": FOUND, "MiniMap": FOUND, "TagFilterButton": FOUND,

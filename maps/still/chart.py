@@ -11,8 +11,8 @@ from maps.content import colours
 from maps.content.classes import NONE, ZERO
 from maps.still import graticule, numbers, patterns
 from maps.still.gathering import gathered
-from maps.still.marks import CITY, REGION, Mark, labels, placed, tallies, towns
-from maps.still.patterns import POINT
+from maps.still.marks import CITY_MARK, REGION_MARK, Mark, labels, placed, tallies, towns
+from maps.still.patterns import POINT_MM
 from maps.still.scene import LEADING, Area, PlacedText, disc, rectangle
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from maps.content.choropleth import Cell, Choropleth
     from maps.still.frame import Frame
-    from maps.still.marks import Box
+    from maps.still.marks import MarkBox
     from maps.still.pen import Pen
     from maps.still.scene import Scene
     from maps.still.schemes import Scheme
 
 FINE = 0.06  # mm: detail that no print shows
-NAMES = 7.0  # points
-ROUND = 64
+NAME_SIZE = 7.0  # points
+CIRCLE_STEPS = 64
 
 
 def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
@@ -59,24 +59,24 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
     for mark in found:
         draw_mark(scene, pen, mark)
     names = {**pen.words.cities, **(pen.words.sites if near else {})}
-    named = [mark for mark in found if mark.kind != REGION]
+    named = [mark for mark in found if mark.kind != REGION_MARK]
     halo, taken = pen.scheme.halo, _taken(found, bar)
     if not pen.incidents and pen.shown is not None:  # nothing else stands on the regions
         written = numbers.place(pen, frame, named)
         scene.items += written.inside
         taken, names = [*taken, *written.boxes], {**names, **written.names}
         named = [*named, *written.marks]
-    for x, y, text in labels(named, names, frame, NAMES, pen.measure, taken):
+    for x, y, text in labels(named, names, frame, NAME_SIZE, pen.measure, taken):
         scene.items.append(
-            PlacedText(x, y, text, NAMES, pen.scheme.text, anchor="center", halo=halo)
+            PlacedText(x, y, text, NAME_SIZE, pen.scheme.text, anchor="center", halo=halo)
         )
     scene.area(frame.window, edge=pen.scheme.line, width=0.6)
 
 
-def _taken(marks: list[Mark], bar: Box) -> list[Box]:
+def _taken(marks: list[Mark], bar: MarkBox) -> list[MarkBox]:
     """Return what names may not cover besides the marks of towns."""
     boxes = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
-    return [bar, *(box for mark, box in zip(marks, boxes, strict=True) if mark.kind == REGION)]
+    return [bar, *(box for mark, box in zip(marks, boxes, strict=True) if mark.kind == REGION_MARK)]
 
 
 def _layer(pen: Pen, name: str) -> gpd.GeoSeries:
@@ -186,10 +186,10 @@ def fill_class(scene: Scene, shape: shapely.Geometry, shade: int, scheme: Scheme
 def _extent(scene: Scene, frame: Frame, pen: Pen, mark: Mark) -> None:
     """Draw the circle within which a town's incidents lie, once it is larger than the mark."""
     radius = mark.precision / frame.metres
-    if mark.kind != CITY or radius < mark.radius + 1.5:
+    if mark.kind != CITY_MARK or radius < mark.radius + 1.5:
         return
     x, y = mark.start or (mark.x, mark.y)
-    circle = shapely.Point(x, y).buffer(radius, quad_segs=ROUND).boundary
+    circle = shapely.Point(x, y).buffer(radius, quad_segs=CIRCLE_STEPS).boundary
     cut = shapely.intersection(circle, frame.window)
     scene.area(cut, edge=pen.scheme.halo, width=2.4)
     scene.area(cut, edge=pen.scheme.text, width=0.8, dash=(4, 3))
@@ -222,13 +222,13 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark) -> None:
     if not mark.count:
         scene.area(disc(x, y, r), fill=scheme.text, edge=scheme.halo, width=1)
         return
-    square = mark.kind == REGION
+    square = mark.kind == REGION_MARK
     outline = rectangle(x - r, y - 0.85 * r, 2 * r, 1.7 * r) if square else disc(x, y, r)
     scene.area(outline, fill=scheme.page, edge=scheme.halo, width=2.4)
     for shape, colour in _shares(mark, scheme, outline):
         scene.area(shape, fill=colour)
     scene.area(outline, edge=scheme.text, width=0.7)
-    size = max(4.6, min(11.0, r * 0.9 / POINT))
+    size = max(4.6, min(11.0, r * 0.9 / POINT_MM))
     base = y + size * LEADING * 0.37 - (0.12 * r if square and scheme.groups else 0)
     number = pen.words.number(mark.count)
     scene.items.append(PlacedText(x, base, number, size, scheme.text, bold=True, anchor="center"))
@@ -244,7 +244,7 @@ def _shares(
     ring = outline.difference(disc(mark.x, mark.y, r * 0.74))
     for group, count in mark.shares:
         stop = start + count / mark.count
-        if mark.kind == REGION:
+        if mark.kind == REGION_MARK:
             left = mark.x - r + 2 * r * start
             part = rectangle(left, mark.y + 0.5 * r, 2 * r * (stop - start), 0.35 * r)
         else:
@@ -257,14 +257,14 @@ def _shares(
 
 def _wedge(mark: Mark, start: float, stop: float) -> shapely.Polygon:
     """Return a sector of a circle around a mark, shares of the whole turn from the top."""
-    steps = max(2, math.ceil((stop - start) * ROUND))
+    steps = max(2, math.ceil((stop - start) * CIRCLE_STEPS))
     turns = [math.tau * (start + (stop - start) * i / steps) for i in range(steps + 1)]
     far = 2 * mark.radius
     rim = [(mark.x + far * math.sin(t), mark.y - far * math.cos(t)) for t in turns]
     return shapely.Polygon([(mark.x, mark.y), *rim]).buffer(0)
 
 
-def _scale(scene: Scene, frame: Frame, pen: Pen) -> Box:
+def _scale(scene: Scene, frame: Frame, pen: Pen) -> MarkBox:
     """Draw the scale bar in the lower left corner; return its box."""
     metres, length = frame.bar()
     text = pen.words.distance(metres)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maps.content.classes import ZERO
 from maps.still import kinds
-from maps.still.marks import CITY, REGION, tallies
+from maps.still.marks import CITY_MARK, REGION_MARK, tallies
 
 if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
@@ -57,7 +57,7 @@ def _regions(pen: Pen, shown: Choropleth) -> list[str]:
 
 def _places(pen: Pen) -> str:
     """Return the places with incidents, those with most first."""
-    names = {CITY: pen.words.cities, REGION: pen.words.regions}
+    names = {CITY_MARK: pen.words.cities, REGION_MARK: pen.words.regions}
     drawn = tallies(pen.data, near=False)
     found = [mark for mark in drawn if mark.kind in names]
     found.sort(key=lambda mark: (-mark.count, mark.key))

@@ -19,7 +19,7 @@ from maps.still import svg_text
 from maps.still.description import description
 from maps.still.marks import tallies
 from maps.still.pen import Pen
-from maps.still.request import INCIDENTS, KINDS, Still
+from maps.still.request import NO_MEASURE, PICTURE_KINDS, Still
 from maps.still.scene import Area, clean
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     Points = npt.NDArray[np.float64]
 
 INCH = 25.4  # mm
-POINTS = 72 / INCH  # a millimetre
-FAMILY = "DejaVu Sans"  # comes with matplotlib; has the letters of all our languages
-FALLBACKS = {f"'{FAMILY}'": f"'{FAMILY}', Verdana, 'Noto Sans', sans-serif"}
+POINTS_A_MM = 72 / INCH  # a millimetre
+FONT_FAMILY = "DejaVu Sans"  # comes with matplotlib; has the letters of all our languages
+FALLBACKS = {f"'{FONT_FAMILY}'": f"'{FONT_FAMILY}', Verdana, 'Noto Sans', sans-serif"}
 HALO = 1.6  # points on each side of a letter
-FEWEST, MOST = 50, 1200  # dots per inch
-WIDEST = 16_000  # dots
+FEWEST_DPI, MOST_DPI = 50, 1200  # dots per inch
+WIDEST_PIXELS = 16_000  # dots
 SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "qantar",
@@ -87,7 +87,7 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     geo.DataError
         If the measure has no claims.
     """
-    for name, value, known in (("scheme", still.scheme, SCHEMES), ("kind", kind, KINDS)):
+    for name, value, known in (("scheme", still.scheme, SCHEMES), ("kind", kind, PICTURE_KINDS)):
         if value not in known:
             message = f"{name} {value}: no such {name}; there are: {', '.join(known)}"
             raise UnknownNameError(message)
@@ -114,9 +114,9 @@ def _shown(data: Dataset, still: Still) -> Choropleth | None:
     """Return what the regions show; None for incidents alone, where there are some to draw."""
     atlas = Atlas(data)
     known = [view.id for view in atlas.views if not view.of_towns]
-    if still.measure in known or (known and still.measure != INCIDENTS):
+    if still.measure in known or (known and still.measure != NO_MEASURE):
         return atlas.map(still.measure, still.lens)
-    for name, value, spare in (("measure", still.measure, INCIDENTS), ("lens", still.lens, None)):
+    for name, value, spare in (("measure", still.measure, NO_MEASURE), ("lens", still.lens, None)):
         if value not in {None, spare}:
             rule = "no regional map is drawn; leave it out for the incidents and their kinds"
             message = f"--{name} {value}: {rule}"
@@ -130,14 +130,14 @@ def _shown(data: Dataset, still: Still) -> Choropleth | None:
 
 def _check_dots(still: Still) -> None:
     """Refuse a picture that no memory holds."""
-    if not FEWEST <= still.dpi <= MOST:
-        message = f"--dpi {still.dpi}: must be {FEWEST} to {MOST}"
+    if not FEWEST_DPI <= still.dpi <= MOST_DPI:
+        message = f"--dpi {still.dpi}: must be {FEWEST_DPI} to {MOST_DPI}"
         raise SizeError(message)
     dots = still.dpi / INCH * max(still.width_mm, still.height_mm or 0)
-    if dots > WIDEST:
+    if dots > WIDEST_PIXELS:
         message = (
-            f"--dpi {still.dpi}: makes {dots:.0f} dots of the longer side, more than {WIDEST}; "
-            "ask for fewer, or a smaller sheet"
+            f"--dpi {still.dpi}: makes {dots:.0f} dots of the longer side, more than "
+            f"{WIDEST_PIXELS}; ask for fewer, or a smaller sheet"
         )
         raise SizeError(message)
 
@@ -155,7 +155,9 @@ def _font(*, bold: bool) -> FontProperties:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415 (an extra)
 
     path = fonts() / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
-    return FontProperties(family=[FAMILY], weight="bold" if bold else "normal", fname=str(path))
+    return FontProperties(
+        family=[FONT_FAMILY], weight="bold" if bold else "normal", fname=str(path)
+    )
 
 
 def _measure(text: str, size: float, *, bold: bool = False) -> float:
@@ -165,7 +167,7 @@ def _measure(text: str, size: float, *, bold: bool = False) -> float:
     font = _font(bold=bold).copy()
     font.set_size(100)
     width, _, _ = text_to_path.get_text_width_height_descent(clean(text), font, ismath=False)
-    return float(width) / 100 * size / POINTS
+    return float(width) / 100 * size / POINTS_A_MM
 
 
 @contextlib.contextmanager

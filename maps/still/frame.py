@@ -13,9 +13,9 @@ from pyproj import CRS
 
 from geo.package.geometries import CRS as DEGREES
 
-DENSE = 0.25  # degrees between points of a straight edge that is to bend
+EDGE_STEP = 0.25  # degrees between points of a straight edge that is to bend
 EDGE = 1e-9
-WIDE, HIGH = 140.0, 90.0  # degrees: more than a cone shows
+WIDE_MAP, HIGH_MAP = 140.0, 90.0  # degrees: more than a cone shows
 FLAT = 10.0  # degrees: nearer to the equator a cone is a poor fit
 BARS = (1, 2, 5)
 Bounds = tuple[float, float, float, float]
@@ -41,7 +41,7 @@ def projection(bounds: Bounds) -> CRS:
     middle = f"+lat_0={(south + north) / 2:.6f} +lon_0={(west + east) / 2:.6f}"
     end = "+datum=WGS84 +units=m +no_defs"
     sixth = (north - south) / 6
-    if east - west > WIDE or north - south > HIGH:
+    if east - west > WIDE_MAP or north - south > HIGH_MAP:
         return CRS.from_string(f"+proj=eqearth +lon_0={(west + east) / 2:.6f} {end}")
     if abs(south + north) / 2 < FLAT:
         return CRS.from_string(f"+proj=laea {middle} {end}")
@@ -51,7 +51,7 @@ def projection(bounds: Bounds) -> CRS:
 
 def projected(shapes: gpd.GeoSeries | list[shapely.Geometry], crs: CRS) -> list[shapely.Geometry]:
     """Return shapes in degrees as metres of a projection, their long edges bent."""
-    dense = shapely.segmentize(np.asarray(shapes, dtype=object), DENSE)
+    dense = shapely.segmentize(np.asarray(shapes, dtype=object), EDGE_STEP)
     return list(gpd.GeoSeries(dense, crs=DEGREES).to_crs(crs))
 
 

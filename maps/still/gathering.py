@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maps.still.marks import SITE, Mark
+from maps.still.marks import SITE_MARK, Mark
 from maps.style import ALL_GROUPS
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def gathered(marks: list[Mark], frame: Frame) -> list[Mark]:
         Those of towns, sites and regions as they are; of the others one a square of the
         sheet, at the mean of its points. Each incident is still counted once.
     """
-    loose = [mark for mark in marks if mark.kind == SITE and not mark.key]
+    loose = [mark for mark in marks if mark.kind == SITE_MARK and not mark.key]
     if len(loose) <= LOOSE:
         return marks
     points = frame.points([m.longitude for m in loose], [m.latitude for m in loose])
     cells: dict[tuple[float, float], list[Mark]] = {}
     for mark, (x, y) in zip(loose, points, strict=True):
         cells.setdefault((x // SQUARE, y // SQUARE), []).append(mark)
-    rest = [mark for mark in marks if mark.kind != SITE or mark.key]
+    rest = [mark for mark in marks if mark.kind != SITE_MARK or mark.key]
     return rest + [_joined(cells[place]) for place in sorted(cells)]
 
 
@@ -52,4 +52,4 @@ def _joined(marks: list[Mark]) -> Mark:
         for group, count in mark.shares:
             counts[group] = counts.get(group, 0) + count
     shares = tuple((group, counts[group]) for group in ALL_GROUPS if group in counts)
-    return Mark(SITE, "", longitude, latitude, total, shares)
+    return Mark(SITE_MARK, "", longitude, latitude, total, shares)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from maps.still.pen import Pen
     from maps.still.scene import Scene
 
-STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)  # degrees
-MOST = 6  # lines across the longer side
-SIZE = 5.5  # points
-EAST, NORTH = 180.0, 85.0
+DEGREE_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)  # degrees
+MOST_LINES = 6  # lines across the longer side
+LABEL_SIZE = 5.5  # points
+EAST_EDGE, NORTH_EDGE = 180.0, 85.0
 
 
 def draw(scene: Scene, frame: Frame, pen: Pen) -> None:
@@ -36,9 +36,9 @@ def draw(scene: Scene, frame: Frame, pen: Pen) -> None:
     """
     west, south, east, north = outlines.bounds(pen.data)
     longest = max(east - west, north - south)
-    step = next((it for it in STEPS if longest / it <= MOST), STEPS[-1])
-    wide = (max(west - longest, -EAST), min(east + longest, EAST))
-    high = (max(south - longest, -NORTH), min(north + longest, NORTH))
+    step = next((it for it in DEGREE_STEPS if longest / it <= MOST_LINES), DEGREE_STEPS[-1])
+    wide = (max(west - longest, -EAST_EDGE), min(east + longest, EAST_EDGE))
+    high = (max(south - longest, -NORTH_EDGE), min(north + longest, NORTH_EDGE))
     for degree in _between(*wide, step):
         line = shapely.LineString([(degree, high[0]), (degree, high[1])])
         _line(scene, frame, pen, line, _name(degree, "E", "W"))
@@ -64,7 +64,7 @@ def _line(scene: Scene, frame: Frame, pen: Pen, line: shapely.LineString, name: 
     if meridian:
         x, y = max(shapely.get_coordinates(shape), key=lambda point: -point[1])
     left, base = (x + 0.6, frame.y + 2.4) if meridian else (x + 0.8, y - 0.6)
-    scene.items.append(PlacedText(left, base, name, SIZE, scheme.soft, halo=scheme.halo))
+    scene.items.append(PlacedText(left, base, name, LABEL_SIZE, scheme.soft, halo=scheme.halo))
 
 
 def _name(degree: float, positive: str, negative: str) -> str:

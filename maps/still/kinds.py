@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from maps.still.scene import Flow
 
 HEAD, TEXT = 7.5, 6.5  # points
-CHIP = 2.4  # mm
-MOST = 12  # kinds that are listed one by one
+KIND_CHIP = 2.4  # mm
+LISTED_KINDS = 12  # kinds that are listed one by one
 
 
 def draw(flow: Flow, pen: Pen) -> None:
@@ -35,9 +35,9 @@ def draw(flow: Flow, pen: Pen) -> None:
     flow.skip(0.6)
     for group, text in _listed(pen):
         if scheme.groups is not None:
-            swatch = rectangle(flow.x, flow.y + 0.4, CHIP, CHIP)
+            swatch = rectangle(flow.x, flow.y + 0.4, KIND_CHIP, KIND_CHIP)
             flow.scene.area(swatch, fill=scheme.groups[group], edge=scheme.text, width=0.4)
-        flow.paragraph(text, TEXT, scheme.text, indent=CHIP + 1.2 if scheme.groups else 0)
+        flow.paragraph(text, TEXT, scheme.text, indent=KIND_CHIP + 1.2 if scheme.groups else 0)
         flow.skip(0.4)
 
 
@@ -52,7 +52,7 @@ def _listed(pen: Pen) -> Iterator[tuple[str, str]]:
     known = pen.data.descriptor.categories("incidents", "event_type")
     groups = {item["value"]: item.get("group", OTHER) for item in known}
     order = {group: place for place, group in enumerate(ALL_GROUPS)}
-    if len(counts) > MOST:
+    if len(counts) > LISTED_KINDS:
         sums = counts.groupby(groups).sum()
         for group in (it for it in ALL_GROUPS if it in sums):
             label = group_name(pen.data, pen.words.lang, group)

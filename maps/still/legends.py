@@ -8,7 +8,8 @@ from maps.content.classes import NONE, ZERO
 from maps.content.sections import group_name
 from maps.still import kinds
 from maps.still.chart import draw_mark, fill_region, fill_shown
-from maps.still.marks import CITY, REGION, Mark, tallies
+from maps.still.kinds import HEAD, TEXT
+from maps.still.marks import CITY_MARK, REGION_MARK, Mark, tallies
 from maps.still.scene import PlacedText, columns, lowest, rectangle
 from maps.style import OTHER
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from maps.still.pen import Pen
     from maps.still.scene import Flow
 
-HEAD, TEXT, SMALL = 7.5, 6.5, 6.0  # points
+SMALL = 6.0  # points
 SWATCH = (9.0, 4.2)  # mm
-CHIP = (4.8, 2.4)  # mm: the swatch beside a number
-GAP = 1.0
+CLASS_CHIP = (4.8, 2.4)  # mm: the swatch beside a number
+LEGEND_GAP = 1.0
 COLUMN = 62.0  # mm: a column of numbers is at least as wide
-SAMPLE = 12  # incidents of the circle that the legend shows
+SAMPLE_INCIDENTS = 12  # incidents of the circle that the legend shows
 LEAD = 0.78
 # By whether there are towns: what a circle counts, and what its ring shows.
 TALLIES = {
@@ -68,14 +69,16 @@ def marks(flow: Flow, pen: Pen) -> None:
     words, scheme = pen.words, pen.scheme
     flow.paragraph(words.text("measure.count"), HEAD, scheme.text, bold=True)
     flow.skip(0.6)
-    shares = (("protest", SAMPLE),)
+    shares = (("protest", SAMPLE_INCIDENTS),)
     plain, kinds_too = TALLIES[bool(len(pen.data.cities))]
     tally = plain if scheme.groups is None else kinds_too
-    _sample(flow, pen, Mark(CITY, "", 0, 0, SAMPLE, shares), words.text(tally))
+    _sample(flow, pen, Mark(CITY_MARK, "", 0, 0, SAMPLE_INCIDENTS, shares), words.text(tally))
     if scheme.groups is not None and pen.shown is not None:
         _groups(flow, pen)
     if (pen.data.incidents["scope"] == "region").any():
-        _sample(flow, pen, Mark(REGION, "", 0, 0, 3, (("protest", 3),)), words.text("still.box"))
+        _sample(
+            flow, pen, Mark(REGION_MARK, "", 0, 0, 3, (("protest", 3),)), words.text("still.box")
+        )
 
 
 def notes(flow: Flow, pen: Pen) -> None:
@@ -114,7 +117,7 @@ def caption(flow: Flow, pen: Pen, city_id: str) -> None:
     city_id
         The town of the inset.
     """
-    found = [m for m in tallies(pen.data, near=True) if (m.kind, m.key) == (CITY, city_id)]
+    found = [m for m in tallies(pen.data, near=True) if (m.kind, m.key) == (CITY_MARK, city_id)]
     metres = found[0].precision if found else 0
     text = pen.words.text("still.sites_only")
     if metres:
@@ -136,10 +139,10 @@ def values(flow: Flow, pen: Pen) -> None:
     known = [cell for cell in pen.cells if cell.value is not None and cell.figure_id]
     for place, (cell, text) in enumerate(zip(known, listed, strict=True)):
         part = parts[place // each]
-        swatch = rectangle(part.x, part.y + 0.25, *CHIP)
+        swatch = rectangle(part.x, part.y + 0.25, *CLASS_CHIP)
         fill_region(part.scene, swatch, cell, pen)
         part.scene.area(swatch, edge=pen.scheme.outline, width=0.4)
-        part.paragraph(text, SMALL, pen.scheme.text, indent=CHIP[0] + 1.2)
+        part.paragraph(text, SMALL, pen.scheme.text, indent=CLASS_CHIP[0] + 1.2)
         part.skip(0.5)
     flow.y = lowest(parts)
 
@@ -207,7 +210,7 @@ def _groups(flow: Flow, pen: Pen) -> None:
             name = group_name(pen.data, pen.words.lang, group)
             flow.paragraph(name, SMALL, pen.scheme.text, indent=10.2)
             flow.skip(0.2)
-    flow.skip(GAP)
+    flow.skip(LEGEND_GAP)
 
 
 def _grades(pen: Pen) -> str:

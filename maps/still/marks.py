@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
+from geo.rules.space import AT_SITE
 from maps.still.scene import LEADING
 from maps.style import ALL_GROUPS, OTHER
 
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
     from maps.still.frame import Frame
     from maps.still.scene import TextMeasure
 
-CITY, REGION, SITE = "city", "region", "site"
-AT_SITE = 1  # geo_precision
+CITY_MARK, REGION_MARK, SITE_MARK = "city", "region", "site"
 PIXEL = 25.4 / 96  # mm
-USUAL = 195.0  # mm: a map of this width has marks three quarters as large as the page's
-SMALLEST, LARGEST = 0.55, 1.1
-Box = tuple[float, float, float, float]
+USUAL_WIDTH = 195.0  # mm: a map of this width has marks three quarters as large as the page's
+SMALLEST, LARGEST_MARK = 0.55, 1.1
+MarkBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -98,15 +98,15 @@ def tallies(data: Dataset, *, near: bool) -> list[Mark]:
     for row in data.incidents.fillna({"city_id": "", "site_id": "", "region_id": ""}).itertuples():
         if math.isnan(row.latitude):
             if row.region_id:
-                key = (REGION, row.region_id, *regions[row.region_id])
+                key = (REGION_MARK, row.region_id, *regions[row.region_id])
             else:
                 continue
         elif near and row.geo_precision == AT_SITE and row.site_id:
-            key = (SITE, row.site_id, *sites[row.site_id])
+            key = (SITE_MARK, row.site_id, *sites[row.site_id])
         elif row.city_id:
-            key = (CITY, row.city_id, *cities[row.city_id])
+            key = (CITY_MARK, row.city_id, *cities[row.city_id])
         else:
-            key = (SITE, "", row.longitude, row.latitude)
+            key = (SITE_MARK, "", row.longitude, row.latitude)
         places.setdefault(key, []).append(row)
     return [_mark(key, rows, groups) for key, rows in places.items()]
 
@@ -117,7 +117,7 @@ def _mark(key: tuple[str, str, float, float], rows: list[Any], groups: dict[str,
     there = [groups[row.event_type] for row in rows]
     shares = tuple((group, there.count(group)) for group in ALL_GROUPS if group in there)
     radii = [float(row.precision_m) for row in rows if not pd.isna(row.precision_m)]
-    precision = max(radii, default=0.0) if kind == CITY else 0.0
+    precision = max(radii, default=0.0) if kind == CITY_MARK else 0.0
     return Mark(kind, name, longitude, latitude, len(rows), shares, precision)
 
 
@@ -139,11 +139,11 @@ def _centres(data: Dataset) -> dict[str, tuple[float, float]]:
 
 def towns(data: Dataset, known: Iterable[Mark]) -> list[Mark]:
     """Return marks without incidents for regional centres and units that have no other."""
-    there = {mark.key for mark in known if mark.kind == CITY}
+    there = {mark.key for mark in known if mark.kind == CITY_MARK}
     units = data.regions["region_id"][data.regions["kind"] == "city"]
     main = data.cities["is_regional_centre"].astype(bool) | data.cities["region_id"].isin(units)
     return [
-        Mark(CITY, row.city_id, row.longitude, row.latitude, 0, rank=residents)
+        Mark(CITY_MARK, row.city_id, row.longitude, row.latitude, 0, rank=residents)
         for row, residents in zip(
             data.cities[main].itertuples(),
             data.cities["population_geonames"][main].astype("float64").fillna(0),
@@ -177,23 +177,23 @@ def placed(marks: list[Mark], frame: Frame) -> list[Mark]:
         for mark, (x, y) in zip(marks, points, strict=True)
         if frame.window.contains(shapely.Point(x, y))
     ]
-    sized.sort(key=lambda mark: (mark.kind == REGION, -mark.radius, mark.key))
+    sized.sort(key=lambda mark: (mark.kind == REGION_MARK, -mark.radius, mark.key))
     done: list[Mark] = []
     for mark in sized:
         done.append(_apart(mark, done))
-    return sorted(done, key=lambda mark: (mark.kind != REGION, -mark.count, mark.key))
+    return sorted(done, key=lambda mark: (mark.kind != REGION_MARK, -mark.count, mark.key))
 
 
 def size_of(frame: Frame) -> float:
     """Return how large marks are in a window: millimetres a pixel of the page."""
-    return PIXEL * max(SMALLEST, min(LARGEST, 0.75 * frame.width / USUAL))
+    return PIXEL * max(SMALLEST, min(LARGEST_MARK, 0.75 * frame.width / USUAL_WIDTH))
 
 
 def _radius(mark: Mark) -> float:
     """Return the radius of a mark in the page's pixels."""
     if not mark.count:
         return 2.6
-    if mark.kind == REGION:
+    if mark.kind == REGION_MARK:
         return 10 + math.sqrt(mark.count)
     return 7 + 2.3 * math.sqrt(mark.count)
 
@@ -221,7 +221,7 @@ def labels(
     frame: Frame,
     size: float,
     measure: TextMeasure,
-    taken: list[Box],
+    taken: list[MarkBox],
 ) -> list[tuple[float, float, str]]:
     """
     Find room for the names of places, those with most incidents first.
@@ -279,11 +279,11 @@ def _spots(mark: Mark, width: float, height: float) -> list[tuple[float, float]]
     ]
 
 
-def _around(x: float, y: float, width: float, height: float) -> Box:
+def _around(x: float, y: float, width: float, height: float) -> MarkBox:
     """Return a box by its middle."""
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def _meet(a: Box, b: Box) -> bool:
+def _meet(a: MarkBox, b: MarkBox) -> bool:
     """Tell whether two boxes overlap."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

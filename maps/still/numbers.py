@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from maps.still.marks import CITY, Mark
+from maps.still.marks import CITY_MARK, Mark
 from maps.still.scene import LEADING, PlacedText, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maps.still.frame import Frame
-    from maps.still.marks import Box
+    from maps.still.marks import MarkBox
     from maps.still.pen import Pen
 
-SIZE = 9.0  # points
-HEIGHT = SIZE * LEADING * 0.8  # mm: of the box of a number
+NUMBER_SIZE = 9.0  # points
+NUMBER_HEIGHT = NUMBER_SIZE * LEADING * 0.8  # mm: of the box of a number
 BASE = 0.86  # of it: where the letters stand
-ROOM = 0.6  # mm on each side
-TOLERANCE = 0.5  # mm: of the middle of a region
-SMALL = 0.3  # mm: of the mark of a region that has room for neither number nor town
+NUMBER_ROOM = 0.6  # mm on each side
+MIDDLE_TOLERANCE = 0.5  # mm: of the middle of a region
+TINY_MARK = 0.3  # mm: of the mark of a region that has room for neither number nor town
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Written:
     """
 
     inside: list[PlacedText] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[MarkBox] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
 
@@ -84,7 +84,9 @@ def place(pen: Pen, frame: Frame, towns: Sequence[Mark]) -> Written:
             continue
         town = next((mark for mark in towns if shape.covers(shapely.Point(mark.x, mark.y))), None)
         if town is None:
-            town = Mark(CITY, cell.region_id, 0, 0, 0, x=middle.x, y=middle.y, radius=SMALL)
+            town = Mark(
+                CITY_MARK, cell.region_id, 0, 0, 0, x=middle.x, y=middle.y, radius=TINY_MARK
+            )
             out.marks.append(town)
         name = pen.words.cities.get(town.key) or pen.words.regions[cell.region_id]
         out.names[town.key] = f"{name}: {text}"
@@ -93,17 +95,19 @@ def place(pen: Pen, frame: Frame, towns: Sequence[Mark]) -> Written:
 
 def _box(pen: Pen, text: str, middle: shapely.Point) -> shapely.Polygon:
     """Return what a number around a point covers."""
-    width = pen.measure(text, SIZE, bold=True) + 2 * ROOM
-    return rectangle(middle.x - width / 2, middle.y - HEIGHT / 2, width, HEIGHT)
+    width = pen.measure(text, NUMBER_SIZE, bold=True) + 2 * NUMBER_ROOM
+    return rectangle(middle.x - width / 2, middle.y - NUMBER_HEIGHT / 2, width, NUMBER_HEIGHT)
 
 
 def _words(pen: Pen, text: str, box: shapely.Polygon) -> PlacedText:
     """Return a number in the middle of its box."""
     scheme, (west, north, east, _) = pen.scheme, box.bounds
-    x, y = (west + east) / 2, north + HEIGHT * BASE
-    return PlacedText(x, y, text, SIZE, scheme.text, bold=True, anchor="center", halo=scheme.halo)
+    x, y = (west + east) / 2, north + NUMBER_HEIGHT * BASE
+    return PlacedText(
+        x, y, text, NUMBER_SIZE, scheme.text, bold=True, anchor="center", halo=scheme.halo
+    )
 
 
 def _middle(shape: shapely.Geometry) -> shapely.Point:
     """Return the point of a shape that is farthest from its edge."""
-    return shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=TOLERANCE), 0)
+    return shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=MIDDLE_TOLERANCE), 0)

@@ -14,7 +14,7 @@ import shapely
 
 from maps.style import DOTS, HATCHING
 
-POINT = 25.4 / 72  # mm
+POINT_MM = 25.4 / 72  # mm
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class LinePattern:
     @property
     def points(self) -> float:
         """Width of a line in points."""
-        return self.width / POINT
+        return self.width / POINT_MM
 
     def ink(self) -> float:
         """Return the share of the area that they cover, 0 to 1."""
@@ -90,8 +90,8 @@ TEXTURES = (
     Texture((LinePattern(0, 1.2, 0.72),)),
     Texture((LinePattern(0, 1.2, 0.72), LinePattern(90, 1.2, 0.72))),
 )
-NOT_PUBLISHED = LinePattern(HATCHING["angle"], HATCHING["spacing_mm"], HATCHING["width_mm"])
-PHOTOCOPIED = LinePattern(HATCHING["angle"], 3.0, 0.16)  # has less ink than the lowest class
+NOT_PUBLISHED_HATCH = LinePattern(HATCHING["angle"], HATCHING["spacing_mm"], HATCHING["width_mm"])
+PHOTOCOPIED_HATCH = LinePattern(HATCHING["angle"], 3.0, 0.16)  # has less ink than the lowest class
 
 
 def dots(

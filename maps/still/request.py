@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from maps.refusals import SizeError, UnknownNameError
 
-KINDS = ("png", "svg", "pdf")
-INCIDENTS = "none"  # the measure of a map that shows incidents alone
-LONGEST = 300  # characters of a title, subtitle or note of one's own
+PICTURE_KINDS = ("png", "svg", "pdf")
+NO_MEASURE = "none"  # the measure of a map that shows incidents alone
+LONGEST_LINE = 300  # characters of a title, subtitle or note of one's own
 
 
 class Size(NamedTuple):
@@ -20,7 +20,7 @@ class Size(NamedTuple):
     dpi: int
 
 
-SIZES = {
+SHEET_SIZES = {
     "a4": Size(297.0, 210.0, 300),
     "slide": Size(16 / 1.5 * 25.4, 9 / 1.5 * 25.4, 180),  # 1920 x 1080 dots
     "square": Size(190.5, 190.5, 288),  # 2160 x 2160 dots
@@ -37,7 +37,7 @@ class Still:
     ----------
     measure
         Id of a regional map of the package; None for its first, or for
-        incidents and their kinds where it has none; `INCIDENTS` for these.
+        incidents and their kinds where it has none; `NO_MEASURE` for these.
     lang
         Language of its words.
     scheme
@@ -75,7 +75,7 @@ class Still:
         Parameters
         ----------
         name
-            One of `SIZES`.
+            One of `SHEET_SIZES`.
 
         Returns
         -------
@@ -86,15 +86,15 @@ class Still:
         maps.refusals.UnknownNameError
             If there is no such size.
         """
-        if name not in SIZES:
-            message = f"--size {name}: no such size; there are: {', '.join(SIZES)}"
+        if name not in SHEET_SIZES:
+            message = f"--size {name}: no such size; there are: {', '.join(SHEET_SIZES)}"
             raise UnknownNameError(message)
-        return replace(self, **SIZES[name]._asdict())
+        return replace(self, **SHEET_SIZES[name]._asdict())
 
     def check_words(self) -> None:
         """Refuse words of one's own that no sheet has room for."""
         for name in ("title", "subtitle", "note"):
             n = len(getattr(self, name))
-            if n > LONGEST:
-                message = f"--{name}: has {n} characters; write at most {LONGEST}"
+            if n > LONGEST_LINE:
+                message = f"--{name}: has {n} characters; write at most {LONGEST_LINE}"
                 raise SizeError(message)

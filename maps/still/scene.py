@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEADING = 0.48  # mm from line to line for each point of type size
-ROUND = 16  # segments of a quarter of a circle
+QUARTER_STEPS = 16  # segments of a quarter of a circle
 
 
 class TextMeasure(Protocol):
@@ -118,7 +118,7 @@ def clean(text: str) -> str:
 
 def disc(x: float, y: float, radius: float) -> shapely.Polygon:
     """Return a circle."""
-    return shapely.Point(x, y).buffer(radius, quad_segs=ROUND)
+    return shapely.Point(x, y).buffer(radius, quad_segs=QUARTER_STEPS)
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> shapely.Polygon:

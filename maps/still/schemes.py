@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maps import style
-from maps.still.patterns import NOT_PUBLISHED, PHOTOCOPIED, TEXTURES, LinePattern, Texture
+from maps.still.patterns import (
+    NOT_PUBLISHED_HATCH,
+    PHOTOCOPIED_HATCH,
+    TEXTURES,
+    LinePattern,
+    Texture,
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Scheme:
     shades: tuple[str, ...]
     counts: tuple[str, ...]
     groups: dict[str, str] | None
-    unpublished: LinePattern = NOT_PUBLISHED
+    unpublished: LinePattern = NOT_PUBLISHED_HATCH
     textures: tuple[Texture, ...] | None = None
 
 
@@ -60,12 +66,12 @@ def _scheme(tokens: dict[str, str], groups: dict[str, str]) -> Scheme:
     )  # fmt: skip
 
 
-LIGHT = _scheme(style.LIGHT, style.ALL_GROUPS)
-DARK = _scheme(style.DARK, style.DARK_ALL_GROUPS)
+LIGHT_SCHEME = _scheme(style.LIGHT, style.ALL_GROUPS)
+DARK_SCHEME = _scheme(style.DARK, style.DARK_ALL_GROUPS)
 GREY = Scheme(
     page="#ffffff", text="#000000", soft="#000000", line="#808080", halo="#ffffff",
     water="#ffffff", neighbour="#ffffff", land="#ffffff", border="#000000", outline="#000000",
     hatch="#000000", shades=("#000000",) * 5, counts=("#000000",) * 5, groups=None,
-    unpublished=PHOTOCOPIED, textures=TEXTURES,
+    unpublished=PHOTOCOPIED_HATCH, textures=TEXTURES,
 )  # fmt: skip
-SCHEMES = {"light": LIGHT, "dark": DARK, "grey": GREY}
+SCHEMES = {"light": LIGHT_SCHEME, "dark": DARK_SCHEME, "grey": GREY}

@@ -10,7 +10,7 @@ import shapely
 
 from maps.content import outlines
 from maps.refusals import SizeError
-from maps.still import legends
+from maps.still import kinds, legends
 from maps.still.chart import draw_map
 from maps.still.frame import Frame, extent, projection
 from maps.still.scene import Flow, Scene, columns, lowest, rectangle
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
     Part = Callable[[Flow], None]
 
-MARGIN = 5.0  # mm
-GAP = 5.0
+SHEET_MARGIN = 5.0  # mm
+SHEET_GAP = 5.0
 SIDE = 64.0  # width of the column beside a wide map
-WIDE = 200.0  # from this width the legend stands beside the map
-HALF = 110.0  # from this width two columns stand below it
-NARROW = 85.0  # from this width an inset stands beside the legend
+WIDE_SHEET = 200.0  # from this width the legend stands beside the map
+TWO_COLUMNS = 110.0  # from this width two columns stand below it
+NARROW_SHEET = 85.0  # from this width an inset stands beside the legend
 LEGEND = 28.0  # its width then
-NARROWEST, LOWEST, LARGEST = 70.0, 25.0, 1200.0
+NARROWEST, LOWEST, LARGEST_SHEET = 70.0, 25.0, 1200.0
 SEEN = 60.0  # mm²: an inset that is smaller on the map hides behind its mark
 SLACK = 0.05  # mm
-ROOM = 0.02  # of the map's larger side, around the regions
+MAP_ROOM = 0.02  # of the map's larger side, around the regions
 TITLE, SUBTITLE, CREDIT = 13.0, 9.0, 6.0  # points
 
 
@@ -59,8 +59,8 @@ def compose(pen: Pen, width: float, height: float | None) -> Scene:
         If the sheet is too small or too large.
     """
     for name, value in (("--width", width), ("--height", height)):
-        if value is not None and not NARROWEST <= value <= LARGEST:
-            message = f"{name} {value:g}: must be {NARROWEST:g} to {LARGEST:g} mm"
+        if value is not None and not NARROWEST <= value <= LARGEST_SHEET:
+            message = f"{name} {value:g}: must be {NARROWEST:g} to {LARGEST_SHEET:g} mm"
             raise SizeError(message)
     tall = _map_height(pen, _map_width(width))
     scene, end = _drawn(pen, width, tall)
@@ -88,8 +88,8 @@ def _drawn(pen: Pen, width: float, tall: float) -> tuple[Scene, float]:
 
 def _map_width(width: float) -> float:
     """Return the width of the map on a sheet."""
-    inner = width - 2 * MARGIN
-    return inner - SIDE - GAP if width >= WIDE else inner
+    inner = width - 2 * SHEET_MARGIN
+    return inner - SIDE - SHEET_GAP if width >= WIDE_SHEET else inner
 
 
 def _map_height(pen: Pen, width: float) -> float:
@@ -104,7 +104,7 @@ def country(pen: Pen, x: float, y: float, width: float, height: float) -> Frame:
     box = outlines.bounds(pen.data)
     shapes = list(pen.data.regions.geometry) or [shapely.box(*box)]
     crs = projection(box)
-    return Frame(crs, extent(shapes, crs, ROOM), x, y, width, height)
+    return Frame(crs, extent(shapes, crs, MAP_ROOM), x, y, width, height)
 
 
 class _Sheet:
@@ -114,17 +114,17 @@ class _Sheet:
         self.pen, self.scene, self.width = pen, scene, width
         insets = pen.data.settings.get("insets", []) if pen.incidents else []
         self.insets = insets
-        self.flow = Flow(scene, MARGIN, MARGIN, width - 2 * MARGIN, pen.measure)
+        self.flow = Flow(scene, SHEET_MARGIN, SHEET_MARGIN, width - 2 * SHEET_MARGIN, pen.measure)
 
     def draw(self, height: float) -> float:
         """Draw everything with a map of this height; return where the sheet ends."""
         self._heading()
-        frame = country(self.pen, MARGIN, self.flow.y, _map_width(self.width), height)
+        frame = country(self.pen, SHEET_MARGIN, self.flow.y, _map_width(self.width), height)
         draw_map(self.scene, frame, self.pen, near=False)
         for item in self.insets:
             self._locator(frame, item)
-        if self.width >= WIDE:
-            left = MARGIN + frame.width + GAP
+        if self.width >= WIDE_SHEET:
+            left = SHEET_MARGIN + frame.width + SHEET_GAP
             side = Flow(self.scene, left, frame.y, SIDE, self.pen.measure)
             self._column(side, [self._legend, *self._inset_parts()])
             self.flow.y = frame.y + height + 3
@@ -152,11 +152,11 @@ class _Sheet:
         """Draw numbers and marks below a map that has a column beside it."""
         free = side.y <= self.flow.y
         width = self.flow.width if free else _map_width(self.width)
-        below = Flow(self.scene, MARGIN, self.flow.y, width, self.pen.measure)
+        below = Flow(self.scene, SHEET_MARGIN, self.flow.y, width, self.pen.measure)
         shown = self.pen.shown
         listed = [self._values] if shown is not None and shown.claimed else []
         listed += [self._marks, self._notes] if self.pen.incidents else []
-        parts = columns(below, max(len(listed), 2), GAP)
+        parts = columns(below, max(len(listed), 2), SHEET_GAP)
         for flow, part in zip(parts, listed, strict=False):
             self._column(flow, [part])
         self.flow.y = lowest([side, *parts])
@@ -167,21 +167,21 @@ class _Sheet:
         first, second = numbers[:1], numbers[1:]
         if self.pen.incidents:
             first, second = [*numbers, self._notes], [*self._inset_parts(), self._marks]
-        if self.width < HALF:
-            if self.insets and self.width >= NARROW:
+        if self.width < TWO_COLUMNS:
+            if self.insets and self.width >= NARROW_SHEET:
                 self._beside()
             else:
                 self._column(self.flow, [self._legend, *self._inset_parts()])
             self._column(self.flow, [self._values, self._marks, self._notes])
             return
-        left, right = columns(self.flow, 2, GAP)
+        left, right = columns(self.flow, 2, SHEET_GAP)
         self._column(left, first)
         self._column(right, second)
         self.flow.y = lowest([left, right])
 
     def _beside(self) -> None:
         """Draw the insets beside the legend, lest a narrow sheet be too long for a page."""
-        flow, left = self.flow, MARGIN + LEGEND + GAP
+        flow, left = self.flow, SHEET_MARGIN + LEGEND + SHEET_GAP
         legend = Flow(self.scene, flow.x, flow.y, LEGEND, flow.measure)
         right = Flow(self.scene, left, flow.y, flow.x + flow.width - left, flow.measure)
         self._column(legend, [self._legend])
@@ -227,7 +227,7 @@ class _Sheet:
         width = min(flow.width, SIDE)
         height = width * (inner[3] - inner[1]) / (inner[2] - inner[0])
         name = pen.words.cities[str(item["city_id"])]
-        flow.paragraph(name, legends.HEAD, pen.scheme.text, bold=True)
+        flow.paragraph(name, kinds.HEAD, pen.scheme.text, bold=True)
         flow.skip(0.4)
         draw_map(self.scene, Frame(crs, inner, flow.x, flow.y, width, height), pen, near=True)
         flow.skip(height)
@@ -245,11 +245,11 @@ class _Sheet:
         if self.pen.note:
             self.flow.paragraph(self.pen.note, SUBTITLE - 2, scheme.text)
         self.flow.skip(1)
-        edge = rectangle(MARGIN, self.flow.y, self.width - 2 * MARGIN, 0).exterior
+        edge = rectangle(SHEET_MARGIN, self.flow.y, self.width - 2 * SHEET_MARGIN, 0).exterior
         self.scene.area(shapely.LineString(edge.coords[:2]), edge=scheme.line, width=0.6)
         self.flow.skip(1)
         self.flow.paragraph(" · ".join(self.pen.words.credit()), CREDIT, scheme.soft)
-        return self.flow.y + MARGIN - 1
+        return self.flow.y + SHEET_MARGIN - 1
 
 
 def _box(item: dict[str, Any]) -> shapely.Polygon:

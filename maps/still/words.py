@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maps.content.map_text import MapText
 
 KILOMETRE = 1000  # metres
-MOST = 5  # sources that are named
+MOST_SOURCES = 5  # sources that are named
 NBSP = "\u00a0"
 
 
@@ -146,9 +146,9 @@ class StillWords(Translator):
         if "source" not in there.columns:
             return ""
         names = list(there["source"].dropna().astype(str).value_counts().index)
-        if len(names) <= MOST:
+        if len(names) <= MOST_SOURCES:
             return self.text("still.sources", names=", ".join(names)) if names else ""
-        shown, n = ", ".join(names[:MOST]), self.number(len(names) - MOST)
+        shown, n = ", ".join(names[:MOST_SOURCES]), self.number(len(names) - MOST_SOURCES)
         return self.text("still.sources_more", names=shown, n=n)
 
     def _shown(self, shown: Choropleth) -> list[Claim]:

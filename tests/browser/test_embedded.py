@@ -108,7 +108,7 @@ def lesson(
 
     def open_page(size: str = "lesson", hash: str = "", **options: Any) -> Lesson:  # noqa: A002 (its name in the address)
         base = f"http://localhost:{serve(made['en'])}/"
-        kind = next(item for item in snippets.SIZES if item.name == size)
+        kind = next(item for item in snippets.FRAME_SIZES if item.name == size)
         src = base + kind.page + (f"#embed{hash}" if kind.embedded else hash)
         words = {"title": "A map", "link": "Open", "lang": "en", "href": f"{base}map.html"}
         (tmp_path / "lesson.html").write_text(

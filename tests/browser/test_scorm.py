@@ -57,8 +57,8 @@ def packed(data: geo.Dataset) -> tuple[dict[str, bytes], tuple[ChoiceQuestion, .
     assert script is not None
     content = lesson(data, script, "kk")
     made = partial(documents.html, content, drawn=None, home="map.html")
-    pages = {f"{kind}.html": made(kind=kind, deep=False) for kind in documents.KINDS}
-    spoken = {f"{kind}.html": made(kind=kind, beside=True) for kind in documents.KINDS}
+    pages = {f"{kind}.html": made(kind=kind, deep=False) for kind in documents.DOCUMENT_KINDS}
+    spoken = {f"{kind}.html": made(kind=kind, beside=True) for kind in documents.DOCUMENT_KINDS}
     files = {**pages, "map.html": b"<!doctype html><title>Map</title><script>1</script>"}
     out = packages(data, content, files, {**spoken, "check.html": documents.check(content)})
     with zipfile.ZipFile(io.BytesIO(out["qantar-kk-scorm.zip"])) as package:

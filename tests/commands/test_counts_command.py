@@ -150,7 +150,7 @@ def test_a_file_cut_off_is_named(folder: Path, regions: Path, out: Path) -> None
 def test_a_file_spoilt_in_the_middle_counts_as_a_whole_or_not_at_all(
     folder: Path, regions: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geo.counting.job.ROWS", 100)
+    monkeypatch.setattr("geo.counting.job.PIECE_ROWS", 100)
     path = parquet(folder / "1.parquet", FRAMES[1], rows=100)
     start = pq.ParquetFile(path).metadata.row_group(3).column(0).data_page_offset
     content = bytearray(path.read_bytes())
@@ -376,7 +376,7 @@ def test_more_groups_than_can_be_are_told(
     told = run(folder, "--regions", regions, "-o", out)
     refused(told, out, "the answer would have more than 100 rows", "leave a column out of --by")
     monkeypatch.setattr("geo.counting.sums.MOST_GROUPS", 1000)
-    monkeypatch.setattr("geo.counting.sums.MOST_NAMES", 2)
+    monkeypatch.setattr("geo.counting.sums.MOST_VALUES", 2)
     told = run(folder, "--by", "event_type", "-o", out)
     refused(told, out, "more than 2 different values")
 

@@ -149,14 +149,14 @@ def test_code_that_the_policy_was_made_to_allow_is_told(page: bytes, kind: str) 
 
 @pytest.mark.parametrize("kind", CHANGED)
 def test_data_that_fit_nothing_else_are_told(page: bytes, kind: str) -> None:
-    [found] = page_diff.DATA.findall(page)
+    [found] = page_diff.DATA_SCRIPT.findall(page)
     said = CHANGED[kind]
     new = said if isinstance(said, str) else json.dumps({**json.loads(found), **said})
     assert told(page.replace(found, new.replace("<", "\\u003c").encode(), 1))
 
 
 def test_what_stands_twice_is_told(page: bytes) -> None:
-    data = page_diff.DATA.search(page)
+    data = page_diff.DATA_SCRIPT.search(page)
     assert data is not None
     block = b'<script type="text/plain" id="qantar-block-0">H4s</script>'
     rule = re.search(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n', page)

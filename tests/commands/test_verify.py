@@ -57,8 +57,8 @@ def sealed_anew(content: bytes, **said: object) -> bytes:
         raw = json.dumps(json.loads(inside[1]) | said, separators=(",", ":")).encode()
         content = content.replace(inside[1], raw)
     old = seal.read(content).digest.encode()
-    bare = content.replace(old, seal.OPEN.encode(), 1)
-    return bare.replace(seal.OPEN.encode(), hashlib.sha256(bare).hexdigest().encode(), 1)
+    bare = content.replace(old, seal.UNSEALED.encode(), 1)
+    return bare.replace(seal.UNSEALED.encode(), hashlib.sha256(bare).hexdigest().encode(), 1)
 
 
 def test_an_unchanged_page_is_what_it_says(tmp_path: Path, page: bytes) -> None:
@@ -181,7 +181,7 @@ def escaped(code: str) -> bytes:
 def test_a_changed_block_of_a_large_table_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copy: Path
 ) -> None:
-    monkeypatch.setattr("maps.page.large.LEAST", 1)
+    monkeypatch.setattr("maps.page.large.LEAST_INCIDENTS", 1)
     old, new = tmp_path / "old.html", tmp_path / "new.html"
     data = geo.load(copy)
     maps.build_map(data).save(old)

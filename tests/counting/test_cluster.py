@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from geo.counting import cluster, workers
 from geo.counting.event_columns import columns_of
 from geo.counting.event_files import event_files
-from geo.counting.question import USUAL, CountingError, Question
+from geo.counting.question import USUAL_AXES, CountingError, Question
 from geo.counting.tally import WorkPiece
 from maps.commands.app import app
 
@@ -135,7 +135,7 @@ def test_a_file_at_fault_is_named_from_there_too(running: Cluster, tmp_path: Pat
 @pytest.mark.parametrize("gone", ["scheduler", "workers"])
 def test_who_goes_away_stops_the_count(running: Cluster, folder: Path, gone: str) -> None:
     address = running.address
-    question = Question(USUAL, AREAS)
+    question = Question(USUAL_AXES, AREAS)
     lost = [running.scheduler] if gone == "scheduler" else running.workers
     pieces = [WorkPiece(file, columns_of(file, question)) for file in event_files([folder])] * 20
     counting = cluster.run(pieces, question, address, patience=2)

@@ -20,7 +20,7 @@ from tallies import AREAS, CRS, IDS, ask, events, parquet, plain
 from geo.counting import workers
 from geo.counting.areas import Areas
 from geo.counting.periods import first_day, label, periods_of
-from geo.counting.question import PERIODS
+from geo.counting.question import DATES
 from geo.counting.sums import Sums
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("period", DATES)
 def test_parquet_is_counted_as_by_sjoin(folder: Path, period: str) -> None:
     found, told = ask([folder], by=("region", period, "event_type"))
     assert found == plain(FRAMES, period)
@@ -138,10 +138,10 @@ def test_neither_files_nor_processes_nor_splits_change_the_answer(
     assert ask(sorted(folder.iterdir(), reverse=True))[0] == wanted
     assert ask([folder, folder / "0.parquet"])[0] == wanted
     whole = parquet(tmp_path / "all.parquet", pd.concat(FRAMES), rows=1000)
-    monkeypatch.setattr("geo.counting.job.ROWS", 1500)  # pieces of two row groups
+    monkeypatch.setattr("geo.counting.job.PIECE_ROWS", 1500)  # pieces of two row groups
     monkeypatch.setattr("geo.counting.sums.PENDING", 100)
-    monkeypatch.setattr("geo.counting.sums.DENSE", 0)
-    monkeypatch.setattr("geo.counting.event_batches.ROWS", 128)
+    monkeypatch.setattr("geo.counting.sums.FEW_COUNTERS", 0)
+    monkeypatch.setattr("geo.counting.event_batches.BATCH_ROWS", 128)
     assert list(ask([whole])[0].items()) == list(wanted.items())
     runner = partial(workers.run, processes=2)
     assert list(ask([whole], runner=runner)[0].items()) == list(wanted.items())

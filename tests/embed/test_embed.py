@@ -174,10 +174,10 @@ def test_the_card_s_map_hatches_what_was_not_published(
 def test_what_does_not_fit_into_the_card_is_an_error(
     data: geo.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(card, "LIMIT", len(card.card(data, "en").encode()) - 200)
+    monkeypatch.setattr(card, "CARD_BYTES", len(card.card(data, "en").encode()) - 200)
     coarser = card.card(data, "en")
-    assert len(coarser.encode()) <= card.LIMIT
-    monkeypatch.setattr(card, "LIMIT", 5000)
+    assert len(coarser.encode()) <= card.CARD_BYTES
+    monkeypatch.setattr(card, "CARD_BYTES", 5000)
     with pytest.raises(geo.DataError, match=r"card\.html: must be at most 5000 bytes, is \d+"):
         card.card(data, "en")
 
@@ -255,7 +255,7 @@ def test_the_address_stands_before_every_file(data: geo.Dataset, address: str) -
 
 
 def test_frames_may_do_no_more_than_they_need() -> None:
-    for size in snippets.SIZES:
+    for size in snippets.FRAME_SIZES:
         code = snippets.snippet(size, src="a", href="b", title="c", link="d", lang="en")
         [frame] = Document(code).all("iframe")
         allowed = set(frame["sandbox"].split())
@@ -266,7 +266,7 @@ def test_frames_may_do_no_more_than_they_need() -> None:
         assert (frame["loading"], frame["width"], frame["title"]) == ("lazy", "100%", "c")
         assert Document(code).all("a") == [{"href": "b", "lang": "en"}]
         assert "\n" not in snippets.blank(size).rstrip().split("</iframe>")[0]
-    assert [size.height for size in snippets.SIZES] == [320, 560, 800]
+    assert [size.height for size in snippets.FRAME_SIZES] == [320, 560, 800]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -274,9 +274,9 @@ def test_the_code_of_the_card_has_the_height_of_its_language_at_each_width(
     data: geo.Dataset, lang: str
 ) -> None:
     said = card.texts(data, lang)
-    tall = [heights.height(said, width) for width in heights.STEPS]
+    tall = [heights.height(said, width) for width in heights.FRAME_WIDTHS]
     [size, *others] = snippets.sizes(said)
-    assert others == list(snippets.SIZES[1:])
+    assert others == list(snippets.FRAME_SIZES[1:])
     assert size.height == max(tall) >= 790  # a platform that drops the style cuts nothing
     code = snippets.snippet(size, src="a", href="b", title="c", link="d", lang=lang)
     [box] = Document(code).all("div")
@@ -287,7 +287,7 @@ def test_the_code_of_the_card_has_the_height_of_its_language_at_each_width(
     assert first
     for width in (290, 350, 450, 520, 600, 700, 1200):
         styled = int(first[1]) + sum(int(more) for edge, more in steps if width < int(edge))
-        wanted = [low for low in heights.STEPS if low <= width] or [heights.STEPS[0]]
+        wanted = [low for low in heights.FRAME_WIDTHS if low <= width] or [heights.FRAME_WIDTHS[0]]
         assert styled >= heights.height(said, wanted[-1])
 
 

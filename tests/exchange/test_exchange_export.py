@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from geo.package.descriptor import Field
 
-ENDINGS = exporting.ENDINGS
+ENDINGS = exporting.EXPORT_ENDINGS
 HOSTILE = ["=1+1", "'=1+1", "''@x", "-2", "\t=x", "\r=x", "\n=x", '=HYPERLINK("http://x")', "'",
            "<b>&amp;</b>]]>", "a\r\nb\rc\nd", " both ends ", "{{ 7*7 }}", "_x000D_ _x0041_", "#N/A",
            "Жаңаөзен", "\U0001f600", 'a,b;"c"', "TRUE", "1e5",
@@ -70,11 +70,11 @@ def test_the_real_data_come_back_and_twice_the_same_bytes(
         assert_same(exporting.read(path, spec), exporting.table(data, name), list(spec.columns))
 
 
-@pytest.mark.parametrize("ending", exporting.ONE)
+@pytest.mark.parametrize("ending", exporting.ONE_LAYER)
 def test_every_layer_of_a_file_that_holds_one(
     data: geo.Dataset, tmp_path: Path, ending: str
 ) -> None:
-    for name in exporting.ONE[ending]:
+    for name in exporting.ONE_LAYER[ending]:
         path = tmp_path / f"{name}{ending}"
         exchange.export(data, path, layer=name)
         spec = data.descriptor.tables[name]
@@ -82,7 +82,7 @@ def test_every_layer_of_a_file_that_holds_one(
 
 
 def texts(ending: str) -> st.SearchStrategy[str]:
-    refused = exporting.REFUSED.get(ending, exporting.NO_TEXT)
+    refused = exporting.REFUSED_CHARACTERS.get(ending, exporting.NO_CELL_TEXT)
     free = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
     return (free | st.sampled_from(HOSTILE)).filter(lambda text: not refused.search(text))
 
@@ -249,11 +249,11 @@ def test_what_can_not_be_asked_for(
         exchange.export(data, tmp_path / name, **options)
 
 
-@pytest.mark.parametrize("ending", exporting.NEEDS)
+@pytest.mark.parametrize("ending", exporting.EXPORT_EXTRAS)
 def test_a_missing_library_is_one_line_that_names_the_extra(
     data: geo.Dataset, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, exporting.NEEDS[ending], None)
+    monkeypatch.setitem(sys.modules, exporting.EXPORT_EXTRAS[ending], None)
     with pytest.raises(exchange.UsageError, match=r"pip install 'qantar\[exchange\]'"):
         exchange.export(data, tmp_path / f"out{ending}")
 

@@ -99,7 +99,7 @@ def test_semicolons_and_decimal_commas_of_a_spreadsheet(
     account = bring(package_copy, put(text), "csv", OPTIONS)
     said = "\n".join(account.lines())
     assert account.taken == 1
-    assert f"separator: {foreign.SEPARATORS[separator]}" in said
+    assert f"separator: {foreign.SEPARATOR_NAMES[separator]}" in said
     assert "decimal commas read as points: 1" in said
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from copies import Copy
 
 AIRPORT = "2022-01-05-almaty-airport"
-COLUMNS = ("event_id", *(f"{side}{name}" for name in patch.PLACE for side in ("old_", "")))
+COLUMNS = ("event_id", *(f"{side}{name}" for name in patch.PATCHED for side in ("old_", "")))
 
 
 class Patch:
@@ -30,8 +30,8 @@ class Patch:
     def cells(self, key: str, **new: str) -> dict[str, str]:
         """Return a row that says what stands there, and some cells that shall."""
         now = next(row for row in self.copy.rows("incidents") if row["event_id"] == key)
-        old = {f"old_{name}": now[name] for name in patch.PLACE}
-        return {"event_id": key, **{name: now[name] for name in patch.PLACE}, **old, **new}
+        old = {f"old_{name}": now[name] for name in patch.PATCHED}
+        return {"event_id": key, **{name: now[name] for name in patch.PATCHED}, **old, **new}
 
     def apply(self, *rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> Result:
         lines = [list(columns), *([row[name] for name in columns] for row in rows)]

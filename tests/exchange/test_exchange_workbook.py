@@ -348,7 +348,7 @@ def test_a_workbook_that_changes_while_it_is_read(put: Callable[..., Path]) -> N
         list(rows)
 
 
-@pytest.mark.parametrize("name", workbook.NEEDS)
+@pytest.mark.parametrize("name", workbook.WORKBOOK_EXTRAS)
 def test_a_missing_library_is_one_line_that_names_the_extra(
     put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

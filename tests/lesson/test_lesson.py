@@ -22,7 +22,7 @@ from geo.rules import lesson_script
 from maps import catalogue
 from maps.lesson import check, documents, pdf
 from maps.lesson.numbering import numbered
-from maps.lesson.sheets import PREFIX, Lesson, lesson
+from maps.lesson.sheets import LESSON_WORDS, Lesson, lesson
 from maps.page import payload
 
 if TYPE_CHECKING:
@@ -379,14 +379,18 @@ def test_labels_of_people_are_attributed_to_those_who_use_them(lessons: dict[str
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_are_there_in_each_language_and_each_is_used(lang: str) -> None:
     words, english = (
-        {key: text for key, text in catalogue.catalogue(code).items() if key.startswith(PREFIX)}
+        {
+            key: text
+            for key, text in catalogue.catalogue(code).items()
+            if key.startswith(LESSON_WORDS)
+        }
         for code in (lang, "en")
     )
     assert words.keys() == english.keys()
     assert all(words.values())
-    sources = [*sorted(pdf.TEMPLATES.iterdir()), Path(check.__file__)]
+    sources = [*sorted(pdf.LESSON_TEMPLATES.iterdir()), Path(check.__file__)]
     code = "".join(path.read_text("utf-8") for path in sources)
-    dynamic = {"name", "class", "date", "check", *documents.KINDS}
+    dynamic = {"name", "class", "date", "check", *documents.DOCUMENT_KINDS}
     dynamic |= {*lesson_script.ABOUT, *lesson_script.LEVELS, "use_print_colour"}
     unused = [key for key in english if (name := key.removeprefix("lesson.")) not in dynamic
               and not re.search(rf"words\.{name}\b", code) and f'"{name}"' not in code]  # fmt: skip
@@ -429,7 +433,7 @@ def test_the_content_note_comes_first_and_the_help_line_is_blank(
     assert not re.search(r"\d", lessons[lang].words["help_text"])
 
 
-@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("kind", documents.DOCUMENT_KINDS)
 def test_html_has_no_script_and_links_to_states_of_the_map(
     kind: str, lessons: dict[str, Lesson]
 ) -> None:
@@ -444,7 +448,7 @@ def test_html_has_no_script_and_links_to_states_of_the_map(
 
 def test_answers_stand_in_the_key_alone(lessons: dict[str, Lesson]) -> None:
     pages = {kind: documents.html(lessons["en"], kind, None, "m").decode()
-             for kind in documents.KINDS}  # fmt: skip
+             for kind in documents.DOCUMENT_KINDS}  # fmt: skip
     for task in lessons["en"].tasks:
         for question in task.questions:
             text = "".join(Reader(pages["key"]).text)
@@ -452,7 +456,7 @@ def test_answers_stand_in_the_key_alone(lessons: dict[str, Lesson]) -> None:
             assert question.answer not in "".join(Reader(pages["worksheet"]).text)
 
 
-@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("kind", documents.DOCUMENT_KINDS)
 def test_every_citation_has_its_source_in_the_same_document(
     kind: str, lessons: dict[str, Lesson]
 ) -> None:
@@ -464,7 +468,7 @@ def test_every_citation_has_its_source_in_the_same_document(
 
 
 @pytest.mark.parametrize("background", [False, True])
-@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("kind", documents.DOCUMENT_KINDS)
 def test_sources_are_numbered_without_gaps_and_stay_those_of_their_claims(
     kind: str,
     background: bool,  # noqa: FBT001 (a case)
@@ -568,7 +572,7 @@ def test_the_same_lesson_makes_the_same_bytes(
     assert documents.lesson_files(data, script, ["kk"]) == first
     assert sorted(first) == sorted(
         ["map.html", "qantar-kk-scorm.zip", "qantar-kk.imscc"]
-        + [f"kk/{kind}.{ending}" for kind in documents.KINDS for ending in ("html", "pdf")]
+        + [f"kk/{kind}.{ending}" for kind in documents.DOCUMENT_KINDS for ending in ("html", "pdf")]
     )
 
 

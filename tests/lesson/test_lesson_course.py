@@ -108,7 +108,7 @@ def as_canvas(files: dict[str, str]) -> tuple[dict[str, bool], list[str]]:
 def check_importers(files: dict[str, str]) -> None:
     """What a class finds after each import: a worksheet with its map, no key."""
     pages = as_moodle(files)
-    names = [catalogue.text("en", f"lesson.{kind}") for kind in documents.KINDS]
+    names = [catalogue.text("en", f"lesson.{kind}") for kind in documents.DOCUMENT_KINDS]
     assert list(pages) == names
     sheet = pages["Worksheet"]
     assert 'src="@FILES/picture.svg"' in sheet

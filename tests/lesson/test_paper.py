@@ -92,7 +92,7 @@ def empty_at_the_end(content: bytes, folder: Path) -> list[float]:
     return out
 
 
-@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("kind", documents.DOCUMENT_KINDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_ends_a_third_empty(
     printed: Callable[..., Made], tmp_path: Path, lang: str, kind: str
@@ -129,7 +129,7 @@ def test_a_worksheet_fits_on_three_sheets(printed: Callable[..., Made], lang: st
     assert len(pages(content)) == 3
 
 
-@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("kind", documents.DOCUMENT_KINDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_large_number_on_paper_is_one_of_the_tables(
     printed: Callable[..., Made], data: geo.Dataset, lang: str, kind: str

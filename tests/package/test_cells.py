@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.package.cells import CellError, parse
-from geo.package.descriptor import TYPES, Field
+from geo.package.descriptor import FIELD_TYPES, Field
 
 WORDS = ("protest", "strike", "shooting")
 
@@ -105,7 +105,7 @@ def test_a_latitude_above_90_is_mostly_a_longitude() -> None:
     assert "swapped" in caught.value.remedy
 
 
-@given(text=st.text(), kind=st.sampled_from(TYPES), required=st.booleans())
+@given(text=st.text(), kind=st.sampled_from(FIELD_TYPES), required=st.booleans())
 def test_any_text_is_read_or_refused(text: str, kind: str, *, required: bool) -> None:
     field = Field("x", kind, required=required, minimum=0, pattern="[a-z]*", enum=("a", "5"))
     for one in (field, Field("x", kind)):

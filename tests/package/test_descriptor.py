@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from copies import DATA
 
-from geo.package.descriptor import FILE, TYPES, Descriptor, Field, read_descriptor
+from geo.package.descriptor import FIELD_TYPES, FILE, Descriptor, Field, read_descriptor
 from geo.package.reading import NEEDED
 from geo.problems import DataError, Problem
 
@@ -38,7 +38,7 @@ def test_describes_every_table_and_geometry(descriptor: Descriptor) -> None:
         assert (DATA / table.path).is_file()
         assert table.field(table.primary_key).required
         assert table.field(table.primary_key).unique
-        assert {field.type for field in table.fields} <= set(TYPES)
+        assert {field.type for field in table.fields} <= set(FIELD_TYPES)
 
 
 def test_every_word_of_a_vocabulary_has_a_label(descriptor: Descriptor) -> None:

@@ -97,7 +97,7 @@ def test_a_file_that_leads_to_others_is_not_followed(tmp_path: Path, ending: str
 def test_what_unpacks_to_more_than_a_map_has_is_not_read(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shape_files, "MOST", 1000)
+    monkeypatch.setattr(shape_files, "MOST_UNPACKED", 1000)
     refused(zipped(package), "made.zip: ", "unpacks to 0 MB, more than 0")
 
 

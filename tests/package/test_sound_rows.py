@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from geo.package import casting, sound_rows
+from geo.package import casting, sound_rows, text_files
 from geo.package.casting import cast
-from geo.package.descriptor import TYPES, Field, TableSpec
+from geo.package.descriptor import FIELD_TYPES, Field, TableSpec
 from geo.package.tables import RawTable, read_raw
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def test_any_text_is_read_as_row_by_row(tmp_path: Path, body: str) -> None:
 
 
 def test_many_rows_keep_their_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sound_rows, "ROWS", 3)
-    monkeypatch.setattr(sound_rows, "PIECE", 5)
+    monkeypatch.setattr(sound_rows, "SPLIT_ROWS", 3)
+    monkeypatch.setattr(text_files, "PIECE", 5)
     cells = ["x", "two\nlines", "", "y" * 40, "x"] * 5
     out = io.StringIO()
     csv.writer(out).writerows([("text", "id"), *((cell, f"{n}") for n, cell in enumerate(cells))])
@@ -105,7 +105,7 @@ WORDS = st.sampled_from(
 FIELDS = st.builds(
     Field,
     name=st.just("x"),
-    type=st.sampled_from(sorted(TYPES)),
+    type=st.sampled_from(sorted(FIELD_TYPES)),
     required=st.booleans(),
     unique=st.booleans(),
     minimum=st.sampled_from([None, 0, 1.5]),

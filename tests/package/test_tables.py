@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from geo.package.casting import DTYPES, cast
-from geo.package.descriptor import TYPES, Field, TableSpec, read_descriptor
+from geo.package.descriptor import FIELD_TYPES, Field, TableSpec, read_descriptor
 from geo.package.tables import RawTable, read_raw, to_csv
 
 if TYPE_CHECKING:
@@ -158,14 +158,14 @@ def test_an_id_stands_once_and_never_empty(tmp_path: Path) -> None:
 
 
 def test_dtypes_are_those_of_the_types() -> None:
-    fields = tuple(Field(kind, kind) for kind in TYPES)
+    fields = tuple(Field(kind, kind) for kind in FIELD_TYPES)
     texts = {"string": "x", "integer": "1", "number": "1.5", "boolean": "true"}
-    row = tuple(texts.get(kind, "2022-01-05") for kind in TYPES)
+    row = tuple(texts.get(kind, "2022-01-05") for kind in FIELD_TYPES)
     spec = TableSpec("t", "t.csv", fields, "string")
     for rows in ((), (row,), (row, ("",) * len(row))):
         frame, problems = cast(RawTable.of_rows(spec, rows, tuple(range(len(rows)))))
         assert problems == []
-        assert {kind: frame[kind].dtype for kind in TYPES} == DTYPES
+        assert {kind: frame[kind].dtype for kind in FIELD_TYPES} == DTYPES
         assert isinstance(frame.index, pd.RangeIndex)
 
 
@@ -182,12 +182,12 @@ def test_any_text_survives_from_table_to_frame(tmp_path: Path, texts: list[str])
 
 
 @given(
-    rows=st.lists(st.tuples(*(st.text(max_size=20) for _ in TYPES)), max_size=5),
-    kind=st.sampled_from(TYPES),
+    rows=st.lists(st.tuples(*(st.text(max_size=20) for _ in FIELD_TYPES)), max_size=5),
+    kind=st.sampled_from(FIELD_TYPES),
 )
 @example(rows=[("0001-01-01",) * 5, ("9999-12-31",) * 5], kind="date")
 def test_cast_never_raises(rows: list[tuple[str, ...]], kind: str) -> None:
-    fields = tuple(Field(f"f{place}", kind) for place in range(len(TYPES)))
+    fields = tuple(Field(f"f{place}", kind) for place in range(len(FIELD_TYPES)))
     spec = TableSpec("t", "t.csv", fields, "f0")
     frame, problems = cast(RawTable.of_rows(spec, tuple(rows), tuple(range(2, len(rows) + 2))))
     assert len(frame) == len(rows)

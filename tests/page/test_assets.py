@@ -28,7 +28,14 @@ ASSETS = {
 SCRIPTS = [name for name in ASSETS if name.endswith(".js")]
 SHEETS = [name for name in ASSETS if name.endswith(".css")]
 # What starts a page: the others are needed by these.
-ENTRIES = (bundle.OPENING, bundle.PAGE, bundle.EDIT, site.SCRIPT, card.SCRIPT, documents.SCRIPT)
+ENTRIES = (
+    bundle.OPENING,
+    bundle.PAGE,
+    bundle.EDIT,
+    site.SCRIPT,
+    card.CARD_SCRIPT,
+    documents.DOCUMENT_SCRIPT,
+)
 # What no page needs yet: measures that are worked out of an analyst's columns.
 COMING = ("core/computed.js",)
 # The drafts of the page for analysts stay in their browser.
@@ -107,7 +114,7 @@ def test_every_script_goes_into_a_page_and_no_name_is_there_twice() -> None:
 
 def test_every_sheet_goes_into_a_page() -> None:
     page = modules.styles(bundle.HERE, bundle.entries(edit=True), bundle.MEDIA)
-    others = {*site.STYLES, *card.STYLES, documents.STYLE}
+    others = {*site.SITE_STYLES, *card.CARD_STYLES, documents.DOCUMENT_STYLE}
     assert sorted({*page, *others}) == SHEETS
     # Variables and elements come first, the sheets of a medium last.
     assert page[0] == "core/base.css"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import reading
 
-from maps.page.blocks import STEP, Blocks
+from maps.page.blocks import BLOCK_ROWS, Blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +97,7 @@ def test_codes_are_as_wide_as_they_need(reader: Reader, count: int) -> None:
 
 
 def test_texts_of_many_blocks_stay_in_order(reader: Reader) -> None:
-    rows = 2 * STEP + 5
+    rows = 2 * BLOCK_ROWS + 5
     notes = [f"Police and people met at place {i % 97} of {i}, said the mayor" for i in range(rows)]
     kinds = [f"kind {i % 300}" for i in range(rows)]
     blocks = Blocks(rows)

@@ -117,7 +117,7 @@ def test_the_page_and_the_patch_name_the_same_columns() -> None:
     code = (bundle.HERE / "edit/files.js").read_text("utf-8")
     listed = re.search(r"PLACE_COLUMNS = \[([^\]]*)\]", code)
     assert listed
-    assert tuple(re.findall(r'"(\w+)"', listed[1])) == patch.PLACE
+    assert tuple(re.findall(r'"(\w+)"', listed[1])) == patch.PATCHED
 
 
 def test_the_same_page_twice(data: geo.Dataset, edited: str) -> None:

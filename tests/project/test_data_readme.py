@@ -40,10 +40,15 @@ def test_dates_and_points_without_a_source_are_counted() -> None:
 
 
 def test_every_named_rule_is_told_with_its_level() -> None:
-    faults = {*grades.CODES.values(), origins.CIRCULAR, origins.UNKNOWN, origins.PART}
-    faults |= {precision.CODE, locators.CODE, harm.NAME, site_limits.CODE}
+    faults = {*grades.GRADE_RULES.values(), origins.CIRCULAR, origins.UNKNOWN, origins.PART_RULE}
+    faults |= {
+        precision.PRECISION_RULE,
+        locators.LOCATOR_RULE,
+        harm.NAME_RULE,
+        site_limits.SITE_LIMIT_RULE,
+    }
     levels = dict.fromkeys(faults, "fault")
-    levels |= dict.fromkeys((hints.HOUR, translated.CODE, harm.WORD), "warning")
+    levels |= dict.fromkeys((hints.HOUR, translated.TRANSLATED_RULE, harm.WORD_RULE), "warning")
     levels |= dict.fromkeys((hints.DUPLICATE, hints.ARCHIVE), "note")
     assert dict(re.findall(r"\| `([a-z-]+)` \| (fault|warning|note) \|", README)) == levels
 

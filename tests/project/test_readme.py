@@ -62,7 +62,7 @@ def test_every_key_of_the_address_is_told() -> None:
     assert len(known) > 10
     assert set(re.findall(r"`([a-z]+)`", told)) == known
     # What a step of the tour may hold: all but what is the reader's, the frame's or its own.
-    assert set(addresses.KEYS) == known - {"lang", "layers", "tour", "embed"}
+    assert set(addresses.ADDRESS_KEYS) == known - {"lang", "layers", "tour", "embed"}
 
 
 def test_the_rows_that_it_begins_with_are_counted(data: geo.Dataset) -> None:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
 
 from imports import ROOT, graph, modules, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 MOST_LINES = 400  # of a module
 MOST_OF_A_FUNCTION = 40  # lines of code
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+# Both describe what one publisher's table holds, under the names that `Format` gives to its parts.
+PUBLISHERS = {"geo.exchange.into.acled", "geo.exchange.into.ucdp"}
 # Packages from what is used to what uses: a module imports from its own package or an earlier one.
 # Single modules of geo and maps stand where their imports let them.
 ORDER = {
@@ -66,13 +74,34 @@ def test_no_module_name_stands_for_two() -> None:
     assert {name for name, times in names.items() if times > 1} == set()
 
 
-def test_no_class_name_stands_for_two() -> None:
-    homes: dict[str, list[str]] = {}
-    for name, path in modules().items():
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                homes.setdefault(node.name, []).append(name)
+def test_no_class_or_constant_name_stands_for_two() -> None:
+    homes: dict[str, set[str]] = {}
+    for module, path in modules().items():
+        for name, _ in named_in(path):
+            if not name.startswith("_"):
+                homes.setdefault(name, set()).add(module)
+    twice = {name: places for name, places in homes.items() if len(places) > 1}
+    assert {name: sorted(places) for name, places in twice.items() if places != PUBLISHERS} == {}
+
+
+def test_no_private_constant_holds_what_another_holds() -> None:
+    homes: dict[tuple[str, str], list[str]] = {}
+    for module, path in modules().items():
+        for name, value in named_in(path):
+            if name.startswith("_") and not name.startswith("__") and value:
+                homes.setdefault((name, value), []).append(module)
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
+def named_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield each class and constant of a module, and the text of a constant's value."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name, ""
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in itertools.chain.from_iterable(map(ast.walk, filter(None, targets))):
+            if isinstance(target, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign):
+                yield target.id, ast.unparse(node.value) if node.value else ""
 
 
 def test_every_module_and_package_says_what_it_is() -> None:

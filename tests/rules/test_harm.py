@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_what_looks_like_a_name(text: str, found: list[str]) -> None:
-    assert person_names.persons(text, frozenset({*harm.LISTS["things"]})) == found
+    assert person_names.persons(text, frozenset({*harm.WORD_LISTS["things"]})) == found
 
 
 KNOWN = frozenset({"кызылординская", "алматы", "назарбаев", "жаңаөзен"})
@@ -104,7 +104,7 @@ NOBODY = {
         "Назарбаев ескерткіші құлатылды", "Батыс өңірде интернет өшірілді", "Станцияда жол жабылды",
     ],
 }  # fmt: skip
-THINGS = KNOWN | {*person_names.LISTS["things"]}
+THINGS = KNOWN | {*person_names.WORD_LISTS["things"]}
 
 
 @pytest.mark.parametrize("language", NAMED)
@@ -152,7 +152,7 @@ def test_a_word_that_judges_is_warned_of_with_its_place(small_copy: Copy) -> Non
     key = small_copy.rows("incidents")[0]["event_id"]
     line = small_copy.edit("incidents", key, title_en="Thugs beat a passer-by")
     told = [item for item in geo.warnings_of(small_copy.folder) if item.row == line]
-    [problem] = [item for item in told if item.code == harm.WORD]
+    [problem] = [item for item in told if item.code == harm.WORD_RULE]
     assert (problem.field, problem.value, problem.level) == ("title_en", "Thugs", WARNING)
     assert problem.rule.startswith("judges, and the sentence does not say")
     assert problem.remedy.startswith("say who calls it so")
@@ -162,7 +162,7 @@ def faults(copy: Copy) -> set[tuple[str | None, str | None, int | None]]:
     return {
         (item.field, item.value, item.row)
         for item in geo.problems_of(copy.folder)
-        if item.code == harm.NAME
+        if item.code == harm.NAME_RULE
     }
 
 
@@ -181,7 +181,7 @@ def test_a_name_is_a_fault_until_the_package_says_why(small_copy: Copy) -> None:
 def test_a_name_in_another_language_is_told_with_what_to_do(package_copy: Copy) -> None:
     key = package_copy.rows("incidents")[0]["event_id"]
     line = package_copy.edit("incidents", key, notes_kk="Мұхтар Әбілқасымұлы келді.")
-    [problem] = [item for item in package_copy.problems() if item.code == harm.NAME]
+    [problem] = [item for item in package_copy.problems() if item.code == harm.NAME_RULE]
     assert (problem.row, problem.field, problem.value) == (line, "notes_kk", "Мұхтар Әбілқасымұлы")
     assert problem.rule.startswith("looks like a person's name")
     assert problem.remedy.startswith("leave it out, or say why")
@@ -193,11 +193,11 @@ def test_a_row_may_say_why_it_names_somebody_and_the_page_shows_it(small_copy: C
     line = small_copy.edit("incidents", second, title_en="A crowd beat John Smith")
     last = small_copy.table("incidents")[0][0][-1]
     reasons = {first: "a minister, in office", second: " "}
-    small_copy.add_column("incidents", harm.REASON, last, **reasons)
+    small_copy.add_column("incidents", harm.NAME_REASON, last, **reasons)
     assert faults(small_copy) == {("title_en", "John Smith", line)}
     small_copy.edit("incidents", second, title_en="A crowd beat a man")
     shown = payload.content(geo.load(small_copy.folder))["incidents"]["extra"]
-    assert shown[0][0] == harm.REASON
+    assert shown[0][0] == harm.NAME_REASON
     assert "a minister, in office" in shown[0][1]
 
 
@@ -208,7 +208,9 @@ def test_names_of_databases_and_of_rows_that_no_page_shows_are_warned_of(small_c
     small_copy.edit("sources", small_copy.rows("incidents")[1]["source_ids"], kind="data")
     assert small_copy.problems() == []
     told = {
-        (it.value, it.level) for it in geo.warnings_of(small_copy.folder) if it.code == harm.NAME
+        (it.value, it.level)
+        for it in geo.warnings_of(small_copy.folder)
+        if it.code == harm.NAME_RULE
     }
     assert told == {("Aibek Serikov", WARNING), ("John Smith", WARNING)}
 
@@ -218,4 +220,4 @@ def test_the_packages_of_the_project_need_no_look() -> None:
         place = folder or geo.load().folder
         assert place is not None
         assert geo.problems_of(place) == []
-        assert harm.WORD not in {item.code for item in geo.warnings_of(place)}
+        assert harm.WORD_RULE not in {item.code for item in geo.warnings_of(place)}

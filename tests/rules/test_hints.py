@@ -96,26 +96,26 @@ def test_recording_takes_the_texts_as_they_stand(package_copy: Copy) -> None:
     assert told(package_copy)
     result = call("translations", package_copy.folder)
     assert result.exit_code == 0
-    assert result.stdout.strip().endswith(translated.FILE)
+    assert result.stdout.strip().endswith(translated.SUMS_FILE)
     assert told(package_copy) == []
 
 
 def test_a_faulty_package_is_not_recorded(package_copy: Copy) -> None:
-    kept = (package_copy.folder / translated.FILE).read_bytes()
+    kept = (package_copy.folder / translated.SUMS_FILE).read_bytes()
     package_copy.edit("incidents", FIRST, title_en="")
     assert call("translations", package_copy.folder).exit_code == 1
-    assert (package_copy.folder / translated.FILE).read_bytes() == kept
+    assert (package_copy.folder / translated.SUMS_FILE).read_bytes() == kept
 
 
 def test_a_record_that_is_none_is_told(package_copy: Copy) -> None:
-    (package_copy.folder / translated.FILE).write_text("a,b\n", encoding="utf-8")
+    (package_copy.folder / translated.SUMS_FILE).write_text("a,b\n", encoding="utf-8")
     result = call("check", package_copy.folder)
     assert result.exit_code == 1
     assert "translations.sums:1: must begin with table, id, text" in result.stderr
 
 
 def test_a_package_without_a_record_is_not_asked(package_copy: Copy) -> None:
-    (package_copy.folder / translated.FILE).unlink()
+    (package_copy.folder / translated.SUMS_FILE).unlink()
     package_copy.edit("incidents", FIRST, title_en="Residents gather in Zhanaozen")
     assert told(package_copy) == []
 

@@ -39,7 +39,7 @@ def test_a_locator_that_leads_nowhere_is_a_fault(
     copy, key, source = located
     line = copy.edit("incidents", key, locator=text.replace("{}", source))
     problem = copy.problem()
-    assert (problem.code, problem.row, problem.field) == (locators.CODE, line, "locator")
+    assert (problem.code, problem.row, problem.field) == (locators.LOCATOR_RULE, line, "locator")
     assert problem.value == value.replace("{}", source)
     assert rule in problem.rule
     assert remedy.replace("{}", source) in problem.remedy

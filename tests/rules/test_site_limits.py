@@ -30,7 +30,7 @@ def kinded(copy: Copy, kind: str, **cells: str) -> int:
 
 def told(copy: Copy) -> list[Problem]:
     """Return the faults of this rule."""
-    return [item for item in copy.problems() if item.code == site_limits.CODE]
+    return [item for item in copy.problems() if item.code == site_limits.SITE_LIMIT_RULE]
 
 
 @pytest.mark.parametrize("kind", ["hospital", "prison_colony", "private_home"])
@@ -57,7 +57,9 @@ def test_a_package_sets_limits_of_its_own(package_copy: Copy) -> None:
     assert package_copy.problems() == []
     limits = {"hospital": 0, "airport": 20_000}
     package_copy.json("datapackage.json", lambda raw: raw["qantar"].update(site_limits=limits))
-    told = {item.rule for item in package_copy.problems() if item.code == site_limits.CODE}
+    told = {
+        item.rule for item in package_copy.problems() if item.code == site_limits.SITE_LIMIT_RULE
+    }
     assert "is less than 20000 m, which a site of the kind airport may not be" in told
     assert "has more than 0 decimals, which a site of the kind airport may not have" in told
 

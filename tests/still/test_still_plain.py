@@ -20,7 +20,7 @@ from maps.still import drawing, gathering, marks
 from maps.still.drawing import Still, draw
 from maps.still.frame import Frame, extent, projection
 from maps.still.pen import Pen
-from maps.still.request import SIZES
+from maps.still.request import SHEET_SIZES
 from maps.still.scene import PlacedText, wrapped
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose, country
@@ -174,13 +174,13 @@ def test_a_long_word_is_broken_lest_it_leave_the_sheet(plain: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SHEET_SIZES)
 def test_each_size_by_name_has_room_for_the_package(
     data: geo.Dataset, size: str, lang: str
 ) -> None:
     still = replace(Still(lang=lang, measure="killed_rate").sized(size), dpi=50)
     width, height = Image.open(io.BytesIO(draw(data, still, "png"))).size
-    wanted = SIZES[size]
+    wanted = SHEET_SIZES[size]
     assert width == pytest.approx(wanted.width_mm / 25.4 * 50, abs=1)
     if wanted.height_mm is not None:
         assert height == pytest.approx(wanted.height_mm / 25.4 * 50, abs=1)
@@ -189,7 +189,7 @@ def test_each_size_by_name_has_room_for_the_package(
 def test_a_slide_and_a_square_have_the_dots_of_a_screen() -> None:
     dots = {
         name: tuple((side or 0) / 25.4 * size.dpi for side in (size.width_mm, size.height_mm))
-        for name, size in SIZES.items()
+        for name, size in SHEET_SIZES.items()
     }
     assert dots["slide"] == pytest.approx((1920, 1080))
     assert dots["square"] == pytest.approx((2160, 2160))

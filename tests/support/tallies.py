@@ -15,7 +15,7 @@ from geo.counting import counts_table, workers
 from geo.counting.areas import Areas
 from geo.counting.event_files import event_files
 from geo.counting.job import counted
-from geo.counting.question import USUAL, Question
+from geo.counting.question import USUAL_AXES, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -101,7 +101,7 @@ def rows_of(table: pa.Table) -> dict[tuple[str, ...], int]:
 def ask(
     paths: Sequence[Path],
     *,
-    by: tuple[str, ...] = USUAL,
+    by: tuple[str, ...] = USUAL_AXES,
     areas: Areas | None = AREAS,
     columns: Mapping[str, str] | None = None,
     runner: Callable[..., object] = workers.run,

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.package.descriptor import Field, TableSpec, read_descriptor
-from geo.package.tables import MOST, to_csv
+from geo.package.tables import MOST_BYTES, to_csv
 from geo.writing.files import Change
 from geo.writing.insertion import changes, examine, insert, snapshot, sort_key
 
@@ -142,7 +142,7 @@ def test_a_trial_finds_the_fault_and_leaves_the_folder(package_copy: Copy) -> No
 def test_a_file_too_large_for_a_table_is_not_read(package_copy: Copy) -> None:
     path = package_copy.folder / "incidents.csv"
     with path.open("ab") as file:
-        file.truncate(MOST + 1)
+        file.truncate(MOST_BYTES + 1)
     held = snapshot(package_copy.folder, DESCRIPTOR)
     assert sorted({*DESCRIPTOR.tables} - {*held}) == ["incidents"]
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from geo import when
 from geo.exchange.into import draft, events, foreign_cells
 from geo.exchange.into.conversion import Format, Job
-from geo.exchange.into.draft import Draft, Row, Skip
+from geo.exchange.into.draft import Draft, Skip
 from geo.exchange.into.placing import IN_REGION
 from geo.rights import LOCAL
 
 if TYPE_CHECKING:
     from geo.exchange.into.foreign import Line
+    from geo.writing.insertion import Row
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
@@ -56,14 +57,14 @@ TYPES = {
     "Non-violent transfer of territory": "other",
     "Other": "other",
 }
-NOTHING = frozenset({"NA", "N/A", "NULL"})
+NO_VALUE = frozenset({"NA", "N/A", "NULL"})
 MONTHLY = 3  # of its time_precision
 TIME = {
     1: "",
     2: "ACLED time_precision 2: some day of that week.",
     3: "ACLED time_precision 3: some day of that month.",
 }
-PLACE = {
+PLACE_PRECISION = {
     1: "the town itself",
     2: "near that town, or part of a region",
     3: "a larger region",
@@ -88,7 +89,7 @@ SOURCE = {
 
 def convert(line: Line, job: Job) -> Draft:
     """Turn a row of ACLED into an incident and a claim of ACLED, ``local_only`` both."""
-    cells = {name: "" if it.strip() in NOTHING else it for name, it in line.cells.items()}
+    cells = {name: "" if it.strip() in NO_VALUE else it for name, it in line.cells.items()}
     name = cells["event_id_cnty"].strip()
     if not name.isascii() or not name.isalnum():
         rule, remedy = "is not an id of ACLED", "it looks like KAZ1234"
@@ -96,7 +97,7 @@ def convert(line: Line, job: Job) -> Draft:
     date = events.day(cells, "event_date", job)
     time = foreign_cells.code(cells["time_precision"], "time_precision", 3)
     job.report.note("not to be published (local_only): shown by --include-local only")
-    ours = when.MONTH if time == MONTHLY else str(time)
+    ours = when.OF_A_MONTH if time == MONTHLY else str(time)
     job.report.note(f"ACLED time_precision {time} -> ours {ours}")
     exact = foreign_cells.code(cells["geo_precision"], "geo_precision", 3)
     named = cells["admin1"] if exact == IN_REGION else cells["location"]
@@ -117,7 +118,7 @@ def convert(line: Line, job: Job) -> Draft:
         "date_note": TIME[time],
         **types,
         "title_en": f"“{types['acled_sub_event_type']}” (ACLED): {foreign_cells.one_line(named)}",
-        "notes_en": _notes(cells, name, PLACE[exact]),
+        "notes_en": _notes(cells, name, PLACE_PRECISION[exact]),
         **where,
         **events.graded(job),
         "rights": LOCAL,

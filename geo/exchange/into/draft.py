@@ -11,7 +11,7 @@ from geo.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Row = dict[str, str]
+    from geo.writing.insertion import Row
 
 
 class Skip(Exception):  # noqa: N818 (a row is passed over, nothing fails)

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 
 SPARSE = 4  # one byte in so many is nothing in no text of UTF-8
 PROBE = 1 << 16  # bytes looked at to guess an encoding
-MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Codecs of other things than files of text, by the name that Python gives them.
-NO_TEXT = {"charmap", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+NO_TEXT_ENCODINGS = {
+    "charmap",
+    "idna",
+    "punycode",
+    "raw-unicode-escape",
+    "undefined",
+    "unicode-escape",
+}
 # What files of tables come in beside UTF-8, and in this order where they read the same.
 LEGACY = [
     "cp1251", "cp1252", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "utf_16_le",
@@ -28,7 +35,7 @@ LEGACY = [
 ]  # fmt: skip
 OFFERED = 2
 WESTERN, TURKISH = "cp1252", "cp1254"  # they differ in six letters alone
-WORD = re.compile(r"[^\W\d_]{2,}")
+LETTERS_TOGETHER = re.compile(r"[^\W\d_]{2,}")
 
 
 def shown(name: str) -> str:
@@ -67,7 +74,7 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
             raise fault(path, f"{encoding!r} is no encoding", remedy)
         said.append(f"encoding: {shown(encoding)}, converted to UTF-8")
         return encoding
-    for mark, name in MARKS.items():
+    for mark, name in BYTE_ORDER_MARKS.items():
         if head.startswith(mark):
             remedy = f"add --encoding {name} to have it converted"
             raise fault(path, f"is {shown(name)}, not UTF-8", remedy)
@@ -81,16 +88,16 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
 def marked_encoding(path: Path) -> str | None:
     """Return the encoding that the byte order mark of a file names; None for UTF-8 or no mark."""
     head = _head(path)
-    return next((name for mark, name in MARKS.items() if head.startswith(mark)), None)
+    return next((name for mark, name in BYTE_ORDER_MARKS.items() if head.startswith(mark)), None)
 
 
 def is_encoding(name: str) -> bool:
     """Say whether a name is that of an encoding of text: it reads letters, and tells bad bytes."""
     try:
         b"ab".decode(name)  # refuses rot13, hex and zip, which are codecs too
-        return codecs.lookup(name).name not in NO_TEXT
+        return codecs.lookup(name).name not in NO_TEXT_ENCODINGS
     except UnicodeDecodeError:
-        return codecs.lookup(name).name not in NO_TEXT
+        return codecs.lookup(name).name not in NO_TEXT_ENCODINGS
     except (LookupError, ValueError):
         return False
 
@@ -166,7 +173,7 @@ def _plainest(content: bytes, name: str) -> str:
 
 def _word(text: str) -> str:
     """Return the first word with a letter that is not ASCII."""
-    found = (it[0] for it in WORD.finditer(text) if not it[0].isascii())
+    found = (it[0] for it in LETTERS_TOGETHER.finditer(text) if not it[0].isascii())
     return next(found, "")
 
 

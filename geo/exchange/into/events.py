@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.exchange.into.conversion import Job
-    from geo.exchange.into.draft import Row
+    from geo.writing.insertion import Row
 
 
 def day(cells: Mapping[str, str], column: str, job: Job) -> str:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from geo import limits
 from geo.exchange.into.encodings import fault, fingerprint, found_encoding, unchanged, undecoded
 from geo.package import text_files
-from geo.package.lines import ENDS, Lines, malformed
+from geo.package.lines import LINE_ENDS, Lines, malformed
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-SHOWN = 40
+SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+HEADINGS_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class ForeignTable:
                 lines = Lines(file)
                 separator = _separator(lines.peek())
                 if separator != ",":
-                    self.said.append(f"separator: {SEPARATORS[separator]}")
+                    self.said.append(f"separator: {SEPARATOR_NAMES[separator]}")
                 reader = csv.reader(lines, delimiter=separator, strict=True)
                 header = next(reader, [])
                 lines.done(header)
@@ -116,7 +116,7 @@ class ForeignTable:
                 [Problem(self.path.name, rule, remedy, row=begun, value="row")]
             ) from None
         if len(lines.ends) > 1:
-            kinds = ", ".join(ENDS[end] for end in sorted(lines.ends))
+            kinds = ", ".join(LINE_ENDS[end] for end in sorted(lines.ends))
             self.said.append(f"line ends of {len(lines.ends)} kinds ({kinds})")
         unchanged(self.path, before)
 
@@ -160,7 +160,7 @@ def names_of(
     rule, remedy = "a column stands twice", "keep one of the two"
     if not faulty:
         faulty = [name for name in needs if name not in names]
-        there = ", ".join(name[:SHOWN] for name in names[:SHOWN] if name)
+        there = ", ".join(name[:HEADINGS_SHOWN] for name in names[:HEADINGS_SHOWN] if name)
         rule = "a column is missing"
         remedy = f"export it with the file, by this name{otherwise} (there are: {there})"
     if faulty:
@@ -174,4 +174,4 @@ def names_of(
 def _separator(header: str) -> str:
     """Return what separates the names in a header: what stands there most, outside of quotes."""
     bare = "".join(header.split('"')[::2])
-    return max(SEPARATORS, key=bare.count)
+    return max(SEPARATOR_NAMES, key=bare.count)

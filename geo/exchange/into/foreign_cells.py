@@ -7,17 +7,20 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.exchange.into.draft import refuse
+from geo.intake.points import NEGATIVE, SIXTY
 
 if TYPE_CHECKING:
     from geo.exchange.into.report import Report
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december")  # fmt: skip
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
-WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+),? (\d{4})", re.ASCII)
-PARTS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?: .*)?", re.ASCII)
+ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
+DAY_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+),? (\d{4})", re.ASCII)
+DATE_PARTS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?: .*)?", re.ASCII)
 DECIMAL = re.compile(r"[+-]?\d{1,3}(\.\d+)?", re.ASCII)
-COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
+DEGREES_WITH_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
 SEXAGESIMAL = re.compile(
     r"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<d>\d{1,3})(?:[°º]\s*|\s+)"
     r"(?:(?P<m>\d{1,2}(?:[.,]\d+)?)(?:['′’]\s*|\s+|$))?"  # noqa: RUF001 (signs of minutes)
@@ -25,11 +28,9 @@ SEXAGESIMAL = re.compile(
     r"(?P<after>[NSEW]|с\.?\s*ш\.?|ю\.?\s*ш\.?|в\.?\s*д\.?|з\.?\s*д\.?)?",  # noqa: RUF001
     re.IGNORECASE,
 )
-NEGATIVE = frozenset("sw\u044e\u0437")  # south, west; the same in Russian
 AXES = {"latitude": frozenset("ns\u0441\u044e"), "longitude": frozenset("ew\u0432\u0437")}
-LIMITS = {"latitude": 90.0, "longitude": 180.0}
-SIXTY = 60
-BLANKS = re.compile(r"\s+")
+MOST_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+WHITE_SPACE = re.compile(r"\s+")
 
 
 def day(text: str, column: str, order: str = "") -> str:
@@ -52,11 +53,11 @@ def day(text: str, column: str, order: str = "") -> str:
         YYYY-MM-DD.
     """
     text = text.strip()
-    if found := ISO.fullmatch(text):
+    if found := ISO_DATE.fullmatch(text):
         year, month, number = (int(part) for part in found.groups())
-    elif (found := WORDS.fullmatch(text)) and (month := _month(found[2])):
+    elif (found := DAY_IN_WORDS.fullmatch(text)) and (month := _month(found[2])):
         number, year = int(found[1]), int(found[3])
-    elif found := PARTS.fullmatch(text):
+    elif found := DATE_PARTS.fullmatch(text):
         if order not in {"dmy", "mdy"}:
             remedy = "say the order: --dates dmy (day first) or --dates mdy"
             refuse(column, text, "may be day first or month first", remedy)
@@ -75,7 +76,7 @@ def _month(word: str) -> int:
     """Return the number of an English month, 0 for another word; three letters suffice."""
     if len(word) < len("may"):
         return 0
-    names = (place for place, name in enumerate(MONTHS, 1) if name.startswith(word.lower()))
+    names = (place for place, name in enumerate(ENGLISH_MONTHS, 1) if name.startswith(word.lower()))
     return next(names, 0)
 
 
@@ -101,7 +102,7 @@ def degrees(text: str, column: str, report: Report) -> float:
     bare = text.strip().replace("\u2212", "-")  # a minus sign
     if DECIMAL.fullmatch(bare):
         value = float(bare)
-    elif COMMA.fullmatch(bare):
+    elif DEGREES_WITH_COMMA.fullmatch(bare):
         value = float(bare.replace(",", "."))
         report.note("decimal commas read as points")
     elif (found := SEXAGESIMAL.fullmatch(bare)) and _is_sexagesimal(found):
@@ -109,11 +110,16 @@ def degrees(text: str, column: str, report: Report) -> float:
         report.note("degrees, minutes, seconds turned into decimal degrees")
     else:
         refuse(column, text, "is not a number of degrees", "write 43.24, with a point")
-    if abs(value) > LIMITS[column]:
+    if abs(value) > MOST_DEGREES[column]:
         remedy = "check the value"
-        if column == "latitude" and abs(value) <= LIMITS["longitude"]:
+        if column == "latitude" and abs(value) <= MOST_DEGREES["longitude"]:
             remedy = "latitude and longitude look swapped: exchange the columns"
-        refuse(column, text, f"must lie between -{LIMITS[column]:g} and {LIMITS[column]:g}", remedy)
+        refuse(
+            column,
+            text,
+            f"must lie between -{MOST_DEGREES[column]:g} and {MOST_DEGREES[column]:g}",
+            remedy,
+        )
     return value
 
 
@@ -151,4 +157,4 @@ def code(text: str, column: str, most: int) -> int:
 
 def one_line(text: str) -> str:
     """Put a text on one line."""
-    return BLANKS.sub(" ", text).strip()
+    return WHITE_SPACE.sub(" ", text).strip()

@@ -10,7 +10,7 @@ from geo import spelling
 from geo.exchange import flat
 from geo.exchange.into import draft, foreign_cells, placing
 from geo.exchange.into.conversion import Format, Job
-from geo.exchange.into.draft import Draft, Row
+from geo.exchange.into.draft import Draft
 from geo.exchange.into.encodings import decoded, fingerprint, unchanged
 from geo.exchange.into.foreign import Line
 from geo.intake import points as places
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAME = 40
-ONE = "point"  # both coordinates in one cell
-FAR = 1e9  # what is no number of degrees or metres
+    from geo.writing.insertion import Row
+
+ID_LENGTH = 40
+NO_DISTANCE = 1e9  # what is no number of degrees or metres
 # A column of claims as `qantar add --figure` takes them, one a line of the cell.
 FIGURES = "figure_lines"
 
@@ -44,8 +45,10 @@ def convert(line: Line, job: Job) -> Draft:
     for name, foreign in names.items():
         text = flat.plain(line.cells.get(foreign.casefold(), "")).strip()
         row[name] = text or job.options.defaults.get(name, "")
-    if ONE in job.options.columns:
-        row[ONE] = flat.plain(line.cells.get(job.options.columns[ONE].casefold(), "")).strip()
+    if places.POINT_COLUMN in job.options.columns:
+        row[places.POINT_COLUMN] = flat.plain(
+            line.cells.get(job.options.columns[places.POINT_COLUMN].casefold(), "")
+        ).strip()
     row["event_date"] = foreign_cells.day(row["event_date"], names["event_date"], job.options.dates)
     job.places.in_period(row["event_date"], names["event_date"])
     for field in spec.fields:
@@ -59,7 +62,7 @@ def convert(line: Line, job: Job) -> Draft:
     if taken and not re.fullmatch(str(pattern), taken, re.ASCII):
         row["event_id"] = f"{row['event_date']}-{spelling.slug(taken)}"
     row["event_id"] = row["event_id"] or _new_id(row)
-    row.pop(ONE, None)
+    row.pop(places.POINT_COLUMN, None)
     row["time_precision"] = row["time_precision"] or "1"
     row["verification"] = row["verification"] or job.word(
         "incidents", "verification", "single_source"
@@ -112,7 +115,7 @@ def _place(row: Row, job: Job, names: Row) -> None:
     home = job.places.home(latitude, longitude)
     row["region_id"] = row["region_id"] or home
     most = DECIMALS if row["site_id"] else DECIMALS_WITHOUT_SITE
-    most = most if job.places.limited else placing.MOST
+    most = most if job.places.limited else placing.POINT_DECIMALS
     for name, value in zip(POINT, (latitude, longitude), strict=True):
         bare = flat.text_of(value, "number")
         row[name] = row[name] if foreign_cells.DECIMAL.fullmatch(row[name]) else bare
@@ -126,15 +129,17 @@ def _place(row: Row, job: Job, names: Row) -> None:
 
 def _one_cell(row: Row, job: Job) -> None:
     """Read both coordinates of one cell."""
-    text = row.pop(ONE, "")
+    text = row.pop(places.POINT_COLUMN, "")
     if not text or any(row[name] for name in POINT):
         return
     found = places.point(text)
     if found is None:
         rule, remedy = "is not a place that can be read", "write 43.2567, 76.9286"
-        draft.refuse(job.options.columns.get(ONE, ONE), text, rule, remedy)
+        draft.refuse(
+            job.options.columns.get(places.POINT_COLUMN, places.POINT_COLUMN), text, rule, remedy
+        )
     for name, value in zip(POINT, found, strict=True):
-        row[name] = placing.written(value, placing.MOST)
+        row[name] = placing.written(value, placing.POINT_DECIMALS)
 
 
 def _town(row: Row, job: Job, names: Row) -> None:
@@ -159,7 +164,7 @@ def _town(row: Row, job: Job, names: Row) -> None:
 
 def _new_id(row: Row) -> str:
     """Make an id of the day and the title."""
-    words = spelling.slug(row["title_en"])[:NAME].strip("-")
+    words = spelling.slug(row["title_en"])[:ID_LENGTH].strip("-")
     if not words:
         rule = "gives no id: its script is neither Latin nor Cyrillic"
         draft.refuse("title_en", row["title_en"], rule, "map a column to event_id")
@@ -231,7 +236,9 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
     if (
         not isinstance(place, list)
         or len(place) not in {2, 3}
-        or not all(isinstance(value, int | float) and abs(value) < FAR for value in place[:2])
+        or not all(
+            isinstance(value, int | float) and abs(value) < NO_DISTANCE for value in place[:2]
+        )
     ):
         rule, remedy = "has no longitude and latitude", "draw it again"
         return Problem(file, rule, remedy, number, "coordinates", json.dumps(place))
@@ -254,6 +261,6 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-CSV = Format(name="csv", convert=convert)
-GEOJSON = Format(name="geojson", convert=convert)
-KML = Format(name="kml", convert=convert)
+CSV_FORMAT = Format(name="csv", convert=convert)
+GEOJSON_FORMAT = Format(name="geojson", convert=convert)
+KML_FORMAT = Format(name="kml", convert=convert)

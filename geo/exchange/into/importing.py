@@ -9,10 +9,11 @@ from geo.claim import ENDS
 from geo.exchange import flat
 from geo.exchange.into import acled, conversion, generic, patch, recognised, ucdp
 from geo.exchange.into.conversion import Format, Job, Options
-from geo.exchange.into.draft import Draft, Row, Skip, clean, problem, refuse
+from geo.exchange.into.draft import Draft, Skip, clean, problem, refuse
 from geo.exchange.into.foreign import Line
 from geo.exchange.into.placing import Places
 from geo.exchange.into.workbook import table_of
+from geo.intake import synonyms as known
 from geo.package.reading import Package, read_package
 from geo.problems import DataError, Problem
 from geo.rules import checks
@@ -24,14 +25,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.exchange.into.report import Report
+    from geo.writing.insertion import Row
 
 FORMATS: dict[str, Format] = {
     item.name: item
-    for item in (acled.FORMAT, ucdp.FORMAT, generic.CSV, generic.GEOJSON, generic.KML)
+    for item in (
+        acled.FORMAT,
+        ucdp.FORMAT,
+        generic.CSV_FORMAT,
+        generic.GEOJSON_FORMAT,
+        generic.KML_FORMAT,
+    )
 }
 ROUNDS = 20
 # What a plain table has in each row, by the name given to it in the map.
-NEEDED = ("event_date", "event_type", "title_en")
+NEEDED_CELLS = ("event_date", "event_type", "title_en")
 
 
 @dataclass(frozen=True)
@@ -106,11 +114,11 @@ def prepare(
     problems += checks.check(package, today)
     if problems:
         raise DataError(problems)
-    if kind == patch.NAME:
+    if kind == patch.PATCH:
         return Import(folder, patch.prepare(path, package, options, report, today), report)
-    wanted = kind == recognised.AUTO or not FORMATS[kind].knows
+    wanted = kind == known.AUTO or not FORMATS[kind].knows
     seen = recognised.table(path, options) if wanted else None
-    if kind == recognised.AUTO:
+    if kind == known.AUTO:
         kind = recognised.kind(path, seen, FORMATS, report)
     form = FORMATS[kind]
     conversion.known(options, form, package)
@@ -138,7 +146,7 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
     mapped = {name.casefold() for name in options.columns.values()}
     needs = {*mapped, *form.needs}
     if form.name == "csv":
-        given = {**{name: name for name in NEEDED}, **options.columns}
+        given = {**{name: name for name in NEEDED_CELLS}, **options.columns}
         needs |= {name.casefold() for key, name in given.items() if key not in options.defaults}
     wanted = tuple(sorted(needs))
     otherwise = ", or name one that is there by --map" if form.name == "csv" else ""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from geo.intake.text_table import TextTable
 
-TEXT = (".csv", ".tsv", ".txt", ".tab")
-PARQUET = (".parquet", ".geoparquet")
+TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+PARQUET_ENDINGS = (".parquet", ".geoparquet")
 
 
 def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named:
@@ -48,11 +48,11 @@ def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named
     if not path.exists():
         raise fault(path, "does not exist", "name a file that is there")
     try:
-        if ending in TEXT:
+        if ending in TEXT_ENDINGS:
             return _text(path, encoding)
-        if ending in workbook.ENDINGS:
+        if ending in workbook.WORKBOOK_ENDINGS:
             return Named(path.name, _book(path, sheet))
-        if ending in PARQUET:
+        if ending in PARQUET_ENDINGS:
             return Named(path.name, _parquet(path))
         frame, notes = area_files.told(path)
         return Named(path.name, frame, tuple(notes))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.exchange import flat
-from geo.exchange.into.draft import Draft, Row
+from geo.exchange.into.draft import Draft
 from geo.exchange.into.workbook import table_of
 from geo.package.cells import CellError, parse
-from geo.problems import DataError, Problem
+from geo.problems import SHOWN, DataError, Problem
 from geo.writing import insertion
 from geo.writing.files import Change
 from geo.writing.replacement import replaced
@@ -25,14 +25,22 @@ if TYPE_CHECKING:
     from geo.exchange.into.workbook import Workbook
     from geo.package.descriptor import TableSpec
     from geo.package.reading import Package
+    from geo.writing.insertion import Row
 
-NAME = "patch"
-KEY = "event_id"
-OLD = "old_"
-NEEDED = ("latitude", "longitude")
+PATCH = "patch"
+PATCH_KEY = "event_id"
+OLD_PREFIX = "old_"
+PATCH_POINT = ("latitude", "longitude")
 # What a patch may change; of each column it names the old cell and the new one.
-PLACE = (*NEEDED, "geo_precision", "precision_m", "scope", "site_id", "city_id", "region_id")
-SHOWN = 50
+PATCHED = (
+    *PATCH_POINT,
+    "geo_precision",
+    "precision_m",
+    "scope",
+    "site_id",
+    "city_id",
+    "region_id",
+)
 
 
 def prepare(
@@ -45,7 +53,7 @@ def prepare(
     ----------
     path
         CSV with ``event_id``, ``old_latitude``, ``latitude``, ``old_longitude``,
-        ``longitude`` and other columns of `PLACE` in such pairs.
+        ``longitude`` and other columns of `PATCHED` in such pairs.
     package
         As read, without faults.
     options
@@ -69,18 +77,18 @@ def prepare(
         taken whole or not at all.
     """
     spec = package.descriptor.tables["incidents"]
-    needs = (KEY, *(f"{side}{name}" for name in NEEDED for side in (OLD, "")))
+    needs = (PATCH_KEY, *(f"{side}{name}" for name in PATCH_POINT for side in (OLD_PREFIX, "")))
     table = table_of(path, options, needs, report.said)
     lines = list(table.rows())
     problems = _half(path.name, table)
     cells: dict[str, Row] = {}
     at: dict[str, int] = {}
-    held = {row[KEY]: row for row in package.raw["incidents"].records()}
+    held = {row[PATCH_KEY]: row for row in package.raw["incidents"].records()}
     for item in lines:
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        key = flat.plain(item.cells[KEY]).strip()
+        key = flat.plain(item.cells[PATCH_KEY]).strip()
         faults = list(_faults(path.name, item, key, held, at, spec))
         problems += faults
         if not faults:
@@ -103,10 +111,10 @@ def _settled(
     staged, problems = insertion.examine(package.folder, package.descriptor, changed, today)
     if problems:
         raw = staged.raw["incidents"]
-        owner = dict(zip(raw.lines, raw.column(KEY), strict=True))
+        owner = dict(zip(raw.lines, raw.column(PATCH_KEY), strict=True))
         raise DataError([_told(item, owner, at, spec, report.file) for item in problems])
     for number, (key, row) in enumerate(cells.items()):
-        report.take(Draft(at[key], {KEY: key}))
+        report.take(Draft(at[key], {PATCH_KEY: key}))
         if number < SHOWN:
             now = ", ".join(f"{name} = {text or '(empty)'}" for name, text in row.items())
             report.said.append(f"{key}: {now}")
@@ -123,17 +131,17 @@ def _told(
 
 def _half(file: str, table: ForeignTable | Workbook) -> list[Problem]:
     """Find columns whose other half is missing, and columns that no patch can change."""
-    known = {KEY, *PLACE, *(OLD + name for name in PLACE)}
+    known = {PATCH_KEY, *PATCHED, *(OLD_PREFIX + name for name in PATCHED)}
     out = []
     for name in table.columns:
-        other = name.removeprefix(OLD) if name.startswith(OLD) else OLD + name
+        other = name.removeprefix(OLD_PREFIX) if name.startswith(OLD_PREFIX) else OLD_PREFIX + name
         if name not in known:
             rule, remedy = (
                 "is not a column of a patch",
-                f"keep {KEY} and pairs of old_X and X; X is one of {', '.join(PLACE)}",
+                f"keep {PATCH_KEY} and pairs of old_X and X; X is one of {', '.join(PATCHED)}",
             )
             out.append(Problem(file, rule, remedy, row=1, field=name))
-        elif name != KEY and other not in table.columns:
+        elif name != PATCH_KEY and other not in table.columns:
             rule, remedy = f"stands without {other}", f"add {other}, or leave {name} out"
             out.append(Problem(file, rule, remedy, row=1, field=name))
     return out
@@ -145,23 +153,23 @@ def _faults(
     """Find what keeps a row of the patch from being applied."""
     if key in at:
         rule, remedy = f"stands already in line {at[key]}", "keep one of the two"
-        yield Problem(file, rule, remedy, line.number, KEY, key)
+        yield Problem(file, rule, remedy, line.number, PATCH_KEY, key)
         return
     if key not in held:
-        rule, remedy = f"is not an {KEY} of {spec.path}", "check the id, or remove the row"
-        yield Problem(file, rule, remedy, line.number, KEY, key)
+        rule, remedy = f"is not an {PATCH_KEY} of {spec.path}", "check the id, or remove the row"
+        yield Problem(file, rule, remedy, line.number, PATCH_KEY, key)
         return
     now, pairs = held[key], _pairs(line)
     if all(_same(now[name], new, name, spec) for name, (_, new) in pairs.items()):
         rule = f"{spec.path} has these values already"
-        yield Problem(file, rule, "remove the row from the patch", line.number, KEY, key)
+        yield Problem(file, rule, "remove the row from the patch", line.number, PATCH_KEY, key)
         return
     for name, (old, _) in pairs.items():
         if not _same(now[name], old, name, spec):
             shown = now[name] or "empty"
             rule = f"is not what {spec.path} has now for {key} ({shown})"
             remedy = "somebody changed it since: build the page anew and move the incident there"
-            yield Problem(file, rule, remedy, line.number, OLD + name, old)
+            yield Problem(file, rule, remedy, line.number, OLD_PREFIX + name, old)
 
 
 def _pairs(line: Line) -> dict[str, tuple[str, str]]:
@@ -170,8 +178,8 @@ def _pairs(line: Line) -> dict[str, tuple[str, str]]:
     def cell(name: str) -> str:
         return flat.plain(line.cells[name]).strip()
 
-    named = [name for name in PLACE if name in line.cells and OLD + name in line.cells]
-    return {name: (cell(OLD + name), cell(name)) for name in named}
+    named = [name for name in PATCHED if name in line.cells and OLD_PREFIX + name in line.cells]
+    return {name: (cell(OLD_PREFIX + name), cell(name)) for name in named}
 
 
 def _new(line: Line, now: Row, spec: TableSpec) -> Row:

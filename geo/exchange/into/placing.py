@@ -14,23 +14,24 @@ import numpy as np
 import shapely
 
 from geo import spelling
-from geo.exchange.into.draft import Row, Skip, refuse
+from geo.exchange.into.draft import Skip, refuse
 from geo.intake import matching
 from geo.regions import GEOD, TOLERANCE_KM, distance_km
 from geo.rules import settings
-from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE, LIMIT
+from geo.rules.space import DECIMALS, DECIMALS_RULE, DECIMALS_WITHOUT_SITE
 
 if TYPE_CHECKING:
     from geo.exchange.into.report import Report
     from geo.package.reading import Package
+    from geo.writing.insertion import Row
 
 # How far a point may lie from the town whose name stands beside it.
 NEAR_KM = 25.0
-MOST = 7  # decimals of degrees: a centimetre
+POINT_DECIMALS = 7  # decimals of degrees: a centimetre
 TOLERANCE_DEGREES = 0.1
-NAMES = ("name_", "name_today_", "other_names")
-IN_TOWN, IN_REGION, IN_COUNTRY = 1, 3, 4
-KINDS = re.compile(r"[\s,]+(city|town|village)$", re.IGNORECASE)
+NAME_COLUMNS = ("name_", "name_today_", "other_names")
+TOWN_LEVEL, IN_REGION, IN_COUNTRY = 1, 3, 4
+TOWN_WORDS = re.compile(r"[\s,]+(city|town|village)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,14 @@ class Places:
         self._bounds = tuple(float(value) for value in regions.total_bounds)
         self._box = settings.box(package.descriptor.settings.get("country"))
         self._period = settings.period(package.descriptor.settings)
-        self.limited = bool(package.descriptor.settings.get(LIMIT, False))
+        self.limited = bool(package.descriptor.settings.get(DECIMALS_RULE, False))
         self._named = matching.places(
             [str(it) for it in package.frames["regions"]["region_id"]],
             (),
             [
                 package.frames["regions"][it].fillna("").tolist()
                 for it in package.frames["regions"].columns
-                if it.startswith(NAMES)
+                if it.startswith(NAME_COLUMNS)
             ],
         )
         self._ids_of_towns = set(package.frames["cities"]["city_id"])
@@ -119,10 +120,10 @@ class Places:
             report.note("points that stand for a region left out, the region kept")
             return {"region_id": region, "geo_precision": "3", "scope": "region"}
         town = self._town(name, latitude, longitude)
-        if town is None and level == IN_TOWN and name.strip():
+        if town is None and level == TOWN_LEVEL and name.strip():
             town = self._new_town(name.strip(), region, point)
             report.note("towns that the package did not have: made of the name and its point")
-        digits = DECIMALS_WITHOUT_SITE if self.limited else MOST
+        digits = DECIMALS_WITHOUT_SITE if self.limited else POINT_DECIMALS
         if any(abs(value - round(value, digits)) > 1e-9 for value in point):  # noqa: PLR2004
             report.note(f"coordinates rounded to {digits} decimals")
         return {
@@ -130,7 +131,7 @@ class Places:
             "region_id": town.region_id if town else region,
             "latitude": written(latitude, digits),
             "longitude": written(longitude, digits),
-            "geo_precision": "2" if town and level == IN_TOWN else "3",
+            "geo_precision": "2" if town and level == TOWN_LEVEL else "3",
             "scope": "place",
         }
 
@@ -161,7 +162,7 @@ class Places:
     def town(self, name: str) -> list[Town]:
         """Return the towns that an id or a name means, nearest spellings left out."""
         found = self._towns.get(folded(name), []) or self._towns.get(
-            folded(KINDS.sub("", name.strip())), []
+            folded(TOWN_WORDS.sub("", name.strip())), []
         )
         if not found:  # other romanisations of one name
             same = spelling.fold(name)
@@ -181,7 +182,7 @@ class Places:
             number += 1
             city_id = f"{base}-{number}"
         self._ids_of_towns.add(city_id)
-        digits = DECIMALS if self.limited else MOST
+        digits = DECIMALS if self.limited else POINT_DECIMALS
         self.made[city_id] = {
             "city_id": city_id,
             "name_en": name,
@@ -191,7 +192,7 @@ class Places:
             "is_regional_centre": "false",
         }
         town = Town(city_id, region, *point)
-        for key in {folded(name), folded(KINDS.sub("", name))} - {""}:
+        for key in {folded(name), folded(TOWN_WORDS.sub("", name))} - {""}:
             self._towns.setdefault(key, []).append(town)
         return town
 
@@ -221,7 +222,7 @@ class Places:
 
     def _town(self, name: str, latitude: float, longitude: float) -> Town | None:
         """Return the nearest town of that name, if it is near at all."""
-        names = (folded(name), folded(KINDS.sub("", name.strip())))
+        names = (folded(name), folded(TOWN_WORDS.sub("", name.strip())))
         found = next((self._towns[key] for key in names if key in self._towns), [])
         apart = [
             GEOD.inv(longitude, latitude, town.longitude, town.latitude)[2] / 1000 for town in found
@@ -232,7 +233,7 @@ class Places:
 
 def written(value: float, digits: int) -> str:
     """Write degrees with so many decimals at most; two at least where there is a limit."""
-    if digits == MOST:
+    if digits == POINT_DECIMALS:
         return np.format_float_positional(round(value, digits), trim="-")
     return f"{value:.{digits}f}"
 
@@ -250,7 +251,7 @@ def _towns(package: Package) -> dict[str, list[Town]]:
         town = Town(row["city_id"], row["region_id"], row["latitude"], row["longitude"])
         names = {town.city_id}
         for column, value in row.items():
-            if str(column).startswith(NAMES) and isinstance(value, str):
+            if str(column).startswith(NAME_COLUMNS) and isinstance(value, str):
                 names.update(value.split(";"))
         for name in {folded(name) for name in names} - {""}:
             out.setdefault(name, []).append(town)

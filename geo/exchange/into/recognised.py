@@ -18,6 +18,7 @@ from geo.intake import (
     incident_points,
     incident_rows,
     incoming,
+    points,
     recognition,
     shapes,
 )
@@ -35,42 +36,42 @@ if TYPE_CHECKING:
     from geo.exchange.into.conversion import Format, Options
     from geo.exchange.into.report import Report
 
-AUTO, CSV, GEOJSON, KML = "auto", "csv", "geojson", "kml"
-ENDINGS = {".kml": KML, ".kmz": KML, ".gpx": KML, ".geojson": GEOJSON, ".json": GEOJSON}
-POINT = "point"  # both coordinates in one cell
+CSV, GEOJSON, KML = "csv", "geojson", "kml"
+FORMAT_ENDINGS = {".kml": KML, ".kmz": KML, ".gpx": KML, ".geojson": GEOJSON, ".json": GEOJSON}
 # Fields that are found by word, and what they are called in a package.
-FIELDS = {
+OUR_FIELDS = {
     "event_id": "event_id", "event_date": "event_date", "event_type": "event_type",
     "title": "title_en", "notes": "notes_en", "latitude": "latitude", "longitude": "longitude",
-    POINT: POINT, "city_id": "city_id", "region_id": "region_id", "precision_m": "precision_m",
+    points.POINT_COLUMN: points.POINT_COLUMN,
+    "city_id": "city_id", "region_id": "region_id", "precision_m": "precision_m",
 }  # fmt: skip
-SAMPLE = 500  # rows that are looked at
-PIECE = 1 << 18  # bytes that are looked at
+SAMPLE_ROWS = 500  # rows that are looked at
+HEAD_READ = 1 << 18  # bytes that are looked at
 
 
 def table(path: Path, options: Options) -> TextTable | None:
     """Return the first rows of a file, None where it can not be read, which is told later."""
     try:
-        if ENDINGS.get(path.suffix.casefold()) == KML:
+        if FORMAT_ENDINGS.get(path.suffix.casefold()) == KML:
             return spatial(path)
-        if path.suffix.casefold() in opened.TEXT:
+        if path.suffix.casefold() in opened.TEXT_ENDINGS:
             return _head(path, options)
-        if path.suffix.casefold() in workbook.ENDINGS:
+        if path.suffix.casefold() in workbook.WORKBOOK_ENDINGS:
             book = workbook.Workbook(path, options.sheet)
-            return grids.of_rows(itertools.islice(book.grid(), SAMPLE), path.name)
+            return grids.of_rows(itertools.islice(book.grid(), SAMPLE_ROWS), path.name)
         found = opened.opened(path).frame
     except (DataError, OSError, UnicodeError):
         return None
     sheet = found if isinstance(found, TextTable) else _of_frame(found, path)
-    return sheet.rows(range(min(len(sheet), SAMPLE)))
+    return sheet.rows(range(min(len(sheet), SAMPLE_ROWS)))
 
 
 def _head(path: Path, options: Options) -> TextTable:
     """Return the rows at the beginning of a text file."""
     encoding = found_encoding(path, options.encoding, [])
     with text_files.opened(path, "foreign") as file:
-        head = file.read(PIECE)
-    if len(head) == PIECE:
+        head = file.read(HEAD_READ)
+    if len(head) == HEAD_READ:
         head = head[: head.rfind(b"\n") + 1]
     return grids.of_text(head.decode(encoding), path.name)
 
@@ -96,7 +97,7 @@ def kind(path: Path, sheet: TextTable | None, forms: dict[str, Format], report: 
     report
         Where it is said.
     """
-    found = ENDINGS.get(path.suffix.casefold(), CSV)
+    found = FORMAT_ENDINGS.get(path.suffix.casefold(), CSV)
     names = {it.casefold() for it in sheet.columns} if sheet else set()
     for form in forms.values():
         if form.needs and names >= set(form.needs):
@@ -123,14 +124,14 @@ def columns(sheet: TextTable | None, options: Options, report: Report) -> Option
     layout = recognition.layout_of(sheet.columns)
     theirs = {it.casefold() for it in options.columns.values()}
     named = {it: None for it in sheet.columns if it.casefold() in theirs}
-    found = recognition.recognise(sheet, known.INCIDENTS, layout, named, incident_rows.FITS)
+    found = recognition.recognise(sheet, known.INCIDENT_SYNONYMS, layout, named, incident_rows.FITS)
     there = {it.casefold() for it in sheet.columns}
     given = dict(options.columns)
-    for field, ours in FIELDS.items():
+    for field, ours in OUR_FIELDS.items():
         column = found.fields.get(field)
         if column is None or ours in given or ours in there or column.casefold() == ours:
             continue
-        if field == POINT and {"latitude", "longitude"} & (there | set(given)):
+        if field == points.POINT_COLUMN and {"latitude", "longitude"} & (there | set(given)):
             continue
         given[ours] = column
         report.said.append(f"{column} was taken for {ours}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.exchange.flat import safe
 from geo.package.tables import to_csv
+from geo.problems import SHOWN, VALUE_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
     from geo.exchange.into.draft import Draft
     from geo.problems import Problem
 
-SHOWN = 50
-DISTINCT = 50
-WORD = 80
-COLUMNS = ("line", "outcome", "event_id", "field", "value", "rule", "remedy")
+DISTINCT_NOTES = 50
+REPORT_COLUMNS = ("line", "outcome", "event_id", "field", "value", "rule", "remedy")
 
 
 @dataclass
@@ -69,7 +68,7 @@ class Report:
 
     def __post_init__(self) -> None:
         """Begin the log."""
-        self._write(COLUMNS)
+        self._write(REPORT_COLUMNS)
 
     def note(self, said: str) -> None:
         """Say what was mapped or changed in a row; it counts once the row is taken."""
@@ -79,7 +78,9 @@ class Report:
         """Note a row that is not taken."""
         self.skipped += 1
         key = f"{problem.field}: {problem.rule}" if problem.field else problem.rule
-        self.rules[key if key in self.rules or len(self.rules) < DISTINCT else "other faults"] += 1
+        self.rules[
+            key if key in self.rules or len(self.rules) < DISTINCT_NOTES else "other faults"
+        ] += 1
         if len(self.first) < SHOWN:
             self.first.append(problem)
         cells = (str(problem.row or ""), "skipped", event_id, problem.field or "")
@@ -95,8 +96,8 @@ class Report:
     def stranger(self, column: str, value: str) -> None:
         """Note a value that is not known."""
         values = self.unknown.setdefault(column, Counter())
-        short = value[:WORD]
-        values[short if short in values or len(values) < DISTINCT else "(others)"] += 1
+        short = value[:VALUE_SHOWN]
+        values[short if short in values or len(values) < DISTINCT_NOTES else "(others)"] += 1
 
     def lines(self) -> Iterator[str]:
         """Yield the account for people, a fact a line; without the faults themselves."""

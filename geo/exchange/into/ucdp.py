@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from geo.exchange.into import draft, events, foreign_cells
 from geo.exchange.into.conversion import Format, Job
-from geo.exchange.into.draft import Draft, Row
+from geo.exchange.into.draft import Draft
+from geo.intake import synonyms as known
 
 if TYPE_CHECKING:
     from geo.exchange.into.foreign import Line
+    from geo.writing.insertion import Row
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
@@ -28,7 +30,6 @@ NEEDS = (
 )  # fmt: skip
 CLAIMANT = "UCDP"
 
-VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}
 TYPES = {"1": "clash", "2": "clash", "3": "attack"}
 TIME = {1: 1, 2: 2, 3: 2, 4: 4, 5: 5}  # ours
 TIME_SAID = {
@@ -39,7 +40,7 @@ TIME_SAID = {
     5: "some day of a longer time, up to a year",
 }
 # Ours: 1 a town, 2 near it, 3 its region, 4 the country only.
-PLACE = {1: 1, 2: 2, 3: 3, 4: 3, 5: 4, 6: 4}
+PLACE_PRECISION = {1: 1, 2: 2, 3: 3, 4: 3, 5: 4, 6: 4}
 PLACE_SAID = {
     1: "the place itself",
     2: "around the place named",
@@ -48,10 +49,10 @@ PLACE_SAID = {
     5: "a part of the country that is no unit, or a line between places",
     6: "the country, its centre given",
 }
-NAMED = {1: "where_coordinates", 2: "where_coordinates", 3: "adm_2", 4: "adm_1", 5: "country",
+PLACE_NAMES = {1: "where_coordinates", 2: "where_coordinates", 3: "adm_2", 4: "adm_1", 5: "country",
          6: "country"}  # fmt: skip
-NOWHERE = 7
-NOTE = "UCDP's low, best and high estimate of deaths in the event."
+PLACE_UNKNOWN = 7
+ESTIMATE_NOTE = "UCDP's low, best and high estimate of deaths in the event."
 SOURCE = {
     "source_id": "ucdp-ged",
     "publisher": "Uppsala Conflict Data Program",
@@ -75,22 +76,23 @@ def convert(line: Line, job: Job) -> Draft:
     until = foreign_cells.day(cells["date_end"], "date_end", job.options.dates)
     time = foreign_cells.code(cells["date_prec"], "date_prec", 5)
     violence = cells["type_of_violence"].strip().removesuffix(".0")
-    if violence not in VIOLENCE:
+    if violence not in known.VIOLENCE:
         job.report.stranger("type_of_violence", violence)
         draft.refuse("type_of_violence", violence, "is not one of 1 to 3", "check the file")
     word = job.mapped("event_type", violence, TYPES)
     where, exact = _place(cells, job)
-    job.report.note(f"UCDP “{VIOLENCE[violence]}” -> {word}")
+    job.report.note(f"UCDP “{known.VIOLENCE[violence]}” -> {word}")
     said = f"UCDP date_prec {time} ({TIME_SAID[time]}) -> ours {TIME[time]}"
     job.report.note(said)
     span = "" if until == date else f", from {date} to {until}"
+    place = foreign_cells.one_line(cells[PLACE_NAMES[exact]])
     incident = {
         "event_id": f"{date}-ucdp-{name}",
         "event_date": date,
         "time_precision": str(TIME[time]),
         "date_note": f"UCDP date_prec {time}: {TIME_SAID[time]}{span}." if time > 1 or span else "",
         "event_type": word,
-        "title_en": f"“{VIOLENCE[violence]}” (UCDP): {foreign_cells.one_line(cells[NAMED[exact]])}",
+        "title_en": f"“{known.VIOLENCE[violence]}” (UCDP): {place}",
         "notes_en": _notes(cells, name, f"where_prec {exact}, {PLACE_SAID[exact]}"),
         **where,
         **events.graded(job),
@@ -100,12 +102,12 @@ def convert(line: Line, job: Job) -> Draft:
 
 def _place(cells: dict[str, str], job: Job) -> tuple[Row, int]:
     """Return our columns of the place, and UCDP's precision."""
-    exact = foreign_cells.code(cells["where_prec"], "where_prec", NOWHERE)
-    if exact == NOWHERE:
+    exact = foreign_cells.code(cells["where_prec"], "where_prec", PLACE_UNKNOWN)
+    if exact == PLACE_UNKNOWN:
         rule, remedy = "is at sea or in the air: no place of the package", "leave the row out"
         draft.refuse("where_prec", cells["where_prec"], rule, remedy)
     where = job.places.place(
-        events.point(cells, job), cells["where_coordinates"], PLACE[exact], job.report
+        events.point(cells, job), cells["where_coordinates"], PLACE_PRECISION[exact], job.report
     )
     said = f"{where['geo_precision']}, scope {where['scope']}"
     job.report.note(f"UCDP where_prec {exact} ({PLACE_SAID[exact]}) -> ours {said}")
@@ -124,7 +126,7 @@ def _claim(cells: dict[str, str], event_id: str, job: Job) -> Row:
         **events.killed(event_id, CLAIMANT, ("academic", "ngo"), job),
         **ends,
         "as_of": job.options.accessed,
-        "note": f"{NOTE} Of the best: {parts}." if parts else NOTE,
+        "note": f"{ESTIMATE_NOTE} Of the best: {parts}." if parts else ESTIMATE_NOTE,
     }
 
 

@@ -8,7 +8,6 @@ import importlib
 import re
 import warnings
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from geo.exchange.into.encodings import fault, fingerprint, unchanged
 from geo.exchange.into.foreign import ForeignTable, Line, names_of
 from geo.exchange.sheet_text import decode
 from geo.package import text_files
+from geo.package.shape_files import BROKEN_ZIP
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,28 +26,26 @@ if TYPE_CHECKING:
 
     from geo.exchange.into.conversion import Options
 
-ENDINGS = (".xlsx", ".xlsm")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 ZIP = b"PK\x03\x04"
 # Bytes once unpacked: of all parts, and of those that are in memory as a whole.
-MOST, WHOLE = 1 << 29, 1 << 26
+UNPACKED_BYTES, WHOLE_BYTES = 1 << 29, 1 << 26
 # Unpacked bytes a packed one; a sheet of numbers stays below 30. Small parts may have more.
-RATIO, SMALL = 200, 1 << 22
+ZIP_RATIO, ZIP_SMALL = 200, 1 << 22
 SHEETS = "xl/worksheets/"
-ROWS, COLUMNS = 1 << 20, 512
-PIECE = 1 << 20
+ROWS, SHEET_COLUMNS = 1 << 20, 512
 OVERLAP = 64
-FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[\s/>]")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
-MARGIN = 16  # columns looked at behind the last that has a name
-NEEDS = ("openpyxl", "defusedxml")
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+COLUMNS_BEHIND = 16  # columns looked at behind the last that has a name
+WORKBOOK_EXTRAS = ("openpyxl", "defusedxml")
 # What the libraries raise where the XML inside is not that of a workbook, or has entities.
 FOREIGN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 
 
 def is_workbook(path: Path) -> bool:
     """Say whether a file is a workbook by its name or by its first bytes."""
-    if path.suffix.lower() in ENDINGS:
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
         return True
     with contextlib.suppress(OSError):
         if path.is_file():  # a pipe would be read empty, or waited for
@@ -104,7 +102,7 @@ class Workbook:
             with zipfile.ZipFile(self.path) as packed:
                 _no_bomb(self.path, packed)
             yield from self._read()
-        except BROKEN as error:
+        except BROKEN_ZIP as error:
             rule = f"is no sound .xlsx workbook ({error})"
             remedy = "save it anew as .xlsx, without a password"
             raise fault(self.path, rule, remedy) from None
@@ -119,7 +117,7 @@ class Workbook:
 
     def _needed(self) -> None:
         """Raise DataError where a library is missing."""
-        for name in NEEDS:
+        for name in WORKBOOK_EXTRAS:
             try:
                 importlib.import_module(name)
             except ImportError:
@@ -143,7 +141,7 @@ class Workbook:
             As `rows` does.
         """
         self._needed()
-        openpyxl = importlib.import_module(NEEDS[0])
+        openpyxl = importlib.import_module(WORKBOOK_EXTRAS[0])
         try:
             with zipfile.ZipFile(self.path) as packed:
                 _no_bomb(self.path, packed)
@@ -154,7 +152,7 @@ class Workbook:
                 )
                 try:
                     sheet = book[self._sheet([item.title for item in book.worksheets])]
-                    for number, row in enumerate(_rows(sheet, 1, COLUMNS + 1), 1):
+                    for number, row in enumerate(_rows(sheet, 1, SHEET_COLUMNS + 1), 1):
                         if number > ROWS:
                             raise fault(
                                 self.path, f"has more than {ROWS} rows", "leave out empty rows"
@@ -162,7 +160,7 @@ class Workbook:
                         yield number, [_text(cell.value) for cell in row]
                 finally:
                     book.close()
-        except (*BROKEN, *FOREIGN) as error:
+        except (*BROKEN_ZIP, *FOREIGN) as error:
             rule = f"is no sound .xlsx workbook ({type(error).__name__}: {str(error)[:80]})"
             raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
 
@@ -207,16 +205,16 @@ class Workbook:
 
     def _lines(self, sheet: Any, told: Any) -> Iterator[Line | Problem]:  # noqa: ANN401 (the same)
         """Find the header, and name the cells of each row after it."""
-        rows = _rows(sheet, 1, COLUMNS + 1)
+        rows = _rows(sheet, 1, SHEET_COLUMNS + 1)
         found = ((at, row) for at, row in enumerate(rows, 1) if any(map(_filled, row)))
         begun, header = next(found, (0, ()))
         cells = [_text(cell.value) for cell in header]
         places = [place for place, text in enumerate(cells) if text.strip()]
-        if len(cells) > COLUMNS and _filled(header[COLUMNS]):
-            raise fault(self.path, f"has more than {COLUMNS} columns", "leave out the others")
+        if len(cells) > SHEET_COLUMNS and _filled(header[SHEET_COLUMNS]):
+            raise fault(self.path, f"has more than {SHEET_COLUMNS} columns", "leave out the others")
         names = [cells[place] for place in places]
         self.columns = names_of(self.path, names, self.needs, self.otherwise, max(begun, 1))
-        width = places[-1] + MARGIN
+        width = places[-1] + COLUMNS_BEHIND
         rows = _rows(sheet, begun + 1, width)
         texts = _rows(told, begun + 1, width) if told is not sheet else None
         for number, row in enumerate(rows, begun + 1):
@@ -256,10 +254,10 @@ def _no_bomb(path: Path, packed: zipfile.ZipFile) -> None:
     whole = sum(item.file_size for item in parts if not item.filename.startswith(SHEETS))
     total = sum(item.file_size for item in parts)
     rule = ""
-    if total > MOST or whole > WHOLE:
+    if total > UNPACKED_BYTES or whole > WHOLE_BYTES:
         rule = f"unpacks to {total >> 20} MB, more than a table has"
     for item in parts:
-        if item.file_size > max(SMALL, item.compress_size * RATIO):
+        if item.file_size > max(ZIP_SMALL, item.compress_size * ZIP_RATIO):
             times = item.file_size // max(item.compress_size, 1)
             rule = f"{item.filename} unpacks to {times} times its size"
     if rule:
@@ -270,9 +268,9 @@ def _signs(path: Path, part: str) -> tuple[bool, int]:
     """Say whether a sheet has formulas, and how many merged cells."""
     formulas, merged, kept = False, 0, b""
     with zipfile.ZipFile(path) as packed, packed.open(part) as file:
-        while piece := file.read(PIECE):
+        while piece := file.read(text_files.PIECE):
             text = kept + piece
-            formulas = formulas or FORMULA.search(text) is not None
+            formulas = formulas or FORMULA_TAG.search(text) is not None
             merged += len(MERGED.findall(text)) - len(MERGED.findall(kept))
             kept = text[-OVERLAP:]
     return formulas, merged

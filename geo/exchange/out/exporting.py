@@ -26,23 +26,23 @@ LAYERS = ("regions", "cities", "sites", "incidents")
 TABLES = ("figures", "sources")
 # Formats that hold every layer, those that hold one, and what each can hold.
 ALL = {".gpkg": (*LAYERS, *TABLES), ".xlsx": (*LAYERS, *TABLES)}
-ONE = {
+ONE_LAYER = {
     ".geojson": LAYERS,
     ".kml": LAYERS,
     ".parquet": (*LAYERS, *TABLES),
     ".csv": (*LAYERS, *TABLES),
 }
-ENDINGS = (".gpkg", ".geojson", ".parquet", ".csv", ".kml", ".xlsx")
-NEEDS = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
+EXPORT_ENDINGS = (".gpkg", ".geojson", ".parquet", ".csv", ".kml", ".xlsx")
+EXPORT_EXTRAS = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
 # What a text can not have in it: text that is no Unicode, an end of text, what XML forbids.
 NO_UNICODE = "\ud800-\udfff"
 NOT_IN_XML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff{NO_UNICODE}]")
-REFUSED = {
+REFUSED_CHARACTERS = {
     ".gpkg": re.compile(f"[\x00{NO_UNICODE}]"),
     ".kml": NOT_IN_XML,
     ".xlsx": NOT_IN_XML,
 }
-NO_TEXT = re.compile(f"[{NO_UNICODE}]")
+NO_CELL_TEXT = re.compile(f"[{NO_UNICODE}]")
 
 
 def export(data: Dataset, path: Path, *, layer: str | None = None, hxl: bool = False) -> None:
@@ -123,18 +123,18 @@ def read(path: Path, spec: TableSpec) -> pd.DataFrame:
 def chosen(path: Path, layer: str | None, *, hxl: bool) -> tuple[str, tuple[str, ...]]:
     """Return the ending of a file and the layers that go into it, or raise UsageError."""
     ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        message = f"{path.name}: an export ends in one of {', '.join(ENDINGS)}"
+    if ending not in EXPORT_ENDINGS:
+        message = f"{path.name}: an export ends in one of {', '.join(EXPORT_ENDINGS)}"
         raise UsageError(message)
     if hxl and ending != ".csv":
         message = f"--hxl adds a row of tags to .csv, not to {ending}"
         raise UsageError(message)
-    able = ALL.get(ending) or ONE[ending]
+    able = ALL.get(ending) or ONE_LAYER[ending]
     if layer is not None and layer not in able:
         message = f"{ending} holds {', '.join(able)}; not {layer}"
         raise UsageError(message)
-    if ending in NEEDS:
-        _library(NEEDS[ending], ending)
+    if ending in EXPORT_EXTRAS:
+        _library(EXPORT_EXTRAS[ending], ending)
     if layer is None:
         return ending, able if ending in ALL else ("incidents",)
     return ending, (layer,)
@@ -160,7 +160,7 @@ def _library(name: str, ending: str) -> None:
 
 def _holds(tables: dict[str, pd.DataFrame], specs: dict[str, TableSpec], ending: str) -> None:
     """Raise DataError with every text that the format can not hold."""
-    refused = REFUSED.get(ending, NO_TEXT)
+    refused = REFUSED_CHARACTERS.get(ending, NO_CELL_TEXT)
     problems = []
     for name, spec in specs.items():
         ids = tables[name][spec.primary_key]
@@ -185,6 +185,6 @@ def _why(text: str, refused: re.Pattern[str], ending: str) -> str:
     """Say what a format can not hold in a text; "" if it can."""
     if found := refused.search(text):
         return f"has the control character U+{ord(found[0]):04X}"
-    if ending == ".xlsx" and xlsx.size(text) > xlsx.MOST:
-        return f"has more than {xlsx.MOST} characters"
+    if ending == ".xlsx" and xlsx.size(text) > xlsx.MOST_CHARACTERS:
+        return f"has more than {xlsx.MOST_CHARACTERS} characters"
     return ""

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 # What GDAL and SQLite raise where a disk is full; the beginning of what they say.
 FAILED = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
-SHOWN = 60
+ERROR_SHOWN = 60
 # The same input makes the same bytes: no clock.
-STAMP = "2022-01-01T00:00:00.000Z"
+GPKG_STAMP = "2022-01-01T00:00:00.000Z"
 GEOMETRY = {"regions": "MultiPolygon", "cities": "Point", "sites": "Point", "incidents": "Point"}
 ALIASES = """
 CREATE TABLE gpkg_data_columns (
@@ -47,7 +47,7 @@ EXTENSION = (
     "read-write",
 )
 # Symbol, and its properties: what QGIS draws before anybody chooses otherwise.
-STYLES: dict[str, tuple[str, str, dict[str, str]]] = {
+LAYER_STYLES: dict[str, tuple[str, str, dict[str, str]]] = {
     "regions": (
         "fill",
         "SimpleFill",
@@ -99,19 +99,19 @@ def write(
         with _still():
             for name, spec in specs.items():
                 _layer(path, tables[name], spec)
-            _styles(path, [name for name in specs if name in STYLES])
+            _styles(path, [name for name in specs if name in LAYER_STYLES])
         with contextlib.closing(sqlite3.connect(path)) as base, base:
             _aliases(base, specs, descriptor)
     except (*FAILED, sqlite3.Error) as error:
         room = shutil.disk_usage(path.parent).free >> 10
-        reason = f"{str(error)[:SHOWN]}…; {room} KB are free there"
+        reason = f"{str(error)[:ERROR_SHOWN]}…; {room} KB are free there"
         raise OSError(errno.EIO, reason, str(path)) from None
 
 
 @contextlib.contextmanager
 def _still() -> Iterator[None]:
     """Stop GDAL's clock."""
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": STAMP})
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": GPKG_STAMP})
     try:
         yield
     finally:
@@ -176,13 +176,13 @@ def _styles(path: Path, names: list[str]) -> None:
             "f_table_name": name,
             "f_geometry_column": "geom",
             "styleName": name,
-            "styleQML": _qml(*STYLES[name]),
+            "styleQML": _qml(*LAYER_STYLES[name]),
             "styleSLD": "",
             "useAsDefault": True,
             "description": "Qantar",
             "owner": "",
             "ui": None,
-            "update_time": STAMP[:10],
+            "update_time": GPKG_STAMP[:10],
         }
         for name in names
     ]
@@ -238,7 +238,7 @@ def _aliases(
 
 def alias(column: str) -> str:
     """Return a column's name for people: title_en becomes Title (en)."""
-    found = flat.LANGUAGE.fullmatch(column)
+    found = flat.LANGUAGE_COLUMN.fullmatch(column)
     if found and not found["base"].endswith("_event"):
         return f"{found['base'].replace('_', ' ').capitalize()} ({found['code']})"
     return column.replace("_", " ").capitalize()

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from geo.package.descriptor import TableSpec
 
 SPACE = "http://www.opengis.net/kml/2.2"
-NAMES = {"k": SPACE}
-TYPES = {"string": "string", "integer": "int", "number": "double", "boolean": "bool",
+KML_NAMESPACE = {"k": SPACE}
+KML_TYPES = {"string": "string", "integer": "int", "number": "double", "boolean": "bool",
          "date": "string"}  # fmt: skip
-TITLE, NOTES, DAY = ("title_en", "name_en"), ("notes_en", "note"), "event_date"
+TITLE_COLUMNS, NOTES_COLUMNS, DAY_COLUMN = (
+    ("title_en", "name_en"),
+    ("notes_en", "note"),
+    "event_date",
+)
 HOW = "time_precision"
 # A parser turns a bare carriage return into a line feed.
 KEPT = {"\r": "&#13;"}
@@ -48,7 +52,7 @@ def _lines(table: pd.DataFrame, spec: TableSpec) -> Iterator[str]:
     yield f'<kml xmlns="{SPACE}"><Document><name>{escape(spec.name)}</name>'
     yield f'<Schema name="{spec.name}" id="{spec.name}">'
     for field in spec.fields:
-        yield f'<SimpleField name={quoteattr(field.name)} type="{TYPES[field.type]}"/>'
+        yield f'<SimpleField name={quoteattr(field.name)} type="{KML_TYPES[field.type]}"/>'
     yield f"</Schema><Folder><name>{escape(spec.name)}</name>"
     columns = {
         field.name: [flat.text_of(value, field.type) for value in table[field.name]]
@@ -65,13 +69,13 @@ def _placemark(
     row: dict[str, str], shape: shapely.Geometry | None, spec: TableSpec
 ) -> Iterator[str]:
     """Yield one row."""
-    title = next((row[name] for name in TITLE if row.get(name)), "")
-    notes = next((row[name] for name in NOTES if row.get(name)), "")
+    title = next((row[name] for name in TITLE_COLUMNS if row.get(name)), "")
+    notes = next((row[name] for name in NOTES_COLUMNS if row.get(name)), "")
     yield f"<Placemark><name>{_text(title)}</name>"
     if notes:
         yield f"<description>{_text(html.escape(notes, quote=False))}</description>"
-    if row.get(DAY):
-        day = when.known(row[DAY], row.get(HOW))
+    if row.get(DAY_COLUMN):
+        day = when.known(row[DAY_COLUMN], row.get(HOW))
         yield f"<TimeStamp><when>{day}</when></TimeStamp>"
     yield f'<ExtendedData><SchemaData schemaUrl="#{spec.name}">'
     for name, text in row.items():
@@ -113,9 +117,9 @@ def _places(coordinates: shapely.coords.CoordinateSequence | list[tuple[float, f
 
 def read(path: Path, spec: TableSpec) -> gpd.GeoDataFrame:
     """Read what `write` wrote; not for files of others."""
-    marks = ET.parse(path).getroot().findall(".//k:Placemark", NAMES)  # noqa: S314 (our own file)
+    marks = ET.parse(path).getroot().findall(".//k:Placemark", KML_NAMESPACE)  # noqa: S314 (our own file)
     rows = [
-        {item.get("name"): item.text for item in mark.findall(".//k:SimpleData", NAMES)}
+        {item.get("name"): item.text for item in mark.findall(".//k:SimpleData", KML_NAMESPACE)}
         for mark in marks
     ]
     columns = {
@@ -128,23 +132,23 @@ def read(path: Path, spec: TableSpec) -> gpd.GeoDataFrame:
 
 def _read_shape(mark: ET.Element) -> shapely.Geometry | None:
     """Read the geometry of a placemark."""
-    point = mark.find("k:Point", NAMES)
+    point = mark.find("k:Point", KML_NAMESPACE)
     if point is not None:
         return shapely.Point(_read_places(point)[0])
     polygons = [
         shapely.Polygon(
-            _read_places(item.find("k:outerBoundaryIs", NAMES)),
-            [_read_places(ring) for ring in item.findall("k:innerBoundaryIs", NAMES)],
+            _read_places(item.find("k:outerBoundaryIs", KML_NAMESPACE)),
+            [_read_places(ring) for ring in item.findall("k:innerBoundaryIs", KML_NAMESPACE)],
         )
         for item in mark.iter(f"{{{SPACE}}}Polygon")
     ]
-    if mark.find("k:MultiGeometry", NAMES) is not None:
+    if mark.find("k:MultiGeometry", KML_NAMESPACE) is not None:
         return shapely.MultiPolygon(polygons)
     return polygons[0] if polygons else None
 
 
 def _read_places(item: ET.Element | None) -> list[tuple[float, float]]:
     """Read the points of an element."""
-    text = "" if item is None else item.findtext(".//k:coordinates", "", NAMES)
+    text = "" if item is None else item.findtext(".//k:coordinates", "", KML_NAMESPACE)
     pairs = (place.split(",") for place in text.split())
     return [(float(east), float(north)) for east, north, *_ in pairs]

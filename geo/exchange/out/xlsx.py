@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from geo.package.descriptor import TableSpec
 
-MOST = 32_767  # characters in a cell
-STAMP = dt.datetime(2022, 1, 1)  # noqa: DTZ001 (the library wants it bare; the same at every run)
+MOST_CHARACTERS = 32_767  # characters in a cell
+XLSX_STAMP = dt.datetime(2022, 1, 1)  # noqa: DTZ001 (the library wants it bare; the same at every run)
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-FIRST = 1900  # days of later years are days for a spreadsheet, earlier ones text
-WIDE, NARROW = 40, 16
+FIRST_YEAR = 1900  # days of later years are days for a spreadsheet, earlier ones text
+WIDE_COLUMN, NARROW_COLUMN = 40, 16
 
 
 def size(text: str) -> int:
@@ -53,7 +53,7 @@ def write(tables: Mapping[str, pd.DataFrame], specs: Mapping[str, TableSpec]) ->
 
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator = "Qantar"
-    book.properties.created = book.properties.modified = STAMP
+    book.properties.created = book.properties.modified = XLSX_STAMP
     try:
         for name, spec in specs.items():
             _sheet(book, name, tables[name], spec)
@@ -71,7 +71,9 @@ def _sheet(book: Workbook, name: str, table: pd.DataFrame, spec: TableSpec) -> N
     sheet.freeze_panes = "B2"
     for place, field in enumerate(spec.fields):
         letter = _letter(place)
-        sheet.column_dimensions[letter].width = WIDE if field.type == "string" else NARROW
+        sheet.column_dimensions[letter].width = (
+            WIDE_COLUMN if field.type == "string" else NARROW_COLUMN
+        )
     sheet.append([_cell(sheet, column) for column in spec.columns])
     columns = [[_value(value, field.type) for value in table[field.name]] for field in spec.fields]
     for row in zip(*columns, strict=True):
@@ -98,7 +100,7 @@ def _value(value: object, kind: str) -> object:
         return None
     if kind == "date":
         day = dt.date.fromisoformat(flat.text_of(value, kind))
-        return day if day.year > FIRST else day.isoformat()
+        return day if day.year > FIRST_YEAR else day.isoformat()
     kinds = {"integer": int, "number": float, "boolean": bool, "string": str}
     return kinds[kind](value)
 
@@ -124,9 +126,9 @@ def _still(content: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for item in old.infolist():
-            bare = zipfile.ZipInfo(item.filename, STAMP.timetuple()[:6])
+            bare = zipfile.ZipInfo(item.filename, XLSX_STAMP.timetuple()[:6])
             bare.compress_type = zipfile.ZIP_DEFLATED
-            stamp = STAMP.isoformat().encode()
+            stamp = XLSX_STAMP.isoformat().encode()
             new.writestr(bare, MODIFIED.sub(rb"\g<1>" + stamp + b"Z", old.read(item)))
     return out.getvalue()
 
