@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Annotated
 
 import typer
@@ -38,12 +39,19 @@ def add(code: Code, folder: Folder = None) -> None:
     spoken = code in {"en", *translations(read_descriptor(place).settings)}
     if spoken and path.is_file():
         stop(f"{code}: {place} and the program have this language already", USAGE_FAULT)
-    with writing(place):
-        made = [] if spoken else add_language(place, code)
-    if not path.is_file():
+    catalogues = catalogue.LOCALE
+    new = not path.is_file()
+    if new:
         with writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.write(path, untranslated_catalogue.written(code))
-        made.append(path)
+            content = untranslated_catalogue.written(code)
+            files.write_all(catalogues, {path.relative_to(catalogues).as_posix(): content})
+    try:
+        with writing(place):
+            made = [] if spoken else add_language(place, code)
+    except BaseException:
+        if new:  # a command that fails leaves nothing
+            shutil.rmtree(catalogues / code, ignore_errors=True)
+        raise
+    made += [path] if new else []
     for item in made:
         say(item)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from faults import Layer
+from faults import Layer, killed
 from plains import SOUTH_AFRICA
 from proof import FULL, tried
-from test_faults import tree
+from test_faults import Tree, tree
 from typer.testing import CliRunner
 
+from geo.writing.files import held
+from maps import catalogue
 from maps.commands.app import app
 
 if TYPE_CHECKING:
@@ -37,9 +40,14 @@ COMMANDS = {
             "--to", "2021-07-31", "--regions", "p/regions.geojson"],
     "dictionary": ["dictionary", "p", "-o", "out/d.md"],
     "import": ["import", "p.csv", "--from", "csv", "--into", "p"],
+    "lesson": ["lesson", "p", "-o", "out/l"],
+    "lesson over": ["lesson", "p", "-o", "out"],
+    "language": ["language", "add", "de", "p"],
+    "translations": ["translations", "p"],
     "add": ["add", "p", "--yes", "--date", "2021-07-12", "--type", "protest", "--place", "Durban",
             "--title", "A march", "--source", "@"],
 }  # fmt: skip
+LESSON = {"index.html": b"1", "map.html": b"2", "en/worksheet.html": b"3", "en/key.pdf": b"4"}
 HEADER = "event_id,event_date,event_type,title_en,latitude,longitude,source_ids\n"
 
 
@@ -54,6 +62,11 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "out").mkdir()
     for name in ("a.html", "a.csv", "a.gpkg", "a.xlsx", "map.html"):
         (tmp_path / "out" / name).write_text("old")
+    # What is printed of a lesson is not looked at here; another language has a catalogue, too.
+    monkeypatch.setattr("maps.lesson.documents.lesson_files", lambda *_: LESSON)
+    monkeypatch.setattr("maps.commands.lesson._script", lambda _: None)
+    shutil.copytree(catalogue.LOCALE, tmp_path / "locale")
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path / "locale")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -68,16 +81,15 @@ def call(words: list[str], folder: Path) -> int:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_whose_disk_fails_leaves_old_or_new(begun: Path, name: str) -> None:
+def test_a_command_that_fails_or_is_killed_leaves_old_or_new(begun: Path, name: str) -> None:
     words = COMMANDS[name]
     before = tree(begun)
     with Layer().under() as layer:
         assert call(words, begun) == 0
     after, steps = tree(begun), layer.count
     assert after != before
-    # The first, one in the middle and the last but one; `make proof` tries each.
-    chosen = range(1, steps + 1) if FULL else sorted({2, (steps + 1) // 2, max(steps - 2, 1)})
-    for at in chosen:
+    # One in the middle and the last but one; `make proof` tries each.
+    for at in range(1, steps + 1) if FULL else sorted({(steps + 1) // 2, max(steps - 2, 1)}):
         _again(begun, before)
         tried("faults of a disk, under commands")
         code = None
@@ -87,6 +99,28 @@ def test_a_command_whose_disk_fails_leaves_old_or_new(begun: Path, name: str) ->
         assert code in {0, 2, None}
         now = tree(begun)
         assert now == (after if code == 0 else before), (at, steps, sorted({*now} ^ {*before}))
+    # Where it is likeliest that something is half done, or everywhere.
+    for at in range(1, steps + 1) if FULL else [max(steps * 2 // 3, 1)]:
+        _again(begun, before)
+        _killed(words, begun, at, (before, after))
+
+
+def _killed(words: list[str], folder: Path, at: int, states: tuple[Tree, Tree]) -> None:
+    """Kill a command at a step: old or new is there once another has written in its folders."""
+    tried("commands killed at a step of writing")
+    # A child of a process with threads may wait for ever; it is ended, and tells as much.
+    assert killed(lambda: call(words, folder), at) in {signal.SIGKILL, signal.SIGALRM}, at
+    for place in (folder, folder / "out", folder / "p", folder / "locale"):
+        with held(place):
+            pass
+    now = tree(folder)
+    parts = [{key: it for key, it in state.items() if key.startswith("locale")} for state in states]
+    # Of a new language the program's words come first, and then the package's.
+    between = {**states[0], **parts[1]}
+    assert now in (*states, between), (at, sorted({*now} ^ {*states[0]}))
+    if FULL and now != states[1]:  # no lock is left that would stop the next
+        assert call(words, folder) == 0
+        assert tree(folder) == states[1]
 
 
 def _again(folder: Path, files: dict[str, bytes]) -> None:
