@@ -17,3 +17,7 @@ class AddressError(ValueError):
 
 class SizeError(ValueError):
     """A sheet that is too small or too large, or has too many dots."""
+
+
+class LettersWarning(UserWarning):
+    """Letters that no font of the machine has."""

@@ -9,7 +9,7 @@ import typer
 
 import geo
 from maps.commands.addresses import need_address
-from maps.commands.schemes import need_scheme
+from maps.commands.pictures import need_scheme, telling_letters
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -76,7 +76,8 @@ def teach(  # noqa: PLR0913, PLR0917 (one a flag)
     with busy("Reading and printing"):
         try:
             data = geo.load(folder, include_local=include_local)
-            made = lesson_files(data, _script(data), _languages(data, lang), printing)
+            with telling_letters():
+                made = lesson_files(data, _script(data), _languages(data, lang), printing)
         except geo.DataError as error:
             stop(f"{error}\nnothing was written", DATA_FAULT)
         except UnknownNameError as error:

@@ -11,7 +11,7 @@ import typer
 
 import geo
 from maps.commands import own_files
-from maps.commands.schemes import need_scheme
+from maps.commands.pictures import need_scheme, telling_letters
 from maps.commands.terminal import (
     DATA_FAULT,
     USAGE_FAULT,
@@ -160,7 +160,8 @@ def _drawn(data: geo.Dataset, wanted: Still, kind: str, size: str | None) -> byt
 
     known = translator.languages(data)
     try:
-        return draw(data, replace(wanted, lang=wanted.lang or known[0]), kind)
+        with telling_letters():
+            return draw(data, replace(wanted, lang=wanted.lang or known[0]), kind)
     except geo.DataError as error:
         stop(str(error), DATA_FAULT)
     except ModuleNotFoundError as error:

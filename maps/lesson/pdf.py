@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from maps import rendering
-from maps.still import drawing, svg_text
+from maps.still import letters, svg_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,23 +72,34 @@ def pdf(
     Returns
     -------
     bytes
-        PDF/UA-1. Same lesson, same bytes: it bears no date, and no font of
-        the machine is used; the type is DejaVu Sans as matplotlib ships it.
+        PDF/UA-1. Same lesson, same bytes: it bears no date, and the type is
+        DejaVu Sans as matplotlib ships it; a font of the machine is used
+        only for letters that it lacks.
 
     Raises
     ------
     ImportError
         If typst or matplotlib is not installed.
     """
-    import typst  # noqa: PLC0415 (an extra)
-
+    texts = json.dumps(dataclasses.asdict(lesson), ensure_ascii=False)
+    letters.warn([texts])
+    others = letters.machine_fonts(texts)
     content = {
+        "fonts": [letters.FONT_FAMILY, *others],
         "lesson": dataclasses.asdict(lesson),
         "references": [dataclasses.asdict(item) for item in references],
         "picture": picture is not None,
         "paper": PAPERS[paper],
         "live": live,
     }
+    folders = {str(letters.fonts()), *(str(Path(file).parent) for file in others.values())}
+    return _compiled(_files(kind, content, picture, live), sorted(folders))
+
+
+def _files(
+    kind: str, content: dict[str, Any], picture: bytes | None, live: str
+) -> dict[str, bytes]:
+    """Return what typst reads, by name."""
     files = {
         "main.typ": (LESSON_TEMPLATES / f"{kind}.typ").read_bytes(),
         PARTS_FILE: (LESSON_TEMPLATES / PARTS_FILE).read_bytes(),
@@ -97,11 +109,18 @@ def pdf(
         files["live.svg"] = code(live)
     if picture is not None:
         files["picture.svg"] = svg_text.layered(picture)
+    return files
+
+
+def _compiled(files: dict[str, bytes], folders: list[str]) -> bytes:
+    """Print files with the fonts of some folders."""
+    import typst  # noqa: PLC0415 (an extra)
+
     return bytes(
         typst.compile(  # type: ignore[call-overload]  # its types do not know files in memory yet
             files,
             format="pdf",
-            font_paths=[str(drawing.fonts())],
+            font_paths=folders,
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )

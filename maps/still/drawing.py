@@ -1,11 +1,9 @@
-"""Still pictures of the map: PNG, SVG and PDF. The only module that imports matplotlib."""
+"""Still pictures of the map: PNG, SVG and PDF. It and `letters` alone import matplotlib."""
 
 from __future__ import annotations
 
 import contextlib
 import io
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,12 +13,12 @@ from geo.problems import DataError, Problem
 from maps.content import around
 from maps.content.atlas import Atlas
 from maps.refusals import SizeError, UnknownNameError
-from maps.still import svg_text
+from maps.still import letters, svg_text
 from maps.still.description import description
 from maps.still.marks import tallies
 from maps.still.pen import Pen
 from maps.still.request import NO_MEASURE, PICTURE_KINDS, Still
-from maps.still.scene import Area, clean
+from maps.still.scene import Area, PlacedText, clean
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose
 from maps.still.words import StillWords
@@ -30,21 +28,20 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
     from matplotlib.transforms import Transform
 
     from geo import Dataset
     from maps.content.choropleth import Choropleth
-    from maps.still.scene import PlacedText, Scene
+    from maps.still.scene import Scene
 
     Points = npt.NDArray[np.float64]
 
 INCH = 25.4  # mm
-POINTS_A_MM = 72 / INCH  # a millimetre
-FONT_FAMILY = "DejaVu Sans"  # comes with matplotlib; has the letters of all our languages
-FALLBACKS = {f"'{FONT_FAMILY}'": f"'{FONT_FAMILY}', Verdana, 'Noto Sans', sans-serif"}
+FALLBACKS = {
+    f"'{letters.FONT_FAMILY}'": f"'{letters.FONT_FAMILY}', Verdana, 'Noto Sans', sans-serif"
+}
 HALO = 1.6  # points on each side of a letter
 FEWEST_DPI, MOST_DPI = 50, 1200  # dots per inch
 WIDEST_PIXELS = 16_000  # dots
@@ -97,10 +94,12 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     still.check_words()
     own = still.title, still.subtitle, still.note
     shown = _shown(data, still)
-    pen = Pen(data, words, SCHEMES[still.scheme], _measure, shown, still.incidents, *own)
+    pen = Pen(data, words, SCHEMES[still.scheme], letters.width, shown, still.incidents, *own)
     scene = compose(pen, still.width_mm, still.height_mm)
     title = clean(f"{pen.heading}: {pen.subject}")
     said = clean(description(pen))
+    if kind != "svg":  # the reader's own program draws its letters
+        letters.warn(item.text for item in scene.items if isinstance(item, PlacedText))
     with _settings():
         figure = _figure(scene, pen.scheme.page, svg=kind == "svg")
         if kind == "png":
@@ -142,34 +141,6 @@ def _check_dots(still: Still) -> None:
         raise SizeError(message)
 
 
-def fonts() -> Path:
-    """Return the folder of the fonts that come with matplotlib."""
-    import matplotlib as mpl  # noqa: PLC0415 (an extra)
-
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
-
-
-@cache
-def _font(*, bold: bool) -> FontProperties:
-    """Return the font that comes with matplotlib, not one of that name on the machine."""
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 (an extra)
-
-    path = fonts() / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
-    return FontProperties(
-        family=[FONT_FAMILY], weight="bold" if bold else "normal", fname=str(path)
-    )
-
-
-def _measure(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of a text in millimetres."""
-    from matplotlib.textpath import text_to_path  # noqa: PLC0415 (an extra)
-
-    font = _font(bold=bold).copy()
-    font.set_size(100)
-    width, _, _ = text_to_path.get_text_width_height_descent(clean(text), font, ismath=False)
-    return float(width) / 100 * size / POINTS_A_MM
-
-
 @contextlib.contextmanager
 def _settings() -> Iterator[None]:
     """Let matplotlib work by its own settings and ours, whatever the machine prefers."""
@@ -178,7 +149,8 @@ def _settings() -> Iterator[None]:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)
-        yield
+        with letters.quiet():
+            yield
 
 
 def _figure(scene: Scene, page: str, *, svg: bool) -> Figure:
@@ -245,16 +217,16 @@ def _write(figure: Figure, words: PlacedText, order: int, place: Transform, *, s
     """Write a text; below it, where letters can not have two colours, those of its halo."""
     from matplotlib.patheffects import Stroke  # noqa: PLC0415 (an extra)
 
-    font = _font(bold=words.bold).copy()
-    font.set_size(words.size)
+    text = clean(words.text)
+    font = letters.font("" if svg else text, words.size, bold=words.bold)
     style: dict[str, Any] = {
         "fontproperties": font, "color": words.colour, "ha": words.anchor, "va": "baseline",
         "parse_math": False, "transform": place,
     }  # fmt: skip
-    at = (words.x, words.y, clean(words.text))
-    text = figure.text(*at, zorder=order + 0.5, **style)
+    at = (words.x, words.y, letters.turned(text) if svg else text)
+    drawn = figure.text(*at, zorder=order + 0.5, **style)
     if words.halo and svg:
-        text.set_gid(f"{svg_text.HALOED}{order}")
+        drawn.set_gid(f"{svg_text.HALOED}{order}")
     elif words.halo:
         below = figure.text(*at, zorder=order, **style)
         below.set_path_effects([Stroke(linewidth=2 * HALO, foreground=words.halo)])

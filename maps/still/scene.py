@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LEADING = 0.48  # mm from line to line for each point of type size
 QUARTER_STEPS = 16  # segments of a quarter of a circle
+JOINERS = "\u200c\u200d"  # signs of spelling in Persian, Urdu and the scripts of India
 
 
 class TextMeasure(Protocol):
@@ -113,7 +114,7 @@ class Scene:
 
 def clean(text: str) -> str:
     """Return text without controls and halves of characters, which no format carries."""
-    return "".join(char for char in text if unicodedata.category(char)[0] != "C")
+    return "".join(char for char in text if char in JOINERS or unicodedata.category(char)[0] != "C")
 
 
 def disc(x: float, y: float, radius: float) -> shapely.Polygon:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import geo
 from maps.commands.app import app
-from maps.still import drawing, gathering, marks
+from maps.still import gathering, letters, marks
 from maps.still.drawing import Still, draw
 from maps.still.frame import Frame, extent, projection
 from maps.still.pen import Pen
@@ -59,7 +59,7 @@ def run(*words: object) -> Result:
 
 def pen(data: geo.Dataset, title: str = "") -> Pen:
     words, scheme = StillWords(data, "en"), SCHEMES["light"]
-    return Pen(data, words, scheme, drawing._measure, None, incidents=True, title=title)
+    return Pen(data, words, scheme, letters.width, None, incidents=True, title=title)
 
 
 def test_a_plain_folder_is_drawn_with_its_kinds_and_its_sources(plain: Path) -> None:
@@ -160,13 +160,13 @@ def test_words_of_one_s_own_stand_beside_who_claims_what_is_shown(data: geo.Data
 
 
 def test_a_long_word_is_broken_lest_it_leave_the_sheet(plain: Path) -> None:
-    def letters(text: str, _: float, *, bold: bool = False) -> float:  # noqa: ARG001 (as measured)
+    def signs(text: str, _: float, *, bold: bool = False) -> float:  # noqa: ARG001 (as measured)
         return len(text)
 
-    assert wrapped("a" * 25 + " bc", 10, 1, letters, bold=False) == ["a" * 10, "a" * 10, "aaaaa bc"]
+    assert wrapped("a" * 25 + " bc", 10, 1, signs, bold=False) == ["a" * 10, "a" * 10, "aaaaa bc"]
     scene = compose(pen(geo.load(plain), "W" * 200), 90, None)
     ends = [
-        item.x + drawing._measure(item.text, item.size, bold=item.bold)
+        item.x + letters.width(item.text, item.size, bold=item.bold)
         for item in scene.items
         if isinstance(item, PlacedText) and item.anchor == "left"
     ]

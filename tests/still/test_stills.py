@@ -24,7 +24,7 @@ from pyproj import Geod
 
 import geo
 from maps.content.atlas import Atlas
-from maps.still import drawing, marks, svg_text
+from maps.still import drawing, letters, marks, svg_text
 from maps.still.chart import fill_class
 from maps.still.drawing import PICTURE_KINDS, Still, draw
 from maps.still.frame import Frame, extent, projection
@@ -58,7 +58,7 @@ def pen(data: geo.Dataset, **wanted: object) -> Pen:
     still = replace(SMALL, **wanted)  # type: ignore[arg-type]
     shown = Atlas(data).map(still.measure, still.lens)
     words = StillWords(data, still.lang)
-    return Pen(data, words, SCHEMES[still.scheme], drawing._measure, shown, still.incidents)
+    return Pen(data, words, SCHEMES[still.scheme], letters.width, shown, still.incidents)
 
 
 def svg(**wanted: object) -> ET.Element:
@@ -103,16 +103,9 @@ def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("scheme", sorted(SCHEMES))
 def test_no_letter_is_missing(lang: str, scheme: str) -> None:
-    """Matplotlib warns of a glyph that its font lacks; warnings are errors here."""
+    """A letter that its font lacks is warned of; warnings are errors here."""
     image = Image.open(io.BytesIO(drawn("png", lang=lang, scheme=scheme, measure="detained")))
     assert image.width == pytest.approx(267 / 25.4 * 60, abs=1)
-
-
-def test_a_letter_that_is_missing_would_be_told(data: geo.Dataset) -> None:
-    title = "\u1980"  # New Tai Lue
-    data = replace(data, texts=data.texts.assign(text_en=title))
-    with pytest.warns(UserWarning, match="missing from font"):
-        draw(data, replace(SMALL, width_mm=90), "png")
 
 
 def test_a_png_says_its_size_and_what_it_shows() -> None:
@@ -220,7 +213,7 @@ def test_drawing_changes_no_setting_and_opens_no_window() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, env=path)
 
 
-def test_only_one_module_imports_matplotlib() -> None:
+def test_only_stills_import_matplotlib() -> None:
     folder = DATA.parent
     found = {
         path.name
@@ -229,7 +222,7 @@ def test_only_one_module_imports_matplotlib() -> None:
             r"^\s*(?:import|from) (?:matplotlib|PIL)", path.read_text("utf-8"), re.MULTILINE
         )
     }
-    assert found == {"drawing.py"}
+    assert found == {"drawing.py", "letters.py"}
 
 
 # What it says
@@ -424,7 +417,7 @@ def test_no_name_covers_a_name_or_a_mark(data: geo.Dataset, lang: str, width: fl
 
 def box_of(words: PlacedText) -> shapely.Polygon:
     """Return the box of the letters, without the room above and below a line."""
-    width = drawing._measure(words.text, words.size, bold=words.bold)
+    width = letters.width(words.text, words.size, bold=words.bold)
     left = {"left": 0, "center": width / 2, "right": width}[words.anchor]
     high = words.size * LEADING * 0.6
     return rectangle(words.x - left, words.y - high, width, high)
