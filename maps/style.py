@@ -16,10 +16,8 @@ DARK: Final[dict[str, str]] = {name: pair[1] for name, pair in STYLE["colours"].
 
 OTHER: Final = "other"  # the group of event types for which the package names none
 HUES: Final = {group: hue for group, hue in model.GROUPS.items() if group not in model.OWN_GROUPS}
-GROUP_COLOURS: Final = {group: LIGHT[hue] for group, hue in HUES.items()}
 # With those of a package of its own.
 ALL_GROUPS: Final = {group: LIGHT[hue] for group, hue in model.GROUPS.items()}
-DARK_GROUPS: Final = {group: DARK[hue] for group, hue in HUES.items()}
 DARK_ALL_GROUPS: Final = {group: DARK[hue] for group, hue in model.GROUPS.items()}
 HATCHING: Final[dict[str, float]] = STYLE["hatching"]
 DOTS: Final[dict[str, float]] = STYLE["dots"]

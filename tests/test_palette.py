@@ -171,7 +171,6 @@ def test_the_page_gets_every_colour_and_the_same_names_in_both_schemes() -> None
     light, dark = (style.custom_properties(dark=dark) for dark in (False, True))
     assert list(light) == list(dark) == [f"--{name}" for name in style.LIGHT]
     assert set(style.HUES.values()) <= set(style.LIGHT)
-    assert set(style.GROUP_COLOURS) == set(style.DARK_GROUPS) == set(style.HUES)
 
 
 # Foreground, background, least ratio: those of the design.

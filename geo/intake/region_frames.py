@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LEVEL = re.compile(r"(?i)(?:name|adm|admin)_?(\d)(?:_(?:name|[a-z]{2}))?$")
 NAME_IN_LANGUAGE = re.compile(r"name_([a-z]{2,3})")
 LANGUAGE_ENDING = re.compile(r"(?i).*_([a-z]{2})$")
-REGION_ID, PLAIN_NAME, PEOPLE, OF_DAY = "region_id", "name", "population", "population_as_of"
+REGION_ID, PLAIN_NAME = "region_id", "name"
 
 
 @dataclass(frozen=True)

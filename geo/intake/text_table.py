@@ -14,7 +14,6 @@ from pandas.api import types
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-BOOLEAN = "boolean"
 TRUTH_WORDS = {True: "true", False: "false"}
 JOINT = "; "
 # What programs and people write for nothing.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-CELL, LINE = limits.Limits.cell, limits.Limits.row
+LINE = limits.Limits.row
 SEPARATORS = ",;\t|"
 LINE_ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
 BYTES_SHOWN = 8  # bytes

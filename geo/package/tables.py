@@ -116,32 +116,6 @@ def read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
     return empty, [problem]
 
 
-def read_header(folder: Path, path: str) -> list[str]:
-    """
-    Read the first row of a CSV file.
-
-    Parameters
-    ----------
-    folder
-        The data package.
-    path
-        File inside it.
-
-    Returns
-    -------
-    list of str
-        Names of columns; none where the file is at fault, which `read_raw`
-        reports.
-    """
-    try:
-        if _foreign(folder / path, path):
-            return []
-        with text_files.opened_text(folder / path, "utf-8-sig") as file:
-            return next(csv.reader(Lines(file), strict=True), [])
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return []
-
-
 def _foreign(path: Path, name: str) -> Problem | None:
     """Say whether a file can not be one of our tables, by its beginning."""
     with text_files.opened(path, "table") as file:

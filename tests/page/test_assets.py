@@ -36,8 +36,6 @@ ENTRIES = (
     card.CARD_SCRIPT,
     documents.DOCUMENT_SCRIPT,
 )
-# What no page needs yet: measures that are worked out of an analyst's columns.
-COMING = ("core/computed.js",)
 # The drafts of the page for analysts stay in their browser.
 KEEPER = "edit/keep.js"
 
@@ -104,7 +102,7 @@ def test_leaflet_s_style_brings_its_images_where_they_are_wanted() -> None:
 
 
 def test_every_script_goes_into_a_page_and_no_name_is_there_twice() -> None:
-    used = {name for entry in (*ENTRIES, *COMING) for name in modules.graph(bundle.HERE, [entry])}
+    used = {name for entry in ENTRIES for name in modules.graph(bundle.HERE, [entry])}
     types = {name for name in SCRIPTS if re.sub(r"/\*[\s\S]*?\*/|//.*", "", ASSETS[name])
              .strip() == "export {};"}  # fmt: skip
     assert sorted(used | types) == SCRIPTS

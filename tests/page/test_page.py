@@ -129,15 +129,13 @@ def test_is_a_folium_map_with_a_folium_layer_for_each_kind(chart: maps.Map) -> N
     layers = [child for child in chart._children.values() if isinstance(child, folium.map.Layer)]
     kinds = [layer.kind for layer in layers]
     assert kinds[:4] == ["regions", "cities", "sites", "landmarks"]
-    assert {kind.removeprefix("incidents.") for kind in kinds[4:]} == {*style.GROUP_COLOURS} - {
-        style.OTHER
-    }
+    assert {kind.removeprefix("incidents.") for kind in kinds[4:]} == {*style.HUES} - {style.OTHER}
     assert [layer.kind for layer in layers if not layer.show] == ["landmarks"]
 
 
 def test_groups_of_the_page_are_those_of_the_data(data: geo.Dataset) -> None:
     told = {item["group"] for item in data.descriptor.categories("incidents", "event_type")}
-    assert told <= set(style.GROUP_COLOURS)
+    assert told <= set(style.HUES)
 
 
 def test_the_page_opens_in_each_language(data: geo.Dataset) -> None:

@@ -18,12 +18,6 @@ export const largestRadius = (width) => Math.min(48, 24 + width / 44);
 export const radiusOf = (count, most, width) =>
 	Math.max(LEAST_RADIUS, largestRadius(width) * Math.sqrt(count / (most || 1)));
 
-/** Whether some number is too small for its area. @param {number[]} counts @param {number} width */
-export function anyLeast(counts, width) {
-	const most = Math.max(0, ...counts);
-	return counts.some((count) => count > 0 && largestRadius(width) * Math.sqrt(count / most) < LEAST_RADIUS);
-}
-
 /** Size of the number in a circle; 0 where it does not fit. @param {number} r */
 export const numberSize = (r) => (r >= 26 ? 22 : r >= 14 ? 13 : r >= 11 ? 12 : r >= 9.5 ? 11 : 0);
 

@@ -27,9 +27,6 @@ export const reachOfTags = (a, b) => ({
 	round: false,
 });
 
-/** Tiles must not touch. @type {Reach} */
-export const reachOfTiles = () => ({ x: 22, y: 22, round: false });
-
 /** The largest first; of two alike the northern, then the western. @param {Node} a @param {Node} b */
 const bySize = (a, b) => b.count - a.count || a.y - b.y || a.x - b.x;
 
