@@ -219,7 +219,8 @@ def bounds(data: Dataset) -> tuple[float, float, float, float]:
     return (
         max(west - more, WORLD_BOUNDS[0]),
         max(south - more, WORLD_BOUNDS[1]),
-        min(east + more, WORLD_BOUNDS[2]),
+        # What stands on both sides of the 180th meridian goes on beyond it.
+        east + more if east > WORLD_BOUNDS[2] else min(east + more, WORLD_BOUNDS[2]),
         min(north + more, WORLD_BOUNDS[3]),
     )
 

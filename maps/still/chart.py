@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FINE = 0.06  # mm: detail that no print shows
 NAME_SIZE = 7.0  # points
 CIRCLE_STEPS = 64
+INSIDE = 1.4  # radii: as wide as a number inside of the ring of its circle may be
 
 
 def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
@@ -229,8 +230,9 @@ def draw_mark(scene: Scene, pen: Pen, mark: Mark) -> None:
         scene.area(shape, fill=colour)
     scene.area(outline, edge=scheme.text, width=0.7)
     size = max(4.6, min(11.0, r * 0.9 / POINT_MM))
-    base = y + size * LEADING * 0.37 - (0.12 * r if square and scheme.groups else 0)
     number = pen.words.number(mark.count)
+    size *= min(1, INSIDE * r / pen.measure(number, size, bold=True))
+    base = y + size * LEADING * 0.37 - (0.12 * r if square and scheme.groups else 0)
     scene.items.append(PlacedText(x, base, number, size, scheme.text, bold=True, anchor="center"))
 
 

@@ -113,6 +113,11 @@ def _shown(data: Dataset, still: Still) -> Choropleth | None:
     """Return what the regions show; None for incidents alone, where there are some to draw."""
     atlas = Atlas(data)
     known = [view.id for view in atlas.views if not view.of_towns]
+    if still.measure in {view.id for view in atlas.views} - set(known):
+        rule = "is a number of towns, which a still does not draw; the page does: qantar build"
+        others = f"; there are: {', '.join([*known, NO_MEASURE])}"
+        message = f"--measure {still.measure}: {rule}{others}"
+        raise UnknownNameError(message)
     if still.measure in known or (known and still.measure != NO_MEASURE):
         return atlas.map(still.measure, still.lens)
     for name, value, spare in (("measure", still.measure, NO_MEASURE), ("lens", still.lens, None)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maps.still.marks import SITE_MARK, Mark
@@ -11,7 +13,8 @@ if TYPE_CHECKING:
     from maps.still.frame import Frame
 
 LOOSE = 150  # points of which each has a mark of its own
-SQUARE = 7.0  # mm: of the squares that gather more
+SQUARE = 10.0  # mm: of the squares that gather more
+SMALLEST_CIRCLE = 1.6  # mm: the radius of one that holds a number
 
 
 def gathered(marks: list[Mark], frame: Frame) -> list[Mark]:
@@ -29,7 +32,8 @@ def gathered(marks: list[Mark], frame: Frame) -> list[Mark]:
     -------
     list of Mark
         Those of towns, sites and regions as they are; of the others one a square of the
-        sheet, at the mean of its points. Each incident is still counted once.
+        sheet, at the mean of its points and no larger than it. Each incident is still
+        counted once.
     """
     loose = [mark for mark in marks if mark.kind == SITE_MARK and not mark.key]
     if len(loose) <= LOOSE:
@@ -39,7 +43,14 @@ def gathered(marks: list[Mark], frame: Frame) -> list[Mark]:
     for mark, (x, y) in zip(loose, points, strict=True):
         cells.setdefault((x // SQUARE, y // SQUARE), []).append(mark)
     rest = [mark for mark in marks if mark.kind != SITE_MARK or mark.key]
-    return rest + [_joined(cells[place]) for place in sorted(cells)]
+    joined = [_joined(cells[place]) for place in sorted(cells)]
+    most = max(mark.count for mark in joined)
+    return rest + [replace(mark, limit=_limit(mark.count / most)) for mark in joined]
+
+
+def _limit(share: float) -> float:
+    """Return the radius of a circle by its share of the largest count: areas tell them apart."""
+    return SMALLEST_CIRCLE + (SQUARE / 2 - SMALLEST_CIRCLE) * math.sqrt(share)
 
 
 def _joined(marks: list[Mark]) -> Mark:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DEGREE_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)  # degrees
 MOST_LINES = 6  # lines across the longer side
 LABEL_SIZE = 5.5  # points
+AT_EDGE = 0.5  # mm
 EAST_EDGE, NORTH_EDGE = 180.0, 85.0
 
 
@@ -37,7 +38,9 @@ def draw(scene: Scene, frame: Frame, pen: Pen) -> None:
     west, south, east, north = outlines.bounds(pen.data)
     longest = max(east - west, north - south)
     step = next((it for it in DEGREE_STEPS if longest / it <= MOST_LINES), DEGREE_STEPS[-1])
-    wide = (max(west - longest, -EAST_EDGE), min(east + longest, EAST_EDGE))
+    # What stands on both sides of the 180th meridian goes on beyond it.
+    edge = east + longest if east > EAST_EDGE else EAST_EDGE
+    wide = (max(west - longest, -EAST_EDGE), min(east + longest, edge))
     high = (max(south - longest, -NORTH_EDGE), min(north + longest, NORTH_EDGE))
     for degree in _between(*wide, step):
         line = shapely.LineString([(degree, high[0]), (degree, high[1])])
@@ -64,10 +67,16 @@ def _line(scene: Scene, frame: Frame, pen: Pen, line: shapely.LineString, name: 
     if meridian:
         x, y = max(shapely.get_coordinates(shape), key=lambda point: -point[1])
     left, base = (x + 0.6, frame.y + 2.4) if meridian else (x + 0.8, y - 0.6)
+    room = shapely.box(left, base - 2, left + pen.measure(name, LABEL_SIZE), base)
+    near = y < frame.y + AT_EDGE if meridian else x < frame.x + AT_EDGE
+    if not near or not frame.window.contains(room):
+        return  # it leaves the window elsewhere, or its name would
     scene.items.append(PlacedText(left, base, name, LABEL_SIZE, scheme.soft, halo=scheme.halo))
 
 
 def _name(degree: float, positive: str, negative: str) -> str:
     """Write a meridian or parallel, as maps of every language do."""
-    sign = "" if not degree else positive if degree > 0 else negative
+    if degree > EAST_EDGE:
+        degree -= 2 * EAST_EDGE
+    sign = "" if abs(degree) in {0, EAST_EDGE} else positive if degree > 0 else negative
     return f"{round(abs(degree), 2):g}°{sign}"

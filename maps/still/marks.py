@@ -53,6 +53,8 @@ class Mark:
         On the sheet, millimetres.
     rank
         Residents: of two marks with as many incidents the larger town is named first.
+    limit
+        Radius that it has where many share a sheet, millimetres; 0 for that of its count.
     start
         The point it stands for, where it had to move away from it.
     """
@@ -68,6 +70,7 @@ class Mark:
     y: float = 0.0
     radius: float = 0.0
     rank: float = 0.0
+    limit: float = 0.0
     start: tuple[float, float] | None = field(default=None, compare=False)
 
 
@@ -173,7 +176,7 @@ def placed(marks: list[Mark], frame: Frame) -> list[Mark]:
     scale = size_of(frame)
     points = frame.points([m.longitude for m in marks], [m.latitude for m in marks])
     sized = [
-        replace(mark, x=x, y=y, radius=_radius(mark) * scale)
+        replace(mark, x=x, y=y, radius=mark.limit or _radius(mark) * scale)
         for mark, (x, y) in zip(marks, points, strict=True)
         if frame.window.contains(shapely.Point(x, y))
     ]

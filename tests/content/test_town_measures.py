@@ -72,6 +72,16 @@ def test_a_still_of_regions_passes_over_numbers_of_towns() -> None:
         Atlas(data).map("idps")
 
 
+@pytest.mark.parametrize("regions", [None, BOXES], ids=["no regions", "regions"])
+def test_a_number_of_towns_is_refused_by_name_with_the_remedy(
+    regions: gpd.GeoDataFrame | None,
+) -> None:
+    data = geo.from_frames(EVENTS, regions, cities=TOWNS, measures={"idps": None})
+    said = "--measure idps: is a number of towns, which a still does not draw; the page does"
+    with pytest.raises(UnknownNameError, match=said):
+        draw(data, Still(measure="idps"), "svg")
+
+
 def test_a_still_without_regions_draws_incidents() -> None:
     data = geo.from_frames(EVENTS, cities=TOWNS, measures={"idps": None})
     assert b"<svg" in draw(data, Still(), "svg")

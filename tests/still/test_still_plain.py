@@ -17,11 +17,12 @@ from typer.testing import CliRunner
 import geo
 from maps.commands.app import app
 from maps.still import gathering, letters, marks
+from maps.still.chart import draw_mark
 from maps.still.drawing import Still, draw
 from maps.still.frame import Frame, extent, projection
 from maps.still.pen import Pen
 from maps.still.request import SHEET_SIZES
-from maps.still.scene import PlacedText, wrapped
+from maps.still.scene import PlacedText, Scene, wrapped
 from maps.still.schemes import SCHEMES
 from maps.still.sheet import compose, country
 from maps.still.words import StillWords
@@ -133,6 +134,47 @@ def test_many_points_are_gathered_and_each_is_counted_once() -> None:
     assert sum(mark.count for mark in found) == 600
     few = drawn[: gathering.LOOSE]
     assert gathering.gathered(few, window) == few
+
+
+def test_gathered_circles_lie_apart_and_hold_their_numbers() -> None:
+    """Thousands at some points: circles keep to their squares, numbers to their circles."""
+    n = 4000
+    places = {
+        "latitude": [k * k % 97 / 24 for k in range(n)],
+        "longitude": [k % 13 for k in range(n)],
+    }
+    data = geo.from_frames(pd.DataFrame({"date": "2022-01-01", "type": "protest", **places}))
+    drawn = pen(data)
+    window = country(drawn, 0, 0, 120, 100)
+    found = marks.placed(gathering.gathered(marks.tallies(data, near=False), window), window)
+    assert sum(mark.count for mark in found) == n
+    assert max(mark.radius for mark in found) <= gathering.SQUARE / 2
+    for mark in found:
+        scene = Scene(120, 100)
+        draw_mark(scene, drawn, mark)
+        [number] = [item for item in scene.items if isinstance(item, PlacedText)]
+        assert letters.width(number.text, number.size, bold=True) <= 1.5 * mark.radius
+
+
+def test_points_on_both_sides_of_the_180th_meridian_are_all_drawn_and_named() -> None:
+    places = {"latitude": [-17, -17], "longitude": [178, -178.5]}
+    data = geo.from_frames(pd.DataFrame({"date": "2022-01-01", "type": "protest", **places}))
+    said = texts(draw(data, Still(), "svg"))
+    assert said.count("1") == 2
+    assert {"178°E", "180°", "179°W"} <= set(said)
+
+
+def test_a_name_of_the_graticule_stays_on_the_map() -> None:
+    """A parallel that bends out over the top has no name there: it would cover the heading."""
+    places = {"latitude": [38, 58, 48], "longitude": [45, 66, 90]}
+    data = geo.from_frames(pd.DataFrame({"date": "2022-01-01", "type": "protest", **places}))
+    scene = compose(pen(data), 267, None)
+    names = [
+        it for it in scene.items if isinstance(it, PlacedText) and it.text.endswith(("°N", "°E"))
+    ]
+    assert len(names) > 3
+    frame = min(item.y for item in names if item.text.endswith("°E")) - 2.4
+    assert all(item.y > frame for item in names)
 
 
 @pytest.mark.parametrize("longitudes", [(-170, 170), (-60, 100)])
