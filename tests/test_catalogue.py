@@ -54,7 +54,7 @@ def expansions(data: geo.Dataset) -> dict[str, list[str]]:
         "edit.save_": ["drafts", "moves"],
         "detail.back_": ["thing", "search", "story", "incidents", "places", "sources"],
         "grade.": values["verification"],
-        "group.": sorted(style.GROUP_COLOURS),
+        "group.": sorted(style.HUES),
         "hue.": sorted(set(style.HUES.values())),
         "kind.": sorted(set(style.HUES.values())),
         "noun.": ["killed", "killed_short"],

@@ -399,6 +399,8 @@ def test_map_in_words_follows_what_is_shown(visit: Callable[..., Visit]) -> None
     assert f"{len(INCIDENTS)} incidents" in text
     assert "Almaty 151" in text
     assert "Not published for 13 regions" in text
+    doubtful = sum(int(row["time_precision"]) > 1 for row in INCIDENTS)
+    assert f". {doubtful} have a day that is approximate or inferred. " in text
     seen.page.select_option("#measure", "injured")
     assert "Zhambyl Region 273" in seen.page.locator("#description").text_content()
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.package.lines import CELL, LINE, Lines, no_text
+from geo.limits import Limits
+from geo.package.lines import LINE, Lines, no_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ def test_a_row_that_is_done_makes_room_for_the_next() -> None:
     for cells in csv.reader(lines, strict=True):
         lines.done(cells)
     with pytest.raises(csv.Error, match="field larger"):
-        lines.done(["x" * (CELL + 1)])
+        lines.done(["x" * (Limits.cell + 1)])
 
 
 @pytest.mark.parametrize("rows", [0, 1, 9_000])

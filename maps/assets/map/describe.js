@@ -26,10 +26,11 @@ export function createDescription(app) {
 		const [at, table] = data.cities.id.length ? [c.city, data.cities] : [c.region, data.regions];
 		const counts = store.tally(at, table.id.length);
 		const places = ranked(Array.from(counts, (n, row) => [words.pick(table.name, row), n]));
-		return words.count("describe.incidents", store.size, {
-			when: app.daysShown(),
-			places: places || "–",
-		});
+		const when = app.daysShown();
+		const shown = words.count("describe.incidents", store.size, { when, places: places || "–" });
+		const [, , ...unsure] = store.tally(c.time_precision, 6); // the day is about, inferred, or lacks
+		const doubtful = unsure.reduce((sum, n) => sum + n, 0);
+		return doubtful ? `${shown} ${words.count("describe.unsure", doubtful)}` : shown;
 	}
 
 	/** What the regions show: in Python's words, but of what the filters change. @param {RegionValues} values */
