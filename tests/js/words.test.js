@@ -35,6 +35,21 @@ test("what is counted has the form of its number", () => {
 	);
 });
 
+test("English words have English forms in a language that has none of its own", () => {
+	for (const lang of ["ar", "ja"]) {
+		const data = sampleData();
+		const [{ en }, { en: dates }] = [data.strings, data.dates];
+		Object.assign(data.strings, { [lang]: en });
+		Object.assign(data.dates, { [lang]: dates });
+		const { count } = createWords(data, lang);
+		assert.deepEqual(
+			[0, 1, 2, 5].map((n) => count("list.incidents", n)),
+			["0 incidents", "1 incident", "2 incidents", "5 incidents"],
+			lang,
+		);
+	}
+});
+
 test("a day, a month and a year are written by the language's patterns", () => {
 	const { date } = words("ru");
 	assert.deepEqual(

@@ -64,13 +64,19 @@ export function createWords(data, language) {
 	const num = (value) => scaled(value, 100);
 	/** Write a number that somebody said, as it was said: `check` allows three decimals. @param {number} value */
 	const exact = (value) => scaled(value, 1000);
+	/** @param {string} code */
+	function rulesOf(code) {
+		plurals[code] ??= new Intl.PluralRules(code);
+		const rules = plurals[code];
+		const { pluralCategories } = rules.resolvedOptions();
+		return { rules, known: CATEGORIES.filter((category) => pluralCategories.includes(category)) };
+	}
 	/** The form of a text for a number. @param {string} key @param {number} n @param {Record<string, any>} [values] */
 	const count = (key, n, values = {}) => {
 		const forms = strings[lang][key] ?? strings.en[key];
-		plurals[lang] ??= new Intl.PluralRules(lang);
-		const rules = plurals[lang];
-		const { pluralCategories } = rules.resolvedOptions();
-		const known = CATEGORIES.filter((category) => pluralCategories.includes(category));
+		let { rules, known } = rulesOf(lang);
+		// As many forms as the language has, or one fewer: else they are the English ones.
+		if (forms.length > known.length || forms.length < known.length - 1) ({ rules, known } = rulesOf("en"));
 		const place = Math.min(known.indexOf(rules.select(n)), forms.length - 1);
 		return fillIn(forms[place], { n: num(n), ...values });
 	};

@@ -20,6 +20,8 @@ export const NEAR_ZOOM = 9.5;
 /** @type {Margins} */
 const ASIDE = { paddingTopLeft: [340, 24], paddingBottomRight: [24, 24] }; // right of the legend
 
+const LEGEND_FOOT = 210; // pixels of the map's height to which it may reach
+
 const isPhone = () => matchMedia("(max-width: 599px)").matches;
 
 /** Pixels that the frame of the country leaves free: for legend, inset, and who has no place. @returns {Margins} */
@@ -46,6 +48,13 @@ function roomiest({ map, data }, box) {
 	return zoomIn(ASIDE) >= zoomIn(margins) ? ASIDE : margins;
 }
 
+/** Whether a town lies where the legend does. @param {App} app */
+const isTownUnder = ({ map, data: { cities } }) =>
+	cities.id.some((_, row) => {
+		const { x, y } = map.latLngToContainerPoint([cities.latitude[row], cities.longitude[row]]);
+		return x < ASIDE.paddingTopLeft[0] - 20 && y < LEGEND_FOOT;
+	});
+
 /** Move the map without taking that for the reader's doing. @param {App} app @param {() => void} run */
 function travel({ map, view }, run) {
 	map.invalidateSize({ animate: false, pan: false });
@@ -62,7 +71,10 @@ export function showCountry(app) {
 		const { zoomSnap } = map.options;
 		map.options.zoomSnap = 0;
 		const box = countryBox(data.settings.bounds);
-		map.fitBounds(box, { animate: false, ...roomiest(app, box) });
+		const room = roomiest(app, box);
+		map.fitBounds(box, { animate: false, ...room });
+		const free = matchMedia("(min-width: 900px)").matches && !data.settings.insets.length;
+		if (free && room !== ASIDE && isTownUnder(app)) map.fitBounds(box, { animate: false, ...ASIDE });
 		map.options.zoomSnap = zoomSnap;
 	});
 }

@@ -68,7 +68,9 @@ export function addSheet(app, story) {
 		const told = data.tour.length > 0 && !document.documentElement.classList.contains("compact");
 		byId("invite-what").textContent = told
 			? words.count("story.steps", data.tour.length)
-			: words.count("list.incidents", store.size);
+			: store.n
+				? words.count("list.incidents", store.size)
+				: words.t("tab.places");
 		byId("invite-go").textContent = told
 			? words.t("story.start", { title: words.one(data.tour[0].title) })
 			: words.t("panel.open_list");

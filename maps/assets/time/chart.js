@@ -138,7 +138,7 @@ export function createTimeChart(app, days, bands) {
 		const left = room > wide;
 		// Where it would lie over what a stretch is called, the bar says it alone.
 		const [from, to] = left ? [room - wide, room] : [room + step, room + step + wide];
-		if (notes.some((note) => note.from < to && note.to > from)) return null;
+		if (to > size.width || notes.some((note) => note.from < to && note.to > from)) return null;
 		return svg("text", {
 			x: left ? room : (best + 1) * step + 2,
 			y: CHART_HEAD + 3,

@@ -1,0 +1,42 @@
+"""In every main state: nothing that can be pressed is covered, and axe finds nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from states import COVERED, states
+from test_access import AXE, RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Visit
+
+SIZES = [(1280, 800), (768, 1024), (390, 844), (360, 640), (320, 640)]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_that_can_be_pressed_is_covered(
+    visit: Callable[..., Visit], width: int, height: int, lang: str
+) -> None:
+    seen = visit(f"#lang={lang}", viewport={"width": width, "height": height})
+    covered = {}
+    for name, within in states(seen):
+        covered[name] = seen.js(COVERED, within)
+        assert seen.js("document.documentElement.scrollWidth <= innerWidth"), name
+    assert {name: nodes for name, nodes in covered.items() if nodes} == {}
+    assert len(covered) == 5
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_axe_finds_no_violation_in_any_state(
+    visit: Callable[..., Visit], width: int, height: int, scheme: str
+) -> None:
+    seen = visit(viewport={"width": width, "height": height}, color_scheme=scheme)
+    seen.js(AXE)
+    for name, _ in states(seen):
+        assert seen.js(RULES) == [], name
