@@ -15,7 +15,7 @@ import pandas as pd
 from geo import folders, rights
 from geo.dataset import Dataset
 from geo.exchange.into import opened
-from geo.intake import bringing, incoming
+from geo.intake import bringing, incoming, text_table
 from geo.intake.brought import Brought, FrameOptions
 from geo.intake.dates import ORDERS
 from geo.intake.incoming import Named
@@ -178,7 +178,9 @@ def _several(given: Given | Sequence[Given]) -> list[Given]:
 def _frame(given: Given, name: str, encoding: str | None) -> Named:
     """Return a frame, or what a file holds, under its name."""
     if isinstance(given, pd.DataFrame):
-        return Named(name, given)
+        frame, indexed = text_table.flat(given)
+        said = f"{name}: the index was read as {', '.join(indexed)}"
+        return Named(name, frame, (said,) if indexed else ())
     if isinstance(given, str | os.PathLike):
         return opened.opened(Path(given), encoding=encoding)
     made = "its to_frame('geometry')" if isinstance(given, gpd.GeoSeries) else "pandas.DataFrame(…)"

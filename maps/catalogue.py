@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 
 from geo.languages import locale_of
 from maps.refusals import UnknownNameError
@@ -32,6 +32,7 @@ Message = str | list[str]
 VARIABLE = re.compile(r"\{(\w+)\}")
 # Letters that run from right to left, and signs that turn what follows.
 TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+HUGE = 1e21  # written with an exponent, as scripts do
 
 
 def languages() -> list[str]:
@@ -276,6 +277,8 @@ def date_words(language: str) -> dict[str, Any]:
 @lru_cache(4096)
 def number(value: float, language: str, *, exact: bool = False) -> str:
     """Write a number with the language's separators, to three decimals unless it is exact."""
+    if abs(value) >= HUGE:
+        return format_scientific(value, locale=locale_of(nearest(language)))
     return format_decimal(
         value, locale=locale_of(nearest(language)), decimal_quantization=not exact
     )

@@ -336,3 +336,9 @@ def test_a_page_has_the_words_that_it_asks_for_and_few_others(
     assert asked <= sent
     assert not {"agg.sum", "legend.claimant", "lens.latest", "cover.line"} & sent
     assert edit == any(key.startswith("edit.") for key in sent)
+
+
+def test_a_number_of_many_digits_is_written_with_an_exponent() -> None:
+    assert [catalogue.number(it, "en") for it in (1e20, 1e21, -1e300)] == [
+        "100,000,000,000,000,000,000", "1E21", "-1E300",
+    ]  # fmt: skip

@@ -28,6 +28,7 @@ STYLE_FIELDS = frozenset(
     ["altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon", "snippet"]
 )
 FOLDER_COLUMN = "folder"
+SECOND_FOLDER = re.compile(r" \(#\d+\)\Z")  # as the driver calls a second folder of a name
 TRACK = ("route_points", "track_points")  # of GPX: the ways themselves are named
 LINE_BREAK = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li)\s*/?\s*>")
 MARKUP = re.compile(r"<[^<>]*>")
@@ -133,7 +134,7 @@ def _folders(layers: list[tuple[str, str, int]]) -> gpd.GeoDataFrame:
     for file, name, _ in layers:
         frame = gpd.read_file(file, layer=name, engine="pyogrio")
         if len(layers) > 1 and FOLDER_COLUMN not in frame.columns:
-            frame[FOLDER_COLUMN] = name
+            frame[FOLDER_COLUMN] = SECOND_FOLDER.sub("", name)
         frames.append(frame)
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     loose = [it for it in whole.columns if str(it).casefold() in STYLE_FIELDS]

@@ -24,6 +24,7 @@ from geo.intake import (
     region_frames,
     shapes,
     terms,
+    town_points,
     towns,
 )
 from geo.intake import synonyms as known
@@ -81,6 +82,7 @@ def bring(
     chosen = incident_regions.read(incidents, regions, out)
     places = _towns(given, incidents, chosen, out)
     if incidents is not None:
+        town_points.settle(incidents, chosen, regions, places, out)
         placeless.check(incidents, chosen, places, out, drawn=given.drawn is not None)
         terms.check(incidents, out, named=options.named)
         if out.problems:
@@ -99,12 +101,19 @@ def _areas(given: Sorted, out: Brought) -> AreaTable | None:
         return None
     sheet = _with_numbers(read.sheet, given.tables, read.places, out)
     fields = dict(read.fields)
-    for name in sheet.columns:
-        people = known.REGION_SYNONYMS["population"]
-        if "population" not in fields and recognition.is_one(name, people):
-            fields["population"] = name
-            if name != "population":
-                out.notes.append(f"{name} was taken for population")
+    exact = next((it for it in sheet.columns if known.normal(it) == measures.POPULATION), None)
+    words = known.REGION_SYNONYMS[measures.POPULATION]
+    guessed = fields.get(measures.POPULATION)
+    people = (
+        exact
+        or guessed
+        or next((it for it in sheet.columns if recognition.is_one(it, words)), None)
+    )
+    if people is not None and people != guessed:
+        fields[measures.POPULATION] = people
+        other = f", not {guessed}" if guessed else ""
+        if people != measures.POPULATION or other:
+            out.notes.append(f"{people} was taken for population{other}")
     return replace(read, sheet=sheet, fields=fields)
 
 

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geo.intake import numerals
 from geo.intake.text_table import TextTable
 from geo.package.lines import SEPARATORS, Lines, malformed
 from geo.problems import DataError, Problem
@@ -99,27 +100,25 @@ def of_rows(
     if at is None:
         raise DataError([Problem(name, "the table has no header row", "give its columns names")])
     line, header = filled[at]
+    if _has_second(filled[at:]):
+        header, at = _joined(header, filled[at + 1][1]), at + 1
     width = len(header)
     while header and not header[-1]:
         header = header[:-1]
     names = [cell.replace("\n", " ") for cell in header]
-    problems = [
-        Problem(name, "a column stands twice", "keep one of the two", line, field=it)
-        for it, times in Counter(names).items()
-        if it and times > 1
-    ]
+    problems = _twice_named(names, name, line)
     body = filled[at + 1 :]
-    if body and _is_tags(body[0][1]):
-        body = body[1:]
+    tagged = bool(body) and is_tags(body[0][1])
+    marks = body[0][1] if tagged else names if is_tags(names) else ()
+    tags = {it: mark for it, mark in zip(names, marks, strict=False) if it and mark}
+    body = body[tagged:]
     kept = [place for place, it in enumerate(names) if it]
     bare = {*range(width)} - {*kept} - _counter(names, body)
     for number, cells in body:
         loose = [cells[place] for place in bare if place < len(cells) and cells[place]]
         loose += filter(None, cells[width:])
         if even and len(cells) != width:
-            rule = f"has {len(cells)} cells where the header has {width}"
-            remedy = "quote cells that hold the separator; give every row the same number of cells"
-            problems.append(Problem(name, rule, remedy, number, value="row"))
+            problems.append(_uneven(name, number, len(cells), width))
         elif loose:
             rule, remedy = "stands in a column without a name", "give the column a name"
             problems.append(Problem(name, rule, remedy, number, value=loose[0]))
@@ -129,7 +128,51 @@ def of_rows(
         names[place]: [cells[place] if place < len(cells) else "" for _, cells in body]
         for place in kept
     }
-    return TextTable(name, cells_, [number for number, _ in body])
+    return TextTable(name, cells_, [number for number, _ in body], tags=tags)
+
+
+def _twice_named(names: Sequence[str], table: str, line: int) -> list[Problem]:
+    """Find columns that stand twice."""
+    twice = [it for it, times in Counter(names).items() if it and times > 1]
+    rule, remedy = "a column stands twice", "keep one of the two"
+    return [Problem(table, rule, remedy, line, field=it) for it in twice]
+
+
+def _uneven(name: str, number: int, count: int, width: int) -> Problem:
+    """Say that a row has not as many cells as the header."""
+    rule = f"has {count} cells where the header has {width}"
+    remedy = "quote cells that hold the separator; give every row the same number of cells"
+    return Problem(name, rule, remedy, number, value="row")
+
+
+def _has_second(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
+    """Say whether the row under a header with gaps names the columns of these, as two rows do."""
+    if len(rows) < 3:  # noqa: PLR2004 (two rows of names, and one of cells)
+        return False
+    (_, head), (_, second), (_, cells) = rows[:3]
+    gaps = [
+        at for at, it in enumerate(second)
+        if it and not (head[at] if at < len(head) else "")
+    ]  # fmt: skip
+    words = all(numerals.plain(it) is None for it in second if it)
+    return (
+        bool(gaps)
+        and words
+        and any(
+            at < len(cells) and numerals.plain(cells[at]) is not None for at in gaps if cells[at:]
+        )
+    )
+
+
+def _joined(head: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Join two rows of names: a name over several columns stands before each of theirs."""
+    out, above = [], ""
+    width = max(len(head), len(second))
+    for one, two in zip([*head, *[""] * (width - len(head))],
+                        [*second, *[""] * (width - len(second))], strict=True):  # fmt: skip
+        above = one or (above if two else "")
+        out.append("/".join(dict.fromkeys(filter(None, (above, two)))))
+    return out
 
 
 def _counter(names: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]) -> set[int]:
@@ -152,7 +195,7 @@ def _header(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
     return None
 
 
-def _is_tags(cells: Sequence[str]) -> bool:
+def is_tags(cells: Sequence[str]) -> bool:
     """Say whether a row is of HXL tags."""
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(cell.startswith(HXL_SIGN) for cell in filled)

@@ -11,6 +11,8 @@ from geo.intake import synonyms as known
 from geo.problems import WARNING, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.intake.brought import Brought
     from geo.intake.incidents import Incidents
     from geo.intake.region_choice import Chosen
@@ -38,26 +40,28 @@ def read(incidents: Incidents | None, regions: AreaTable | None, out: Brought) -
 def _region_column(incidents: Incidents, regions: AreaTable) -> str | None:
     """Return the column of incidents that names regions: the first of which half match."""
     sheet = incidents.sheet
-    named = incidents.fields.get("region_id")
+    stated = incidents.fields.get("region_id")
     words = known.INCIDENT_SYNONYMS["region_id"]
     skip = {known.normal(it) for it in known.NOT_REGIONS.get(incidents.layout, ())}
     first = words.get(incidents.layout, ())
     asked = ["region_id", *first, *(it for listed in words.values() for it in listed)]
-    if named is not None and named != "region_id":
-        asked.insert(0, named)
+    if stated is not None and stated != "region_id":
+        asked.insert(0, stated)
+    asked += known.LAND_WORDS
     if (town := incidents.fields.get("city_id")) is not None:
         asked.append(town)  # of city-states, and where the column holds names of both
-    for word in asked:
-        form = known.pattern(word)
-        for name in sheet.columns:
-            bare = known.normal(name)
-            if not form.fullmatch(bare) or bare in skip:
-                continue
-            filled = [it for it in sheet.column(name) if it]
-            hits = {it: bool(regions.places.find(it)) for it in set(filled)}
-            if filled and sum(hits[it] for it in filled) * 2 >= len(filled):
-                return name
-    return None
+    tagged = [it for it, tag in sheet.tags.items() if tag.startswith(known.REGION_TAG)]
+    words_ = (known.pattern(word) for word in asked)
+    named = [it for form in words_ for it in sheet.columns if form.fullmatch(known.normal(it))]
+    found = (it for it in (*named, *tagged) if known.normal(it) not in skip)
+    return next((it for it in dict.fromkeys(found) if _match(sheet.column(it), regions)), None)
+
+
+def _match(cells: Sequence[str], regions: AreaTable) -> bool:
+    """Say whether half of the filled cells name regions."""
+    filled = [it for it in cells if it]
+    hits = {it: bool(regions.places.find(it)) for it in set(filled)}
+    return bool(filled) and sum(hits[it] for it in filled) * 2 >= len(filled)
 
 
 def _say(

@@ -80,7 +80,7 @@ def read(
         if day is not None:
             named = {**named, day: "event_date"}
             notes.append(f"{sheet.name}: {day} was taken for event_date")
-    found = recognition.recognise(sheet, _asked(layout), layout, named, FITS)
+    found = _found(sheet, layout, named)
     out = Incidents(sheet, layout, found.fields, {}, notes=[*notes, *found.notes])
     out.problems = [*problems, *found.problems]
     if not out.problems:
@@ -91,6 +91,50 @@ def read(
     return out
 
 
+def _found(
+    sheet: TextTable, layout: str, named: Mapping[str, str | None]
+) -> recognition.Recognised:
+    """Find the column of each field: by its name, by its tag, by usual words."""
+    tagged = _tagged(sheet, named)
+    found = recognition.recognise(sheet, _asked(layout), layout, {**tagged, **named}, FITS)
+    middles = _centroids(found.fields)
+    gone = tuple(f"{sheet.name}: {name} was taken" for name in middles)
+    found.notes = [it for it in found.notes if not it.startswith(gone)]
+    found.notes += [f"{sheet.name}: {it} was taken for {name}, by its tag {sheet.tags[it]}"
+                    for it, name in tagged.items()]  # fmt: skip
+    if middles:
+        what = (
+            "are middles of regions, no points of events; regions=… (--regions FILE) counts by them"
+        )
+        found.notes.append(f"{sheet.name}: {' and '.join(middles)} {what}")
+    return found
+
+
+def _centroids(fields: dict[str, str]) -> list[str]:
+    """Leave middles of regions out where rows stand for many; return their columns."""
+    axes = [it for it in ("latitude", "longitude") if it in fields]
+    names = [fields[it] for it in axes]
+    if "weight" not in fields or not all(known.normal(it).startswith(MIDDLE_NAMES) for it in names):
+        return []
+    for axis in axes:
+        del fields[axis]
+    return names
+
+
+def _tagged(sheet: TextTable, named: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the fields of columns by their HXL tags, those that nobody named."""
+    out: dict[str, str] = {}
+    taken = {it for it in named.values() if it is not None}
+    tags = {it: "".join(tag.split()) for it, tag in sheet.tags.items() if it in sheet.cells}
+    for field_, words in known.TAGGED_FIELDS.items():
+        found = (it for word in words for it, tag in tags.items() if tag.startswith(word))
+        name = next((it for it in found if it not in named and it not in out), None)
+        if name is not None and field_ not in taken:
+            out[name] = field_
+    return out
+
+
+MIDDLE_NAMES = ("centroid", "center", "centre")
 INCIDENT_FIELDS = (*known.INCIDENT_SYNONYMS, *(f"{name}_precision" for name in ("geo", "time")))
 PRIVATE_HEADINGS = frozenset(map(known.normal, known.PRIVATE))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.intake import shapes
+from geo.intake import grids, shapes
 from geo.intake.text_table import TextTable, of_frame
 from geo.problems import Problem
 
@@ -96,7 +96,12 @@ def _sheet(item: Named) -> TextTable:
     if isinstance(item.frame, TextTable):
         return item.frame
     frame = item.frame
-    return of_frame(frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]], item.name)
+    sheet = of_frame(frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]], item.name)
+    first = [column[0] for column in sheet.cells.values()] if len(sheet) else []
+    if len(sheet) > 1 and not _is_spatial(item) and grids.is_tags(first):
+        tags = dict(zip(sheet.columns, first, strict=True))
+        return replace(sheet.rows(range(1, len(sheet))), tags=tags)
+    return sheet
 
 
 def _is_spatial(item: Named) -> bool:

@@ -312,11 +312,13 @@ def _unused(out: Choice, tables: NumberTables, *, asked: bool) -> None:
         and not (tables.layout == known.KOBO and it.startswith("_"))
         and not tables.incidents.has(f"{it}_txt")
     ]
-    if loose and _counts(tables):
+    if loose and tables.incidents.rows():
         wanted = (it for word in known.WANTED for it in loose if word in it.casefold())
         best = next(wanted, loose[0])
-        flag = f"{best}=sum" if best.replace("_", "").isalnum() else f'"{best}=sum"'
-        would = f'measures={{"{best}": "sum"}} would (--measure {flag})'
+        agg = "max" if known.RUNNING in best.casefold() else "sum"
+        flag = f"{best}={agg}" if best.replace("_", "").isalnum() else f'"{best}={agg}"'
+        shapes = "" if _counts(tables) else "regions=… with "
+        would = f'{shapes}measures={{"{best}": "{agg}"}} would (--measure {flag})'
         out.notes.append(f"numbers of incidents not shown on the map: {', '.join(loose)}; {would}")
     for table in tables.places:
         rest = [it for it in table.numeric() if it not in used | below]

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.intake import assembly, numerals, own, region_choice
 from geo.intake.assembly import Table
+from geo.intake.recognition import TEXT_IN_LANGUAGE
 from geo.intake.region_frames import NAME_IN_LANGUAGE
 from geo.languages import ENGLISH
 from geo.package import model
@@ -29,10 +30,12 @@ def incidents(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
     assert rows is not None  # noqa: S101 (for mypy)
     count, sheet = len(rows.sheet), rows.sheet
     cells: dict[str, Sequence[str]] = dict(rows.cells)
+    both: set[str] = set()  # of which something stays unsaid
     for base in ("title", "notes"):
         text, key = cells.pop(base, [""] * count), f"{base}_{main}"
         named = cells.get(key, [""] * count)
         if any(text) and any(named):
+            both.add(rows.fields[base])
             out.notes.append(f"{sheet.name}: {key} is shown, and {base} where that is empty")
         cells[key] = [it or other for it, other in zip(named, text, strict=True)]
     region = list(read.chosen.ids) if read.chosen else [""] * count
@@ -55,7 +58,8 @@ def incidents(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
     cells.setdefault("source_ids", [""] * count)
     used = {rows.fields[it] for it in CONSUMED if it in rows.fields}
     used |= {name for name in rows.fields if name in cells and rows.fields[name] == name}
-    return _table(sheet, cells, used, "incidents", languages, out)
+    used |= {it for name, it in rows.fields.items() if TEXT_IN_LANGUAGE.fullmatch(name)}
+    return _table(sheet, cells, used - both, "incidents", languages, out)
 
 
 # Fields whose columns hold no more than what is taken of them.

@@ -71,14 +71,14 @@ def columns(sheet: TextTable, names: Iterable[str], reserved: Iterable[str]) -> 
     cells: dict[str, Sequence[str]] = {}
     types: dict[str, str] = {}
     rewritten, renamed = [], {}
-    taken = {*reserved}
+    taken = {it.casefold() for it in reserved}  # some formats tell no case apart
     for name in names:
         key = name
-        while key in taken:
+        while key.casefold() in taken:
             key += "_"
         if key != name:
             renamed[name] = key
-        taken.add(key)
+        taken.add(key.casefold())
         cells[key], types[key], otherwise = typed(sheet.column(name))
         if otherwise:
             rewritten.append(name)

@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.intake import region_choice
+from geo.intake import numerals, points, recognition, region_choice
+from geo.intake import synonyms as known
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     from geo.intake.brought import Brought
     from geo.intake.incidents import Incidents
     from geo.intake.region_choice import Chosen
+    from geo.intake.text_table import TextTable
     from geo.intake.towns import Towns
 
 PLACE_FIELDS = ("latitude", "longitude", "point", "region_id", "city_id", "site_id", "scope")
+AXIS_WORDS = {
+    axis: [word for it in known.INCIDENT_SYNONYMS[axis].values() for word in it]
+    for axis in ("latitude", "longitude")
+}
 METRES = ("easting", "northing", "utm")
 
 
@@ -48,6 +54,9 @@ def check(
     placed |= np.array([found[text] for text in names], bool)
     if placed.all() or drawn:  # a geometry that is None says so itself
         return
+    out.problems += _half(incidents)
+    if out.problems:
+        return
     if not (placed.any() or any(it in incidents.fields for it in PLACE_FIELDS)):
         out.problems.append(_nowhere(incidents))
         return
@@ -69,17 +78,49 @@ def check(
         out.notes.append(f"{sheet.name}: {many}: {ids}{more}")
 
 
+def _half(incidents: Incidents) -> list[Problem]:
+    """Find a column of one coordinate whose other holds what is none."""
+    sheet, fields = incidents.sheet, incidents.fields
+    lost = [axis for axis in AXIS_WORDS if axis not in fields]
+    if len(lost) != 1 or "point" in fields:
+        return []
+    words = (lost[0], *AXIS_WORDS[lost[0]])
+    name = next((it for it in sheet.columns if recognition.is_one(it, words)), None)
+    if name is None or not any(sheet.column(name)):
+        return []
+    at = next(at for at, text in enumerate(sheet.column(name)) if text)
+    rule, remedy = f"is no {lost[0]} that can be read", "write 43.24, with a point"
+    return [Problem(sheet.name, rule, remedy, sheet.lines[at], name, sheet.column(name)[at])]
+
+
 def _nowhere(incidents: Incidents) -> Problem:
     """Say that no column says where anything happened."""
     sheet = incidents.sheet
     rule = f"no column reads as a place: there are {', '.join(sheet.columns)}"
+    words = [word for axis, listed in AXIS_WORDS.items() for word in (axis, *listed)]
+    words += [word for listed in known.INCIDENT_SYNONYMS["point"].values() for word in listed]
+    called = [it for it in sheet.columns if recognition.is_one(it, words)]
+    cell = next(((name, it) for name in called for it in sheet.column(name) if it), None)
+    if cell is not None:
+        rule += f"; {cell[0]} holds no degrees that can be read, such as {cell[1]}"
     remedy = (
         "say which they are: columns={'…': 'latitude', '…': 'longitude'} or {'…': 'region_id'} "
         "(--map …=latitude,…=longitude)"
     )
-    if any(word in it.casefold() for it in sheet.columns for word in METRES):
+    land = next((it for it in sheet.columns if recognition.is_one(it, known.LAND_WORDS)), None)
+    if land is not None:
+        remedy = f"give the shapes of what {land} names: regions=… (--regions FILE); or {remedy}"
+    if any(word in it.casefold() for it in sheet.columns for word in METRES) or _metres(sheet):
         remedy = (
             "coordinates in metres need their CRS: give a GeoDataFrame, made with "
             "geopandas.points_from_xy(x, y, crs='EPSG:…')"
         )
     return Problem(sheet.name, rule, remedy, field="latitude")
+
+
+def _metres(sheet: TextTable) -> bool:
+    """Say whether columns that are called as degrees are hold numbers that are far beyond them."""
+    words = [word for axis in ("latitude", "longitude") for word in (axis, *AXIS_WORDS[axis])]
+    found = [it for it in sheet.columns if recognition.is_one(it, words)]
+    read = [numerals.plain(text) for it in found for text in sheet.column(it) if text]
+    return bool(read) and all(it and abs(float(it)) > 2 * points.MOST_EAST for it in read)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import shapely
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,7 +21,7 @@ KOBO_POINT = re.compile(
 )
 LIST = re.compile(rf"\[\s*({DEGREE_NUMBER})\s*,\s*({DEGREE_NUMBER})\s*\]", re.ASCII)
 WKT = re.compile(
-    rf"(?:SRID=4326;)?POINT\s*Z?\s*\(\s*({DEGREE_NUMBER})\s+({DEGREE_NUMBER})(?:\s+\S+)?\s*\)",
+    rf"(?:SRID=4326;)?(?:MULTI)?POINT\s*Z?\s*\(+\s*({DEGREE_NUMBER})\s+({DEGREE_NUMBER})(?:\s+[^,\s]+)?\s*\)+",
     re.IGNORECASE,
 )
 # Google's @lat,lon,17z, !3dlat!4dlon (the place itself), q=lat,lon; OpenStreetMap's
@@ -41,6 +43,20 @@ ANGLE = (
     r"(?P<after{0}>[NSEW]|[сСюЮ]\.?\s*[шШ]\.?|[вВзЗ]\.?\s*[дД]\.?)?"
 )
 ANGLES = re.compile(rf"{ANGLE.format(1)}\s*[,;]?\s*{ANGLE.format(2)}")
+# Without signs of degrees, a letter says which axis it is: 43.25N 76.95E, N43 15.4 E76 55.7.
+LETTER = (
+    r"(?:(?P<before{0}>[NSEW])\s*)?(?P<sign{0}>)(?P<d{0}>\d{{1,3}}(?:[.,]\d+)?)"
+    r"(?:[\s°º]+(?P<m{0}>\d{{1,2}}(?:[.,]\d+)?)['′’]?)?"  # noqa: RUF001
+    r"(?:\s+(?P<s{0}>\d{{1,2}}(?:[.,]\d+)?)[\"″”]?)?\s*(?P<after{0}>[NSEW])?"
+)
+LETTERED = re.compile(rf"(?=.*[NS])(?=.*[EW]){LETTER.format(1)}\s*[,;]?\s*{LETTER.format(2)}")
+HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{42}(?:[0-9A-Fa-f]{8})?", re.ASCII)
+GEOJSON_POINT = re.compile(
+    rf"""\{{.*["']Point["'].*\[\s*({DEGREE_NUMBER})\s*,"""
+    rf"""\s*({DEGREE_NUMBER})\s*(?:,[^\]]*)?\].*\}}""",
+    re.DOTALL,
+)
+PAIR_FORMS = (PAIR, KOBO_POINT, LIST, COMMAS)
 NEGATIVE = frozenset("swюз")
 EASTING = frozenset("ewвз")
 MOST_NORTH, MOST_EAST = 90.0, 180.0
@@ -69,7 +85,7 @@ def degrees(text: str) -> float | None:
         return float(bare)
     if DECIMAL_COMMA.fullmatch(bare):
         return float(bare.replace(",", "."))
-    found = re.fullmatch(ANGLE.format(1), bare)
+    found = re.fullmatch(ANGLE.format(1), bare) or re.fullmatch(LETTER.format(1), bare)
     return _angle(found, 1) if found else None
 
 
@@ -81,7 +97,7 @@ def point(text: str) -> Point | None:
     ----------
     text
         ``43.2567, 76.9286``; degrees, minutes and seconds; a geopoint of Kobo;
-        WKT; an address of a map by Google or OpenStreetMap.
+        WKT, WKB, GeoJSON; an address of a map by Google or OpenStreetMap.
 
     Returns
     -------
@@ -91,19 +107,25 @@ def point(text: str) -> Point | None:
     bare = text.strip().replace("\u2212", "-")
     if DECIMAL_COMMA.fullmatch(bare):
         return None
-    found = WKT.fullmatch(bare)
-    if found:
+    if found := WKT.fullmatch(bare) or GEOJSON_POINT.fullmatch(bare):
         return _sound(float(found[2]), float(found[1]))
+    if HEXADECIMAL.fullmatch(bare):
+        return _of_wkb(bare)
     if bare.startswith(("http://", "https://", "geo:")):
         matches = (form.search(bare) for form in MAP_ADDRESSES)
         return next((_sound(float(it[1]), float(it[2])) for it in matches if it), None)
-    found = PAIR.fullmatch(bare) or KOBO_POINT.fullmatch(bare) or LIST.fullmatch(bare)
-    if found:
-        return _sound(float(found[1]), float(found[2]))
-    if found := COMMAS.fullmatch(bare):
+    if found := next(filter(None, (form.fullmatch(bare) for form in PAIR_FORMS)), None):
         return _sound(*(float(part.replace(",", ".")) for part in found.groups()))
-    found = ANGLES.fullmatch(bare)
+    found = ANGLES.fullmatch(bare) or LETTERED.fullmatch(bare)
     return _both(found) if found else None
+
+
+def _of_wkb(text: str) -> Point | None:
+    """Return the point of well-known binary in hexadecimal, in degrees if it says in what."""
+    shape = shapely.from_wkb(text, on_invalid="ignore")
+    if shape is None or shape.geom_type != "Point" or shape.is_empty:
+        return None
+    return _sound(shape.y, shape.x) if shapely.get_srid(shape) in {0, 4326} else None
 
 
 def _sound(latitude: float, longitude: float) -> Point | None:

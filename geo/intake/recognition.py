@@ -186,8 +186,8 @@ def recognise(
                 second = f" ({kept[1]} would do, too)" if len(kept) > 1 else ""
                 out.notes.append(f"{sheet.name}: {kept[0]} was taken for {field_}{second}")
     for name in free:  # texts in languages, and fields of one name
-        if name in TEXT_FIELDS or TEXT_IN_LANGUAGE.fullmatch(name):
-            out.fields.setdefault(name, name)
+        if name in TEXT_FIELDS or TEXT_IN_LANGUAGE.fullmatch(name.casefold()):
+            out.fields.setdefault(name.casefold(), name)
     if KIND in fields and KIND not in out.fields:
         out.notes += _offered(sheet, [name for name in free if name not in out.fields.values()])
     return out
@@ -195,7 +195,8 @@ def recognise(
 
 def _offered(sheet: TextTable, names: list[str]) -> list[str]:
     """Return a note of the columns that may say what kind an event is, if there are any."""
-    found = [name for name in names if _comes_again(sheet, name)]
+    parts = (*known.YEAR, *known.MONTH, *known.DAY, *known.LAND_WORDS)
+    found = [it for it in names if _comes_again(sheet, it) and not is_one(it, parts)]
     if not found:
         return []
     listed = " or ".join(found[:3])

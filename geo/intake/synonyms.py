@@ -90,6 +90,7 @@ INCIDENT_SYNONYMS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "crime type",
             "primary type",
             "offense",
+            "folder",
         ),
         ACLED: ("event_type",),
         UCDP: ("type_of_violence",),
@@ -220,6 +221,25 @@ INCIDENT_SYNONYMS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         RUSSIAN: ("число событий",),
     },
 }
+# Fields by the beginning of a tag of HXL, the first that is there; of regions in `REGION_TAG`.
+TAGGED_FIELDS: Final = {
+    "event_date": ("#date+occurred", "#date+start", "#date+event"),
+    "latitude": ("#geo+lat", "#lat"),
+    "longitude": ("#geo+lon", "#lon"),
+    "point": ("#geo+coord",),
+    "event_type": ("#event+type", "#event+code", "#crisis+type", "#cause+type"),
+    "event_id": ("#event+id", "#meta+id"),
+    "title": ("#event+name", "#event+title", "#meta+title"),
+    "notes": ("#description", "#meta+description", "#event+description"),
+    "city_id": ("#loc+name", "#loc+city", "#loc+settlement"),
+}
+REGION_TAG: Final = "#adm"
+# What a country is called, asked after the words for its parts.
+LAND_WORDS: Final = (
+    "country", "country name", "country_txt", "nation", "entity", "territory", "admin0",
+    "adm0_name", "adm0_pcode", "iso3", "iso_a3", "iso_code", "country code", "code", "pais", "pays",
+    "страна", "государство", "ел", "мемлекет", "البلد",
+)  # fmt: skip
 YEAR: Final = (
     "year",
     "iyear",
@@ -279,17 +299,20 @@ WANTED: Final = (
     "affected", "displaced", "idp", "погиб", "жертв", "постра", "ранен", "muert", "mort", "қаза",
 )  # fmt: skip
 
+RUNNING: Final = "cumul"  # a number that holds those before it: no sum is made of it
+
 REGION_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "region_id": (
         "region_id", "id", "code", "GID_#", "shapeID", "iso_3166_2", "NUTS_ID", "GEOID",
         "ADM#_PCODE", "adm#_code", "admin#_pcode", "pcode", "shapeISO", "HASC_#", "код", "като",
-        "окато", "codigo",
+        "окато", "codigo", "iso_a3", "adm0_a3", "iso3", "iso_a2",
     ),
     "name": (
         "name", "NAME_#", "shapeName", "NUTS_NAME", "NAME_LATN", "ADM#_EN", "ADM#_FR", "ADM#_ES",
         "ADM#_PT", "ADM#_AR", "adm#_name", "admin#_name", "admin#_name_*",
         "adm#_name_*", "название", "наименование", "атауы", "nom", "nombre", "NAMELSAD", "region",
         "province", "provincia", "state", "county", "district", "область", "регион", "район",
+        "admin", "country", "country name", "страна",
     ),
     "population": (
         "population", "pop", "POP_EST", "pop_total", "T_TL", "total_population", "population_total",

@@ -38,12 +38,15 @@ class TextTable:
         What faults call each row.
     left
         Columns that were left out because they can not be text: why, by name.
+    tags
+        Their HXL tags by column, of those that have one.
     """
 
     name: str
     cells: Mapping[str, Sequence[str]]
     lines: Sequence[int]
     left: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -75,6 +78,32 @@ class TextTable:
         """Return some of the rows."""
         cells = {name: [column[at] for at in places] for name, column in self.cells.items()}
         return replace(self, cells=cells, lines=[self.lines[at] for at in places])
+
+
+def flat(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """
+    Return a frame whose columns have plain names, with those of its index.
+
+    Parameters
+    ----------
+    frame
+        It is not changed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Names of several levels are joined by ``/``.
+    list of str
+        The names of the index that are columns now.
+    """
+    if isinstance(frame.columns, pd.MultiIndex):
+        names = ["/".join(str(it) for it in name if str(it)) for name in frame.columns]
+        frame = frame.set_axis(names, axis=1)
+    there = {str(it) for it in frame.columns}
+    indexed = [str(it) for it in frame.index.names if it is not None and str(it) not in there]
+    if indexed and len(indexed) == frame.index.nlevels:
+        frame = frame.reset_index()
+    return frame, indexed
 
 
 def of_frame(frame: pd.DataFrame, name: str) -> TextTable:

@@ -195,6 +195,8 @@ class Addition:
         if spot is not None and not (wanted.lat or wanted.lon or wanted.site):
             # A pair, angles or an address of a map, to as many decimals as the rule allows.
             lat, lon = (f"{round(it, 2):g}" for it in spot)
+            if (float(lat), float(lon)) != spot:
+                self._asker.say(f"the point is kept as {lat}, {lon}: two decimals, a kilometre")
             where = drafts.at_point(lat, lon, self._data)
         elif wanted.lat or wanted.lon:
             if wanted.site:

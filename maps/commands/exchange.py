@@ -71,6 +71,7 @@ ForeignColumns = Annotated[
     ),
 ]
 RowSource = Annotated[str, typer.Option(help="source_id for rows that name none.")]
+AllOfKind = Annotated[str, typer.Option("--type", help="Kind of incidents whose rows name none.")]
 Sheet = Annotated[str, typer.Option(help="Sheet of a workbook (.xlsx); its first if left out.")]
 Accessed = Annotated[
     str, typer.Option(help="Day on which the file was got, YYYY-MM-DD; today if left out.")
@@ -86,6 +87,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     into: Into = None,
     columns: ForeignColumns = "",
     source: RowSource = "",
+    kind: AllOfKind = "",
     dates: Order = None,
     encoding: Encoding = None,
     sheet: Sheet = "",
@@ -99,7 +101,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     from geo.writing import files
 
     folder = target(into)
-    options = replace(_options(columns, source, dates, encoding, accessed), sheet=sheet)
+    options = replace(_options(columns, source, kind, dates, encoding, accessed), sheet=sheet)
     with _refused(report):
         # From the reading on: rows that others add meanwhile would be lost, or refuse these.
         alone = files.held(folder) if folder.is_dir() and not dry_run else contextlib.nullcontext()
@@ -204,7 +206,7 @@ def _unwritten(path: Path, error: OSError) -> NoReturn:
 
 
 def _options(
-    columns: str, source: str, dates: Dates | None, encoding: str | None, accessed: str
+    columns: str, source: str, kind: str, dates: Dates | None, encoding: str | None, accessed: str
 ) -> exchange.Options:
     """Put the flags together."""
     from geo import exchange
@@ -212,6 +214,8 @@ def _options(
     parts = mapping(columns)
     if source:
         parts["defaults"] = {**parts["defaults"], "source_ids": source}
+    if kind:
+        parts["defaults"] = {**parts["defaults"], "event_type": kind}
     if accessed:
         try:
             day = dt.date.fromisoformat(accessed).isoformat()

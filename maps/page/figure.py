@@ -14,7 +14,7 @@ from maps import catalogue, style
 from maps.content import sections, translator, wording
 from maps.content.cover import Cover, cover
 from maps.elements import DataLayer, Start
-from maps.page import bundle, payload, seal, substitutes
+from maps.page import bundle, guests, payload, seal
 from maps.page.no_script import Fallback, fallback
 from maps.page.policy import inline, policy
 from maps.refusals import AddressError
@@ -23,13 +23,6 @@ from maps.rendering import ENVIRONMENT
 if TYPE_CHECKING:
     from geo import Dataset
 
-# What folium's own elements want beside Leaflet, without saying so in the head.
-WANTS = {
-    folium.Icon: "Leaflet.awesome-markers and its fonts",
-    folium.Popup: "jQuery",
-    folium.TileLayer: "map tiles",
-    folium.WmsTileLayer: "map tiles",
-}
 WEB = re.compile(r"https?://[^\s/?#@\\]+([/?][^\s#\\]*)?")
 NOTEBOOK_HEIGHT = "640"  # pixels of the frame in which a notebook shows the page
 
@@ -136,6 +129,7 @@ class Page(Figure):
 
     def __init__(self, data: Dataset, lang: str, *, edit: bool = False, address: str = "") -> None:
         super().__init__(height=NOTEBOOK_HEIGHT)
+        self._empty()
         if address and not WEB.fullmatch(address):
             message = (
                 "address: must be a web address, http or https,"
@@ -164,16 +158,22 @@ class Page(Figure):
             If an added child wants files from the network, which the page's
             policy refuses.
         """
+        given = guests.parts(self)
         _renumber(self)
-        self.header, self.html, self.script = (_part(self) for _ in range(3))
+        self._empty()
         for child in self._children.values():
             child.render(**kwargs)
-        _refuse_network(self)
+        guests.refuse(self, given)
         body, run = self.html.render(**kwargs), self.script.render(**kwargs)
+        self._empty()  # what is there at the next time is somebody's
         page = ENVIRONMENT.get_template("page.html.j2").render(
             vars(self._content(body.strip(), run.strip()))
         )
         return seal.closed(page)
+
+    def _empty(self) -> None:
+        """Take what is in head, body and scripts out."""
+        self.header, self.html, self.script = (_part(self) for _ in range(3))
 
     def _content(self, body: str, run: str) -> Content:
         """Put together what the template gets."""
@@ -248,24 +248,3 @@ def _renumber(page: Page) -> None:
             if name.endswith("_add") or isinstance(child, folium.Marker.SetIcon):
                 del children[name]  # folium adds these anew at each rendering
         waiting += children.values()
-
-
-def _refuse_network(page: Page) -> None:
-    """Refuse children that would fetch something, or use a library that is not here."""
-    links = [getattr(child, "url", None) for child in page.header._children.values()]  # noqa: SLF001 (branca has no other way)
-    wanted = [str(link) for link in links if link]
-    names: list[str] = []
-    waiting: list[Element] = [page]
-    while waiting:
-        element = waiting.pop(0)
-        name = type(element).__name__
-        names.append(name)
-        wanted += [f"{what} ({name})" for kind, what in WANTS.items() if isinstance(element, kind)]
-        waiting += element._children.values()  # noqa: SLF001 (the same)
-    if wanted:
-        message = (
-            "the page loads nothing from the network, but an added child wants "
-            f"{', '.join(dict.fromkeys(wanted))}: leave the child out, or use one that needs no "
-            f"extra files{substitutes.of(names)}"
-        )
-        raise ValueError(message)

@@ -94,7 +94,8 @@ def draw(data: Dataset, still: Still, kind: str) -> bytes:
     still.check_words()
     own = still.title, still.subtitle, still.note
     shown = _shown(data, still)
-    pen = Pen(data, words, SCHEMES[still.scheme], letters.width, shown, still.incidents, *own)
+    drawn = still.incidents and len(data.incidents) > 0
+    pen = Pen(data, words, SCHEMES[still.scheme], letters.width, shown, drawn, *own)
     scene = compose(pen, still.width_mm, still.height_mm)
     title = clean(f"{pen.heading}: {pen.subject}")
     said = clean(description(pen))

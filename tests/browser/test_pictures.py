@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from conftest import Visit
 
 KEPT = Path(__file__).parent / "pictures"
+README = Path(__file__).parents[2] / "README.md"
 DESKTOP, PHONE, SMALL, TABLET = (1280, 800), (390, 844), (320, 640), (768, 1024)
+EXAMPLE = (960, 600)
 # A flat or empty page of this size packs into far fewer bytes.
-LEAST_BYTES = {DESKTOP: 80_000, PHONE: 30_000, SMALL: 15_000, TABLET: 50_000}
+LEAST_BYTES = {DESKTOP: 80_000, PHONE: 30_000, SMALL: 15_000, TABLET: 50_000, EXAMPLE: 20_000}
 PLAY = "#time-play"
 
 
@@ -37,7 +39,7 @@ class State:
     scheme: str = "light"
     presses: tuple[str, ...] = ()
     typed: str = ""
-    strange: bool = False  # a table of somebody else's: no story, no figures
+    page: str = "built"  # or a page of somebody else's table: no story, no figures
 
 
 STATES = {
@@ -52,7 +54,8 @@ STATES = {
     "small-kazakh": State("#lang=kk", SMALL),
     "rates": State("#measure=detained_rate&panel=places"),
     "tablet-russian": State("#lang=ru", TABLET),
-    "stranger": State(strange=True),
+    "stranger": State(page="stranger"),
+    "example": State(size=EXAMPLE, page="example"),
 }
 
 
@@ -83,15 +86,27 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page that the README's example of one's own events makes."""
+    text = README.read_text("utf-8").partition("### Your own events")[2]
+    code = text.partition("```python\n")[2].partition("```")[0]
+    names = {"geo": geo, "maps": maps}
+    exec(code.partition("print(")[0], names)  # noqa: S102 (as the test of the README)
+    path = tmp_path_factory.mktemp("example") / "yours.html"
+    names["m"].save(path)  # type: ignore[attr-defined]
+    return path
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_picture(
-    visit: Callable[..., Visit], built: Path, stranger: Path, tmp_path: Path, name: str
+    visit: Callable[..., Visit], request: pytest.FixtureRequest, tmp_path: Path, name: str
 ) -> None:
     state = STATES[name]
     width, height = state.size
     seen = visit(
         state.address,
-        path=stranger if state.strange else built,
+        path=request.getfixturevalue(state.page),
         viewport={"width": width, "height": height},
         has_touch=width < DESKTOP[0],
         color_scheme=state.scheme,

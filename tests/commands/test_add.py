@@ -269,3 +269,9 @@ def test_a_table_stays_readable_by_csv(package_copy: Copy, add: Adder) -> None:
     text = (package_copy.folder / "incidents.csv").read_text(encoding="utf-8")
     titles = [row["title_en"] for row in csv.DictReader(io.StringIO(text, newline=""))]
     assert '=1+1, "quoted"' in titles
+
+
+def test_a_point_that_is_rounded_is_said_to_be(add: Adder) -> None:
+    result = add("--dry-run", place="43.34567, 52.86123")
+    assert "the point is kept as 43.35, 52.86: two decimals" in result.stderr
+    assert ",43.35,52.86," in result.stdout

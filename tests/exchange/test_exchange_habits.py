@@ -286,3 +286,30 @@ def test_bad_rows_are_not_kept(tmp_path: Path) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert abs(peaks[1] - peaks[0]) < 1_000_000
+
+
+FOLDERS = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2">
+<Document><Folder><name>Protests</name>{0}</Folder><Folder><name>{1}</name>{0}</Folder></Document>
+</kml>"""
+MARK = """<Placemark><name>Rally</name><description>2022-01-05</description>
+<Point><coordinates>76.93,43.26,0</coordinates></Point></Placemark>"""
+
+
+def test_a_folder_of_my_maps_is_the_kind_of_what_is_in_it(
+    package_copy: Copy, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.kml"
+    path.write_text(FOLDERS.format(MARK, "Fires"), "utf-8")
+    report = bring(package_copy, path, "kml", OPTIONS)
+    assert {"folder Protests -> protest", "folder Fires -> fire"} <= set(report.said)
+    assert "event_type" not in {item.field for item in report.first}
+
+
+def test_a_file_without_folders_asks_for_one_kind_for_all(
+    package_copy: Copy, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.kml"
+    path.write_text(FOLDERS.partition("<Folder>")[0] + MARK + "</Document></kml>", "utf-8")
+    report = bring(package_copy, path, "kml", OPTIONS)
+    assert report.taken == 0
+    assert "say one for all: --type WORD" in report.first[0].remedy

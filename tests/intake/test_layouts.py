@@ -174,7 +174,7 @@ def test_all_folders_of_my_maps_come_with_plain_text(
         rows = brought(path).incidents
         assert rows["title_en"].tolist() == ["Flood", "Fire"]
         assert rows["notes_en"].tolist()[0] == "Water\nin the streets & houses"
-        assert rows["folder"].tolist() == ["Rain", "Heat"]
+        assert rows["event_type"].tolist() == ["Rain", "Heat"]
         assert "tessellate" not in rows.columns
 
 

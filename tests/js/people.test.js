@@ -12,9 +12,12 @@ const cities = {
 };
 const words = { num: String, one: (texts) => texts[0] ?? "", pick: (columns, row) => columns[0][row] };
 
-test("a town with a number of its own has a circle, one without has none", () => {
+test("a town with a number of its own has a circle, an outline below nought; one without has none", () => {
 	const found = peopleOf({ data: { cities }, words }, { cells: [], towns: [7, null, 0] });
-	assert.deepEqual(found, [{ kind: "city", row: 0, name: "Aral", latitude: 46, longitude: 61, count: 7 }]);
+	const aral = { kind: "city", row: 0, name: "Aral", latitude: 46, longitude: 61, count: 7, below: false };
+	assert.deepEqual(found, [aral]);
+	const below = peopleOf({ data: { cities }, words }, { cells: [], towns: [-7, null, 0] });
+	assert.deepEqual(below, [{ ...aral, below: true }]);
 });
 
 test("numbers of towns are circles, whoever made them; their incidents are squares", () => {

@@ -178,6 +178,8 @@ def _complete(row: Row, job: Job) -> None:
             remedy = "map a column to it, or give it under [defaults] in the --map file"
             if field.name == "source_ids":
                 remedy = "name the source: --source ID, or [source] in the --map file"
+            if field.name == "event_type":
+                remedy = "say one for all: --type WORD; or map a column to it by --map"
             draft.refuse(field.name, "", "must not be empty", remedy)
 
 

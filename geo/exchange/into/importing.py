@@ -124,6 +124,9 @@ def prepare(
     conversion.known(options, form, package)
     if not form.knows:  # its columns may have any names
         options = recognised.columns(seen, options, report)
+    if kind == recognised.KML:
+        words = package.descriptor.categories("incidents", "event_type")
+        options = recognised.kinds(path, options, words, report)
     if options.source:
         form = replace(form, source=options.source)
     source_id = options.defaults.get("source_ids", "") or form.source.get("source_id", "")

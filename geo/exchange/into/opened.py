@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from geo.exchange.into import workbook
+from geo.exchange.into import json_records, workbook
 from geo.exchange.into.encodings import decoded, fault, marked_encoding, shown
 from geo.intake import area_files, grids
 from geo.intake.incoming import Named
@@ -15,9 +15,9 @@ from geo.intake.incoming import Named
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.intake.text_table import TextTable
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+RECORD_ENDINGS = (".json", ".jsonl", ".ndjson", ".umap")
 PARQUET_ENDINGS = (".parquet", ".geoparquet")
 
 
@@ -51,9 +51,12 @@ def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named
         if ending in TEXT_ENDINGS:
             return _text(path, encoding)
         if ending in workbook.WORKBOOK_ENDINGS:
-            return Named(path.name, _book(path, sheet))
+            return _book(path, sheet)
         if ending in PARQUET_ENDINGS:
             return Named(path.name, _parquet(path))
+        records = json_records.read(path) if ending in RECORD_ENDINGS else None
+        if records is not None:
+            return Named(path.name, records)
         frame, notes = area_files.told(path)
         return Named(path.name, frame, tuple(notes))
     except OSError as error:
@@ -70,10 +73,11 @@ def _text(path: Path, encoding: str | None) -> Named:
     return Named(path.name, grids.of_text(text, path.name), notes)
 
 
-def _book(path: Path, sheet: str) -> TextTable:
+def _book(path: Path, sheet: str) -> Named:
     """Read a sheet of a workbook."""
     book = workbook.Workbook(path, sheet)
-    return grids.of_rows(book.grid(), path.name)
+    table = grids.of_rows(book.grid(), path.name)
+    return Named(path.name, table, tuple(f"{path.name}: {it}" for it in book.said))
 
 
 def _parquet(path: Path) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from geo.exchange.into.encodings import found_encoding
 from geo.exchange.into.foreign import Line
 from geo.intake import (
     area_files,
+    assembly,
     fitting,
     grids,
     incident_points,
@@ -28,7 +29,7 @@ from geo.package import text_files
 from geo.problems import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -141,6 +142,54 @@ def columns(sheet: TextTable | None, options: Options, report: Report) -> Option
             given = {key: it for key, it in given.items() if it != day} | {"event_date": day}
             report.said.append(f"{day} was taken for event_date")
     return replace(options, columns=given)
+
+
+def kinds(
+    path: Path, options: Options, words: Sequence[Mapping[str, Any]], report: Report
+) -> Options:
+    """
+    Add what folders of a KML file mean as kinds, where nothing else says it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    options
+        What the user says, and the columns that were found.
+    words
+        The vocabulary of kinds, values with their labels.
+    report
+        Where it is said which folder was taken for which kind.
+    """
+    known_ = {
+        _plain(str(text)): str(word["value"])
+        for word in words for key, text in word.items() if key == "value" or key.startswith("label")
+    }  # fmt: skip
+    column = options.columns.get(recognition.KIND, "")
+    given = options.values  # noqa: PD011 (no frame)
+    if given.get(recognition.KIND) or options.defaults.get(recognition.KIND):
+        return options
+    sheet = spatial(path)
+    if (
+        not column
+        and assembly.OTHER_KIND in known_
+        and recognition.KIND not in {it.casefold() for it in sheet.columns}
+    ):
+        report.said.append(f"nothing says what kind an incident is: {assembly.OTHER_KIND}")
+        return replace(
+            options, defaults={**options.defaults, recognition.KIND: assembly.OTHER_KIND}
+        )
+    cells = sheet.column(column if column.casefold() == area_files.FOLDER_COLUMN else None)
+    spare = known_.get(assembly.OTHER_KIND, "")
+    meant = {it: known_.get(_plain(it), spare) for it in dict.fromkeys(cells) if it}
+    found = {it: word for it, word in meant.items() if word}
+    report.said += [f"folder {it} -> {word}" for it, word in found.items()]
+    return replace(options, values={**given, recognition.KIND: found})
+
+
+def _plain(text: str) -> str:
+    """Return a word as it is compared: small, and one of several."""
+    return text.strip().casefold().removesuffix("s")
 
 
 def spatial(path: Path) -> TextTable:

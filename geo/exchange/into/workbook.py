@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import limits
 from geo.exchange import flat
+from geo.exchange.into import merged_cells
 from geo.exchange.into.encodings import fault, fingerprint, unchanged
 from geo.exchange.into.foreign import ForeignTable, Line, names_of
 from geo.exchange.sheet_text import decode
@@ -152,17 +153,24 @@ class Workbook:
                 )
                 try:
                     sheet = book[self._sheet([item.title for item in book.worksheets])]
-                    for number, row in enumerate(_rows(sheet, 1, SHEET_COLUMNS + 1), 1):
-                        if number > ROWS:
-                            raise fault(
-                                self.path, f"has more than {ROWS} rows", "leave out empty rows"
-                            )
-                        yield number, [_text(cell.value) for cell in row]
+                    merged = merged_cells.spans(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
+                    if merged:
+                        self.said.append(
+                            "cells that are merged downwards: each has the first's value"
+                        )
+                    yield from merged_cells.filled(self._grid(sheet), merged)
                 finally:
                     book.close()
         except (*BROKEN_ZIP, *FOREIGN) as error:
             rule = f"is no sound .xlsx workbook ({type(error).__name__}: {str(error)[:80]})"
             raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
+
+    def _grid(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 (an untyped library)
+        """Yield number and cells of each row."""
+        for number, row in enumerate(_rows(sheet, 1, SHEET_COLUMNS + 1), 1):
+            if number > ROWS:
+                raise fault(self.path, f"has more than {ROWS} rows", "leave out empty rows")
+            yield number, [_text(cell.value) for cell in row]
 
     def _read(self) -> Iterator[Line | Problem]:
         """Read the rows of the sheet that is asked for."""

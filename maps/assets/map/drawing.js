@@ -56,8 +56,9 @@ function rankOf(mark, data, began) {
 function drawMark(c, mark, { layout, palette, words, tile, colours }) {
 	if (mark.form === "site") return drawSite(c, { ...mark, colours });
 	if (mark.form === "circle") {
-		const { size = numberSize(mark.r), noun, dashed } = mark;
-		return drawCircle(c, mark, { palette, text: words.num(mark.count), size, noun, dashed });
+		const { size = numberSize(mark.r), noun, dashed, below, own } = mark;
+		const text = words.num(below ? -mark.count : mark.count);
+		return drawCircle(c, mark, { palette, text, size, noun, dashed: dashed || below, own });
 	}
 	if (mark.form === "dot") return drawDot(c, mark, palette);
 	if (mark.form === "cell") return drawCell(c, mark, palette);

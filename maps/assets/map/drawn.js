@@ -17,7 +17,7 @@ import { widthOf } from "./widths.js";
 /** @import { Node, View } from "./nodes.js" */
 /**
  * @typedef {Omit<Shaped, "form"> & { form: string, kind: string, hollow?: boolean, landmark?: boolean, name?: string,
- *   noun?: string, size?: number, dashed?: boolean, r?: number, from?: [number, number] | null }} Drawn a mark in the window
+ *   noun?: string, size?: number, dashed?: boolean, below?: boolean, own?: boolean, r?: number, from?: [number, number] | null }} Drawn a mark in the window
  * @typedef {View & { size: Point, pad: Point }} Window
  * @typedef {Omit<Layout, "marks"> & { marks: Drawn[], view: Window, near: boolean, people: boolean }} Whole
  */
@@ -155,6 +155,7 @@ export function createDrawn(app) {
 			size: fittingSize(circle.r, (size) => widthOf(words.num(circle.count), font(600, size))),
 			noun: k ? "" : nounOf(circle.r),
 			form: "circle",
+			own: now.values.kind !== "claims",
 			halfX: circle.r,
 			halfY: circle.r,
 		}));

@@ -157,29 +157,30 @@ export function drawTiles(c, mark, tile) {
  * People: a filled circle with its number; an outline where the place is not known.
  * @param {Context} c
  * @param {Circle} circle
- * @param {{ palette: Palette, text: string, size: number, noun?: string, dashed?: boolean }} how size of the number,
- *   0 for none
+ * @param {{ palette: Palette, text: string, size: number, noun?: string, dashed?: boolean, own?: boolean }} how
+ *   `size` of the number, 0 for none; `own`: nobody claims it
  */
-export function drawCircle(c, { x, y, r, from }, { palette, text, size, noun = "", dashed = false }) {
+export function drawCircle(c, { x, y, r, from }, { palette, text, size, noun = "", dashed = false, own = false }) {
+	const hue = own ? palette.tag : palette.people;
 	if (from) {
 		c.beginPath();
 		c.moveTo(x, y);
 		c.lineTo(from[0], from[1]);
-		c.strokeStyle = palette.people;
+		c.strokeStyle = hue;
 		c.lineWidth = 1;
 		c.stroke();
 	}
 	c.beginPath();
 	c.arc(x, y, r, FROM, FROM + Math.PI * 2);
-	c.fillStyle = dashed ? palette.page : palette.people;
+	c.fillStyle = dashed ? palette.page : hue;
 	c.fill();
-	c.strokeStyle = dashed ? palette.people : palette.page;
+	c.strokeStyle = dashed ? hue : palette.page;
 	c.setLineDash(dashed ? [3, 3] : []);
 	c.lineWidth = 1.5;
 	c.stroke();
 	c.setLineDash([]);
 	if (!size) return;
-	c.fillStyle = dashed ? palette.people : palette.onpeople;
+	c.fillStyle = dashed ? hue : palette.onpeople;
 	c.textAlign = "center";
 	c.textBaseline = "middle";
 	c.font = font(600, size);

@@ -3,16 +3,16 @@
 /** @import { App } from "../core/app.js" */
 
 /**
- * Towns with a number of a measure of theirs.
+ * Towns with a number of a measure of theirs; `below` nought the circle is an outline.
  * @param {App} app
  * @param {(number | null)[]} towns
  */
 function townsOf({ data, words }, towns) {
 	const { cities } = data;
 	return towns.flatMap((count, row) => {
-		if (!count || count < 0) return [];
-		const name = words.pick(cities.name, row);
-		return [{ kind: "city", row, name, latitude: cities.latitude[row], longitude: cities.longitude[row], count }];
+		if (!count) return [];
+		const [name, latitude, longitude] = [words.pick(cities.name, row), cities.latitude[row], cities.longitude[row]];
+		return [{ kind: "city", row, name, latitude, longitude, count: Math.abs(count), below: count < 0 }];
 	});
 }
 

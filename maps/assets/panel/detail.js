@@ -53,7 +53,7 @@ export function createDetail(app, tools) {
 		return [
 			entryHeading(words.pick(table.name, row), [kicker, above].filter(Boolean).join(", ")),
 			today ? el("p", { class: "fact", text: words.t("place.today", { name: today }) }) : null,
-			...(kind === "region" ? shadedBy(row) : []),
+			...shadedBy(kind, row),
 			el(
 				"dl",
 				{},
@@ -66,7 +66,12 @@ export function createDetail(app, tools) {
 				people
 					? entryLine(
 							words.t("detail.population"),
-							words.t("place.population", { n: words.num(people), date: words.date(table.population_as_of[row]) }),
+							table.population_as_of[row]
+								? words.t("place.population", {
+										n: words.num(people),
+										date: words.date(table.population_as_of[row]),
+									})
+								: words.num(people),
 						)
 					: [],
 				kind === "site" ? entryLine(words.t("detail.where"), distanceOf(app, row)) : [],
@@ -98,13 +103,16 @@ export function createDetail(app, tools) {
 		];
 	}
 
-	/** What the map shows of the region now. @param {number} row */
-	function shadedBy(row) {
-		const cell = view.values.cells[row];
-		if (view.values.towns) return [];
+	/** What the map shows of a region or town now. @param {PlaceKind} kind @param {number} row */
+	function shadedBy(kind, row) {
+		const { cells, towns, unit, mode } = view.values;
+		if (kind !== (towns ? "city" : "region") || mode === "incidents") return [];
+		const number = towns?.[row] ?? null;
+		const text = number === null ? "" : words.num(number) + words.one(unit);
+		const cell = towns ? { value: number, text, figure: -1, city: -1 } : cells[row];
 		const measure = app.measureName(view.values);
 		if (cell.figure < 0) {
-			if (cell.value !== null) return [];
+			if (cell.value !== null) return [el("p", { class: "shaded", text: `${measure}: ${cell.text}` })];
 			return [
 				el(
 					"p",
@@ -116,12 +124,12 @@ export function createDetail(app, tools) {
 				),
 			];
 		}
-		const text = words.t(cell.city >= 0 ? "region.names_city" : "region.shaded", {
+		const said = words.t(cell.city >= 0 ? "region.names_city" : "region.shaded", {
 			measure,
 			value: cell.text,
 			claim: words.pick(data.figures.by, cell.figure),
 		});
-		return [el("p", { class: "shaded", text })];
+		return [el("p", { class: "shaded", text: said })];
 	}
 
 	/** A city that is a region of its own has claims under the city's name too. @param {number} row */

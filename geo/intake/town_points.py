@@ -1,0 +1,77 @@
+"""Incidents that name a town and no point: they stand at that of the town."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.intake import region_choice
+
+if TYPE_CHECKING:
+    from geo.intake.brought import Brought
+    from geo.intake.incidents import Incidents
+    from geo.intake.region_choice import Chosen
+    from geo.intake.region_frames import AreaTable
+    from geo.intake.towns import Towns
+
+OF_TOWN = "2"  # as `geo_precision`: the town, not where in it
+
+
+def settle(
+    incidents: Incidents,
+    chosen: Chosen | None,
+    regions: AreaTable | None,
+    towns: Towns,
+    out: Brought,
+) -> None:
+    """
+    Give incidents without a point that of the town that they name, and its region.
+
+    Parameters
+    ----------
+    incidents
+        As read; their points and precision are filled in.
+    chosen
+        Their regions; filled in where there is none.
+    regions
+        The regions.
+    towns
+        Towns that they may name.
+    out
+        Gets a note.
+    """
+    spots = _spots(towns)
+    names = incidents.sheet.column(incidents.fields.get("city_id"))
+    found = {text: towns.places.find(text) for text in set(names)}
+    rows = [
+        at for at, text in enumerate(names)
+        if found[text] in spots and not np.isfinite(incidents.latitude[at])
+        and incidents.precision[at] == region_choice.EXACT_FIT
+    ]  # fmt: skip
+    if not rows:
+        return
+    incidents.latitude, incidents.longitude = incidents.latitude.copy(), incidents.longitude.copy()
+    for at in rows:
+        up, right = spots[found[names[at]]]
+        incidents.latitude[at], incidents.longitude[at] = float(up), float(right)
+        incidents.cells["latitude"][at], incidents.cells["longitude"][at] = up, right
+        incidents.cells["geo_precision"][at] = incidents.cells["geo_precision"][at] or OF_TOWN
+    if chosen is not None and regions is not None:
+        here = region_choice.Located(
+            incidents.latitude[rows], incidents.longitude[rows], [""] * len(rows),
+            [region_choice.EXACT_FIT] * len(rows),
+        )  # fmt: skip
+        homes = region_choice.choose(here, regions.places, regions.shapes).ids
+        for at, home in zip(rows, homes, strict=True):
+            chosen.ids[at] = chosen.ids[at] or home
+    many = "1 incident stands" if len(rows) == 1 else f"{len(rows)} incidents stand"
+    out.notes.append(f"{incidents.sheet.name}: {many} at the point of the town")
+
+
+def _spots(towns: Towns) -> dict[str, tuple[str, str]]:
+    """Return latitude and longitude of the towns that have a point, by id."""
+    sheet, axes = towns.sheet, ("latitude", "longitude")
+    up, right = (sheet.column(towns.fields.get(axis, axis)) for axis in axes)
+    rows = zip(towns.ids, up, right, strict=True)
+    return {name: (north, east) for name, north, east in rows if north and east}
