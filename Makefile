@@ -55,6 +55,7 @@ lint: $(VENV)/test $(BIOME) $(TSC)
 mutants: $(VENV)/test ## which changes of the code no test notices; takes an hour
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[mutants]'
 	$(BIN)/mutmut run
+	node tests/js/mutants.mjs
 	$(BIN)/mutmut results
 
 pictures: $(VENV)/test browser ## the pictures that the README shows
@@ -63,9 +64,10 @@ pictures: $(VENV)/test browser ## the pictures that the README shows
 fuzz: $(VENV)/test ## files changed by chance, for as long as PROOF says (1 is all, 0.1 a tenth)
 	QANTAR_PROOF=$(PROOF) $(BIN)/python -m pytest -q tests/fuzz tests/rules/test_mutants.py
 
-proof: $(VENV)/test ## what SECURITY.md promises, tried in full and counted
+proof: $(VENV)/test browser ## what SECURITY.md promises, tried in full and counted
 	QANTAR_PROOF=$(PROOF) node --test tests/js/address_fuzz.test.js
-	QANTAR_PROOF=$(PROOF) $(BIN)/python -m pytest -q tests/fuzz tests/hostile tests/rules/test_mutants.py tests/writing/test_faults.py tests/writing/test_command_faults.py tests/writing/test_together.py tests/exchange/test_as_written.py tests/commands/test_verify.py
+	QANTAR_PROOF=$(PROOF) $(BIN)/python -m pytest -q tests/fuzz tests/hostile tests/rules/test_mutants.py tests/writing/test_faults.py tests/writing/test_command_faults.py tests/writing/test_together.py tests/exchange/test_as_written.py tests/commands/test_verify.py tests/commands/test_forged.py tests/browser/test_hostile.py
+	node tests/js/mutants.mjs $(PROOF)
 
 bench: $(VENV)/test browser ## timings and sizes, side by side in one run
 	$(BIN)/python tests/bench/run.py

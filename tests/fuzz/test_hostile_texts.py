@@ -57,7 +57,7 @@ def filled(folder: Path, chance: Random) -> dict[tuple[str, str], list[str]]:
 def test_hostile_texts_are_texts(tmp_path: Path) -> None:
     clean = Elements(maps.build_map(geo.load(BASE)).get_root().render())
     clean_pages = {name: Elements(text.decode()) for name, text in embed(geo.load(BASE)).items()}
-    for seed in range(times(1, 400)):
+    for seed in range(times(1, 100)):
         folder = tmp_path / "package"
         shutil.copytree(BASE, folder)
         texts = filled(folder, Random(seed))

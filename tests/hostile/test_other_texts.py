@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 from copies import DATA, Copy
 from elements import Elements
 from noise import HOSTILE
-from proof import tried
+from plains import SOUTH_AFRICA
+from proof import times, tried
 from typer.testing import CliRunner
 
 import geo
 import maps
+from geo.gazetteer import Gazetteer
 from geo.rules import lesson_script
+from maps import catalogue
 from maps.commands.app import app
 from maps.lesson import documents
 from maps.still.drawing import Still, draw
@@ -34,6 +38,10 @@ NAMED = ("title", "description", "label", "label_en", "name_en")
 # In a lesson braces name a claim, and digits are a number that is nobody's: faults, which are told.
 TEXTS = [text for text in HOSTILE if "{" not in text and not re.search(r"\d", text)]
 TEXTS += ["<script>window.canary=true</script>", "</script><script>alert()</script>", "$x$ #x"]
+VALUE = re.compile(r"\{\w+\}")
+# Of one line, without what nobody sees, with what Python's own ways to fill in texts would take.
+MEAN = [it for it in HOSTILE if it.isprintable() and it.strip("-.")]
+MEAN += ["%s %(x)d", "{0.__class__}", "{x!r}", "{", "}}", "<script>window.canary=true</script>"]
 CONTROLS = {chr(code) for code in [*range(32), 127, 0x202E, 0x2066] if chr(code) not in "\t\n"}
 
 
@@ -115,6 +123,51 @@ def test_a_still_has_none_either(spoilt: Path) -> None:
         assert element.tag.rpartition("}")[2] not in {"script", "foreignObject", "image", "a"}
         assert not any(name.startswith("on") or "href" in name for name in element.attrib)
     assert draw(geo.load(spoilt), Still(lang="en"), "pdf").startswith(b"%PDF")
+
+
+def test_a_catalogue_of_a_stranger_is_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, chance = geo.load(SOUTH_AFRICA), Random(15)
+    clean = Elements(maps.build_map(data, lang="en").get_root().render())
+    with catalogue.path_of("en").open("rb") as file:
+        messages = read_po(file)
+    spoilt = 0
+    for entry in messages:
+        forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
+        # What is filled in stays; what a translator writes around it is anything.
+        made = [f"{chance.choice(MEAN)} {' '.join(VALUE.findall(it))}" for it in forms]
+        if entry.id:
+            entry.string = made[0] if isinstance(entry.string, str) else tuple(made)
+            spoilt += len(made)
+    path = tmp_path / "en" / "LC_MESSAGES" / "qantar.po"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_po(file, messages)
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+    monkeypatch.setattr(catalogue, "catalogue", catalogue.catalogue.__wrapped__)
+    hostile = Elements(maps.build_map(data, lang="en").get_root().render())
+    assert (hostile.found, hostile.bad) == (clean.found, [])
+    assert spoilt > 300
+    tried("hostile texts in a catalogue of words", spoilt)
+
+
+def test_a_gazetteer_of_a_stranger_is_names(package_copy: Copy) -> None:
+    rows, _ = package_copy.table("gazetteer")
+    chance = Random(15)
+    at = rows[0].index("name")
+    for number, row in enumerate(rows[1:]):
+        row[at] = f"{chance.choice(MEAN)} {number}"
+    package_copy.write("gazetteer", rows)
+    data = geo.load(package_copy.folder)
+    wanted = [row[at] for row in rows[1:]]
+    assert data.gazetteer["name"].tolist() == wanted
+    known = Gazetteer(data)
+    assert all(known.search(name) for name in wanted[:: times(20, 1)])
+    page = Elements(maps.build_map(data, edit=True).get_root().render())
+    clean = Elements(maps.build_map(geo.load(DATA), edit=True).get_root().render())
+    assert (page.found, page.bad) == (clean.found, [])
+    tried("hostile texts in a gazetteer", len(wanted))
 
 
 @pytest.mark.parametrize("words", [["check"], ["check", "--all"], ["dictionary"], ["diff"]])
