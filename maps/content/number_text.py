@@ -114,5 +114,7 @@ class NumberText:
         ids = [it for it in places["source_id"].dropna() if it in publishers.index]
         if not days or not ids:
             return say.text("legend.per_residents", per=say.number(per))
-        return say.text("legend.rate", per=say.number(per), date=say.date(days[0]),
-                        source=publishers[ids[0]])  # fmt: skip
+        # Who keeps a copy stands with the source.
+        source = publishers[ids[0]].partition(" (")[0]
+        per_head, day = say.number(per), say.date(days[0])
+        return say.text("legend.rate", per=per_head, date=day, source=source)
