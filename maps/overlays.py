@@ -70,7 +70,7 @@ def _regions(data: Dataset, say: Translator, shown: Choropleth, *, show: bool) -
             "id": str(place),
             "geometry": shapely.geometry.mapping(shape),
             "properties": {
-                "name": _safe(say.regions[cell.region_id]),
+                "name": _safe(say.regions[cell.place_id]),
                 "value": _safe(_value(say, shown, cell)),
                 "fill": _fill(shown, cell),
             },

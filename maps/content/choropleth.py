@@ -18,12 +18,12 @@ GENERAL = (LATEST, LOW, HIGH)
 @dataclass(frozen=True)
 class Cell:
     """
-    What one region shows.
+    What one region or town shows.
 
     Attributes
     ----------
-    region_id
-        The region; the city where towns are shown.
+    place_id
+        The region; the town where towns are shown.
     value
         Count or rate, None where nothing was published.
     count
@@ -36,7 +36,7 @@ class Cell:
         Class of the value, 0 for the lowest; `maps.content.classes.NONE` or ``ZERO``.
     """
 
-    region_id: str
+    place_id: str
     value: float | None
     count: float | None = None
     figure_id: str | None = None

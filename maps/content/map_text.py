@@ -171,7 +171,7 @@ class MapWriter:
         """Say what the shades show and whose numbers they are."""
         say = self._say
         names = say.cities if shown.towns else say.regions
-        pairs = [(names[it.region_id], it.value) for it in shown.shown if it.value]
+        pairs = [(names[it.place_id], it.value) for it in shown.shown if it.value]
         ranked = self.ranked(pairs, views.unit(shown.view, say.lang)) or DASH
         key = "describe.towns" if shown.towns else "describe.regions"
         out = [say.text(key, measure=self.name(shown), regions=ranked)]

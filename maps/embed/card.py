@@ -186,15 +186,15 @@ def _shading(shown: Choropleth, writer: MapWriter, say: Translator, claims: Clai
     titles = []
     for cell, value in rows:
         by = f" ({claims[cell.figure_id].by})" if cell.figure_id else ""
-        titles.append(f"{say.regions[cell.region_id]}: {value or missing}{by}")
+        titles.append(f"{say.regions[cell.place_id]}: {value or missing}{by}")
     kinds = dict(zip(say.data.regions["region_id"], say.data.regions["kind"], strict=True))
     classes = [(f"c{shown.classes.shade(i)}", label) for i, label in enumerate(text.classes)]
     signs = [("none", text.missing), ("zero", text.zero)]
     # Cities that are regions are too small to be seen.
     units = [
-        (shown.sign(cell), f"{say.regions[cell.region_id]}: {value or missing}")
+        (shown.sign(cell), f"{say.regions[cell.place_id]}: {value or missing}")
         for cell, value in rows
-        if kinds[cell.region_id] == "city"
+        if kinds[cell.place_id] == "city"
     ]
     return Shading(
         signs=[shown.sign(cell) for cell in shown.cells],

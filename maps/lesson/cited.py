@@ -215,7 +215,7 @@ class CitedRows:
         shown = Atlas(self.data).map(map_id, LATEST)
         claims, missing = [], []
         for cell in shown.cells:
-            name = self._say.regions[cell.region_id]
+            name = self._say.regions[cell.place_id]
             if cell.figure_id is None:
                 missing.append(name)
             else:

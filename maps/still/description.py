@@ -42,13 +42,13 @@ def _regions(pen: Pen, shown: Choropleth) -> list[str]:
     """Return what the regions show, by whom, and where there is no number."""
     words, texts = pen.words, [_sentence(pen.words.who(shown))]
     listed = words.values(shown) or [
-        f"{words.regions[cell.region_id]}: {words.number(cell.value)}"
+        f"{words.regions[cell.place_id]}: {words.number(cell.value)}"
         for cell in shown.cells
         if cell.value
     ]
     texts.append(_sentence("; ".join(listed)))
-    none = [words.regions[cell.region_id] for cell in shown.cells if cell.value is None]
-    zero = [words.regions[cell.region_id] for cell in shown.cells if cell.place == ZERO]
+    none = [words.regions[cell.place_id] for cell in shown.cells if cell.value is None]
+    zero = [words.regions[cell.place_id] for cell in shown.cells if cell.place == ZERO]
     for names, key in ((none, "still.unpublished"), (zero, "still.none")):
         if names and not (names is zero and not shown.claimed):
             texts.append(words.text(key, regions=", ".join(names)))

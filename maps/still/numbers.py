@@ -84,11 +84,9 @@ def place(pen: Pen, frame: Frame, towns: Sequence[Mark]) -> Written:
             continue
         town = next((mark for mark in towns if shape.covers(shapely.Point(mark.x, mark.y))), None)
         if town is None:
-            town = Mark(
-                CITY_MARK, cell.region_id, 0, 0, 0, x=middle.x, y=middle.y, radius=TINY_MARK
-            )
+            town = Mark(CITY_MARK, cell.place_id, 0, 0, 0, x=middle.x, y=middle.y, radius=TINY_MARK)
             out.marks.append(town)
-        name = pen.words.cities.get(town.key) or pen.words.regions[cell.region_id]
+        name = pen.words.cities.get(town.key) or pen.words.regions[cell.place_id]
         out.names[town.key] = f"{name}: {text}"
     return out
 

@@ -103,7 +103,7 @@ class StillWords(Translator):
 
     def _value(self, shown: Choropleth, cell: Cell, claim: Claim, *, by: bool) -> str:
         """Return a region with its number, and who gave it if asked."""
-        name = self.regions[cell.region_id]
+        name = self.regions[cell.place_id]
         if cell.city_id:
             city = self.cities[cell.city_id]
             name = self.text("still.names_city", region=name, city=city)

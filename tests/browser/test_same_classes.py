@@ -55,7 +55,7 @@ def test_a_shaded_map_has_the_looks_and_the_legend_of_the_still(
         ".map((node) => [node.dataset.region, node.getAttribute('class').split(' ')[1]]))"
     )
     shown = Atlas(data).map(measure)
-    assert page == {cell.region_id: shown.sign(cell) for cell in shown.cells}
+    assert page == {cell.place_id: shown.sign(cell) for cell in shown.cells}
     edges = seen.js(
         "[...document.querySelectorAll('#legend .scale .edge')].map((node) => node.textContent)"
     )

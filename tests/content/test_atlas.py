@@ -23,7 +23,7 @@ def cells(data: geo.Dataset, measure: str, lens: str = "latest") -> dict[str, Ce
 
 
 def by_region(shown: Choropleth) -> dict[str, Cell]:
-    return {cell.region_id: cell for cell in shown.cells}
+    return {cell.place_id: cell for cell in shown.cells}
 
 
 def test_a_region_shows_its_claim_and_whether_that_names_a_city(data: geo.Dataset) -> None:
@@ -36,7 +36,7 @@ def test_a_region_shows_its_claim_and_whether_that_names_a_city(data: geo.Datase
         claim = figures.loc[cell.figure_id]
         assert (claim["measure"], claim["claim_set"], claim["best"]) == ("killed", "K4", cell.value)
         named = {"KZ-KZY": "kyzylorda", "KZ-ZHA": "taraz"}
-        assert cell.city_id == named.get(cell.region_id)
+        assert cell.city_id == named.get(cell.place_id)
     assert found["KZ-KAR"] == Cell("KZ-KAR", None)
 
 
@@ -66,7 +66,7 @@ def test_a_claimant_is_found_in_any_language(data: geo.Dataset, column: str) -> 
     name = data.claimants.set_index("claimant").loc["Almaty commandant", column]
     shown = Atlas(data).map("detained", name)
     assert shown.lens == "Almaty commandant"
-    known = [cell.region_id for cell in shown.cells if cell.value is not None]
+    known = [cell.place_id for cell in shown.cells if cell.value is not None]
     assert known == ["KZ-ALA"]
 
 
@@ -113,7 +113,7 @@ def test_a_package_without_maps_is_said(package_copy: Copy) -> None:
 
 def drawn(*rows: dict[str, object], wanted: str | None = None, lens: str | None = None) -> Any:  # noqa: ANN401 (cells)
     shown = Atlas(dataset(*rows)).map(wanted, lens)
-    return {cell.region_id: cell for cell in shown.cells}
+    return {cell.place_id: cell for cell in shown.cells}
 
 
 def test_the_latest_claim_is_shown_wherever_it_stands_in_the_table() -> None:

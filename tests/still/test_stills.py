@@ -239,7 +239,7 @@ def test_every_number_stands_there_with_its_claimant(
     figures = data.figures.set_index("figure_id")
     regions = data.regions.set_index("region_id")
     for cell in Atlas(data).map(measure).cells:
-        name = regions[f"name_{lang}"][cell.region_id]
+        name = regions[f"name_{lang}"][cell.place_id]
         assert name in told
         if cell.figure_id is None:
             continue
