@@ -13,7 +13,7 @@ import pandas as pd
 from geo import measure_words as words
 from geo import measures, spelling
 from geo.intake import matching, measure_choice, number_tables, own, text_table
-from geo.intake.measure_choice import Numbers, NumberTables
+from geo.intake.measured_tables import Numbers, NumberTables
 from geo.joining import PLACE_IDS
 from geo.measures import Measure
 from geo.package import model

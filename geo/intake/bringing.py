@@ -30,6 +30,7 @@ from geo.intake import (
 from geo.intake import synonyms as known
 from geo.intake.assembly import Parts, Table
 from geo.intake.brought import Brought, FrameOptions, Read
+from geo.intake.region_synonyms import REGION_SYNONYMS
 from geo.languages import ENGLISH
 from geo.package.geometries import CRS, empty_layer
 from geo.package.model import OWN_GROUPS
@@ -102,7 +103,7 @@ def _areas(given: Sorted, out: Brought) -> AreaTable | None:
     sheet = _with_numbers(read.sheet, given.tables, read.places, out)
     fields = dict(read.fields)
     exact = next((it for it in sheet.columns if known.normal(it) == measures.POPULATION), None)
-    words = known.REGION_SYNONYMS[measures.POPULATION]
+    words = REGION_SYNONYMS[measures.POPULATION]
     guessed = fields.get(measures.POPULATION)
     people = (
         exact

@@ -8,50 +8,16 @@ from typing import TYPE_CHECKING
 
 from geo import measure_words as words
 from geo import spelling
-from geo.intake import numerals
-from geo.intake import synonyms as known
+from geo.intake import numerals, unused_numbers
 from geo.measures import AREA, POPULATION, Measure
 from geo.problems import Problem
 
 if TYPE_CHECKING:
-    from geo.intake.own import Own
-    from geo.intake.text_table import TextTable
+    from geo.intake.measured_tables import Numbers, NumberTables
 
 MOST_MEASURES = 12
 RECORDED = "incidents"
 Asked = Mapping[str, "Measure | str | None"] | Sequence[str] | str
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """
-    The numeric columns of a table.
-
-    Attributes
-    ----------
-    name
-        What faults call the table.
-    own
-        Its columns with types; None where there is no such table.
-    sheet
-        The table.
-    """
-
-    name: str
-    own: Own | None = None
-    sheet: TextTable | None = None
-
-    def has(self, column: str) -> bool:
-        """Say whether a column is there."""
-        return self.own is not None and column in self.own.types
-
-    def numeric(self) -> list[str]:
-        """Return the columns that can be added up."""
-        return self.own.numeric() if self.own is not None else []
-
-    def rows(self) -> int:
-        """Return the number of rows."""
-        return 0 if self.sheet is None else len(self.sheet)
 
 
 @dataclass
@@ -70,22 +36,6 @@ class Choice:
     measures: dict[str, Measure] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class NumberTables:
-    """The tables that measures are chosen from, and what is known of them."""
-
-    incidents: Numbers
-    regions: Numbers
-    cities: Numbers
-    layout: str = known.PLAIN_LAYOUT
-    weight: str | None = None
-
-    @property
-    def places(self) -> tuple[Numbers, Numbers]:
-        """Regions and towns."""
-        return self.regions, self.cities
 
 
 def choose(asked: Asked | None, tables: NumberTables) -> Choice:
@@ -118,9 +68,9 @@ def choose(asked: Asked | None, tables: NumberTables) -> Choice:
             out.problems.append(Problem("measures", rule, remedy, field=name))
         column = resolved.column or (None if resolved.agg == words.COUNT else name)
         out.measures[key] = replace(resolved, column=None if column == key else column)
-    if _counts(tables) and not any(it.agg == words.COUNT for it in out.measures.values()):
+    if tables.countable and not any(it.agg == words.COUNT for it in out.measures.values()):
         out.measures[_free(RECORDED, out.measures)] = Measure(words.COUNT)
-    _unused(out, tables, asked=True)
+    out.notes += unused_numbers.notes(out.measures, tables, asked=True)
     return out
 
 
@@ -145,11 +95,6 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
     while name in taken:
         name += "_"
     return name
-
-
-def _counts(tables: NumberTables) -> bool:
-    """Say whether incidents can be counted by place."""
-    return bool(tables.incidents.rows() and (tables.regions.rows() or tables.cities.rows()))
 
 
 def _resolved(name: str, measure: Measure, tables: NumberTables, out: Choice) -> Measure | None:
@@ -263,12 +208,12 @@ def _denominator(name: str, measure: Measure, tables: NumberTables, out: Choice)
 
 def _unasked(out: Choice, tables: NumberTables) -> None:
     """Take incidents recorded, then the numbers of regions and towns, population last."""
-    if _counts(tables):
+    if tables.countable:
         out.measures[RECORDED] = Measure(words.COUNT)
     last: dict[str, Measure] = {}
     for table, place in zip(tables.places, ("regions", "cities"), strict=True):
         for column in table.numeric():
-            if not _shown(table, column):
+            if not unused_numbers.is_shown(table, column):
                 continue
             key = identifier(column, len(out.measures))
             if key in out.measures or key in last:
@@ -285,48 +230,4 @@ def _unasked(out: Choice, tables: NumberTables) -> None:
     if left:
         out.notes.append(f"numbers not shown, being more than {MOST_MEASURES}: {', '.join(left)}; "
                          "name the ones you want in measures=[…]")  # fmt: skip
-    _unused(out, tables, asked=False)
-
-
-def _shown(table: Numbers, column: str) -> bool:
-    """Say whether a number is shown unasked: no code, no constant."""
-    if known.CODE_COLUMNS.fullmatch(known.normal(column)) and column != POPULATION:
-        return False
-    cells = [it for it in table.own.cells[column] if it] if table.own else []
-    return len(cells) > 0 and (len(set(cells)) > 1 or table.rows() == 1)
-
-
-def _unused(out: Choice, tables: NumberTables, *, asked: bool) -> None:
-    """Note the numbers that are not used, with the argument that would."""
-    used = {it.column or key for key, it in out.measures.items()}
-    below = {it.denominator for it in out.measures.values()}
-    codes = known.NOT_REGIONS.get(tables.layout, ()) + known.NOT_NUMBERS.get(tables.layout, ())
-    skip = {known.normal(it) for it in codes}
-    loose = [
-        it
-        for it in tables.incidents.numeric()
-        if it not in used
-        and it != tables.weight
-        and not known.CODE_COLUMNS.fullmatch(known.normal(it))
-        and known.normal(it) not in skip
-        and not (tables.layout == known.KOBO and it.startswith("_"))
-        and not tables.incidents.has(f"{it}_txt")
-    ]
-    if loose and tables.incidents.rows():
-        wanted = (it for word in known.WANTED for it in loose if word in it.casefold())
-        best = next(wanted, loose[0])
-        agg = "max" if known.RUNNING in best.casefold() else "sum"
-        flag = f"{best}={agg}" if best.replace("_", "").isalnum() else f'"{best}={agg}"'
-        shapes = "" if _counts(tables) else "regions=… with "
-        would = f'{shapes}measures={{"{best}": "{agg}"}} would (--measure {flag})'
-        out.notes.append(f"numbers of incidents not shown on the map: {', '.join(loose)}; {would}")
-    for table in tables.places:
-        rest = [it for it in table.numeric() if it not in used | below]
-        same = [it for it in rest if not _shown(table, it)]
-        if same:
-            out.notes.append(f"numbers of {table.name} not shown, being codes or the same "
-                             f"everywhere: {', '.join(same)}")  # fmt: skip
-        hidden = [it for it in rest if it not in same] if asked else []
-        if hidden:
-            out.notes.append(f"numbers of {table.name} not shown: {', '.join(hidden)}; "
-                             f'measures={{"{hidden[0]}": "given"}} would')  # fmt: skip
+    out.notes += unused_numbers.notes(out.measures, tables, asked=False)

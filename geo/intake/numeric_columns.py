@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.intake import own
 from geo.intake import synonyms as known
-from geo.intake.measure_choice import Numbers, NumberTables
+from geo.intake.measured_tables import Numbers, NumberTables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -32,6 +32,7 @@ INCIDENT_SYNONYMS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "case number",
             "record id",
             "DisNo",
+            "GLOBALEVENTID",
         ),
         ACLED: ("event_id_cnty",),
         UCDP: ("id",),
@@ -276,59 +277,11 @@ NOT_REGIONS: Final = {
     UCDP: ("region", "country_id", "gwnoa", "gwnob", "priogrid_gid", "relid", "year"),
     GTD: ("country", "region", "iyear", "imonth", "iday"),
 }
-# Numbers that are codes, so that no sum of them is offered.
-NOT_NUMBERS: Final = {
-    ACLED: ("event_id_no_cnty", "data_id", "time_precision", "geo_precision"),
-    UCDP: (
-        "active_year", "where_prec", "date_prec", "event_clarity", "code_status",
-        "type_of_violence", "number_of_sources",
-    ),
-    GTD: (
-        "extended", "specificity", "vicinity", "doubtterr", "crit1", "crit2", "crit3", "multiple",
-        "success", "suicide", "individual",
-    ),
-}  # fmt: skip
 # Of the people who filled a form in: left out altogether.
 PRIVATE: Final = (
     "deviceid", "username", "phonenumber", "simserial", "subscriberid", "_submitted_by",
     "devicephonenum", "SubmitterName", "SubmitterID",
 )  # fmt: skip
-# Numbers that people map most, by what their names hold; the first is offered.
-WANTED: Final = (
-    "best", "fatal", "nkill", "killed", "death", "dead", "victim", "casualt", "injur", "wound",
-    "affected", "displaced", "idp", "погиб", "жертв", "постра", "ранен", "muert", "mort", "қаза",
-)  # fmt: skip
-
-RUNNING: Final = "cumul"  # a number that holds those before it: no sum is made of it
-
-REGION_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    "region_id": (
-        "region_id", "id", "code", "GID_#", "shapeID", "iso_3166_2", "NUTS_ID", "GEOID",
-        "ADM#_PCODE", "adm#_code", "admin#_pcode", "pcode", "shapeISO", "HASC_#", "код", "като",
-        "окато", "codigo", "iso_a3", "adm0_a3", "iso3", "iso_a2",
-    ),
-    "name": (
-        "name", "NAME_#", "shapeName", "NUTS_NAME", "NAME_LATN", "ADM#_EN", "ADM#_FR", "ADM#_ES",
-        "ADM#_PT", "ADM#_AR", "adm#_name", "admin#_name", "admin#_name_*",
-        "adm#_name_*", "название", "наименование", "атауы", "nom", "nombre", "NAMELSAD", "region",
-        "province", "provincia", "state", "county", "district", "область", "регион", "район",
-        "admin", "country", "country name", "страна",
-    ),
-    "population": (
-        "population", "pop", "POP_EST", "pop_total", "T_TL", "total_population", "population_total",
-        "pop_####", "pop####", "population_####", "население", "население*",
-        "численность населения", "халық саны", "poblacion", "bevölkerung", "einwohner",
-    ),
-    "population_as_of": ("population_as_of",),
-    "other_names": ("other_names", "VARNAME_#", "alt_name", "altnames"),
-}  # fmt: skip
-# Numbers that no map shows unasked.
-CODE_COLUMNS: Final = re.compile(
-    r".*(?:id|code|pcode|fid|objectid|gid|uuid)\d*|fid|gid|shape ?(?:area|leng(?:th)?)|"
-    r"(?:lat|lon|lng|long|latitude|longitude|x|y|centerlat|centerlon)|"
-    r"(?:start|end|reported)?(?:year|month|day)|iso\d*|geoid|index"
-)
-DIGIT: Final = re.compile(r"\d")
 
 
 def normal(name: str) -> str:
