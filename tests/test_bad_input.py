@@ -170,7 +170,7 @@ def test_a_file_that_changes_while_it_is_read(
         loads = json.loads
 
         def touching(*args: Any, **more: Any) -> Any:  # noqa: ANN401 (any JSON)
-            if "object_pairs_hook" in more:
+            if args == (points().decode(),):  # not what describes the package
                 os.utime(path, ns=(1, 1))
             return loads(*args, **more)
 
