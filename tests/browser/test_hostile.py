@@ -69,8 +69,7 @@ NO_CONTROLS = dict.fromkeys([*range(32), 127, 0x2028, 0x2029, 0xFEFF])
 def many(name: str, count: int) -> list[str]:
     """Return hostile texts of one line, each once; halves of characters and controls are others'."""
     chance = Random(name)
-    made = (f"{hostile(chance).translate(NO_CONTROLS).strip()} {at}" for at in range(count))
-    return list(made)
+    return [f"{hostile(chance).translate(NO_CONTROLS)} {at}".strip() for at in range(count)]
 
 
 def unharmed(seen: Visit, before: int) -> None:

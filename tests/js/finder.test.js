@@ -63,3 +63,11 @@ test("of shown incidents those with the words in the title come first", () => {
 	app.store.setMasks({ some: (i) => i !== 1 });
 	assert.deepEqual(incidents("rally", 12), [3, 0, 2]);
 });
+
+test("the best place comes first: the very name, then one that begins so, then one that has it inside", () => {
+	const { places } = createFinder(sampleApp());
+	const found = places("man", 8).map(({ name }) => name);
+	assert.deepEqual(found, ["Mangystau Region"]);
+	assert.deepEqual(places("nowhere", 8), []);
+	assert.equal(places("almaty region", 8).length, 0); // each word has to fit
+});

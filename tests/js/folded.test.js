@@ -41,5 +41,12 @@ test("all rows of many texts are found, as they are folded", async () => {
 		mask.reduce((sum, bit) => sum + bit, 0),
 		n,
 	);
+	await index.begin(); // once is enough
 	assert.equal(grown, 3);
+	const count = (words) => {
+		index.look(words, mask);
+		return mask.reduce((sum, bit) => sum + bit, 0);
+	};
+	// What was marked before is not any more.
+	assert.deepEqual([count(["4999"]), count([]), count(["4999"]), count(["row", "4999"])], [1, n, 1, 1]);
 });

@@ -101,3 +101,22 @@ test("a signal runs its listeners in order, with what is told", () => {
 		["second", 1],
 	]);
 });
+
+test("a tally counts the codes of shown rows, or of what one filter could show, and no row without one", () => {
+	const store = createStore(sampleData().incidents);
+	const codes = [2, -1, 0, 2];
+	assert.deepEqual([...store.tally(codes, 3)], [1, 0, 2]);
+	store.setMasks({ first: (i) => i < 3, other: (i) => i > 0 });
+	assert.deepEqual([...store.tally(codes, 3)], [1, 0, 0]);
+	assert.deepEqual([...store.tally(codes, 3, "first")], [1, 0, 1]);
+	assert.deepEqual([...store.tally(codes, 3, "other")], [1, 0, 1]);
+	// Whichever mask came first, the others still hold.
+	assert.deepEqual([...store.shownWithout("first")], [0, 1, 1, 1]);
+	assert.deepEqual([...store.shownWithout("other")], [1, 1, 1, 0]);
+});
+
+test("rows are in order of time only where their columns say so", () => {
+	const { incidents } = sampleData();
+	assert.equal(createStore(incidents).ordered, false);
+	assert.equal(createStore({ ...incidents, ordered: true }).ordered, true);
+});
