@@ -11,7 +11,7 @@ from maps.content import colours
 from maps.content.classes import NONE, ZERO
 from maps.still import graticule, numbers, patterns
 from maps.still.gathering import gathered
-from maps.still.marks import CITY_MARK, REGION_MARK, Mark, labels, placed, tallies, towns
+from maps.still.marks import CITY_MARK, REGION_MARK, Mark, labels, placed, towns
 from maps.still.patterns import POINT_MM
 from maps.still.scene import LEADING, Area, PlacedText, disc, rectangle
 
@@ -50,7 +50,8 @@ def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
     _regions(scene, frame, pen)
     _lakes(scene, frame, pen)
     bar = _scale(scene, frame, pen)
-    marks = gathered(tallies(pen.data, near=near), frame) if pen.incidents else []
+    known = pen.near_marks if near else pen.marks
+    marks = gathered([*known], frame) if pen.incidents else []
     if not near:
         marks += towns(pen.data, marks)
     found = placed(marks, frame)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maps.content.classes import ZERO
 from maps.still import kinds
-from maps.still.marks import CITY_MARK, REGION_MARK, tallies
+from maps.still.marks import CITY_MARK, REGION_MARK
 
 if TYPE_CHECKING:
     from maps.content.choropleth import Choropleth
@@ -58,7 +58,7 @@ def _regions(pen: Pen, shown: Choropleth) -> list[str]:
 def _places(pen: Pen) -> str:
     """Return the places with incidents, those with most first."""
     names = {CITY_MARK: pen.words.cities, REGION_MARK: pen.words.regions}
-    drawn = tallies(pen.data, near=False)
+    drawn = pen.marks
     found = [mark for mark in drawn if mark.kind in names]
     found.sort(key=lambda mark: (-mark.count, mark.key))
     if not found:

@@ -9,7 +9,7 @@ from maps.content.sections import group_name
 from maps.still import kinds
 from maps.still.chart import draw_mark, fill_region, fill_shown
 from maps.still.kinds import HEAD, TEXT
-from maps.still.marks import CITY_MARK, REGION_MARK, Mark, tallies
+from maps.still.marks import CITY_MARK, REGION_MARK, Mark
 from maps.still.scene import PlacedText, columns, lowest, rectangle
 from maps.style import OTHER
 
@@ -95,7 +95,7 @@ def notes(flow: Flow, pen: Pen) -> None:
     words, there = pen.words, pen.data.incidents
     period = words.period()
     texts = [period] if period and pen.shown is not None else []
-    nowhere = len(there) - sum(mark.count for mark in tallies(pen.data, near=False))
+    nowhere = len(there) - sum(mark.count for mark in pen.marks)
     texts += [words.count("still.placeless", nowhere)] if nowhere else []
     if grades := _grades(pen):
         texts += [words.text("still.grades", grades=grades)]
@@ -117,7 +117,7 @@ def caption(flow: Flow, pen: Pen, city_id: str) -> None:
     city_id
         The town of the inset.
     """
-    found = [m for m in tallies(pen.data, near=True) if (m.kind, m.key) == (CITY_MARK, city_id)]
+    found = [m for m in pen.near_marks if (m.kind, m.key) == (CITY_MARK, city_id)]
     metres = found[0].precision if found else 0
     text = pen.words.text("still.sites_only")
     if metres:

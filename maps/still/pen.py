@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from maps.still.marks import tallies
 
 if TYPE_CHECKING:
     from geo import Dataset
     from maps.content.choropleth import Cell, Choropleth
+    from maps.still.marks import Mark
     from maps.still.scene import TextMeasure
     from maps.still.schemes import Scheme
     from maps.still.words import StillWords
@@ -51,6 +55,16 @@ class Pen:
     def cells(self) -> tuple[Cell, ...]:
         """What each region shows; nothing where incidents alone are shown."""
         return () if self.shown is None else self.shown.cells
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of incidents on the map, without places on the sheet."""
+        return tuple(tallies(self.data, near=False))
+
+    @cached_property
+    def near_marks(self) -> tuple[Mark, ...]:
+        """The same on an inset."""
+        return tuple(tallies(self.data, near=True))
 
     @property
     def heading(self) -> str:
