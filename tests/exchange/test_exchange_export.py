@@ -23,6 +23,7 @@ import shapely
 from copies import DATA
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from proof import times
 
 import geo
 from geo import exchange
@@ -120,7 +121,7 @@ def test_any_incidents_come_back(
     row = st.fixed_dictionaries({field.name: cells(field, ending) for field in spec.fields})
     folder = tmp_path_factory.mktemp("any")
 
-    @settings(max_examples=40)
+    @settings(max_examples=times(12, 400))
     @given(st.lists(row, min_size=0, max_size=4), st.booleans())
     def check(rows: list[dict[str, Any]], tags: bool) -> None:  # noqa: FBT001 (drawn)
         table = frame(rows, spec.fields)

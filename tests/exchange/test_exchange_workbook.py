@@ -370,16 +370,16 @@ def test_the_command(package_copy: Copy, put: Callable[..., Path]) -> None:
     assert "event_date: a column is missing" in told.stderr
 
 
-def test_200_000_bad_rows_of_a_workbook_take_little_memory(tmp_path: Path) -> None:
+def test_many_bad_rows_of_a_workbook_are_counted_and_50_shown(tmp_path: Path) -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("bad")
     sheet.append(["event_date", "event_type", "title_en"])
-    for _ in range(20_000):
+    for _ in range(2_000):
         sheet.append(["13/01/2022", "protest", "Kites"])
     book.save(tmp_path / "bad.xlsx")
     account = exchange.Report("bad.xlsx")
     exchange.prepare(tmp_path / "bad.xlsx", "csv", DATA, OPTIONS, account, TODAY)
-    assert (account.taken, account.skipped, len(account.first)) == (0, 20_000, 50)
+    assert (account.taken, account.skipped, len(account.first)) == (0, 2_000, 50)
     assert io.StringIO("\n".join(account.faults())).readlines()[-1] == (
-        "and 19950 more (--report FILE lists all)"
+        "and 1950 more (--report FILE lists all)"
     )
