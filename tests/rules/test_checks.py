@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from copies import DATA, TODAY
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from proof import times
 
 from geo.package.casting import cast
 from geo.package.reading import Package, read_package
@@ -214,6 +215,7 @@ def replaced(package: Package, name: str, rows: list[tuple[str, ...]]) -> Packag
     )
 
 
+@settings(max_examples=times(25, 2000))
 @given(data=st.data())
 def test_cells_of_any_text_are_checked_without_a_crash(
     package: Package, data: st.DataObject

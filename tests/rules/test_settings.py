@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from copies import TODAY
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from proof import times
 
 from geo import measures
 from geo.loading import warnings_of
@@ -179,6 +180,7 @@ def _paths(value: object, path: str = "") -> list[str]:
     return [path, *(deep for key, inner in items for deep in _paths(inner, f"{path}.{key}"))]
 
 
+@settings(max_examples=times(25, 2000))
 @given(data=st.data())
 def test_settings_of_any_shape_are_checked_without_a_crash(
     package: Package, data: st.DataObject
