@@ -27,9 +27,10 @@ def test_what_a_page_stored_and_wished_is_gone_in_the_next(
     assert page.evaluate(STORED) == [1, True, 300]
     context = page.context
     contexts.clean()
-    assert context.pages == []
+    assert page.is_closed()
+    assert len(context.pages) == 1
     page = contexts.page()
     assert page.context is context
     page.goto(path.as_uri())
     assert page.evaluate(STORED) == [0, False, 1280]
-    context.close()
+    contexts.close()
