@@ -16,7 +16,7 @@ from geo.problems import DataError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-SPARSE = 4  # one byte in so many is nothing in no text of UTF-8
+SPARSE = 0.25, 0.75  # shares of zero bytes in UTF-16 without its mark; a file of zeros is no text
 PROBE = 1 << 16  # bytes looked at to guess an encoding
 BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Codecs of other things than files of text, by the name that Python gives them.
@@ -78,7 +78,7 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
         if head.startswith(mark):
             remedy = f"add --encoding {name} to have it converted"
             raise fault(path, f"is {shown(name)}, not UTF-8", remedy)
-    if head.count(0) * SPARSE > len(head):
+    if head and SPARSE[0] < head.count(0) / len(head) < SPARSE[1]:
         raise undecoded(path, None)
     if head.startswith(codecs.BOM_UTF8):
         said.append("encoding: UTF-8 with a byte order mark")
