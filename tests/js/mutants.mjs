@@ -15,7 +15,7 @@ const MODULES = {
 	"core/filters.js": ["store", "days", "people"],
 	"core/store.js": ["store", "days", "people"],
 	"core/pool.js": ["pool"],
-	"core/hash.js": ["address"],
+	"core/hash.js": ["address", "days"],
 	"find/folded.js": ["folded"],
 	"find/finder.js": ["finder", "folded"],
 };
