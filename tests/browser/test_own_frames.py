@@ -164,3 +164,21 @@ def test_play_is_named_by_its_bars(visit: Callable[..., Visit], tmp_path: Path) 
     maps.build_map(table).save(tmp_path / "page.html")
     seen = visit(path=tmp_path / "page.html")
     assert seen.page.locator("#time-now").inner_text().startswith("Play the 72 months")
+
+
+def test_points_alone_keep_out_of_the_zoom_s_buttons(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    points = [[10.0, 10.0], [10.0, 11.0], [11.0, 10.0]]
+    table = pd.DataFrame(points, columns=["lat", "lon"])
+    table["date"] = ["2019-03", "2020-07", "2020-12"]
+    maps.build_map(table).save(tmp_path / "page.html")
+    seen = visit(path=tmp_path / "page.html", viewport={"width": 1000, "height": 700})
+    free = seen.js(
+        f"""{points}.map((point) => {{
+          const {{ x, y }} = qantar.app.map.latLngToContainerPoint(point);
+          const {{ left, top }} = qantar.app.map.getContainer().getBoundingClientRect();
+          return !document.elementFromPoint(left + x, top + y).closest("button, .leaflet-control");
+        }})"""
+    )
+    assert free == [True, True, True]

@@ -20,17 +20,22 @@ export const NEAR_ZOOM = 9.5;
 /** @type {Margins} */
 const ASIDE = { paddingTopLeft: [340, 24], paddingBottomRight: [24, 24] }; // right of the legend
 
+const BUTTONS_FOOT = 64; // pixels
 const LEGEND_FOOT = 210; // pixels of the map's height to which it may reach
 
 const isPhone = () => matchMedia("(max-width: 599px)").matches;
 
-/** Pixels that the frame of the country leaves free: for legend, inset, and who has no place. @returns {Margins} */
-function frame() {
+/**
+ * Pixels that the frame of the country leaves free: for legend, inset, and who has no place.
+ * @param {number} foot where the zoom's buttons stand: points alone keep out of it
+ * @returns {Margins}
+ */
+function frame(foot) {
 	const { matches: wide } = matchMedia("(min-width: 900px)");
-	if (wide) return { paddingTopLeft: [20, 78], paddingBottomRight: [112, 20] };
+	if (wide) return { paddingTopLeft: [20, 78], paddingBottomRight: [112, Math.max(20, foot)] };
 	const low = byId("chart").clientHeight < LOW_MAP;
 	if (isPhone()) return { paddingTopLeft: [10, low ? 48 : 58], paddingBottomRight: [10, low ? 84 : 112] };
-	return { paddingTopLeft: [16, 46], paddingBottomRight: [30, 24] };
+	return { paddingTopLeft: [16, 46], paddingBottomRight: [30, Math.max(24, foot)] };
 }
 
 /**
@@ -40,12 +45,14 @@ function frame() {
  * @returns {Margins}
  */
 function roomiest({ map, data }, box) {
-	const margins = frame();
+	const foot = data.regions.id.length ? 0 : BUTTONS_FOOT;
+	const margins = frame(foot);
 	if (!matchMedia("(min-width: 900px)").matches || data.settings.insets.length) return margins;
 	/** @param {Margins} margins */
 	const zoomIn = ({ paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] }) =>
 		map.getBoundsZoom(box, false, L.point([left + right, top + bottom]));
-	return zoomIn(ASIDE) >= zoomIn(margins) ? ASIDE : margins;
+	const aside = { ...ASIDE, paddingBottomRight: /** @type {[number, number]} */ ([24, Math.max(24, foot)]) };
+	return zoomIn(aside) >= zoomIn(margins) ? aside : margins;
 }
 
 /** Whether a town lies where the legend does. @param {App} app */
