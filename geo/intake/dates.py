@@ -40,7 +40,7 @@ DATE_IN_WORDS = re.compile(
     r"(?: de)?[ ,.-]+(?P<y>\d{4}|\d{2})(?: г\.?)?" + CLOCK  # noqa: RUF001
 )
 AMERICAN = re.compile(rf"{MONTH_WORD} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})" + CLOCK)
-KAZAKH_DAY = re.compile(
+YEAR_FIRST_DAY = re.compile(
     rf"(?P<y>\d{{4}})(?: жылғы| жыл| ж\.)? (?P<d>\d{{1,2}}) {MONTH_WORD}" + CLOCK
 )
 CHINESE = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
@@ -183,7 +183,7 @@ def _day(text: str, order: str) -> ReadDay | None:
     elif (
         found := DATE_IN_WORDS.fullmatch(text)
         or AMERICAN.fullmatch(text)
-        or KAZAKH_DAY.fullmatch(text)
+        or YEAR_FIRST_DAY.fullmatch(text)
     ):
         day, month, year = int(found["d"]), months.number(found["word"]), int(full_year(found["y"]))
         if not month:

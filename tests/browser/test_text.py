@@ -38,10 +38,12 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """A page of a package in which every text of every kind is hostile."""
+    """A page of a package in which every text of every kind is hostile; titles in order of time."""
     copy = Copy(tmp_path_factory.mktemp("hostile") / "data")
     titles = []
-    for number, row in enumerate(copy.rows("incidents")):
+    rows = copy.rows("incidents")
+    rows.sort(key=lambda row: (row["event_date"], row["event_time"] or "24:00"))
+    for number, row in enumerate(rows):
         text = HOSTILE[number % len(HOSTILE)].replace("\x00", "")
         titles.append(text)
         copy.edit("incidents", row["event_id"], title_en=text, notes_en=text, date_note=text)

@@ -148,19 +148,27 @@ def test_a_file_too_large_for_a_table_is_not_read(package_copy: Copy) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "told"),
+    ("other", "named", "told"),
     [
-        ("lesson.toml", "tour.toml:55: silence.state.incident = 2022-01-05-kz-internet: is not"),
-        ("tour.toml", "].incidents = 2022-01-05-kz-internet: is not a event_id of incidents.csv"),
+        (
+            "lesson.toml",
+            "2022-01-05-kz-internet",
+            "tour.toml:55: silence.state.incident = {}: is not",
+        ),
+        (
+            "tour.toml",
+            "2022-01-04-kz-mobile-internet",
+            "].incidents = {}: is not a event_id of incidents.csv",
+        ),
     ],
     ids=["tour", "lesson"],
 )
 def test_a_trial_finds_what_the_tour_and_the_lesson_would_lose(
-    package_copy: Copy, other: str, told: str
+    package_copy: Copy, other: str, named: str, told: str
 ) -> None:
-    folder, name = package_copy.folder, b"2022-01-05-kz-internet"
+    folder = package_copy.folder
     (folder / other).unlink()
     before = (folder / "incidents.csv").read_bytes()
-    wanted = [Change("incidents.csv", before, before.replace(name, b"2022-01-05-kz-net"))]
-    _, problems = examine(folder, DESCRIPTOR, wanted, TODAY)
-    assert any(told in str(item) for item in problems), problems
+    after = before.replace(named.encode(), b"2022-01-05-kz-net")
+    _, problems = examine(folder, DESCRIPTOR, [Change("incidents.csv", before, after)], TODAY)
+    assert any(told.format(named) in str(item) for item in problems), problems
