@@ -15,6 +15,7 @@ WIDE_ENOUGH = 480  # from this width figures stand beside the map
 LARGE, TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 24.0, 16.0, 14.0, 12.0
 LINE_HEIGHT, LINK, SWATCH_WIDTH, ROW_GAP = 1.35, 24.0, 24.0, 12.0
 LATIN_WIDTH, OTHER_WIDTH = 0.52, 0.57  # of the type size: a letter of the widest of the usual fonts
+LEAST_BESIDE = 0.33  # of the width: room that a title has beside its number
 SPARE = 1.04  # for fonts that are wider still
 FRAME_WIDTHS = (300, 340, 400, 480, 560, 640, 740)  # widths from which a height holds; 300 and less
 
@@ -110,8 +111,10 @@ def tallest(texts: CardTexts) -> int:
 def _figure(item: tuple[str, str, str, str], width: float) -> float:
     """Return how high a headline is."""
     number, title, by, history = item
-    room = width - _wide(number, LARGE) - 4
-    first = LARGE * LINE_HEIGHT + max(0.0, _lines(title, TEXT_SIZE, room) - TEXT_SIZE * LINE_HEIGHT)
+    # What is said instead of a number may fill its line and more.
+    room = max(width - _wide(number, LARGE) - 4, width * LEAST_BESIDE)
+    large = max(LARGE * LINE_HEIGHT, _lines(number, LARGE, width))
+    first = large + max(0.0, _lines(title, TEXT_SIZE, room) - TEXT_SIZE * LINE_HEIGHT)
     link = max(LINK, _lines(by, TEXT_SIZE, width))
     past = _lines(history, SMALL_SIZE, width) if history else 0.0
     return first + link + past

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import html
+import itertools
 import json
 import re
 from html.parser import HTMLParser
@@ -289,6 +291,21 @@ def test_the_code_of_the_card_has_the_height_of_its_language_at_each_width(
         styled = int(first[1]) + sum(int(more) for edge, more in steps if width < int(edge))
         wanted = [low for low in heights.FRAME_WIDTHS if low <= width] or [heights.FRAME_WIDTHS[0]]
         assert styled >= heights.height(said, wanted[-1])
+
+
+def test_the_card_grows_with_words_that_stand_for_a_number(data: geo.Dataset) -> None:
+    said = card.texts(data, "en")
+    _, *rest = said.figures[0]
+
+    def tall(number: str) -> list[int]:
+        figures = [(number, *rest), *said.figures[1:]]
+        wide = dataclasses.replace(said, figures=figures)
+        return [heights.height(wide, width) for width in heights.FRAME_WIDTHS]
+
+    steps = [tall("9" * length) for length in range(120)]
+    for fewer, more in itertools.pairwise(steps):
+        assert all(a <= b for a, b in zip(fewer, more, strict=True))
+    assert all(a < b < 2 * a for a, b in zip(steps[3], steps[-1], strict=True))
 
 
 def test_a_page_may_let_the_card_tell_its_height(data: geo.Dataset) -> None:
