@@ -144,6 +144,7 @@ def test_hours_are_bars_where_each_event_has_its_time(
     assert seen.page.locator("#time-now").inner_text().startswith("6 January, 12:00\u201313:00")
     titles = seen.page.locator("#pane-incidents [data-incident]").all_inner_texts()
     assert [" ".join(text.split()) for text in titles] == ["12:00 Speech", "12:55 March"]
+    assert seen.page.locator("#time-play").get_attribute("aria-label") == "Next bar"
     seen.page.locator("#time-play").click()
     seen.eventually(lambda: "from=2021-01-06T13&to=2021-01-06T13" in seen.js("location.hash"))
 

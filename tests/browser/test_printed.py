@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from poppler import tool
 
 from geo.rules import lesson_script
 from maps.embed import site
@@ -33,12 +32,6 @@ SHEETS = [
 ]
 WORDS = "document.body.innerText"
 HEADS = "[...document.querySelectorAll('h2, h3, .asked')].map((e) => e.innerText)"
-
-
-def tool(name: str, *words: str, content: bytes) -> bytes:
-    program = shutil.which(name)
-    assert program, f"{name} is missing: run `make poppler`"
-    return subprocess.run([program, *words], input=content, check=True, capture_output=True).stdout
 
 
 def pages(content: bytes) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 import zxingcpp
 from PIL import Image
+from poppler import tool
 from typer.testing import CliRunner
 
 from geo.rules import lesson_script
@@ -67,12 +66,6 @@ def printed(data: geo.Dataset) -> Callable[..., Made]:
         return made[key]
 
     return one
-
-
-def tool(name: str, *words: str, content: bytes) -> bytes:
-    program = shutil.which(name)
-    assert program, f"{name} is missing: run `make poppler`"
-    return subprocess.run([program, *words], input=content, check=True, capture_output=True).stdout
 
 
 def pages(content: bytes) -> list[str]:

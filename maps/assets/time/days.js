@@ -1,4 +1,4 @@
-// The period as the bars of the strip: days, weeks, months or years. The state has days.
+// The period as the bars of the strip: hours, days, weeks, months or years. The state has days, or hours.
 
 import { binsOf } from "../core/bins.js";
 import { dayNumber } from "../core/calendar.js";

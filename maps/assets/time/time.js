@@ -134,7 +134,9 @@ export function createTime(app) {
 		const name = hovered < 0 ? days.chosen() : days.name(hovered);
 		what.textContent = whole ? days.whole() : name;
 		how.textContent = words.count(whole ? "time.recorded" : "list.incidents", n);
-		const key = player.playing() ? "time.pause" : player.moves() ? "time.play" : "time.step";
+		const daily = days.bins.unit === "day";
+		const [play, step] = daily ? ["time.play", "time.step"] : ["time.play_bars", "time.step_bars"];
+		const key = player.playing() ? "time.pause" : player.moves() ? play : step;
 		byId("time-play").setAttribute("aria-label", words.t(key));
 		root.classList.toggle("playing", player.playing());
 		root.classList.toggle("chosen", !whole);
