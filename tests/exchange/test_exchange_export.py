@@ -23,7 +23,7 @@ import shapely
 from copies import DATA
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from proof import times
+from proof import times, tried
 
 import geo
 from geo import exchange
@@ -121,10 +121,11 @@ def test_any_incidents_come_back(
     row = st.fixed_dictionaries({field.name: cells(field, ending) for field in spec.fields})
     folder = tmp_path_factory.mktemp("any")
 
-    @settings(max_examples=times(12, 400))
+    @settings(max_examples=times(10, 300))
     @given(st.lists(row, min_size=0, max_size=4), st.booleans())
     def check(rows: list[dict[str, Any]], tags: bool) -> None:  # noqa: FBT001 (drawn)
         table = frame(rows, spec.fields)
+        tried("tables of any value in columns of ours")
         path = folder / f"any{ending}"
         exchange.export(
             dataclasses.replace(data, incidents=table),

@@ -73,7 +73,7 @@ def test_a_file_of_a_package(folder: Path, name: str) -> None:
     path = folder / name
     content = path.read_bytes()
 
-    @settings(max_examples=times(3, 300), deadline=None)
+    @settings(max_examples=times(2, 100), deadline=None)
     @given(seed=SEEDS)
     def check(seed: int) -> None:
         path.write_bytes(noisy(content, Random(seed)))
@@ -94,7 +94,7 @@ def test_a_foreign_file(folder: Path, tmp_path: Path, name: str) -> None:
     content, path = given_content(name), tmp_path / name
     kind = "geojson" if name.endswith(".geojson") else name.partition(".")[0]
 
-    @settings(max_examples=times(3, 300), deadline=None)
+    @settings(max_examples=times(2, 100), deadline=None)
     @given(seed=SEEDS)
     def check(seed: int) -> None:
         path.write_bytes(noisy(content, Random(seed)))

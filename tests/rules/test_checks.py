@@ -9,7 +9,7 @@ import pytest
 from copies import DATA, TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from proof import times
+from proof import times, tried
 
 from geo.package.casting import cast
 from geo.package.reading import Package, read_package
@@ -215,7 +215,7 @@ def replaced(package: Package, name: str, rows: list[tuple[str, ...]]) -> Packag
     )
 
 
-@settings(max_examples=times(25, 2000))
+@settings(max_examples=times(20, 1000))
 @given(data=st.data())
 def test_cells_of_any_text_are_checked_without_a_crash(
     package: Package, data: st.DataObject
@@ -229,6 +229,7 @@ def test_cells_of_any_text_are_checked_without_a_crash(
         row = data.draw(st.sampled_from(rows))
         row[data.draw(st.integers(0, len(row) - 1))] = data.draw(words)
     spoiled = replaced(package, name, [tuple(row) for row in rows])
+    tried("tables with cells of any text, checked")
     for problem in checks.check(spoiled, TODAY):
         assert str(problem).isprintable()
 

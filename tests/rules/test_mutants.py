@@ -45,7 +45,7 @@ def package() -> Package:
     return found
 
 
-@settings(max_examples=times(25, 3000), deadline=None)
+@settings(max_examples=times(20, 1500), deadline=None)
 @given(seed=SEEDS)
 def test_a_descriptor(folder: Path, seed: int) -> None:
     chance = Random(seed)
@@ -61,7 +61,7 @@ def test_a_descriptor(folder: Path, seed: int) -> None:
         assert chance.random() > 0.1 or maps.build_map(data).get_root().render(), what
 
 
-@settings(max_examples=times(60, 20000), deadline=None)
+@settings(max_examples=times(40, 8000), deadline=None)
 @given(seed=SEEDS)
 def test_a_lesson(package: Package, seed: int) -> None:
     raw: dict[str, Any] = tomllib.loads((DATA / "lesson.toml").read_text("utf-8"))
@@ -71,7 +71,7 @@ def test_a_lesson(package: Package, seed: int) -> None:
     assert all(item.file == "lesson.toml" and str(item) for item in problems), what
 
 
-@settings(max_examples=times(60, 20000), deadline=None)
+@settings(max_examples=times(40, 8000), deadline=None)
 @given(seed=SEEDS)
 def test_a_tour(package: Package, seed: int) -> None:
     raw: dict[str, Any] = tomllib.loads((DATA / "tour.toml").read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from copies import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from proof import times
+from proof import times, tried
 
 from geo import measures
 from geo.loading import warnings_of
@@ -180,7 +180,7 @@ def _paths(value: object, path: str = "") -> list[str]:
     return [path, *(deep for key, inner in items for deep in _paths(inner, f"{path}.{key}"))]
 
 
-@settings(max_examples=times(25, 2000))
+@settings(max_examples=times(20, 1000))
 @given(data=st.data())
 def test_settings_of_any_shape_are_checked_without_a_crash(
     package: Package, data: st.DataObject
@@ -189,5 +189,6 @@ def test_settings_of_any_shape_are_checked_without_a_crash(
     path = data.draw(st.sampled_from(_paths(content["qantar"])[1:]))
     setting(path[1:], data.draw(json_values))(content)
     descriptor = dataclasses.replace(package.descriptor, settings=content["qantar"])
+    tried("settings of any shape, checked")
     for problem in checks.check(dataclasses.replace(package, descriptor=descriptor), TODAY):
         assert str(problem).isprintable()
