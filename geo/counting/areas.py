@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from geo.intake import synonyms
 from geo.locator import NOWHERE, Locator
 from geo.package import shape_files
 from geo.package.geometries import CRS
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
     import pandas as pd
-
-# Columns that hold the id of a region, first the surest; a number in a name says how deep it is.
-AREA_IDS = (
-    r"region_?id", r"id", r"code", r"gid_\d", r"adm\d_pcode", r"shapeid", r"iso_3166_2",
-    r"nuts_id", r"geoid", r"name", r"name_en", r"name_\d", r"adm\d_en", r"shapename", r"nuts_name",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,8 +83,8 @@ def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:
     path
         GeoPackage, GeoJSON, shapefile, GeoParquet and others.
     id_field
-        Column with the ids. Without it, the first of `AREA_IDS` whose values are
-        there and differ.
+        Column with the ids. Without it, the first of usual ids and names whose
+        values are there and differ.
 
     Returns
     -------
@@ -152,12 +146,11 @@ def _id_field(path: Path, frame: gpd.GeoDataFrame, wanted: str) -> str:
         if wanted not in names:
             raise _fault(path, f"has no column {wanted!r}", f"name one of: {', '.join(names)}")
         return wanted
-    for pattern in AREA_IDS:
-        # Of columns with numbers in their names the deepest comes first.
-        found = sorted(filter(re.compile(pattern, re.IGNORECASE).fullmatch, names), reverse=True)
-        for name in found:
-            if frame[name].notna().all() and frame[name].is_unique:
-                return name
+    words = (*synonyms.REGION_SYNONYMS["region_id"], *synonyms.REGION_SYNONYMS["name"], "name_en")
+    # Of columns with numbers in their names the deepest comes first.
+    for name in synonyms.columns(sorted(names, reverse=True), words):
+        if frame[name].notna().all() and frame[name].is_unique:
+            return name
     rule = "has no column that is known to hold ids, each once"
     raise _fault(path, rule, f"name one by --id-field: {', '.join(names)}")
 

@@ -13,6 +13,7 @@ from pyproj.exceptions import CRSError
 
 from geo.counting.event_files import PARQUET_FILE
 from geo.counting.question import KIND_AXIS, REGION_AXIS
+from geo.intake import synonyms
 from geo.package import json_text
 from geo.package.lines import SEPARATORS
 from geo.problems import DataError
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 LONGITUDE, LATITUDE, EVENT_DATE = "longitude", "latitude", "event_date"
-COLUMN_WORDS = {
-    LONGITUDE: ("longitude", "lon", "lng", "long", "x", "ActionGeo_Long", "долгота"),
-    LATITUDE: ("latitude", "lat", "y", "ActionGeo_Lat", "широта"),
-    EVENT_DATE: ("event_date", "date", "day", "when", "SQLDATE", "date_start",
-           "fecha", "datum", "дата", "дата события"),
-    KIND_AXIS: ("event_type", "type", "category", "kind", "EventRootCode", "type_of_violence",
-           "attacktype1_txt", "тип", "вид", "категория"),
-    REGION_AXIS: ("region_id", "region", "province", "state", "county", "district", "admin1",
-             "adm_1", "provstate", "adm1_pcode", "admin1_pcode", "область", "регион", "район"),
-}  # fmt: skip
 HEADER_BYTES = 1 << 20  # bytes in which the header of a CSV file must end
 DEGREES_CRS = CRS("OGC:CRS84")
 WKB, POINT_FIELD = "WKB", "point"
@@ -48,7 +39,7 @@ class Columns:
     Attributes
     ----------
     names
-        Of ours, `COLUMN_WORDS` or ``geometry``, to those of the file.
+        Of ours, or ``geometry``, to those of the file.
     encoding
         Of the points: `WKB` or `POINT_FIELD` as GeoParquet says; empty for two
         columns of numbers.
@@ -201,13 +192,11 @@ def _column(header: Sequence[str], ours: str, mapped: dict[str, str] | Any) -> s
     named = [theirs for theirs, name in mapped.items() if name == ours]
     if named:
         return named[0] if named[0] in header else None
-    plain = {_plain(name): name for name in reversed(header) if name not in mapped}
-    return next((plain[word] for word in map(_plain, COLUMN_WORDS[ours]) if word in plain), None)
-
-
-def _plain(name: str) -> str:
-    """Write a name without case, blanks and marks, as names are compared."""
-    return "".join(char for char in name.rpartition("/")[2].casefold() if char.isalnum())
+    field = "region_id" if ours == REGION_AXIS else ours
+    words = synonyms.words_of(field, synonyms.layout_of(header))
+    free = [name for name in header if name not in mapped]
+    # What a star stands for is taken only where the values are looked at, too.
+    return next(iter(synonyms.columns(free, (it for it in words if "*" not in it))), None)
 
 
 def _list(header: Sequence[str], most: int = 30) -> str:

@@ -20,7 +20,6 @@ from geo.intake import (
     numeric_columns,
     our_columns,
     placeless,
-    recognition,
     region_frames,
     shapes,
     terms,
@@ -30,7 +29,6 @@ from geo.intake import (
 from geo.intake import synonyms as known
 from geo.intake.assembly import Parts, Table
 from geo.intake.brought import Brought, FrameOptions, Read
-from geo.intake.region_synonyms import REGION_SYNONYMS
 from geo.languages import ENGLISH
 from geo.package.geometries import CRS, empty_layer
 from geo.package.model import OWN_GROUPS
@@ -102,14 +100,10 @@ def _areas(given: Sorted, out: Brought) -> AreaTable | None:
         return None
     sheet = _with_numbers(read.sheet, given.tables, read.places, out)
     fields = dict(read.fields)
-    exact = next((it for it in sheet.columns if known.normal(it) == measures.POPULATION), None)
-    words = REGION_SYNONYMS[measures.POPULATION]
+    exact = known.columns(sheet.columns, [measures.POPULATION])
     guessed = fields.get(measures.POPULATION)
-    people = (
-        exact
-        or guessed
-        or next((it for it in sheet.columns if recognition.is_one(it, words)), None)
-    )
+    called = known.columns(sheet.columns, known.REGION_SYNONYMS[measures.POPULATION])
+    people = next(filter(None, (*exact, guessed, *called)), None)
     if people is not None and people != guessed:
         fields[measures.POPULATION] = people
         other = f", not {guessed}" if guessed else ""

@@ -129,9 +129,7 @@ def _none(out: Incidents) -> None:
         "say which it is: columns={'…': 'event_date'} (--map …=event_date); "
         "places without dates are regions or cities (--regions, --cities)"
     )
-    words = [word for listed in known.INCIDENT_SYNONYMS["event_date"].values() for word in listed]
-    called = [it for it in sheet.columns if recognition.is_one(it, ("event_date", *words))]
-    cell = next(((name, it) for name in called for it in sheet.column(name) if it), None)
+    cell = recognition.example(sheet, known.words_of("event_date"))
     if cell is not None:
         rule = f"{cell[0]} holds no days that can be read, such as {cell[1]}"
         remedy = "write 2022-01-05, or name another column: columns={'…': 'event_date'} (--map)"
@@ -172,8 +170,7 @@ def _date_parts(out: Incidents) -> bool:
 
 def _called(sheet: TextTable, words: Sequence[str]) -> str | None:
     """Return the first column of some names, in their order, that holds anything."""
-    found = (it for word in words for it in sheet.columns if known.normal(it) == word)
-    return next((it for it in found if any(sheet.column(it))), None)
+    return next((it for it in known.columns(sheet.columns, words) if any(sheet.column(it))), None)
 
 
 def _years(sheet: TextTable, name: str) -> bool:

@@ -41,20 +41,17 @@ def _region_column(incidents: Incidents, regions: AreaTable) -> str | None:
     """Return the column of incidents that names regions: the first of which half match."""
     sheet = incidents.sheet
     stated = incidents.fields.get("region_id")
-    words = known.INCIDENT_SYNONYMS["region_id"]
-    skip = {known.normal(it) for it in known.NOT_REGIONS.get(incidents.layout, ())}
-    first = words.get(incidents.layout, ())
-    asked = ["region_id", *first, *(it for listed in words.values() for it in listed)]
+    skip = known.elsewhere(incidents.layout)
+    asked = known.words_of("region_id", incidents.layout)
     if stated is not None and stated != "region_id":
         asked.insert(0, stated)
     asked += known.LAND_WORDS
     if (town := incidents.fields.get("city_id")) is not None:
         asked.append(town)  # of city-states, and where the column holds names of both
     tagged = [it for it, tag in sheet.tags.items() if tag.startswith(known.REGION_TAG)]
-    words_ = (known.pattern(word) for word in asked)
-    named = [it for form in words_ for it in sheet.columns if form.fullmatch(known.normal(it))]
+    named = known.columns(sheet.columns, asked)
     found = (it for it in (*named, *tagged) if known.normal(it) not in skip)
-    return next((it for it in dict.fromkeys(found) if _match(sheet.column(it), regions)), None)
+    return next((it for it in found if _match(sheet.column(it), regions)), None)
 
 
 def _match(cells: Sequence[str], regions: AreaTable) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.intake import fitting, incident_days, incident_points, incident_words, points, recognition
+from geo.intake import incident_days, incident_points, incident_words, recognition
 from geo.intake import synonyms as known
 from geo.intake.incidents import Incidents
 from geo.problems import Problem
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.intake.text_table import TextTable
-
-FITS = {
-    "event_id": fitting.is_unique,
-    "event_date": fitting.is_day,
-    "event_time": fitting.is_clock,
-    "event_type": fitting.is_kind,
-    "title": fitting.is_words,
-    "latitude": fitting.is_degrees(points.MOST_NORTH),
-    "longitude": fitting.is_degrees(points.MOST_EAST),
-    "point": fitting.is_point,
-    "city_id": fitting.is_place,
-    "precision_m": fitting.is_metres,
-    "weight": fitting.is_count,
-}
 
 
 def read(
@@ -74,7 +60,7 @@ def read(
         notes.append(f"{sheet.name}: not taken, being about who filled it in: {', '.join(private)}")
     notes += [f"{sheet.name}: {name} was left out: it {why}" for name, why in sheet.left.items()]
     problems += _missing(sheet, layout, mapping)
-    layout = recognition.layout_of(sheet.columns, layout)
+    layout = known.layout_of(sheet.columns, layout)
     if layout == known.KOBO and "event_date" not in named.values():
         day = incident_days.question(sheet.without(named))
         if day is not None:
@@ -96,7 +82,7 @@ def _found(
 ) -> recognition.Recognised:
     """Find the column of each field: by its name, by its tag, by usual words."""
     tagged = _tagged(sheet, named)
-    found = recognition.recognise(sheet, _asked(layout), layout, {**tagged, **named}, FITS)
+    found = recognition.recognise(sheet, layout, {**tagged, **named})
     middles = _centroids(found.fields)
     gone = tuple(f"{sheet.name}: {name} was taken" for name in middles)
     found.notes = [it for it in found.notes if not it.startswith(gone)]
@@ -135,7 +121,7 @@ def _tagged(sheet: TextTable, named: Mapping[str, str | None]) -> dict[str, str]
 
 
 MIDDLE_NAMES = ("centroid", "center", "centre")
-INCIDENT_FIELDS = (*known.INCIDENT_SYNONYMS, *(f"{name}_precision" for name in ("geo", "time")))
+INCIDENT_FIELDS = (*known.INCIDENT_SYNONYMS, "source")
 PRIVATE_HEADINGS = frozenset(map(known.normal, known.PRIVATE))
 
 
@@ -155,16 +141,3 @@ def _missing(sheet: TextTable, layout: str, mapping: Mapping[str, str | None]) -
         for mark in known.LAYOUT_COLUMNS.get(layout, ())
         if known.normal(mark) not in there and mark not in mapping
     ]  # fmt: skip
-
-
-def _asked(layout: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the words of each field, without those that mean something else in a layout."""
-    skip = {known.normal(name) for name in known.NOT_REGIONS.get(layout, ())}
-    return {
-        field_: {
-            origin: tuple(it for it in words if known.normal(it) not in skip)
-            for origin, words in origins.items()
-        }
-        for field_, origins in known.INCIDENT_SYNONYMS.items()
-        if field_ != "source"
-    }

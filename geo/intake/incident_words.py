@@ -31,7 +31,8 @@ def read(out: Incidents) -> None:
     for name in ("title", "notes"):
         out.cells[name] = list(sheet.column(fields.get(name)))
     if "title" not in fields and not any(it.startswith("title_") for it in fields):
-        made = [it for it in known.TITLE_OF.get(out.layout, ()) if it in sheet.cells]
+        layout = known.SYNONYMS["layouts"].get(out.layout, {})
+        made = [it for it in layout.get("title", ()) if it in sheet.cells]
         parts = [sheet.column(it) for it in made]
         out.cells["title"] = [", ".join(filter(None, row)) for row in zip(*parts, strict=True)] or [
             ""

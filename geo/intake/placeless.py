@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.intake import numerals, points, recognition, region_choice
 from geo.intake import synonyms as known
+from geo.package.geometries import POINT
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
     from geo.intake.towns import Towns
 
 PLACE_FIELDS = ("latitude", "longitude", "point", "region_id", "city_id", "site_id", "scope")
-AXIS_WORDS = {
-    axis: [word for it in known.INCIDENT_SYNONYMS[axis].values() for word in it]
-    for axis in ("latitude", "longitude")
-}
+AXIS_WORDS = [word for axis in POINT for word in known.words_of(axis)]
 METRES = ("easting", "northing", "utm")
 
 
@@ -81,11 +79,10 @@ def check(
 def _half(incidents: Incidents) -> list[Problem]:
     """Find a column of one coordinate whose other holds what is none."""
     sheet, fields = incidents.sheet, incidents.fields
-    lost = [axis for axis in AXIS_WORDS if axis not in fields]
+    lost = [axis for axis in POINT if axis not in fields]
     if len(lost) != 1 or "point" in fields:
         return []
-    words = (lost[0], *AXIS_WORDS[lost[0]])
-    name = next((it for it in sheet.columns if recognition.is_one(it, words)), None)
+    name = next(iter(known.columns(sheet.columns, known.words_of(lost[0]))), None)
     if name is None or not any(sheet.column(name)):
         return []
     at = next(at for at, text in enumerate(sheet.column(name)) if text)
@@ -97,17 +94,14 @@ def _nowhere(incidents: Incidents) -> Problem:
     """Say that no column says where anything happened."""
     sheet = incidents.sheet
     rule = f"no column reads as a place: there are {', '.join(sheet.columns)}"
-    words = [word for axis, listed in AXIS_WORDS.items() for word in (axis, *listed)]
-    words += [word for listed in known.INCIDENT_SYNONYMS["point"].values() for word in listed]
-    called = [it for it in sheet.columns if recognition.is_one(it, words)]
-    cell = next(((name, it) for name in called for it in sheet.column(name) if it), None)
+    cell = recognition.example(sheet, (*AXIS_WORDS, *known.words_of("point")))
     if cell is not None:
         rule += f"; {cell[0]} holds no degrees that can be read, such as {cell[1]}"
     remedy = (
         "say which they are: columns={'…': 'latitude', '…': 'longitude'} or {'…': 'region_id'} "
         "(--map …=latitude,…=longitude)"
     )
-    land = next((it for it in sheet.columns if recognition.is_one(it, known.LAND_WORDS)), None)
+    land = next(iter(known.columns(sheet.columns, known.LAND_WORDS)), None)
     if land is not None:
         remedy = f"give the shapes of what {land} names: regions=… (--regions FILE); or {remedy}"
     if any(word in it.casefold() for it in sheet.columns for word in METRES) or _metres(sheet):
@@ -120,7 +114,6 @@ def _nowhere(incidents: Incidents) -> Problem:
 
 def _metres(sheet: TextTable) -> bool:
     """Say whether columns that are called as degrees are hold numbers that are far beyond them."""
-    words = [word for axis in ("latitude", "longitude") for word in (axis, *AXIS_WORDS[axis])]
-    found = [it for it in sheet.columns if recognition.is_one(it, words)]
+    found = known.columns(sheet.columns, AXIS_WORDS)
     read = [numerals.plain(text) for it in found for text in sheet.column(it) if text]
     return bool(read) and all(it and abs(float(it)) > 2 * points.MOST_EAST for it in read)

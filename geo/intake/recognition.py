@@ -7,17 +7,31 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.intake import fitting
+from geo.intake import fitting, points
 from geo.intake import synonyms as known
 from geo.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.intake.text_table import TextTable
 
 FEW_KINDS = 8  # of which one need not come again in a short table
 KIND = "event_type"
+# Of some fields, what the values of a column have to be.
+FITS = {
+    "event_id": fitting.is_unique,
+    "event_date": fitting.is_day,
+    "event_time": fitting.is_clock,
+    "event_type": fitting.is_kind,
+    "title": fitting.is_words,
+    "latitude": fitting.is_degrees(points.MOST_NORTH),
+    "longitude": fitting.is_degrees(points.MOST_EAST),
+    "point": fitting.is_point,
+    "city_id": fitting.is_place,
+    "precision_m": fitting.is_metres,
+    "weight": fitting.is_count,
+}
 TEXT_IN_LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
 
 
@@ -39,33 +53,6 @@ class Recognised:
     fields: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-def layout_of(names: Iterable[str], wanted: str = known.AUTO) -> str:
-    """
-    Return the layout of a table.
-
-    Parameters
-    ----------
-    names
-        Its columns.
-    wanted
-        A layout, ``auto`` or ``plain``.
-
-    Returns
-    -------
-    str
-        A key of `synonyms.LAYOUT_COLUMNS`, or ``plain``.
-    """
-    if wanted != known.AUTO:
-        return wanted
-    there = {known.normal(name) for name in names}
-    if all(known.normal(mark) in there for mark in known.ODK):
-        return known.KOBO
-    for layout, marks in known.LAYOUT_COLUMNS.items():
-        if all(known.normal(mark) in there for mark in marks):
-            return layout
-    return known.PLAIN_LAYOUT
 
 
 def mapped(
@@ -132,28 +119,18 @@ def _nearest(word: str, there: Iterable[str]) -> str:
     return f"{said}There are: {', '.join(listed)}"
 
 
-def recognise(
-    sheet: TextTable,
-    fields: Mapping[str, Mapping[str, tuple[str, ...]]],
-    layout: str,
-    named: Mapping[str, str | None],
-    fits: Mapping[str, Callable[[TextTable, str], bool]],
-) -> Recognised:
+def recognise(sheet: TextTable, layout: str, named: Mapping[str, str | None]) -> Recognised:
     """
-    Find the column of each field.
+    Find the column of each field of incidents.
 
     Parameters
     ----------
     sheet
         The table.
-    fields
-        As `synonyms.INCIDENT_SYNONYMS`: words by field, by origin.
     layout
         Whose words are asked first; ``plain`` asks for none but our own.
     named
         Column to field, as the user says; these columns are not guessed.
-    fits
-        By field, whether the values of a column will do.
 
     Returns
     -------
@@ -163,40 +140,41 @@ def recognise(
     free = [
         name
         for name in sheet.columns
-        if name not in named and (any(sheet.column(name)) or name in fields)
+        if name not in named and (any(sheet.column(name)) or name in known.INCIDENT_SYNONYMS)
     ]
     for column, field_ in named.items():
         if field_ is not None and column in sheet.cells:
             out.fields[field_] = column
-    for field_, origins in fields.items():
-        if field_ in out.fields:
-            continue
-        found = [
-            name for name in _candidates(field_, origins, layout, free)
-            if name not in out.fields.values() or field_ in SHARED
-        ]  # fmt: skip
-        sure = [field_, *(origins.get(layout, ()) if layout in known.LAYOUT_COLUMNS else ())]
-        kept = [
-            name for name in found
-            if is_one(name, sure) or fits.get(field_, _any)(sheet, name)
-        ]  # fmt: skip
-        if kept:
-            out.fields[field_] = kept[0]
-            if known.normal(kept[0]) != known.normal(field_) and field_ not in QUIET:
-                second = f" ({kept[1]} would do, too)" if len(kept) > 1 else ""
-                out.notes.append(f"{sheet.name}: {kept[0]} was taken for {field_}{second}")
+    for field_, origins in known.INCIDENT_SYNONYMS.items():
+        if field_ not in out.fields:
+            sure = [field_, *origins.get(layout, ())]
+            kept = [
+                name for name in known.columns(free, known.words_of(field_, layout))
+                if (name not in out.fields.values() or field_ in SHARED)
+                and (known.is_one(name, sure) or field_ not in FITS or FITS[field_](sheet, name))
+            ]  # fmt: skip
+            _take(out, sheet, field_, kept)
     for name in free:  # texts in languages, and fields of one name
         if name in TEXT_FIELDS or TEXT_IN_LANGUAGE.fullmatch(name.casefold()):
             out.fields.setdefault(name.casefold(), name)
-    if KIND in fields and KIND not in out.fields:
+    if KIND not in out.fields:
         out.notes += _offered(sheet, [name for name in free if name not in out.fields.values()])
     return out
+
+
+def _take(out: Recognised, sheet: TextTable, field_: str, found: list[str]) -> None:
+    """Take the first of the columns that were found, and say so where its name does not."""
+    if found:
+        out.fields[field_] = found[0]
+    if found and known.normal(found[0]) != known.normal(field_) and field_ not in QUIET:
+        second = f" ({found[1]} would do, too)" if len(found) > 1 else ""
+        out.notes.append(f"{sheet.name}: {found[0]} was taken for {field_}{second}")
 
 
 def _offered(sheet: TextTable, names: list[str]) -> list[str]:
     """Return a note of the columns that may say what kind an event is, if there are any."""
     parts = (*known.YEAR, *known.MONTH, *known.DAY, *known.LAND_WORDS)
-    found = [it for it in names if _comes_again(sheet, it) and not is_one(it, parts)]
+    found = [it for it in names if _comes_again(sheet, it) and not known.is_one(it, parts)]
     if not found:
         return []
     listed = " or ".join(found[:3])
@@ -217,25 +195,7 @@ QUIET = frozenset({"region_id"})
 SHARED = frozenset({"city_id", "precision_m"})
 
 
-def _any(_sheet: TextTable, _name: str) -> bool:
-    """Take any column."""
-    return True
-
-
-def is_one(name: str, words: Iterable[str]) -> bool:
-    """Say whether a name of a column is one of some words, which may hold ``#`` and stars."""
-    bare = known.normal(name)
-    return any(known.pattern(word).fullmatch(bare) for word in words)
-
-
-def _candidates(
-    field_: str, origins: Mapping[str, tuple[str, ...]], layout: str, names: list[str]
-) -> list[str]:
-    """Return the columns that may be a field, the best first."""
-    rest = (word for key, it in origins.items() if key != layout for word in it)
-    words = [field_, *origins.get(layout, ()), *rest]
-    out: dict[str, None] = {}
-    for word in words:
-        form = known.pattern(word)
-        out |= dict.fromkeys(name for name in names if form.fullmatch(known.normal(name)))
-    return list(out)
+def example(sheet: TextTable, words: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first cell of the columns that some words mean, and its column; None for none."""
+    called = known.columns(sheet.columns, words)
+    return next(((name, it) for name in called for it in sheet.column(name) if it), None)

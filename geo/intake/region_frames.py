@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.intake import matching, shapes
+from geo.intake import matching, shapes, unused_numbers
 from geo.intake import synonyms as known
 from geo.intake.matching import key
-from geo.intake.number_words import is_code
-from geo.intake.region_synonyms import REGION_SYNONYMS
 from geo.intake.text_table import TextTable, of_frame
 from geo.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas as gpd
     import numpy.typing as npt
 
@@ -114,7 +114,7 @@ def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> AreaT
 def fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
     """Return the column of each field, and what was taken for what."""
     out: dict[str, str] = {}
-    for field_, words in REGION_SYNONYMS.items():
+    for field_, words in known.REGION_SYNONYMS.items():
         found = _found(sheet, words)
         if field_ == REGION_ID:
             unique = [it for it in found if _is_unique(sheet, it)]
@@ -137,15 +137,10 @@ def fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
     return out, taken
 
 
-def _found(sheet: TextTable, words: tuple[str, ...]) -> list[str]:
+def _found(sheet: TextTable, words: Iterable[str]) -> list[str]:
     """Return the columns that some words name, the deepest level first."""
-    out: dict[str, None] = {}
-    for word in words:
-        form = known.pattern(word)
-        names = [it for it in sheet.columns if form.fullmatch(known.normal(it))]
-        names.sort(key=lambda it: -int("".join(re.findall(r"\d", it)) or 0))
-        out |= dict.fromkeys(names)
-    return list(out)
+    names = sorted(sheet.columns, key=lambda it: -int("".join(re.findall(r"\d", it)) or 0))
+    return known.columns(names, words)
 
 
 def _is_unique(sheet: TextTable, name: str) -> bool:
@@ -210,7 +205,7 @@ def _unlike(sheet: TextTable, groups: dict[str, list[int]], column: str) -> list
             continue
         for name in sheet.columns:
             cells = {sheet.column(name)[at] for at in places}
-            if len(cells) > 1 and not is_code(name) and _numbers(cells):
+            if len(cells) > 1 and not unused_numbers.is_code(name) and _numbers(cells):
                 rule = f"stands {len(places)} times, with different {name}"
                 remedy = "give each region an id of its own, or one row"
                 line = sheet.lines[places[1]]
@@ -226,12 +221,14 @@ def _numbers(cells: set[str]) -> bool:
 
 def _places(sheet: TextTable, ids: tuple[str, ...], fields: dict[str, str]) -> KnownPlaces:
     """Return the regions for matching: by every code and name that the table has."""
-    codes = [sheet.column(it) for it in _found(sheet, REGION_SYNONYMS[REGION_ID])]
+    codes = [sheet.column(it) for it in _found(sheet, known.REGION_SYNONYMS[REGION_ID])]
     named = [
         it for name, it in fields.items() if name == PLAIN_NAME or NAME_IN_LANGUAGE.fullmatch(name)
     ]
     named += [
-        it for it in _found(sheet, REGION_SYNONYMS[PLAIN_NAME]) if _level(it) == _deepest(sheet)
+        it
+        for it in _found(sheet, known.REGION_SYNONYMS[PLAIN_NAME])
+        if _level(it) == _deepest(sheet)
     ]
     named += [fields["other_names"]] if "other_names" in fields else []
     above = [it for it in sheet.columns if 0 <= _level(it) < _deepest(sheet)]

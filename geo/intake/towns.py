@@ -149,17 +149,6 @@ def _ids(names: Sequence[str]) -> list[str]:
     return list(out)
 
 
-TOWN_FIELDS: dict[str, tuple[str, ...]] = {
-    "city_id": ("city_id", "id", "code", "geonameid", "placecode"),
-    TOWN_NAME: (TOWN_NAME, "city", "town", "place", "location", "settlement", "город", "название"),
-    "region_id": ("region_id", "region", "province", "state", "admin1", "область", "регион"),
-    "population": ("population", "pop", "POP_MAX", "население"),
-    "population_as_of": ("population_as_of",),
-    "latitude": ("latitude", "lat", "y", "широта"),
-    "longitude": ("longitude", "lon", "lng", "long", "x", "долгота"),
-}
-
-
 def read(
     sheet: TextTable, latitude: Iterable[float] | None, longitude: Iterable[float] | None
 ) -> Towns:
@@ -174,12 +163,10 @@ def read(
         Degrees of their points; None where columns hold them.
     """
     fields: dict[str, str] = {}
-    for name, words in TOWN_FIELDS.items():
-        for word in words:
-            found = next((it for it in sheet.columns if known.normal(it) == known.normal(word)), "")
-            if found and found not in fields.values():
-                fields[name] = found
-                break
+    for name, words in known.TOWN_SYNONYMS.items():
+        free = [it for it in sheet.columns if it not in fields.values()]
+        if found := known.columns(free, words):
+            fields[name] = found[0]
     problems = []
     if "city_id" not in fields and TOWN_NAME not in fields:
         remedy = f"add a column id or name (there are: {', '.join(sheet.columns)})"

@@ -124,6 +124,14 @@ def test_a_column_names_the_region(tmp_path: Path) -> None:
     assert counted.tally.told.without_region == 1
 
 
+def test_the_region_of_an_acled_export_is_its_province_not_its_part_of_the_world(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "e.csv"
+    path.write_text("event_id_cnty,region,admin1\nNIG1,Western Africa,Lagos\n")
+    assert ask([path], by=("region",), areas=None)[0] == {("Lagos",): 1}
+
+
 def test_the_order_of_by_is_that_of_the_rows(folder: Path) -> None:
     found, _ = ask([folder], by=("event_type", "region"))
     assert list(found) == sorted(found)

@@ -17,7 +17,6 @@ from geo.intake import (
     fitting,
     grids,
     incident_points,
-    incident_rows,
     incoming,
     points,
     recognition,
@@ -122,10 +121,10 @@ def columns(sheet: TextTable | None, options: Options, report: Report) -> Option
     """
     if sheet is None or not len(sheet):
         return options
-    layout = recognition.layout_of(sheet.columns)
+    layout = known.layout_of(sheet.columns)
     theirs = {it.casefold() for it in options.columns.values()}
     named = {it: None for it in sheet.columns if it.casefold() in theirs}
-    found = recognition.recognise(sheet, known.INCIDENT_SYNONYMS, layout, named, incident_rows.FITS)
+    found = recognition.recognise(sheet, layout, named)
     there = {it.casefold() for it in sheet.columns}
     given = dict(options.columns)
     for field, ours in OUR_FIELDS.items():
