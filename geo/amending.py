@@ -5,10 +5,9 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from geo import measure_words as words
 from geo import measures, spelling
@@ -17,20 +16,21 @@ from geo.intake.measured_tables import Numbers, NumberTables
 from geo.joining import PLACE_IDS
 from geo.measures import Measure
 from geo.package import model
-from geo.package.casting import DTYPES, cast
+from geo.package.casting import cast, texts, typed
 from geo.package.descriptor import parse
 from geo.package.reading import Package
 from geo.package.tables import RawTable
 from geo.problems import FAULT, DataError, Problem
 from geo.regions import TOLERANCE_KM, regions_near
 from geo.rules import checks
-from geo.saving import cells as texts_of
 from geo.today import latest_day
+from geo.writing import claim_input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import geopandas as gpd
+    import pandas as pd
 
     from geo.package.descriptor import Descriptor
 
@@ -143,7 +143,7 @@ def _joined(
             rule, remedy = f"stands in {name} already", "give the column another name"
             raise DataError([Problem("table", rule, remedy, field=column)])
         written, kind, _ = own.typed(list(cells))
-        table[column] = _typed(written, kind)
+        table[column] = typed(written, kind)
         resource["schema"]["fields"].append({"name": column, "type": kind})
     from_raw = parse(raw)
     return {**tables, name: table}, replace(from_raw, settings=descriptor.settings), found
@@ -159,20 +159,6 @@ def _places(table: pd.DataFrame, key: str) -> matching.KnownPlaces:
         [texts[it].tolist() for it in codes],
         [texts[it].tolist() for it in names],
     )
-
-
-def _typed(cells: Any, kind: str) -> pd.Series:  # noqa: ANN401 (a sequence of texts)
-    """Return texts as a typed column."""
-    readers: dict[str, Callable[[str], Any]] = {
-        "integer": int,
-        "number": float,
-        "boolean": "true".__eq__,
-    }
-    read = readers.get(kind, str)
-    if kind == "date":
-        days = np.array([it or "NaT" for it in cells], "datetime64[s]")
-        return pd.Series(days, dtype=DTYPES[kind])
-    return pd.Series([read(it) if it else None for it in cells], dtype=DTYPES[kind])
 
 
 def extended(
@@ -211,7 +197,7 @@ def extended(
     for key, table in descriptor.tables.items():
         if key not in tables:
             continue
-        columns = [texts_of(tables[key][it.name], it.type) for it in table.fields]
+        columns = [texts(tables[key][it.name], it.type) for it in table.fields]
         rows = list(zip(*columns, strict=True))
         if key == name:
             rows.append(tuple(cells.get(it, "") for it in spec.columns))
@@ -245,11 +231,7 @@ def _event(
     if not out.get("event_id"):
         place = out.get("city_id") or out.get("region_id") or out["scope"]
         base = spelling.slug(f"{place} {out.get('event_type', '')}")
-        name, number = f"{out.get('event_date', '')}-{base}", 1
-        out["event_id"] = name
-        while out["event_id"] in known:
-            number += 1
-            out["event_id"] = f"{name}-{number}"
+        out["event_id"] = spelling.free(f"{out.get('event_date', '')}-{base}", known)
     return out
 
 
@@ -259,7 +241,5 @@ def _claim(
     """Fill in the id of a claim."""
     out = {"population": "all", "status": "current", **cells}
     if not out.get("figure_id"):
-        ids = tables["figures"]["figure_id"]
-        numbers = [int(it[1:]) for it in ids if it[1:].isdigit()]
-        out["figure_id"] = f"F{max(numbers, default=0) + 1:03d}"
+        out["figure_id"] = next(claim_input.free_ids(tables["figures"]["figure_id"]))
     return out

@@ -6,9 +6,9 @@ import copy
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import shapely
 
+from geo.package.casting import texts
 from geo.package.descriptor import FILE
 from geo.package.tables import to_csv
 
@@ -78,24 +78,9 @@ def contents(
 
 def _table(table: pd.DataFrame, spec: TableSpec) -> bytes:
     """Write a table as CSV."""
-    columns = [cells(table[field.name], field.type) for field in spec.fields]
+    columns = [texts(table[field.name], field.type) for field in spec.fields]
     rows = [spec.columns, *zip(*columns, strict=True)]
     return to_csv(rows).encode("utf-8")
-
-
-def cells(column: pd.Series, kind: str) -> list[str]:
-    """Write a column as the package's tables do; "" for none."""
-    if kind == "date":
-        return column.dt.strftime("%Y-%m-%d").fillna("").tolist()
-    missing = column.isna().to_numpy()
-    if kind == "boolean":
-        return ["" if no else str(bool(it)).lower() for it, no in zip(column, missing, strict=True)]
-    if kind == "number":
-        return [
-            "" if no else np.format_float_positional(float(it), trim="-")
-            for it, no in zip(column, missing, strict=True)
-        ]
-    return ["" if no else str(it) for it, no in zip(column, missing, strict=True)]
 
 
 def _geojson(frame: gpd.GeoDataFrame) -> bytes:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 # By script, not by country: Russian, Kazakh, Kyrgyz, Tatar, Bashkir, Uzbek, Tajik, Mongolian,
 # Ukrainian, Belarusian, Serbian and Macedonian letters. Letters with a mark that Unicode takes
@@ -75,3 +80,10 @@ def slug(text: str) -> str:
     """Return a name as ids are written: small ASCII letters, digits, hyphens; may be empty."""
     plain = latin(text).encode("ascii", "ignore").decode("ascii")
     return "-".join(plain.split())
+
+
+def free(name: str, taken: Container[str]) -> str:
+    """Return a name that is not taken: itself, or with the first free number from 2."""
+    if name not in taken:
+        return name
+    return next(text for n in itertools.count(2) if (text := f"{name}-{n}") not in taken)

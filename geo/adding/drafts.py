@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,7 @@ from geo.regions import GEOD, OUTSIDE, TOLERANCE_KM, region_of, regions_near
 from geo.rules.space import AT_SITE, DECIMALS, DECIMALS_WITHOUT_SITE, IN_TOWN, WIDER
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from geo.dataset import Dataset
     from geo.gazetteer import Candidate
@@ -184,7 +183,9 @@ def city(place: Candidate, data: Dataset) -> Row:
         raise DraftError(message)
     residents = "" if place.population is None else str(place.population)
     return {
-        "city_id": _free(spelling.slug(place.name) or f"g{place.id}", set(data.cities["city_id"])),
+        "city_id": spelling.free(
+            spelling.slug(place.name) or f"g{place.id}", set(data.cities["city_id"])
+        ),
         "name_en": place.name,
         "region_id": place.region_id,
         **{name: f"{getattr(place, name):.{DECIMALS}f}" for name in POINT},
@@ -200,14 +201,9 @@ def event_id(row: Row, data: Dataset) -> str:
     regions = dict(zip(data.regions["region_id"], data.regions["name_en"], strict=True))
     place = row.get("site_id") or row.get("city_id") or regions.get(row.get("region_id", ""), "")
     words = f"{place or row['scope']} {row['event_type']}".replace("_", " ")
-    return _free(f"{row['event_date']}-{spelling.slug(words)}", set(data.incidents["event_id"]))
-
-
-def _free(name: str, taken: Container[str]) -> str:
-    """Return a name that is not taken: itself, or with the first free number from 2."""
-    if name not in taken:
-        return name
-    return next(text for n in itertools.count(2) if (text := f"{name}-{n}") not in taken)
+    return spelling.free(
+        f"{row['event_date']}-{spelling.slug(words)}", set(data.incidents["event_id"])
+    )
 
 
 def duplicates(row: Row, data: Dataset) -> Iterator[str]:

@@ -1,19 +1,16 @@
-"""CSV that a spreadsheet opens without running anything, and back."""
+"""CSV that a spreadsheet opens without running anything."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
-from geo.package.casting import DTYPES
+from geo.package.casting import texts
 from geo.package.tables import to_csv
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo.package.descriptor import TableSpec
 
 # A spreadsheet takes a cell that begins so for a formula. The apostrophe before it is ours
@@ -81,19 +78,6 @@ def tag(column: str) -> str:
     return f"#meta+{column}"
 
 
-def text_of(value: object, kind: str) -> str:
-    """Write a value as the package's tables do; "" for none."""
-    if pd.isna(value):
-        return ""
-    if kind == "boolean":
-        return "true" if value else "false"
-    if kind == "number":
-        return np.format_float_positional(float(value), trim="-")  # type: ignore[arg-type]
-    if kind == "date":
-        return value.isoformat()[:10]  # type: ignore[attr-defined]
-    return str(value)
-
-
 def write(table: pd.DataFrame, spec: TableSpec, *, hxl: bool) -> bytes:
     """
     Write a table as CSV.
@@ -118,53 +102,7 @@ def write(table: pd.DataFrame, spec: TableSpec, *, hxl: bool) -> bytes:
         rows.append([tag(name) for name in spec.columns])
     columns = []
     for field in spec.fields:
-        cells = [text_of(value, field.type) for value in table[field.name]]
+        cells = texts(table[field.name], field.type)
         columns.append([safe(cell) for cell in cells] if field.type == "string" else cells)
     rows += [list(row) for row in zip(*columns, strict=True)]
     return to_csv(rows).encode("utf-8")
-
-
-def read(content: bytes, spec: TableSpec) -> pd.DataFrame:
-    """
-    Read what `write` wrote.
-
-    Parameters
-    ----------
-    content
-        The file.
-    spec
-        The table.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Typed as in a dataset.
-    """
-    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    header = list(map(plain, next(lines)))
-    rows = [row for row in lines if not is_tags(row)]
-    columns = {}
-    for field in spec.fields:
-        place = header.index(field.name)
-        cells = [row[place] for row in rows]
-        columns[field.name] = typed([plain(cell) or None for cell in cells], field.type)
-    return pd.DataFrame(columns, columns=list(spec.columns))
-
-
-def is_tags(row: list[str]) -> bool:
-    """Say whether a row holds HXL tags and nothing else."""
-    return any(row) and all(not cell or cell.startswith("#") for cell in row)
-
-
-def typed(values: list[object], kind: str) -> pd.Series:
-    """Turn values as files hold them (text, numbers, dates, None) into a typed column."""
-    if kind == "boolean":
-        known = {"true": True, "false": False}
-        values = [known.get(value, value) if isinstance(value, str) else value for value in values]
-    elif kind in {"integer", "number"}:
-        read_ = int if kind == "integer" else float
-        values = [None if value is None else read_(value) for value in values]  # type: ignore[call-overload, arg-type]
-    elif kind == "date":
-        days = ["NaT" if value is None else str(value)[:10] for value in values]
-        return pd.Series(np.array(days, dtype="datetime64[s]"), dtype=DTYPES[kind])
-    return pd.Series(values, dtype=DTYPES[kind])

@@ -239,10 +239,8 @@ def _sources(
     rows = []
     ids: dict[str, str] = {}
     for place, text in enumerate(wanted, 1):
-        name = spelling.slug(text)[:40].strip("-") or f"source-{place}"
-        while name in ids.values():
-            name += "-2"
-        ids[text] = name
+        base = spelling.slug(text)[:40].strip("-") or f"source-{place}"
+        name = ids[text] = spelling.free(base, ids.values())
         rows.append({"source_id": name, "publisher": text, "show_title": "false", "kind": "data",
                      "language": ENGLISH, "tier": "3"})  # fmt: skip
     return rows, ids.get(source or "", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -9,11 +10,12 @@ import numpy as np
 
 from geo.intake import area_files, region_frames, shapes
 from geo.intake.text_table import of_frame
-from geo.package import boundaries
-from geo.package.geometries import CRS
-from geo.problems import DataError
+from geo.package.blank import SHAPE_ID
+from geo.package.geometries import AREAS, CRS
+from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 ID_FIELD, NAME_FIELD = "id", "name"
@@ -34,7 +36,7 @@ def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, 
     Returns
     -------
     geopandas.GeoDataFrame
-        As `boundaries.regions` returns them.
+        Columns ``id``, ``name`` and geometry, in the order of the ids.
     list of str
         What was done: reprojected, repaired, split at the 180th meridian, left out.
 
@@ -51,8 +53,8 @@ def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, 
     notes += said
     kind = shapes.kinds(drawn)
     kept = np.flatnonzero(np.isin(kind, ["area", ""]))
-    if not len(kept):  # each is named by `boundaries.regions`
-        return boundaries.regions(frame, path.name, id_field, name_field), notes
+    if not len(kept):  # each is named by `_regions`
+        return _regions(frame, path.name, id_field, name_field), notes
     if len(kept) < len(kind):
         notes.append(f"{path.name}: {len(kind) - len(kept)} points and lines were left out")
     table = frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]].iloc[kept]
@@ -63,7 +65,7 @@ def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, 
     if problems:
         raise DataError(problems)
     areas = gpd.GeoDataFrame(table.reset_index(drop=True), geometry=sound, crs=CRS)
-    return boundaries.regions(areas, path.name, *wanted), [*notes, *said]
+    return _regions(areas, path.name, *wanted), [*notes, *said]
 
 
 def _fields(
@@ -83,3 +85,41 @@ def _fields(
             notes.append(f"{name}: {found} was taken for {plain}")
         out.append(found or wanted)
     return out[0], out[1]
+
+
+def _regions(read: gpd.GeoDataFrame, name: str, id_field: str, name_field: str) -> gpd.GeoDataFrame:
+    """Return areas (EPSG:4326) as regions of a package, in the order of their ids."""
+    for field in (id_field, name_field):
+        if field not in read.columns:
+            known = ", ".join(str(it) for it in read.columns if it != "geometry")
+            remedy = f"name one of: {known}" if known else "give the features properties"
+            rule = "is no property of the features"
+            raise DataError([Problem(name, rule, remedy, value=field)])
+    out = read[[id_field, name_field, "geometry"]].set_axis(["id", "name", "geometry"], axis=1)
+    out = out.set_geometry("geometry").astype({"id": object, "name": object})
+    problems = [*_faults(out, name)]
+    if problems:
+        raise DataError(problems)
+    return out.assign(id=out["id"].map(str), name=out["name"].map(str)).sort_values(
+        "id", kind="stable", ignore_index=True
+    )
+
+
+def _faults(outlines: gpd.GeoDataFrame, path: str) -> Iterable[Problem]:
+    """Find ids, names and shapes that will not do."""
+    seen: set[str] = set()
+    for number, row in enumerate(outlines.itertuples(index=False), 1):
+        feature = f"feature {number}"
+        text = str(row.id) if isinstance(row.id, str | int) else ""
+        if not re.fullmatch(SHAPE_ID, text, re.ASCII):
+            rule = f"its id ({text}) must be letters, digits, points and hyphens"
+            yield Problem(path, rule, "name another property, or write ids", value=feature)
+        elif text in seen:
+            rule, remedy = f"its id ({text}) stands twice", "join what belongs to one region"
+            yield Problem(path, rule, remedy, value=feature)
+        if not isinstance(row.name, str) or not row.name.strip():
+            yield Problem(path, "has no name", "name another property", value=feature)
+        if row.geometry.geom_type not in AREAS:
+            rule = f"is a {row.geometry.geom_type}"
+            yield Problem(path, rule, "give areas: Polygon or MultiPolygon", value=feature)
+        seen.add(text)

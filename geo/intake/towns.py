@@ -140,12 +140,7 @@ def _ids(names: Sequence[str]) -> list[str]:
     """Make ids of names."""
     out: dict[str, None] = {}
     for place, name in enumerate(names):
-        base = spelling.slug(name) or f"town-{place + 1}"
-        text, number = base, 1
-        while text in out:
-            number += 1
-            text = f"{base}-{number}"
-        out[text] = None
+        out[spelling.free(spelling.slug(name) or f"town-{place + 1}", out)] = None
     return list(out)
 
 

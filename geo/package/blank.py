@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.languages import ENGLISH, translations
-from geo.package.boundaries import SHAPE_ID
 from geo.package.descriptor import FILE
 from geo.package.tables import to_csv
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor
 
 REGIONS_FILE = "regions.geojson"
+SHAPE_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 LEFT_OUT = {"gazetteer", "context"}
 # What the package that comes with Qantar says of its own event.
 RESOURCES = {
@@ -84,7 +84,7 @@ def package(
     event
         What it is about.
     outlines
-        As `geo.package.boundaries.boundaries` returns them.
+        As `geo.intake.new_regions.read` returns them.
     model
         Description of the package whose tables and vocabularies are taken
         over, but for words that it marks as ``local``.

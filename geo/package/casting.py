@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from geo.package import cells
+from geo.package.descriptor import Field
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.package.descriptor import Field
     from geo.package.tables import RawTable
 
 DTYPES = {
@@ -66,6 +66,38 @@ def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
         columns[field.name] = pd.Series(values, dtype=DTYPES[field.type])
         problems += faults
     return pd.DataFrame(columns, columns=list(raw.spec.columns)), problems
+
+
+def texts(column: pd.Series, kind: str) -> list[str]:
+    """
+    Write a column as the tables of packages do.
+
+    Parameters
+    ----------
+    column
+        Typed, as `cast` returns it.
+    kind
+        Type of its field.
+
+    Returns
+    -------
+    list of str
+        "" for a missing value.
+    """
+    missing = column.isna().to_numpy()
+    if kind == "date":
+        days = np.datetime_as_string(column.to_numpy("datetime64[D]"))
+        return np.where(missing, "", days).tolist()
+    if kind == "boolean":
+        column = column.map({True: "true", False: "false"})
+    write = cells.number_text if kind == "number" else str
+    return ["" if no else write(it) for it, no in zip(column, missing, strict=True)]
+
+
+def typed(column: Sequence[str], kind: str) -> pd.Series:
+    """Return texts of a type, none of them at fault, as `cast` does."""
+    field = Field("", kind)
+    return _typed(column, {text: cells.parse(text, field) for text in dict.fromkeys(column)}, kind)
 
 
 def _sound_texts(column: Sequence[str], field: Field) -> bool:

@@ -9,6 +9,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.package import expressions
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ class CellError(ValueError):
         self.rule = rule
         self.remedy = remedy
         super().__init__(rule)
+
+
+def number_text(value: float) -> str:
+    """Write a number with as many digits as it needs, and no exponent."""
+    return np.format_float_positional(float(value), trim="-")
 
 
 def parse(text: str, field: Field) -> Value:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from geo.problems import DraftError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+
     from geo.writing.insertion import Row
 
 FIGURE = re.compile(r"([^=/]+)(?:/([^=/]+))?=([^:]+):(.+)")
@@ -75,7 +78,7 @@ def _ends(value: str) -> tuple[str, str, str] | None:
     return low, "" if low and high else low or high, high
 
 
-def figure(said: ClaimInput, kind: str, event: Row, number: int) -> Row:
+def figure(said: ClaimInput, kind: str, event: Row, figure_id: str) -> Row:
     """
     Return the row of a figure about an incident.
 
@@ -88,11 +91,11 @@ def figure(said: ClaimInput, kind: str, event: Row, number: int) -> Row:
     event
         Cells of the incident; the claim is dated by its day, and is from the
         first of its sources.
-    number
-        Of the figure.
+    figure_id
+        Of the figure; "" where it gets one later.
     """
     return {
-        "figure_id": f"F{number:03d}",
+        "figure_id": figure_id,
         "place_kind": "incident",
         "place_id": event["event_id"],
         "measure": said.measure,
@@ -108,10 +111,10 @@ def figure(said: ClaimInput, kind: str, event: Row, number: int) -> Row:
     }
 
 
-def next_figure(figures: pd.DataFrame) -> int:
-    """Return the number after the highest that a figure has."""
-    numbers = pd.to_numeric(figures["figure_id"].str.removeprefix("F"), errors="coerce")
-    return int(numbers.max()) + 1 if numbers.notna().any() else 1
+def free_ids(there: Iterable[str]) -> Iterator[str]:
+    """Yield ids of figures, from the number after the highest that is there."""
+    numbers = [int(it[1:]) for it in there if it[1:].isdigit()]
+    return (f"F{number:03d}" for number in itertools.count(max(numbers, default=0) + 1))
 
 
 def claimant_kind(name: str, figures: pd.DataFrame) -> str:

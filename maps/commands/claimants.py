@@ -45,7 +45,8 @@ def rows(
     out: list[tuple[str, Row]] = []
     known = set(data.claimants["claimant"])
     kinds: dict[str, str] = {}
-    for number, text in enumerate(figures, claim_input.next_figure(data.figures)):
+    ids = claim_input.free_ids(data.figures["figure_id"])
+    for text in figures:
         said = claim_input.claim(writable("--figure", text))
         name = said.claimant
         if name not in known:
@@ -55,7 +56,7 @@ def rows(
             kinds[name] = (
                 claim_input.claimant_kind(name, data.figures) or kind or _kind(name, data, asker)
             )
-        out.append(("figures", claim_input.figure(said, kinds[name], event, number)))
+        out.append(("figures", claim_input.figure(said, kinds[name], event, next(ids))))
     return out
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from proof import times, tried
+from readback import read
 
 import geo
 from geo.exchange import export
-from geo.exchange.out.exporting import read
 from geo.intake.text_table import NOTHING
 from geo.package.tables import to_csv
 from maps.page import payload

@@ -24,6 +24,7 @@ from copies import DATA
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from proof import times, tried
+from readback import read
 
 import geo
 from geo import exchange
@@ -68,7 +69,7 @@ def test_the_real_data_come_back_and_twice_the_same_bytes(
     assert [item.name for item in tmp_path.iterdir()] == [path.name]
     for name in exporting.ALL.get(ending, ["incidents"]):
         spec = data.descriptor.tables[name]
-        assert_same(exporting.read(path, spec), exporting.table(data, name), list(spec.columns))
+        assert_same(read(path, spec), exporting.table(data, name), list(spec.columns))
 
 
 @pytest.mark.parametrize("ending", exporting.ONE_LAYER)
@@ -79,7 +80,7 @@ def test_every_layer_of_a_file_that_holds_one(
         path = tmp_path / f"{name}{ending}"
         exchange.export(data, path, layer=name)
         spec = data.descriptor.tables[name]
-        assert_same(exporting.read(path, spec), exporting.table(data, name), list(spec.columns))
+        assert_same(read(path, spec), exporting.table(data, name), list(spec.columns))
 
 
 def texts(ending: str) -> st.SearchStrategy[str]:
@@ -133,7 +134,7 @@ def test_any_incidents_come_back(
             layer="incidents",
             hxl=tags and ending == ".csv",
         )
-        assert_same(exporting.read(path, spec), table, list(spec.columns))
+        assert_same(read(path, spec), table, list(spec.columns))
 
     check()
 

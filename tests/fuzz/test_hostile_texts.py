@@ -13,11 +13,11 @@ import pages
 from elements import Elements
 from noise import hostile
 from proof import times, tried
+from readback import read
 
 import geo
 import maps
 from geo.exchange import export
-from geo.exchange.out.exporting import read
 from geo.package.tables import to_csv
 from maps.embed.site import embed
 

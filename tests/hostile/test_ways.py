@@ -15,11 +15,11 @@ import pytest
 from elements import Elements
 from noise import hostile
 from proof import FULL, times, tried
+from readback import read
 
 import geo
 import maps
 from geo.exchange import export
-from geo.exchange.out.exporting import read
 from geo.package.tables import to_csv
 from maps.commands.own_files import Flags, dataset
 from maps.embed.site import embed

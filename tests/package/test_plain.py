@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from plains import ICA, LIMA, ROWS, feature, folder, square
+from readback import read
 from typer.testing import CliRunner
 
 import geo
 import maps
-from geo.exchange.out import exporting
 from geo.package import model
 from maps import catalogue
 from maps.commands.app import app
@@ -69,7 +69,7 @@ def test_other_columns_are_exported(made: Path, tmp_path: Path, ending: str) -> 
     result = CliRunner().invoke(app, ["export", str(made), "-o", str(path)])
     assert result.exit_code == 0, result.output
     data = geo.load(made)
-    back = exporting.read(path, data.descriptor.tables["incidents"])
+    back = read(path, data.descriptor.tables["incidents"])
     assert (
         back["crowd size"].fillna("").tolist() == data.incidents["crowd size"].fillna("").tolist()
     )

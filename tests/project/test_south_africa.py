@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from frictionless import Package
 from plains import SOUTH_AFRICA
+from readback import read
 from typer.testing import CliRunner
 
 import geo
 import maps
 from geo import exchange, figures
-from geo.exchange.out import exporting
 from geo.package.tables import to_csv
 from maps.commands.app import app
 from maps.content import translator
@@ -80,7 +80,7 @@ def test_it_is_exported_in_its_own_columns(data: geo.Dataset, tmp_path: Path, en
     path = tmp_path / f"out{ending}"
     exchange.export(data, path)
     spec = data.descriptor.tables["incidents"]
-    back = exporting.read(path, spec)
+    back = read(path, spec)
     assert back["title_en"].tolist() == data.incidents["title_en"].tolist()
     assert [name for name in back.columns if name.endswith("_ru")] == []
 

@@ -15,6 +15,7 @@ from geo.exchange.into.encodings import decoded, fingerprint, unchanged
 from geo.exchange.into.foreign import Line
 from geo.intake import points as places
 from geo.package import json_text
+from geo.package.cells import number_text
 from geo.package.geometries import CRS_NAMES, POINT
 from geo.problems import DataError, DraftError, Problem
 from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE
@@ -88,8 +89,7 @@ def _figures(line: Line, row: Row, job: Job) -> list[Row]:
             rule = f"{said.claimant} has no figure in the package yet"
             remedy = "leave the figure out, and add it by `qantar add --figure`"
             draft.refuse(FIGURES, text, rule, remedy)
-        figure = claim_input.figure(said, kind, row, 0)
-        out.append({name: cell for name, cell in figure.items() if name != "figure_id"})
+        out.append(claim_input.figure(said, kind, row, ""))
     return out
 
 
@@ -117,7 +117,7 @@ def _place(row: Row, job: Job, names: Row) -> None:
     most = DECIMALS if row["site_id"] else DECIMALS_WITHOUT_SITE
     most = most if job.places.limited else placing.POINT_DECIMALS
     for name, value in zip(POINT, (latitude, longitude), strict=True):
-        bare = flat.text_of(value, "number")
+        bare = number_text(value)
         row[name] = row[name] if foreign_cells.DECIMAL.fullmatch(row[name]) else bare
         if len(row[name].partition(".")[2]) > most:
             row[name] = f"{value:.{most}f}"
@@ -159,7 +159,7 @@ def _town(row: Row, job: Job, names: Row) -> None:
     row["city_id"], row["region_id"] = found[0].city_id, row["region_id"] or found[0].region_id
     if not any(row[name] for name in POINT):
         for name, value in zip(POINT, (found[0].latitude, found[0].longitude), strict=True):
-            row[name] = flat.text_of(value, "number")
+            row[name] = number_text(value)
 
 
 def _new_id(row: Row) -> str:
@@ -252,7 +252,7 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
         )
     except ValueError as error:
         return Problem(file, str(error), "keep one of the two", number, "properties")
-    east, north = (flat.text_of(value, "number") for value in place[:2])
+    east, north = (number_text(value) for value in place[:2])
     return Line(number, {**cells, "latitude": north, "longitude": east})
 
 

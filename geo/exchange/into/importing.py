@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.claim import ENDS
-from geo.exchange import flat
 from geo.exchange.into import acled, conversion, generic, patch, recognised, ucdp
 from geo.exchange.into.conversion import Format, Job, Options
 from geo.exchange.into.draft import Draft, Skip, clean, problem, refuse
 from geo.exchange.into.foreign import Line
 from geo.exchange.into.placing import Places
 from geo.exchange.into.workbook import table_of
+from geo.intake import grids
 from geo.intake import synonyms as known
 from geo.package.reading import Package, read_package
 from geo.problems import DataError, Problem
 from geo.rules import checks
-from geo.writing import files, insertion
+from geo.writing import claim_input, files, insertion
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,7 +155,7 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
     otherwise = ", or name one that is there by --map" if form.name == "csv" else ""
     table = table_of(path, options, wanted, said, otherwise)
     for number, item in enumerate(table.rows()):
-        if number == 0 and isinstance(item, Line) and flat.is_tags(list(item.cells.values())):
+        if number == 0 and isinstance(item, Line) and grids.is_tags([*item.cells.values()]):
             said.append("a row of HXL tags was passed over")
             continue
         yield item
@@ -269,13 +269,9 @@ def _rows(drafts: list[Draft], form: Format, package: Package, job: Job) -> list
         columns = package.raw["claimants"].spec.columns
         named = [name for name in columns if name == "claimant" or name.startswith("name_")]
         out.append(("claimants", dict.fromkeys(named, form.claimant)))
-    numbers = [int(name[1:]) for name in known["figures"] if name[1:].isdigit()]
-    free = max(numbers, default=0) + 1
-    figures = [figure for draft in drafts for figure in draft.figures]
-    out += [
-        ("figures", {"figure_id": f"F{number:03d}", **figure})
-        for number, figure in enumerate(figures, free)
-    ]
+    ids = claim_input.free_ids(known["figures"])
+    figures = (figure for draft in drafts for figure in draft.figures)
+    out += [("figures", {**figure, "figure_id": next(ids)}) for figure in figures]
     used = {draft.incident.get("city_id", "") for draft in drafts}
     source = job.source_id or next(iter(known["sources"]), "")
     out += [

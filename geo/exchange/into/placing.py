@@ -16,6 +16,7 @@ import shapely
 from geo import spelling
 from geo.exchange.into.draft import Skip, refuse
 from geo.intake import matching
+from geo.package.cells import number_text
 from geo.regions import GEOD, TOLERANCE_KM, distance_km
 from geo.rules import settings
 from geo.rules.space import DECIMALS, DECIMALS_RULE, DECIMALS_WITHOUT_SITE
@@ -176,11 +177,7 @@ class Places:
 
     def _new_town(self, name: str, region: str, point: tuple[float, float]) -> Town:
         """Make a town of its name and a point of its incidents."""
-        base = spelling.slug(name) or "town"
-        city_id, number = base, 1
-        while city_id in self._ids_of_towns:
-            number += 1
-            city_id = f"{base}-{number}"
+        city_id = spelling.free(spelling.slug(name) or "town", self._ids_of_towns)
         self._ids_of_towns.add(city_id)
         digits = DECIMALS if self.limited else POINT_DECIMALS
         self.made[city_id] = {
@@ -234,7 +231,7 @@ class Places:
 def written(value: float, digits: int) -> str:
     """Write degrees with so many decimals at most; two at least where there is a limit."""
     if digits == POINT_DECIMALS:
-        return np.format_float_positional(round(value, digits), trim="-")
+        return number_text(round(value, digits))
     return f"{value:.{digits}f}"
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo import limits
-from geo.exchange import flat
 from geo.exchange.into import merged_cells
 from geo.exchange.into.encodings import fault, fingerprint, unchanged
 from geo.exchange.into.foreign import ForeignTable, Line, names_of
 from geo.exchange.sheet_text import decode
+from geo.intake import text_table
 from geo.package import text_files
 from geo.package.shape_files import BROKEN_ZIP
 from geo.problems import Problem
@@ -314,5 +314,4 @@ def _text(value: object) -> str:
         value = value.date()
     if isinstance(value, dt.datetime | dt.time):
         return value.isoformat(timespec="minutes")
-    kind = "boolean" if isinstance(value, bool) else "number" if isinstance(value, float) else ""
-    return flat.text_of(value, kind)
+    return text_table.text(value)

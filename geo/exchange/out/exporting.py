@@ -1,4 +1,4 @@
-"""A dataset into the files of other tools, and back."""
+"""A dataset into the files of other tools."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from geo.writing import files
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
 
     import pandas as pd
 
@@ -90,34 +89,6 @@ def export(data: Dataset, path: Path, *, layer: str | None = None, hxl: bool = F
             new.write_bytes(kml.write(tables[first], specs[first]))
         else:
             new.write_bytes(geojson.write(tables[first], specs[first]))
-
-
-def read(path: Path, spec: TableSpec) -> pd.DataFrame:
-    """
-    Read one table back from what `export` wrote.
-
-    Parameters
-    ----------
-    path
-        The file.
-    spec
-        The table.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Typed as in a dataset; a GeoDataFrame where the file has geometry.
-    """
-    ending = path.suffix.lower()
-    if ending == ".csv":
-        return flat.read(path.read_bytes(), spec)
-    if ending == ".xlsx":
-        return xlsx.read(path, spec)
-    reader: dict[str, ModuleType] = {
-        ".gpkg": gpkg, ".geojson": geojson, ".kml": kml, ".parquet": parquet,
-    }  # fmt: skip
-    found: pd.DataFrame = reader[ending].read(path, spec)
-    return found
 
 
 def chosen(path: Path, layer: str | None, *, hxl: bool) -> tuple[str, tuple[str, ...]]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.exchange import flat
-from geo.package.geometries import CRS
+from geo.package.casting import texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geo.package.descriptor import TableSpec
 
 
@@ -53,20 +49,6 @@ def write(table: pd.DataFrame, spec: TableSpec) -> bytes:
 def _values(column: pd.Series, kind: str) -> list[Any]:
     """Return a column as JSON has it."""
     if kind == "date":
-        return [flat.text_of(value, kind) or None for value in column]
+        return [text or None for text in texts(column, kind)]
     simple = {"integer": int, "number": float, "boolean": bool, "string": str}[kind]
     return [None if pd.isna(value) else simple(value) for value in column]
-
-
-def read(path: Path, spec: TableSpec) -> gpd.GeoDataFrame:
-    """Read what `write` wrote."""
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    columns = {
-        field.name: flat.typed([item["properties"][field.name] for item in features], field.type)
-        for field in spec.fields
-    }
-    shapes = [
-        None if item["geometry"] is None else shapely.geometry.shape(item["geometry"])
-        for item in features
-    ]
-    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS)

@@ -119,7 +119,7 @@ def _still() -> Iterator[None]:
 
 
 def _layer(path: Path, table: pd.DataFrame, spec: TableSpec) -> None:
-    """Write one table."""
+    """Write one table; as arrays, because a frame has no days, and no integers that are missing."""
     columns = [_column(table[field.name], field.type) for field in spec.fields]
     shapes = None
     if isinstance(table, gpd.GeoDataFrame):
@@ -242,22 +242,3 @@ def alias(column: str) -> str:
     if found and not found["base"].endswith("_event"):
         return f"{found['base'].replace('_', ' ').capitalize()} ({found['code']})"
     return column.replace("_", " ").capitalize()
-
-
-def read(path: Path, spec: TableSpec) -> pd.DataFrame:
-    """Read one table of what `write` wrote."""
-    meta, _, shapes, columns = pyogrio.raw.read(path, layer=spec.name, datetime_as_string=True)
-    read_ = dict(zip(meta["fields"], columns, strict=True))
-    # By name: GDAL may put them in another order.
-    found = {name: read_[key] for name, key in zip(spec.columns, columns_of(spec), strict=True)}
-    out = pd.DataFrame(
-        {
-            field.name: flat.typed(
-                [None if pd.isna(value) else value for value in found[field.name]], field.type
-            )
-            for field in spec.fields
-        }
-    )
-    if shapes is None or meta["geometry_type"] is None:
-        return out
-    return gpd.GeoDataFrame(out, geometry=shapely.from_wkb(shapes), crs=meta["crs"])

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
-import geopandas as gpd
 import shapely
 
 from geo import when
-from geo.exchange import flat
-from geo.package.geometries import CRS
+from geo.package.casting import texts
+from geo.package.cells import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import pandas as pd
 
     from geo.package.descriptor import TableSpec
 
-SPACE = "http://www.opengis.net/kml/2.2"
-KML_NAMESPACE = {"k": SPACE}
+KML_SPACE = "http://www.opengis.net/kml/2.2"
 KML_TYPES = {"string": "string", "integer": "int", "number": "double", "boolean": "bool",
          "date": "string"}  # fmt: skip
 TITLE_COLUMNS, NOTES_COLUMNS, DAY_COLUMN = (
@@ -49,15 +45,12 @@ def write(table: pd.DataFrame, spec: TableSpec) -> bytes:
 def _lines(table: pd.DataFrame, spec: TableSpec) -> Iterator[str]:
     """Yield the document in pieces."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield f'<kml xmlns="{SPACE}"><Document><name>{escape(spec.name)}</name>'
+    yield f'<kml xmlns="{KML_SPACE}"><Document><name>{escape(spec.name)}</name>'
     yield f'<Schema name="{spec.name}" id="{spec.name}">'
     for field in spec.fields:
         yield f'<SimpleField name={quoteattr(field.name)} type="{KML_TYPES[field.type]}"/>'
     yield f"</Schema><Folder><name>{escape(spec.name)}</name>"
-    columns = {
-        field.name: [flat.text_of(value, field.type) for value in table[field.name]]
-        for field in spec.fields
-    }
+    columns = {field.name: texts(table[field.name], field.type) for field in spec.fields}
     shapes = shapely.orient_polygons(table["geometry"].to_numpy())
     for place, shape in enumerate(shapes):
         row = {name: values[place] for name, values in columns.items()}
@@ -109,46 +102,4 @@ def _shape(shape: shapely.Geometry | None) -> str:
 
 def _places(coordinates: shapely.coords.CoordinateSequence | list[tuple[float, float]]) -> str:
     """Write longitude and latitude of each point."""
-    return " ".join(
-        f"{flat.text_of(place[0], 'number')},{flat.text_of(place[1], 'number')}"
-        for place in coordinates
-    )
-
-
-def read(path: Path, spec: TableSpec) -> gpd.GeoDataFrame:
-    """Read what `write` wrote; not for files of others."""
-    marks = ET.parse(path).getroot().findall(".//k:Placemark", KML_NAMESPACE)  # noqa: S314 (our own file)
-    rows = [
-        {item.get("name"): item.text for item in mark.findall(".//k:SimpleData", KML_NAMESPACE)}
-        for mark in marks
-    ]
-    columns = {
-        field.name: flat.typed([row.get(field.name) for row in rows], field.type)
-        for field in spec.fields
-    }
-    shapes = gpd.GeoSeries([_read_shape(mark) for mark in marks], crs=CRS)
-    return gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS)
-
-
-def _read_shape(mark: ET.Element) -> shapely.Geometry | None:
-    """Read the geometry of a placemark."""
-    point = mark.find("k:Point", KML_NAMESPACE)
-    if point is not None:
-        return shapely.Point(_read_places(point)[0])
-    polygons = [
-        shapely.Polygon(
-            _read_places(item.find("k:outerBoundaryIs", KML_NAMESPACE)),
-            [_read_places(ring) for ring in item.findall("k:innerBoundaryIs", KML_NAMESPACE)],
-        )
-        for item in mark.iter(f"{{{SPACE}}}Polygon")
-    ]
-    if mark.find("k:MultiGeometry", KML_NAMESPACE) is not None:
-        return shapely.MultiPolygon(polygons)
-    return polygons[0] if polygons else None
-
-
-def _read_places(item: ET.Element | None) -> list[tuple[float, float]]:
-    """Read the points of an element."""
-    text = "" if item is None else item.findtext(".//k:coordinates", "", KML_NAMESPACE)
-    pairs = (place.split(",") for place in text.split())
-    return [(float(east), float(north)) for east, north, *_ in pairs]
+    return " ".join(f"{number_text(it[0])},{number_text(it[1])}" for it in coordinates)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
-
-from geo.exchange import flat
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,19 +37,3 @@ def write(path: Path, table: pd.DataFrame, spec: TableSpec) -> None:
         }
     )
     out.to_parquet(path, index=False)
-
-
-def read(path: Path, spec: TableSpec) -> pd.DataFrame:
-    """Read what `write` wrote."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 (an extra)
-
-    spatial = b"geo" in (pq.read_schema(path).metadata or {})
-    found = gpd.read_parquet(path) if spatial else pd.read_parquet(path)
-    columns = {
-        field.name: flat.typed(
-            [None if pd.isna(value) else value for value in found[field.name]], field.type
-        )
-        for field in spec.fields
-    }
-    out = pd.DataFrame(columns)
-    return gpd.GeoDataFrame(out, geometry=found.geometry) if spatial else out

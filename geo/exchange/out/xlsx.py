@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.exchange import flat
-from geo.exchange.sheet_text import decode, encode
+from geo.exchange.sheet_text import encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from openpyxl import Workbook
 
@@ -99,7 +98,7 @@ def _value(value: object, kind: str) -> object:
     if pd.isna(value):
         return None
     if kind == "date":
-        day = dt.date.fromisoformat(flat.text_of(value, kind))
+        day = value.date()  # type: ignore[attr-defined]
         return day if day.year > FIRST_YEAR else day.isoformat()
     kinds = {"integer": int, "number": float, "boolean": bool, "string": str}
     return kinds[kind](value)
@@ -131,22 +130,3 @@ def _still(content: bytes) -> bytes:
             stamp = XLSX_STAMP.isoformat().encode()
             new.writestr(bare, MODIFIED.sub(rb"\g<1>" + stamp + b"Z", old.read(item)))
     return out.getvalue()
-
-
-def read(path: Path, spec: TableSpec) -> pd.DataFrame:
-    """Read one sheet of what `write` wrote; not for files of others."""
-    from openpyxl import load_workbook  # noqa: PLC0415 (an extra)
-
-    book = load_workbook(path, read_only=True)
-    try:
-        rows = [list(row) for row in book[spec.name].iter_rows(values_only=True)]
-    finally:
-        book.close()
-    header = rows[0]
-    columns = {}
-    for field in spec.fields:
-        place = header.index(field.name)
-        values = [row[place] if place < len(row) else None for row in rows[1:]]
-        cells = [decode(value) if isinstance(value, str) else value for value in values]
-        columns[field.name] = flat.typed(cells, field.type)
-    return pd.DataFrame(columns)
