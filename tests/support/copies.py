@@ -10,7 +10,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.package.reading import read_package
+from remembered import read_package
+
 from geo.package.tables import to_csv
 from geo.rules.checks import check
 
