@@ -203,4 +203,4 @@ def _decimal(written: str) -> str:
 
 def _clean(value: object) -> str:
     """Return a text without blanks around it."""
-    return str(value).strip().replace("\r\n", "\n").replace("\r", "\n")
+    return str(value).strip()

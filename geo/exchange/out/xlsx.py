@@ -108,6 +108,10 @@ def _cell(sheet: object, value: object) -> object:
     """Return a cell; a text is written as text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 (an extra)
 
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        cell = WriteOnlyCell(sheet, repr(value))  # the library itself writes 16 digits of 17
+        cell.data_type = "n"
+        return cell
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     cell = WriteOnlyCell(sheet, encode(value))
