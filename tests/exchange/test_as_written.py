@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
+from random import Random
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+import openpyxl
+import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from anything import BREAKING, TEXTS
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from proof import times, tried
 from readback import read
+from typer.testing import CliRunner
 
 import geo
 from geo.exchange import export
+from geo.exchange.sheet_text import encode
 from geo.intake.text_table import NOTHING
+from geo.package.casting import texts as cells
 from geo.package.tables import to_csv
+from maps.commands.app import app
+from maps.commands.own_files import Flags, dataset
 from maps.page import payload
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from copies import Copy
+
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\r\ufffe\uffff]")
 NEEDED = ("event_id", "event_date", "event_type", "title_en", "latitude", "longitude")
-# Ids, telephone numbers, versions, codes: what a number would not keep. Words that stand for
-# nothing (NULL, nan) are read as nothing, and
-# blanks around a cell are not part of it, as the intake says.
+# Ids, telephone numbers, versions, codes: what a number would not keep.
 STRANGE = [
     "12345678901234567890", "+77011234567", "1.10", "007", "1e5", "-0", "0x1F", "1_000", "1 000",
     "1,5", "\uff11\uff12", "inf", "true", "2022-02-30", "2022-01-05",
@@ -33,18 +44,10 @@ STRANGE = [
     "</script>", "{{ 7*7 }}", "\u202e", "e\u0301", "😀", '"', ",", "a\nb", "0.30000000000000004",
     "1000000000000000000000.5", "00", "-007", ".5", "5.", "1.0",
 ]  # fmt: skip
-# What one format can not hold is refused there by name, as its own tests show.
-TEXT = (
-    st.one_of(
-        st.sampled_from(STRANGE),
-        st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
-        st.from_regex(r"[+-]?[0-9]{1,25}([.,][0-9]{1,4})?", fullmatch=True),
-    )
-    .map(str.strip)
-    .filter(lambda text: text not in NOTHING or not text)
-    # A number without end is a fault that names its row: see test_own_data.
-    .filter(lambda text: text.lower().lstrip("+-") not in {"inf", "infinity"})
-)
+# A number without end is a fault that names its row: see test_own_data.
+KEPT = TEXTS.filter(lambda text: text.strip().casefold().lstrip("+-") not in {"inf", "infinity"})
+Rows = list[tuple[str, str]]
+EVENT = ("2022-01-05", "protest", "One")
 NAMES = ["case_id", "phone"]
 FORMATS = [".csv", ".geojson", ".xlsx", ".gpkg", ".parquet", ".kml"]
 
@@ -69,29 +72,121 @@ def test_ids_that_look_like_numbers_are_kept(tmp_path: Path, ending: str) -> Non
     assert [found[f"e{number}"] for number in range(len(STRANGE))] == STRANGE
 
 
-@settings(
-    max_examples=times(25, 2000), deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
-@given(rows=st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6))
-def test_any_text_is_kept(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
-    data = package(tmp_path, rows, NAMES)
-    tried("tables of any text")
-    spec = data.descriptor.tables["incidents"]
-    for ending in (".csv", ".geojson"):
-        export(data, tmp_path / f"out{ending}")
-    lines = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8"), newline="")))
-    assert len(lines) == len(rows) + 1
-    for at, name in enumerate(NAMES):
-        wanted = [row[at] for row in rows]
-        for ending in (".csv", ".geojson"):
-            table = read(tmp_path / f"out{ending}", spec).sort_values("event_id")
-            kind = spec.field(name).type
-            texts = ["" if cell != cell or cell is None else str(cell) for cell in table[name]]  # noqa: PLR0124 (NaN)
-            if kind == "string":
-                assert texts == wanted, (ending, name)
-        if spec.field(name).type == "string":
-            assert data.incidents[name].fillna("").tolist() == wanted
+def as_kept(text: str) -> str:
+    """Return what stays of a text: blanks around it and words for nothing are read as such."""
+    return "" if text.strip() in NOTHING else text.strip()
+
+
+def features(rows: Rows, path: Path) -> geo.Dataset:
+    """Bring rows in as GeoJSON."""
+    content = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [76.9, 43.2]},
+         "properties": dict(zip([*NEEDED[:4], *NAMES], [f"e{at}", *EVENT, *row], strict=True))}
+        for at, row in enumerate(rows)
+    ]  # fmt: skip
+    whole = json.dumps({"type": "FeatureCollection", "features": content})
+    path.with_suffix(".geojson").write_text(whole, "utf-8")
+    return dataset(path.with_suffix(".geojson"), Flags(layout="auto"))
+
+
+def lines(rows: Rows) -> list[list[str]]:
+    """Return header and cells."""
+    body = [[f"e{at}", *EVENT, "43.2", "76.9", *row] for at, row in enumerate(rows)]
+    return [[*NEEDED, *NAMES], *body]
+
+
+def text_file(rows: Rows, path: Path) -> geo.Dataset:
+    """Bring rows in as a CSV file."""
+    path.with_suffix(".csv").write_text(to_csv(lines(rows)), "utf-8", newline="")
+    return dataset(path.with_suffix(".csv"), Flags(layout="auto"))
+
+
+def workbook(rows: Rows, path: Path) -> geo.Dataset:
+    """Bring rows in as a workbook, which writes what XML has not in a code of its own."""
+    book = openpyxl.Workbook()
+    for at, row in enumerate(lines(rows), 1):
+        for place, text in enumerate(row, 1):
+            cell = book.active.cell(at, place)
+            coded = NO_XML.sub(lambda it: f"_x{ord(it[0]):04X}_", encode(text))
+            cell._value, cell.data_type = coded, "s"
+    book.save(path.with_suffix(".xlsx"))
+    return dataset(path.with_suffix(".xlsx"), Flags(layout="auto"))
+
+
+def frame(rows: Rows, _: Path) -> geo.Dataset:
+    """Bring rows in as a frame."""
+    header, *body = lines(rows)
+    return geo.from_frames(pd.DataFrame(body, columns=header))
+
+
+def objects(rows: Rows, _: Path) -> geo.Dataset:
+    """Bring rows in as a GeoDataFrame of objects, None for nothing."""
+    header, *body = lines(rows)
+    table = pd.DataFrame(body, columns=header).drop(columns=["latitude", "longitude"])
+    points = gpd.points_from_xy([76.9] * len(body), [43.2] * len(body))
+    bare = table.astype(object).where(table.ne(""), None)
+    return geo.from_frames(gpd.GeoDataFrame(bare, geometry=points, crs="EPSG:4326"))
+
+
+WAYS = {
+    "folder": lambda rows, path: package(path.parent, rows, NAMES),
+    "CSV": text_file, "GeoJSON": features, "workbook": workbook, "frame": frame,
+    "GeoDataFrame": objects,
+}  # fmt: skip
+
+
+def test_any_text_is_kept_by_every_way_in(tmp_path: Path) -> None:
+    @settings(max_examples=times(20, 2500))
+    @given(st.lists(st.tuples(KEPT, KEPT), min_size=1, max_size=6), st.sampled_from([*WAYS]))
+    @example([("a\r\nb\rc", "_x000D_"), ("_x000d_", "\x00"), ("1e5", "007")], "workbook")
+    @example([("a\r\nb\rc", "_x000D_"), ("1e5", "1,5")], "GeoJSON")
+    def check(rows: Rows, way: str) -> None:
+        data = WAYS[way](rows, tmp_path / "a")
+        tried(f"tables of any text that came in by {way}")
+        table = data.incidents.set_index("event_id").sort_index()
+        for at, name in enumerate(NAMES):
+            wanted = [as_kept(row[at]) for row in rows]
+            kind = data.descriptor.tables["incidents"].field(name).type
+            assert cells(table[name], kind) == wanted, name
+
+    check()
+
+
+def test_any_text_is_kept_by_import_and_add(small_copy: Copy, tmp_path: Path) -> None:
+    """Texts without controls: `import` refuses these by row, and `add` as well."""
+    chance = Random(1)
+    free = [text for text in BREAKING if not CONTROL.search(text) and as_kept(text)]
+    texts = [f"{one}{two[:99]}" for one in free for two in chance.sample(free, times(1, 9))]
+    own = [f"own{at}" for at in range(times(20, len(texts)))]
+    last = "rights"
+    for name in [*own, "own"]:
+        small_copy.add_column("incidents", name, after=last)
+        last = name
+    source = small_copy.first("sources")
+    header = [*NEEDED, "source_ids", "own"]
+    rows = [
+        [f"2021-07-12-new-{at}", "2021-07-12", "protest", "New", "-29.86", "31.02", source, text]
+        for at, text in enumerate(texts)
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text(to_csv([header, *rows]), "utf-8", newline="")
+    call = ["import", str(path), "--from", "csv", "--into", str(small_copy.folder)]
+    done = CliRunner().invoke(app, call)
+    assert done.exit_code == 0, done.output
+    set_ = [word for at, name in enumerate(own) for word in ("--set", f"{name}={texts[at]}")]
+    done = CliRunner().invoke(
+        app,
+        ["add", str(small_copy.folder), "--yes", "--allow-duplicate", "--date", "2021-07-12",
+         "--type", "protest", "--place", "Durban", "--title", "New", "--source", source, *set_],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    known = {row["event_id"]: row for row in small_copy.rows("incidents")}
+    assert [known[f"2021-07-12-new-{at}"]["own"] for at in range(len(texts))] == [
+        as_kept(text) for text in texts
+    ]
+    [added] = [row for row in known.values() if row["title_en"] == "New" and not row["own"]]
+    assert [added[name] for name in own] == [as_kept(text) for text in texts[: len(own)]]
+    tried("texts that were imported and added", len(texts) + len(own))
 
 
 def test_a_price_that_nobody_adds_up_keeps_its_zeros(tmp_path: Path) -> None:

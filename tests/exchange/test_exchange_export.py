@@ -46,7 +46,8 @@ HOSTILE = ["=1+1", "'=1+1", "''@x", "-2", "\t=x", "\r=x", "\n=x", '=HYPERLINK("h
 
 
 def assert_same(back: pd.DataFrame, want: pd.DataFrame, columns: list[str]) -> None:
-    pd.testing.assert_frame_equal(pd.DataFrame(back[columns]), pd.DataFrame(want[columns]))
+    one, two = pd.DataFrame(back[columns]), pd.DataFrame(want[columns])
+    pd.testing.assert_frame_equal(one, two, check_exact=True)
     if "geometry" in back:
         one, two = back.geometry, want.geometry
         assert back.crs == CRS

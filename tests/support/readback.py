@@ -77,7 +77,7 @@ def _xlsx(path: Path, spec: TableSpec) -> tuple[Columns, None]:
             sheet_text.decode(value) if isinstance(value, str) else value
             for value in (row[place] if place < len(row) else None for row in rows)
         ]
-        for place, name in enumerate(header)
+        for place, name in enumerate(sheet_text.decode(str(cell)) for cell in header)
     }, None
 
 
