@@ -44,7 +44,10 @@ def convert(line: Line, job: Job) -> Draft:
     names = {name: job.options.columns.get(name, name) for name in spec.columns}
     row: Row = {}
     for name, foreign in names.items():
-        text = flat.plain(line.cells.get(foreign.casefold(), "")).strip()
+        cell = line.cells.get(foreign.casefold(), "")
+        text = flat.plain(cell).strip()
+        if len(flat.plain(cell)) < len(cell):
+            job.report.note(f"{name}: an apostrophe before a formula was a spreadsheet's")
         row[name] = text or job.options.defaults.get(name, "")
     if places.POINT_COLUMN in job.options.columns:
         row[places.POINT_COLUMN] = flat.plain(
