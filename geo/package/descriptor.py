@@ -18,7 +18,7 @@ FILE = "datapackage.json"
 # The setting that says by which rules a package is checked; absent for those of cited packages.
 RULES, PLAIN = "rules", "plain"
 # What frames call their shapes, in the tables that have some.
-GEOMETRY, WITH_GEOMETRY = "geometry", ("regions", "cities", "sites", "incidents")
+SHAPE_COLUMN, SHAPED_TABLES = "geometry", ("regions", "cities", "sites", "incidents")
 FIELD_TYPES = ("string", "integer", "number", "boolean", "date")
 
 
@@ -260,8 +260,8 @@ def _table(name: str, path: str, schema: dict[str, Any]) -> TableSpec:
         field_ = _field(item)
         _once([*fields, field_.name])
         fields[field_.name] = field_
-    if GEOMETRY in fields and name in WITH_GEOMETRY:
-        message = f"column {GEOMETRY}: shapes have that name in frames; call it otherwise"
+    if SHAPE_COLUMN in fields and name in SHAPED_TABLES:
+        message = f"column {SHAPE_COLUMN}: shapes have that name in frames; call it otherwise"
         raise ValueError(message)
     # A primary key is required and unique, whether or not its constraints say so.
     fields[primary] = replace(fields[primary], required=True, unique=True)
