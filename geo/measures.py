@@ -210,7 +210,7 @@ def read(item: Mapping[str, Any]) -> tuple[str, Measure]:
     ValueError
         If it has no id, a key that no measure has, or what `Measure` refuses.
     """
-    keys = {str(key): value for key, value in item.items()}
+    keys = {str(key): value for key, value in item.items()} if isinstance(item, Mapping) else {}
     name = keys.pop("id", None)
     if not isinstance(name, str) or not name:
         message = "a measure needs an id"

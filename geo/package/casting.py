@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from geo.package import cells
+from geo.package import cells, expressions
 from geo.package.descriptor import Field
 from geo.problems import Problem
 
@@ -111,10 +110,11 @@ def _sound_texts(column: Sequence[str], field: Field) -> bool:
         return False
     if field.enum and not distinct.keys() <= {"", *field.enum}:
         return False
-    if not field.pattern:
-        return True
-    matches = re.compile(field.pattern, re.ASCII).fullmatch
-    return all(map(matches, filter(None, distinct)))
+    try:
+        matches = expressions.pattern(field.pattern).matches if field.pattern else bool
+        return all(map(matches, filter(None, distinct)))
+    except expressions.PatternError:
+        return False
 
 
 def _sound_numbers(column: Sequence[str], field: Field) -> pd.Series | None:

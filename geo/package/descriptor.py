@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ RULES, PLAIN = "rules", "plain"
 # What frames call their shapes, in the tables that have some.
 SHAPE_COLUMN, SHAPED_TABLES = "geometry", ("regions", "cities", "sites", "incidents")
 FIELD_TYPES = ("string", "integer", "number", "boolean", "date")
+DIGITS_SHOWN = 40  # characters of what is at fault
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def read_descriptor(folder: Path) -> Descriptor:
         remedy = "name the folder that holds it, or one of incidents.csv and regions.geojson"
         raise DataError([Problem(str(folder), rule, remedy)])
     try:
-        raw = json_text.parsed(text_files.text(folder, FILE))
+        raw = json_text.parsed(text_files.text(folder, FILE, "utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: also numbers of 5,000 digits
         rule = f"must be JSON ({error})"
         raise DataError([Problem(FILE, rule, "fix it at the place named")]) from None
@@ -327,10 +329,20 @@ def _category(word: object) -> dict[str, Any]:
 def _limit(limits: dict[str, Any], name: str) -> float | None:
     """Read an end of a range."""
     value = limits.get(name)
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        message = f"{name} {value!r} is not a number"
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
+        message = f"{name} {str(value)[:DIGITS_SHOWN]} is not a number that a page can hold"
         raise ValueError(message)
     return value
+
+
+def _finite(value: float) -> bool:
+    """Say whether a number of JSON is one of the machine's."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # of more than 308 digits
+        return False
 
 
 def _pattern(text: object) -> str | None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 OPEN, CLOSE, QUOTE = b"[{", b"]}", ord('"')
 # All bytes but brackets and quotes.
 NO_STRUCTURE = bytes(set(range(256)) - {*OPEN, *CLOSE, QUOTE})
-# An escape that may stand for half of a character.
+# An escape that may stand for half of a character, and that of NUL.
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 STRETCH = 1 << 22
 
 
@@ -38,12 +39,15 @@ def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
     Raises
     ------
     ValueError
-        If it is not JSON, holds half of a character or a name twice in one
-        object, or is nested deeper than `geo.limits.Limits` says.
+        If it is not JSON, holds NUL, half of a character or a name twice in
+        one object, or is nested deeper than `geo.limits.Limits` says.
     """
     most = limits.current().nesting
     if depth(text) > most:
         message = f"brackets are nested deeper than {most} levels; {limits.remedy('nesting')}"
+        raise ValueError(message)
+    if ESCAPED_NUL.search(text):
+        message = "holds the character NUL (\\u0000), which no page can show"
         raise ValueError(message)
     content = json.loads(text, object_pairs_hook=each_once)
     if SURROGATE.search(text):

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo import limits
 
+NUL_IN_TOML = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u0{4}|U0{8})")
 # A key of parts with dots between them; the reader's time grows with the square of their number.
 BEGIN, PART = r"(?<![\w\"'-])", r"[\w\"'-]++"
 
@@ -29,7 +30,7 @@ def parsed(text: str) -> dict[str, Any]:
     Raises
     ------
     ValueError
-        If it is not TOML, is longer than `geo.limits.Limits` says, or has a
+        If it is not TOML, holds NUL, is longer than `geo.limits.Limits` says, or has a
         key of more parts than it says of brackets.
     RecursionError
         If its brackets are nested too deep.
@@ -41,5 +42,8 @@ def parsed(text: str) -> dict[str, Any]:
     deep = re.compile(rf"{BEGIN}(?:{PART}[ \t]*\.[ \t]*){{{most.nesting}}}")
     if deep.search(text):
         message = f"a key has more than {most.nesting} parts; {limits.remedy('nesting')}"
+        raise ValueError(message)
+    if NUL_IN_TOML.search(text):
+        message = "holds the character NUL (\\u0000), which no page can show"
         raise ValueError(message)
     return tomllib.loads(text)

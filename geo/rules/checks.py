@@ -17,6 +17,7 @@ from geo.rules import (
     harm,
     links,
     locators,
+    metadata,
     origins,
     precision,
     settings,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from geo.package.descriptor import Descriptor, TableSpec
     from geo.package.reading import Package
 
+NUL_SIGN = "\0"
 # Columns that hold a day, a month or a year.
 PARTIAL_DATES = {"as_of", "published"}
 # Columns that hold ids separated by semicolons, and the table and key they name.
@@ -66,10 +68,11 @@ def check(package: Package, today: dt.date) -> list[Problem]:
     columns = {name: _columns(spec, package.descriptor) for name, spec in described.items()}
     problems = [item for faults in columns.values() for item in faults]
     sound = {name: rows for name, rows in tables.items() if not columns[name]}
-    if not package.descriptor.is_plain:  # else nobody wrote the settings
-        problems += settings.check(package.descriptor, sound)
-        problems += vocabularies.check(package.descriptor, tables)
+    problems += metadata.check(package.descriptor)
+    problems += settings.check(package.descriptor, sound)
+    problems += vocabularies.check(package.descriptor, tables)
     for rows in tables.values():
+        problems += _nul(rows)
         problems += _links(rows, tables)
         problems += _lists(rows, tables)
         problems += _dates(rows, today)
@@ -121,6 +124,16 @@ def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
         rule, remedy = "columns stand in another order", f"order them so: {', '.join(order)}"
         problems.append(Problem(FILE, rule, remedy, field=spec.name))
     return problems
+
+
+def _nul(rows: Rows) -> Iterator[Problem]:
+    """Find NUL, which a page, a workbook or XML would leave out in silence."""
+    for name, column in zip(rows.raw.spec.columns, rows.raw.cells, strict=True):
+        if NUL_SIGN in "".join(column):
+            for at, text in enumerate(column):
+                if NUL_SIGN in text:
+                    rule, remedy = "holds the character NUL, which no page can show", "take it out"
+                    yield rows.problem(at, name, rule, remedy)
 
 
 def _links(rows: Rows, tables: Tables) -> Iterator[Problem]:

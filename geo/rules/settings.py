@@ -41,7 +41,7 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
     """
     settings = descriptor.settings
     problems = [
-        *_country(settings),
+        *_country(settings, plain=descriptor.is_plain),
         *_languages(settings),
         *_clocks(settings),
         *_files(descriptor),
@@ -70,7 +70,7 @@ def period(settings: dict[str, Any]) -> tuple[dt.date, dt.date] | None:
     return _days(*pair)
 
 
-def box(item: object) -> RangeBox | None:
+def box(item: object, *, flat: bool = False) -> RangeBox | None:
     """
     Return the ranges of an item.
 
@@ -78,6 +78,8 @@ def box(item: object) -> RangeBox | None:
     ----------
     item
         An object with ``latitude_range`` and ``longitude_range``.
+    flat
+        Whether both degrees may be the same.
 
     Returns
     -------
@@ -95,7 +97,7 @@ def box(item: object) -> RangeBox | None:
         for value in pair:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 return None
-        if not -limit <= pair[0] < pair[1] <= limit:
+        if not -limit <= pair[0] <= pair[1] <= limit or (pair[0] == pair[1] and not flat):
             return None
         ends += pair
     return ends[0], ends[1], ends[2], ends[3]
@@ -122,7 +124,7 @@ def _clocks(settings: dict[str, Any]) -> Iterator[Problem]:
         yield fault("clocks", clocks, rule, remedy)
 
 
-def _country(settings: dict[str, Any]) -> Iterator[Problem]:
+def _country(settings: dict[str, Any], *, plain: bool) -> Iterator[Problem]:
     """Check the country: an id, a name and, if given, its ranges."""
     country = settings.get("country")
     if not isinstance(country, dict):
@@ -130,10 +132,10 @@ def _country(settings: dict[str, Any]) -> Iterator[Problem]:
         yield fault("country", country, rule, remedy)
         return
     for name in ("place_id", "name_en"):
-        if not isinstance(country.get(name), str) or not country[name]:
+        if not isinstance(country.get(name), str) or not (country[name] or plain):
             rule, remedy = "must be a text", "fill it in"
             yield fault(f"country.{name}", country.get(name), rule, remedy)
-    if RANGE_LIMITS.keys() & country.keys() and box(country) is None:
+    if RANGE_LIMITS.keys() & country.keys() and box(country, flat=plain) is None:
         yield fault("country", None, *_ranges_words())
 
 

@@ -112,7 +112,7 @@ def resource(**changes: object) -> dict[str, Any]:
         (resource() | {"path": "/etc/passwd"}, "inside the package"),
         (resource() | {"path": "../t.csv"}, "inside the package"),
         (resource() | {"path": "https://example.org/t.csv"}, "inside the package"),
-        (resource() | {"path": "t\0.csv"}, "inside the package"),
+        (resource() | {"path": "t:a.csv"}, "inside the package"),
         (resource() | {"schema": []}, "indices"),
         (resource(primaryKey=["id", "n"]), "one column"),
         (resource(primaryKey="other"), "other"),
