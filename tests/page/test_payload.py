@@ -15,6 +15,7 @@ import shapely
 from copies import DATA
 from hypothesis import given
 from hypothesis import strategies as st
+from mutation import shared
 
 from geo import figures
 from maps import catalogue
@@ -153,7 +154,7 @@ def keys(name: str) -> list[str]:
     return [next(iter(row.values())) for row in read(name)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared("module"))
 def page(data: geo.Dataset) -> dict[str, Any]:
     """The data of the real package, as the page reads it."""
     return payload.read(payload.text(payload.content(data)))
