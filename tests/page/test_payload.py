@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import itertools
 import json
@@ -12,19 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
-from copies import DATA
 from hypothesis import given
 from hypothesis import strategies as st
-from mutation import shared
 
-from geo import figures
 from maps import catalogue
 from maps.content import translator
-from maps.content.classes import NONE
 from maps.page import payload
 
 if TYPE_CHECKING:
-    import geo
+    from packed import Page
 
 # What each column of the pack holds: the column of the table, where its name differs.
 LINKS = {
@@ -140,26 +135,6 @@ JSON = st.recursive(
 )
 
 
-def read(name: str) -> list[dict[str, str]]:
-    """Return the rows as the page has them: incidents in order of time, last who has none."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    if name == "incidents":
-        rows.sort(key=lambda row: (row["event_date"], row["event_time"] or "24:00"))
-    return rows
-
-
-def keys(name: str) -> list[str]:
-    """Return the primary keys of a table, which stand in its first column."""
-    return [next(iter(row.values())) for row in read(name)]
-
-
-@pytest.fixture(scope=shared("module"))
-def page(data: geo.Dataset) -> dict[str, Any]:
-    """The data of the real package, as the page reads it."""
-    return payload.read(payload.text(payload.content(data)))
-
-
 def columns(spec: dict[str, Any]) -> list[tuple[str, str]]:
     return [(table, name) for table, names in spec.items() for name in names]
 
@@ -196,7 +171,7 @@ def test_no_number_that_json_lacks_is_written(number: float) -> None:
         payload.text({"n": number})
 
 
-def test_every_column_is_compared_with_its_table(page: dict[str, Any]) -> None:
+def test_every_column_is_compared_with_its_table(page: Page) -> None:
     for table in TABLES:
         known = set(APART.get(table, ()))
         for spec in (LINKS, NUMBERS, WORDS, PLAIN, CODES, FLAGS):
@@ -205,77 +180,73 @@ def test_every_column_is_compared_with_its_table(page: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("table", "name"), columns(LINKS))
-def test_links_lead_to_the_row_that_is_named(page: dict[str, Any], table: str, name: str) -> None:
+def test_links_lead_to_the_row_that_is_named(page: Page, table: str, name: str) -> None:
     column, target = LINKS[table][name]
-    ids = keys(target)
+    ids = page.keys_of(target)
     assert all(-1 <= place < len(ids) for place in page[table][name])
     found = [ids[place] if place >= 0 else "" for place in page[table][name]]
-    assert found == [row[column] for row in read(table)]
+    assert found == [row[column] for row in page.rows(table)]
 
 
 @pytest.mark.parametrize(("table", "name"), columns(NUMBERS))
-def test_numbers_are_the_table_s_and_missing_ones_null(
-    page: dict[str, Any], table: str, name: str
-) -> None:
-    cells = [row[name] for row in read(table)]
+def test_numbers_are_the_table_s_and_missing_ones_null(page: Page, table: str, name: str) -> None:
+    cells = [row[name] for row in page.rows(table)]
     assert page[table][name] == [float(cell) if cell else None for cell in cells]
 
 
 @pytest.mark.parametrize(("table", "name"), columns(PLAIN))
-def test_texts_are_the_table_s_and_missing_ones_empty(
-    page: dict[str, Any], table: str, name: str
-) -> None:
-    assert page[table][name] == [row[PLAIN[table][name]] for row in read(table)]
+def test_texts_are_the_table_s_and_missing_ones_empty(page: Page, table: str, name: str) -> None:
+    assert page[table][name] == [row[PLAIN[table][name]] for row in page.rows(table)]
 
 
 @pytest.mark.parametrize(("table", "name"), columns(WORDS))
-def test_texts_stand_in_every_language(page: dict[str, Any], table: str, name: str) -> None:
-    base, rows = WORDS[table][name], read(table)
+def test_texts_stand_in_every_language(page: Page, table: str, name: str) -> None:
+    base, rows = WORDS[table][name], page.rows(table)
     assert len(page[table][name]) == len(page["languages"])
     for code, texts in zip(page["languages"], page[table][name], strict=True):
         column = f"{base}_{code}"
-        if column not in rows[0] and code == catalogue.FALLBACK:
+        if rows and column not in rows[0] and code == catalogue.FALLBACK:
             column = base
         assert texts == [row.get(column, "") for row in rows]
 
 
 @pytest.mark.parametrize(("table", "name"), columns(CODES))
-def test_codes_are_places_in_their_vocabulary(page: dict[str, Any], table: str, name: str) -> None:
+def test_codes_are_places_in_their_vocabulary(page: Page, table: str, name: str) -> None:
     column, vocabulary = CODES[table][name]
     words = [item["value"] for item in page["vocabularies"][vocabulary]]
-    assert [words[code] for code in page[table][name]] == [row[column] for row in read(table)]
+    assert [words[code] for code in page[table][name]] == [row[column] for row in page.rows(table)]
 
 
 @pytest.mark.parametrize(("table", "name"), columns(FLAGS))
-def test_flags(page: dict[str, Any], table: str, name: str) -> None:
-    assert page[table][name] == [row[FLAGS[table][name]] == "true" for row in read(table)]
+def test_flags(page: Page, table: str, name: str) -> None:
+    assert page[table][name] == [row[FLAGS[table][name]] == "true" for row in page.rows(table)]
 
 
-def test_every_incident_has_a_title_in_three_languages(page: dict[str, Any]) -> None:
-    text = json.dumps(page["incidents"], ensure_ascii=False)
-    for row in read("incidents"):
+def test_every_incident_has_a_title_in_three_languages(real: Page) -> None:
+    text = json.dumps(real["incidents"], ensure_ascii=False)
+    for row in real.rows("incidents"):
         for code in ("en", "ru", "kk"):
             title = row[f"title_{code}"]
             assert title
-            if code in page["languages"]:
+            if code in real["languages"]:
                 assert json.dumps(title, ensure_ascii=False) in text
 
 
-def test_incidents_have_their_day_and_their_sources(page: dict[str, Any]) -> None:
+def test_incidents_have_their_day_and_their_sources(page: Page) -> None:
     first = dt.date.fromisoformat(page["settings"]["period"][0])
-    ids = keys("sources")
+    ids = page.keys_of("sources")
     for row, day, sources in zip(
-        read("incidents"), page["incidents"]["day"], page["incidents"]["sources"], strict=True
+        page.rows("incidents"), page["incidents"]["day"], page["incidents"]["sources"], strict=True
     ):
         assert str(first + dt.timedelta(day)) == row["event_date"]
         assert ";".join(ids[place] for place in sources) == row["source_ids"]
 
 
-def test_locators_and_speakers_are_those_of_the_tables(page: dict[str, Any]) -> None:
-    sources, claimants, cited = keys("sources"), keys("claimants"), page["cited"]
+def test_locators_and_speakers_are_those_of_the_tables(real: Page) -> None:
+    sources, claimants, cited = real.keys_of("sources"), real.keys_of("claimants"), real["cited"]
     assert cited["incidents"]
     assert cited["figures"]
-    for place, row in enumerate(read("incidents")):
+    for place, row in enumerate(real.rows("incidents")):
         found = cited["incidents"].get(str(place), {})
         assert (
             "; ".join(f"{sources[int(at)]}: {where}" for at, where in found.items())
@@ -283,28 +254,14 @@ def test_locators_and_speakers_are_those_of_the_tables(page: dict[str, Any]) -> 
         )
         said = [claimants[name] for name in cited["said_by"].get(str(place), [])]
         assert ";".join(said) == row["said_by"]
-    located = {place: row["locator"] for place, row in enumerate(read("figures")) if row["locator"]}
+    located = {
+        place: row["locator"] for place, row in enumerate(real.rows("figures")) if row["locator"]
+    }
     assert {int(place): where for place, where in cited["figures"].items()} == located
 
 
-def test_claims_name_their_place_and_claimant(page: dict[str, Any]) -> None:
-    tables = {"region": "regions", "city": "cities", "incident": "incidents"}
-    names = [row["claimant"] for row in read("claimants")]
-    claims = page["figures"]
-    for row, place, claimant in zip(
-        read("figures"), claims["place"], claims["claimant"], strict=True
-    ):
-        if row["place_kind"] == "country":
-            assert (place, row["place_id"]) == (-1, page["settings"]["country"]["id"])
-        else:
-            assert page[tables[row["place_kind"]]]["id"][place] == row["place_id"]
-        assert names[claimant] == row["claimant"]
-    for row, claimant in zip(read("statements"), page["statements"]["claimant"], strict=True):
-        assert (names[claimant] if claimant >= 0 else "") == row["claimant"]
-
-
-def test_headlines_are_shown_or_nowhere_in_the_page(page: dict[str, Any]) -> None:
-    rows = read("sources")
+def test_headlines_are_shown_or_nowhere_in_the_page(page: Page) -> None:
+    rows = page.rows("sources")
     assert page["sources"]["title"] == [
         row["title"] if row["show_title"] == "true" else "" for row in rows
     ]
@@ -314,7 +271,7 @@ def test_headlines_are_shown_or_nowhere_in_the_page(page: dict[str, Any]) -> Non
     assert [title for title in hidden if json.dumps(title, ensure_ascii=False)[1:-1] in text] == []
 
 
-def test_texts_of_the_package_stand_in_every_language(page: dict[str, Any]) -> None:
+def test_texts_of_the_package_stand_in_every_language(page: Page) -> None:
     said = zip(page["figures"]["id"], zip(*page["figures"]["text"], strict=True), strict=True)
     claims = dict(said)
     assert page["texts"] == {
@@ -322,121 +279,37 @@ def test_texts_of_the_package_stand_in_every_language(page: dict[str, Any]) -> N
             re.sub(r"\{claim:(F\d+)\}", lambda found: claims[found[1]][at], row[f"text_{code}"])  # noqa: B023 (called at once)
             for at, code in enumerate(page["languages"])
         ]
-        for row in read("texts")
+        for row in page.rows("texts")
         if not row["key"].startswith(("background_", "headline", "lede"))  # lesson's and cover's
     }
 
 
-def test_numbers_in_sentences_are_claims_with_their_status(page: dict[str, Any]) -> None:
-    for part in ("headline", "short"):
-        for said in page["cover"][part]:
-            numbers = {text: status for text, status in said if status}
-            assert numbers == {"238": "current", "164": "withdrawn"}
-
-
-def test_what_stands_at_first_sight_is_told_in_every_language(page: dict[str, Any]) -> None:
-    cover = page["cover"]
+def test_what_stands_at_first_sight_is_told_in_every_language(real: Page) -> None:
+    cover = real["cover"]
     assert cover["told"]
-    for at in range(len(page["languages"])):
+    for at in range(len(real["languages"])):
         parts = {part: said for part, said in cover.items() if part != "told"}
         text = {part: "".join(piece for piece, _ in said[at]) for part, said in parts.items()}
         assert text["lede"].endswith((".", "!"))
         assert text["more"]
         whole = f"{text['by']} {text['by_more']}"
-        assert whole == page["texts"]["attribution"][at]
+        assert whole == real["texts"]["attribution"][at]
 
 
-def test_vocabularies_have_a_label_in_every_language(
-    page: dict[str, Any], data: geo.Dataset
-) -> None:
+def test_vocabularies_have_a_label_in_every_language(page: Page) -> None:
     for words in page["vocabularies"].values():
         assert words
         for item in words:
             assert len(item["label"]) == len(page["languages"])
             assert all(item["label"])
-    told = data.descriptor.categories("incidents", "event_type")
+    told = page.data.descriptor.categories("incidents", "event_type")
     assert [item["group"] for item in page["vocabularies"]["event_type"]] == [
         item["group"] for item in told
     ]
 
 
-def test_a_measure_shades_a_region_by_a_claim_about_it(page: dict[str, Any]) -> None:
-    claims, drawn = page["figures"], 0
-    kinds = [item["value"] for item in page["vocabularies"]["place_kind"]]
-    for item in page["measures"]:
-        for lens in item["lenses"] if item["kind"] == "claims" else ():
-            cells = lens["cells"]
-            assert max(cells["figure"]) >= 0
-            for region, (claim, city) in enumerate(
-                zip(cells["figure"], cells["city"], strict=True)
-            ):
-                if claim < 0:
-                    assert city == -1
-                    continue
-                drawn += 1
-                place = claims["place"][claim]
-                of_city = kinds[claims["place_kind"][claim]] == "city"
-                assert of_city or kinds[claims["place_kind"][claim]] == "region"
-                unit = read("regions")[region]["kind"] == "city"  # a region of its own
-                assert city == (place if of_city and not unit else -1)
-                assert region == (page["cities"]["region"][place] if of_city else place)
-                assert claims["measure"][claim] == item["word"]
-                assert lens["claimant"] in {-1, claims["claimant"][claim]}
-    assert drawn
-
-
-def test_a_measure_has_every_text_in_every_language(page: dict[str, Any]) -> None:
-    n, regions = len(page["languages"]), len(page["regions"]["id"])
-    assert [item["id"] for item in page["measures"]] == [
-        "killed", "killed_rate", "detained", "detained_rate", "injured", "injured_rate",
-        "state_facilities_damaged", "incidents",
-    ]  # fmt: skip
-    for item in page["measures"]:
-        assert all(item["name"])
-        assert len({item["opening"], *(lens["id"] for lens in item["lenses"])}) == len(
-            item["lenses"]
-        )
-        for lens in item["lenses"]:
-            for texts in (lens[key] for key in ("name", "who", "description")):
-                assert len(texts) == n
-                assert all(texts)
-            for names in lens["classes"]["names"]:
-                assert len(names) == len(lens["classes"]["edges"]) == len(lens["classes"]["shades"])
-            cells = lens["cells"]
-            assert {len(column) for column in (cells["value"], cells["class"], *cells["text"])} == {
-                regions
-            }
-            for value, place, *texts in zip(
-                cells["value"], cells["class"], *cells["text"], strict=True
-            ):
-                assert (value is None) == (place == NONE)
-                assert all(bool(text) == (value is not None) for text in texts)
-
-
-def test_a_claim_stands_in_the_page_as_it_is_to_be_read(page: dict[str, Any]) -> None:
-    claims = page["figures"]
-    english = page["languages"].index("en")
-    for place, row in enumerate(read("figures")):
-        ends = [row[end] for end in ("best", "high", "low") if row[end]]
-        assert claims["number"][place] == (float(ends[0]) if ends else None)
-        assert claims["text"][english][place]
-        two = row["low"] and row["high"] and row["low"] != row["high"]
-        assert bool(claims["range"][english][place]) == bool(two)
-
-
-def test_headline_figures_come_with_their_history(page: dict[str, Any], data: geo.Dataset) -> None:
-    ids = page["figures"]["id"]
-    for item, told in zip(page["settings"]["headlines"], data.settings["headlines"], strict=True):
-        assert ids[item["figure"]] == told["figure_id"]
-        claim = data.figures.set_index("figure_id").loc[told["figure_id"]]
-        steps = figures.history(data.figures, claim["place_id"], claim["measure"])["figure_id"]
-        wanted = list(steps) if told.get("history") else []
-        assert [ids[place] for place in item["history"]] == wanted
-    assert any(item["history"] for item in page["settings"]["headlines"])
-
-
-def test_a_mark_of_a_region_stands_inside_of_it(page: dict[str, Any], data: geo.Dataset) -> None:
-    shapes = data.regions.set_index("region_id").geometry
+def test_a_mark_of_a_region_stands_inside_of_it(page: Page) -> None:
+    shapes = page.data.regions.set_index("region_id").geometry
     for name, (latitude, longitude) in zip(
         page["regions"]["id"], page["regions"]["centre"], strict=True
     ):
@@ -454,11 +327,3 @@ def test_languages_are_those_with_words_english_first(
 
 def test_a_package_that_names_no_language_is_english() -> None:
     assert translator.languages(SimpleNamespace(settings={})) == ["en"]
-
-
-@pytest.mark.parametrize("name", ["measure", "population"])
-def test_what_a_claim_counts_is_a_place_in_the_package_s_words(
-    page: dict[str, Any], data: geo.Dataset, name: str
-) -> None:
-    words = [item["value"] for item in data.descriptor.categories("figures", name)]
-    assert [words[code] for code in page["figures"][name]] == [row[name] for row in read("figures")]
