@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.claim import number, spread, written
+from geo.claim import number, spread, with_range, written
 from geo.exchange.flat import safe
 
 JS = Path(__file__).parent / "js"
@@ -72,3 +72,11 @@ def test_best_then_high_then_low_stands_for_a_claim(
 )
 def test_a_range_has_two_ends_that_differ(given_of_it: dict[str, float], range_: str) -> None:
     assert spread({**NONE, **given_of_it}, "en") == range_
+
+
+@pytest.mark.parametrize(
+    ("text", "range_", "both"),
+    [("5", "3\u20139", "5 (3\u20139)"), ("5", "", "5"), ("3\u20139", "3\u20139", "3\u20139")],
+)
+def test_a_range_stands_in_brackets_where_it_says_more(text: str, range_: str, both: str) -> None:
+    assert with_range(text, range_) == both

@@ -140,6 +140,14 @@ def test_a_range_and_its_end_are_two_steps() -> None:
     assert series["figure_id"].tolist() == ["F1", "F2", "F3", "F4"]
 
 
+@pytest.mark.parametrize("count", [0.0, 1.0])
+def test_an_end_that_is_missing_is_no_count(count: float) -> None:
+    at_least = {"low": count, "best": None, "high": None}
+    exactly = {"low": count, "best": count, "high": count, "as_of": "2022-01-06"}
+    series = figures.history(table(at_least, exactly), "R1", "killed")
+    assert series["figure_id"].tolist() == ["F1", "F2"]
+
+
 def test_a_total_that_is_withdrawn_is_a_step_of_its_own() -> None:
     rows = table(
         {"status": "superseded"},
@@ -225,6 +233,14 @@ def test_a_city_that_is_a_region_covers_it() -> None:
     assert cells.loc["C1", ["covers", "best"]].tolist() == ["region", 1.0]
 
 
+def test_a_map_without_claims_has_every_column() -> None:
+    found = shown({"measure": "injured"})
+    assert found.index.name == "region_id"
+    assert found.index.tolist() == ["R1", "R2", "C1"]
+    assert list(found) == [*figures.CLAIM_COLUMNS, "covers", "state"]
+    assert set(found["state"]) == {figures.NOT_PUBLISHED}
+
+
 def test_a_map_keeps_to_its_lens() -> None:
     rows: list[dict[str, object]] = [
         {"best": 1.0, "as_of": "2022-01-05"},
@@ -266,3 +282,5 @@ def test_a_rate_needs_residents() -> None:
     assert figures.rate(values, people)[["b", "c"]].isna().all()
     assert figures.rate(values, people)["d"] == 0
     assert figures.rate(values, people.drop("a")).isna()["a"]
+    assert list(figures.rate(values, people[::-1]).index) == list(values.index)
+    assert list(figures.rate(values[:1], people).index) == ["a"]
