@@ -66,8 +66,10 @@ def _run() -> int:
     except OSError as error:
         if error.filename is None and error.errno not in OUTPUT:
             raise
+        from geo.problems import visible
+
         what = "can not be read or written" if error.filename else "can not be written"
-        _say(f"{error.filename or 'standard output'}: {what} ({error.strerror})")
+        _say(f"{visible(str(error.filename or 'standard output'))}: {what} ({error.strerror})")
         return REFUSED
     return 0
 

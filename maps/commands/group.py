@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from geo import limits
+from geo.problems import visible
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What is said of wrong flags and arguments: Typer gives no name to the kind of all of them.
+MISUSE: type[Any] = typer.BadParameter.__bases__[0]
 # Module and function of each command, in the order in which they are listed.
 COMMANDS = {
     "build": ("build", "build"),
@@ -32,8 +39,28 @@ HIDDEN = {"dictionary"}
 RENAMED = {"figure": "still"}  # a figure is a claim
 
 
+@contextlib.contextmanager
+def _visibly() -> Iterator[None]:
+    """Let no flag or argument steer the terminal on which its fault is told."""
+    try:
+        yield
+    except MISUSE as error:
+        error.message = "\n".join(map(visible, str(error.message).split("\n")))
+        raise
+
+
 class Lazy(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
+
+    def make_context(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 (as typer has it)
+        """Read the flags that stand before a command."""
+        with _visibly():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (as typer has it)
+        """Run a command."""
+        with _visibly():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 (as typer has it)
         """Return the names in their order."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
-from maps.commands import asking, terminal
+from maps.commands import app, asking, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,3 +53,42 @@ def test_questions_steer_no_terminal(
     ask(asker)
     assert "\\u202e" in out.getvalue()
     assert not {"\x1b", "\x07", "\u202e", "\x9b", "\u200b", "\r"} & {*out.getvalue()}
+
+
+# As a link, the clipboard, colours, C1 controls, a line that runs the other way, and Rich's markup.
+STEERING = [
+    "\x1b]8;;http://x\x1b\\y",
+    "\x1b]52;c;eA==\x07",
+    "\x9b31m",
+    "\u202eb",
+    "a\rb",
+    "[red]x[/red]",
+]
+
+
+@pytest.mark.parametrize("text", STEERING)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--limit", "@"], ["--limit", "rows=@"], ["--limit", "@=1"], ["@"], ["--@"],
+        ["check", "--@"], ["check", "a", "@"], ["check", "@"], ["build", "@"], ["verify", "@"],
+        ["diff", "@", "@"], ["language", "add", "@"], ["import", "x.csv", "--from", "@"],
+        ["counts", "@"], ["still", "-o", "@"], ["embed", "-o", "@/x/y"],
+    ],
+)  # fmt: skip
+def test_flags_and_arguments_steer_no_terminal(words: list[str], text: str) -> None:
+    done = CliRunner().invoke(app.app, [word.replace("@", text) for word in words])
+    assert done.exit_code in {1, 2}
+    assert all(char.isprintable() for char in done.stderr.replace("\n", ""))
+
+
+def test_a_file_that_fails_steers_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> None:
+        raise OSError(5, "Input/output error", HOSTILE)
+
+    monkeypatch.setattr("maps.commands.group.app", fails)
+    with pytest.raises(SystemExit):
+        app.main()
+    assert all(char.isprintable() for char in capsys.readouterr().err.removesuffix("\n"))
