@@ -48,7 +48,7 @@ def read(folder: Path) -> tuple[Package | None, list[Problem], list[str], list[P
         given, options = short.read(folder, raw, opened)
         found = bringing.bring(given, options, model, folder)
     elif plain_folder.is_plain(folder):
-        options = FrameOptions(title=folder.resolve().name, named=False)
+        options = FrameOptions(title=short.called(folder), named=False)
         found = bringing.bring(plain_folder.read(folder), options, model, folder)
     else:
         package, problems = read_package(folder)

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from geo.intake import synonyms
+from geo.intake.shapes import tangled
 from geo.locator import NOWHERE, Locator
 from geo.package import shape_files
 from geo.package.geometries import CRS
@@ -108,6 +109,10 @@ def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:
     _refuse(path, frame, ids)
     shapes = frame.geometry.to_numpy()
     wrong = ~shapely.is_valid(shapes)
+    for at in np.flatnonzero(wrong):
+        if tangled(shapes[at]):
+            rule = f"outline {at + 1} crosses itself too often to be repaired"
+            raise _fault(path, rule, "draw it anew")
     if wrong.any():
         shapes = np.where(wrong, shapely.make_valid(shapes), shapes)
         notes.append(f"{path.name}: outlines that cross themselves were made valid: {wrong.sum()}")

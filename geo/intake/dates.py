@@ -54,7 +54,7 @@ MIDNIGHT = "00:00"
 
 @dataclass(frozen=True)
 class ReadDay:
-    """A day, a hyphen for one that no calendar has; its time, its zone, and how it is known."""
+    """A day, a hyphen for one of no calendar or clock; its time, its zone, and how it is known."""
 
     day: str = ""
     time: str = ""
@@ -196,6 +196,8 @@ def _day(text: str, order: str) -> ReadDay | None:
     except ValueError:
         return None if not day else ReadDay("-")  # day 00 is a day that is not known
     time = clock(f"{parts.get('clock') or ''}{parts.get('half') or ''}")
+    if parts.get("clock") and not time:
+        return ReadDay("-")  # no day has such an hour
     return ReadDay(written, time, parts.get("zone") or "")
 
 

@@ -44,7 +44,7 @@ def _of_column(out: Incidents, column: str, order: str | None) -> None:
     for at in read_.strays:
         out.fault(at, column, "is not a day that can be read", remedy)
     for at in read_.impossible:
-        out.fault(at, column, "is not a day of the calendar", remedy)
+        out.fault(at, column, "is not a day of the calendar, or not an hour of it", remedy)
     for at, text in enumerate(cells):
         if not text:
             out.fault(at, column, "has no date", remedy)

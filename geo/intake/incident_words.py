@@ -27,7 +27,7 @@ def read(out: Incidents) -> None:
         if name in recognition.TEXT_FIELDS or recognition.TEXT_IN_LANGUAGE.fullmatch(name):
             out.cells[name] = list(sheet.column(column))
     if "event_time" in fields:
-        out.cells["event_time"] = [dates.clock(it) for it in sheet.column(fields["event_time"])]
+        _hours(out, fields["event_time"])
     for name in ("title", "notes"):
         out.cells[name] = list(sheet.column(fields.get(name)))
     if "title" not in fields and not any(it.startswith("title_") for it in fields):
@@ -40,6 +40,16 @@ def read(out: Incidents) -> None:
         if made:
             out.notes.append(f"{sheet.name}: titles are made of {' and '.join(made)}")
     _ids(out)
+
+
+def _hours(out: Incidents, column: str) -> None:
+    """Take times of day, and say which were none."""
+    cells = out.sheet.column(column)
+    out.cells["event_time"] = [dates.clock(it) for it in cells]
+    lost = [it for it, time in zip(cells, out.cells["event_time"], strict=True) if it and not time]
+    if lost:
+        out.notes.append(f"{out.sheet.name}: {column} is no time of day in {len(lost)} rows, such "
+                         f"as {lost[0]}; they have none (write 17:20)")  # fmt: skip
 
 
 def _ids(out: Incidents) -> None:

@@ -158,6 +158,9 @@ def _angle(found: re.Match[str], number: int) -> float | None:
     )
     if minutes >= SIXTY or seconds >= SIXTY:
         return None
+    # A part that has smaller ones beside it is whole: 43.2 43.3 are two numbers of degrees.
+    if (whole % 1 and found[f"m{number}"]) or (minutes % 1 and found[f"s{number}"]):
+        return None
     value = whole + minutes / SIXTY + seconds / SIXTY**2
     negative = found[f"sign{number}"] == "-" or _side(found, number) in NEGATIVE
     return -value if negative else value

@@ -20,6 +20,8 @@ POINT_DIGITS = 7  # of degrees: a centimetre
 HALF, WHOLE = 180.0, 360.0
 NORTH = 90.0
 EARTH = shapely.box(-HALF, -NORTH, HALF, NORTH)
+MOST_CROSSINGS = 100_000  # of a shape's sides, that are repaired
+SIDES_AT_ONCE = 64
 LINE_KINDS = ("LineString", "MultiLineString", "LinearRing")
 
 
@@ -99,7 +101,8 @@ def areas(
     list of str
         Which were repaired.
     list of Problem
-        Those without area, and those outside of longitude and latitude.
+        Those without area, those that cross themselves without end, and
+        those outside of longitude and latitude.
     """
     out, repaired, crossing = list(shapes), [], []
     problems = []
@@ -107,6 +110,8 @@ def areas(
         rule, remedy = "", ""
         if shape is None or shape.is_empty:
             rule, remedy = "has no area", "draw it, or leave the row out"
+        elif not shape.is_valid and tangled(shape):
+            rule, remedy = "crosses itself too often to be repaired", "draw it anew"
         elif not _on_earth(shape):
             west, south = shape.bounds[:2]
             rule = f"lies outside of longitude and latitude ({west:g}, {south:g})"
@@ -123,6 +128,20 @@ def areas(
     if crossing:
         notes.append(f"{name}: split at the 180th meridian: {some(crossing)}")
     return np.array([*out, None], dtype=object)[:-1], notes, problems
+
+
+def tangled(shape: shapely.Geometry) -> bool:
+    """Say whether a shape crosses itself so often that a repair would take all memory."""
+    xy, ring = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+    sides = shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1)[ring[:-1] == ring[1:]])
+    tree, found = shapely.STRtree(sides), 0
+    for begin in range(0, len(sides), SIDES_AT_ONCE):
+        some_ = sides[begin : begin + SIDES_AT_ONCE]
+        # A side meets itself and its neighbours, too.
+        found += tree.query(some_, "intersects").shape[1] - 3 * len(some_)
+        if found > 2 * MOST_CROSSINGS:
+            return True
+    return False
 
 
 def _on_earth(shape: shapely.Geometry) -> bool:

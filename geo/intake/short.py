@@ -102,6 +102,11 @@ def read(
     return sort(found.get(INCIDENTS), regions, cities), options
 
 
+def called(folder: Path) -> str:
+    """Return the name of a folder; bytes of it that are no text have a mark in their place."""
+    return os.fsencode(folder.resolve().name).decode("utf-8", "replace")
+
+
 def _inside(folder: Path, path: str) -> Path:
     """Return the path of a file that stays inside the package."""
     full = folder / path
@@ -142,7 +147,7 @@ def _options(raw: dict[str, Any], folder: Path, problems: list[Problem]) -> Fram
     return FrameOptions(
         chosen,
         settings.get("columns", {}),
-        raw.get("title") or folder.resolve().name,
+        raw.get("title") or called(folder),
         settings.get("source"),
         settings.get("layout", AUTO),
         settings.get("dates"),

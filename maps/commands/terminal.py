@@ -144,7 +144,10 @@ def spare(output: Path, folder: Path | None) -> None:
     from geo.intake.plain_folder import BOUNDARIES, INCIDENT_FILE
     from geo.package.descriptor import read_descriptor
     from geo.package.reading import own_files
+    from geo.writing.staging import STAGING_PREFIX
 
+    if output.name.startswith(STAGING_PREFIX):
+        stop(f"{output}: is a name that Qantar keeps for its own files; name another", USAGE_FAULT)
     place = default_folder() if folder is None else folder
     try:
         names = own_files(read_descriptor(place))

@@ -65,9 +65,12 @@ def spread(content: dict[str, Any]) -> dict[str, Any]:
         if value.keys() != {ROW}:
             return {name: walk(item) for name, item in value.items()}
         rows = value[ROW]
-        if isinstance(rows, int):
-            return [texts[rows] for texts in pool]
-        return [[texts[row] for row in rows] for texts in pool]
+        one = isinstance(rows, int)
+        for row in [rows] if one else rows:
+            if type(row) is not int or row < 0:  # Python would count it from the end
+                message = f"row {row} of the pool"
+                raise LookupError(message)
+        return [texts[rows] if one else [texts[row] for row in rows] for texts in pool]
 
     return {name: walk(item) for name, item in content.items() if name != POOL}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,6 +46,7 @@ FALLBACKS = {
 HALO = 1.6  # points on each side of a letter
 FEWEST_DPI, MOST_DPI = 50, 1200  # dots per inch
 WIDEST_PIXELS = 16_000  # dots
+MACHINE_VARIABLES = ("MPLBACKEND", "SOURCE_DATE_EPOCH")
 SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "qantar",
@@ -55,6 +57,17 @@ SETTINGS: dict[Any, Any] = {
 }
 
 
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Hide variables of the environment that matplotlib would take, or stumble over."""
+    kept = {name: os.environ.pop(name) for name in MACHINE_VARIABLES if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
+
+
+@_alone()
 def draw(data: Dataset, still: Still, kind: str) -> bytes:
     """
     Draw a still picture.

@@ -16,7 +16,7 @@ MERGED_RANGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z
 RANGE_OVERLAP = 200  # bytes of two pieces
 ALPHABET = 26
 
-Spans = dict[int, list[tuple[int, int]]]  # by column, from 0: first and last row, from 1
+Spans = dict[int, dict[int, int]]  # by first row, from 1, and column, from 0: last row
 
 
 def spans(path: Path, part: str) -> Spans:
@@ -37,11 +37,10 @@ def spans(path: Path, part: str) -> Spans:
             text = kept + piece
             for found in MERGED_RANGE.finditer(text):
                 first, last = int(found[2]), int(found[4])
-                listed = out.setdefault(_column(found[1]), [])
-                if last > first and (first, last) not in listed:
-                    listed.append((first, last))
+                if last > first:
+                    out.setdefault(first, {})[_column(found[1])] = last
             kept = text[-RANGE_OVERLAP:]
-    return {column: found for column, found in out.items() if found}
+    return out
 
 
 def _column(letters: bytes) -> int:
@@ -63,14 +62,15 @@ def filled(rows: Iterable[tuple[int, list[str]]], merged: Spans) -> Iterator[tup
     merged
         As `spans` returns them.
     """
-    held: dict[tuple[int, int], str] = {}
+    held: dict[int, tuple[int, str]] = {}  # by column: last row and value
     for number, given in rows:
         cells = [*given]
-        for column, listed in merged.items():
-            for first, last in listed:
-                if number == first and column < len(cells):
-                    held[column, first] = cells[column]
-                elif first < number <= last and any(cells):
-                    cells += [""] * (column + 1 - len(cells))
-                    cells[column] = held.get((column, first), "")
+        for column, (last, value) in [*held.items()] if any(cells) else ():
+            if number > last:
+                del held[column]
+                continue
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = value
+        for column, last in merged.get(number, {}).items():
+            held[column] = last, cells[column] if column < len(cells) else ""
         yield number, cells

@@ -37,6 +37,12 @@ SHEETS = "xl/worksheets/"
 ROWS, SHEET_COLUMNS = 1 << 20, 512
 OVERLAP = 64
 FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[\s/>]")
+LONGEST_FORMULA = 1 << 14  # bytes
+UNCOMPUTED = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*?)\br="([A-Z]+\d+)"([^>]*)>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 COLUMNS_BEHIND = 16  # columns looked at behind the last that has a name
 WORKBOOK_EXTRAS = ("openpyxl", "defusedxml")
@@ -153,7 +159,9 @@ class Workbook:
                 )
                 try:
                     sheet = book[self._sheet([item.title for item in book.worksheets])]
-                    merged = merged_cells.spans(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
+                    part = sheet._worksheet_path  # noqa: SLF001 (no other way)
+                    _computed(self.path, part)
+                    merged = merged_cells.spans(self.path, part)
                     if merged:
                         self.said.append(
                             "cells that are merged downwards: each has the first's value"
@@ -166,11 +174,16 @@ class Workbook:
             raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
 
     def _grid(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 (an untyped library)
-        """Yield number and cells of each row."""
-        for number, row in enumerate(_rows(sheet, 1, SHEET_COLUMNS + 1), 1):
+        """Yield number and cells of each row that has any; those between are none in the file."""
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
             if number > ROWS:
                 raise fault(self.path, f"has more than {ROWS} rows", "leave out empty rows")
-            yield number, [_text(cell.value) for cell in row]
+            if any(it is not None for it in row[SHEET_COLUMNS:]):
+                rule = f"has more than {SHEET_COLUMNS} columns"
+                raise fault(self.path, rule, "leave out the others")
+            if row:
+                yield number, [_text(it) for it in row[:SHEET_COLUMNS]]
 
     def _read(self) -> Iterator[Line | Problem]:
         """Read the rows of the sheet that is asked for."""
@@ -213,12 +226,12 @@ class Workbook:
 
     def _lines(self, sheet: Any, told: Any) -> Iterator[Line | Problem]:  # noqa: ANN401 (the same)
         """Find the header, and name the cells of each row after it."""
-        rows = _rows(sheet, 1, SHEET_COLUMNS + 1)
+        rows = _rows(sheet, 1)
         found = ((at, row) for at, row in enumerate(rows, 1) if any(map(_filled, row)))
         begun, header = next(found, (0, ()))
         cells = [_text(cell.value) for cell in header]
         places = [place for place, text in enumerate(cells) if text.strip()]
-        if len(cells) > SHEET_COLUMNS and _filled(header[SHEET_COLUMNS]):
+        if any(map(_filled, header[SHEET_COLUMNS:])):
             raise fault(self.path, f"has more than {SHEET_COLUMNS} columns", "leave out the others")
         names = [cells[place] for place in places]
         self.columns = names_of(self.path, names, self.needs, self.otherwise, max(begun, 1))
@@ -284,7 +297,20 @@ def _signs(path: Path, part: str) -> tuple[bool, int]:
     return formulas, merged
 
 
-def _rows(sheet: Any, begun: int, width: int) -> Iterator[Any]:  # noqa: ANN401 (an untyped library)
+def _computed(path: Path, part: str) -> None:
+    """Raise DataError for a formula without a value, which would be an empty cell."""
+    kept = b""
+    with zipfile.ZipFile(path) as packed, packed.open(part) as file:
+        while piece := file.read(text_files.PIECE):
+            text = kept + piece
+            for found in UNCOMPUTED.finditer(text):
+                if b't="str"' not in found[1] + found[3]:  # whose value may be no text
+                    rule = f"cell {found[2].decode()} is a formula without a saved value"
+                    raise fault(path, rule, "open it in a spreadsheet, and save it there")
+            kept = text[-LONGEST_FORMULA:]
+
+
+def _rows(sheet: Any, begun: int, width: int | None = None) -> Iterator[Any]:  # noqa: ANN401 (an untyped library)
     """Yield the rows of a sheet from one on, whatever size it says that it has."""
     sheet.reset_dimensions()
     return iter(sheet.iter_rows(min_row=begun, max_col=width))
