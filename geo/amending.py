@@ -83,7 +83,7 @@ def measured(tables: dict[str, pd.DataFrame], descriptor: Descriptor, added: Add
     notes: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
     if added.table is not None:
-        tables, descriptor, found = _joined(tables, descriptor, added)
+        tables, descriptor, found = _joined(tables, descriptor, added.table, added.key)
         notes = tuple(found.notes)
         warned = tuple(str(replace(it, level=FAULT)) for it in found.warnings)
     if wanted.agg == words.CLAIMS:
@@ -112,7 +112,7 @@ def _chosen(
                  if it in descriptor.tables[table].columns}  # fmt: skip
         sheet = text_table.of_frame(tables[table], table)
         cells = {it: sheet.column(it) for it in types}
-        numbers[table] = Numbers(table, own.Own(cells, types), sheet)
+        numbers[table] = Numbers(table, own.Own(cells, types), sheet.lines)
     known = NumberTables(numbers["incidents"], numbers["regions"], numbers["cities"])
     choice = measure_choice.choose({name: wanted}, known)
     if choice.problems:
@@ -121,13 +121,12 @@ def _chosen(
 
 
 def _joined(
-    tables: dict[str, pd.DataFrame], descriptor: Descriptor, added: Added
+    tables: dict[str, pd.DataFrame], descriptor: Descriptor, given: pd.DataFrame, column: str | None
 ) -> tuple[dict[str, pd.DataFrame], Descriptor, number_tables.Joined]:
     """Add the columns of a table of numbers to regions, or to towns where those match better."""
-    assert added.table is not None  # noqa: S101 (for mypy)
-    sheet = text_table.of_frame(added.table, "table")
+    sheet = text_table.of_frame(given, "table")
     tried = {
-        name: number_tables.join(sheet, _places(tables[name], key), added.key)
+        name: number_tables.join(sheet, _places(tables[name], key), column)
         for name, key in PLACE_IDS.items()
         if len(tables[name])
     }
@@ -138,13 +137,13 @@ def _joined(
     spec = descriptor.tables[name]
     table, raw = tables[name].copy(), copy.deepcopy(descriptor.raw)
     resource = next(it for it in raw["resources"] if it["name"] == name)
-    for column, cells in found.cells.items():
-        if column in spec.columns:
+    for name_, cells in found.cells.items():
+        if name_ in spec.columns:
             rule, remedy = f"stands in {name} already", "give the column another name"
-            raise DataError([Problem("table", rule, remedy, field=column)])
+            raise DataError([Problem("table", rule, remedy, field=name_)])
         written, kind, _ = own.typed(list(cells))
-        table[column] = typed(written, kind)
-        resource["schema"]["fields"].append({"name": column, "type": kind})
+        table[name_] = typed(written, kind)
+        resource["schema"]["fields"].append({"name": name_, "type": kind})
     from_raw = parse(raw)
     return {**tables, name: table}, replace(from_raw, settings=descriptor.settings), found
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 VALUE_SHOWN = 80
 # Faults end in exit code 1; warnings are counted and end in 0; notes are shown on demand.
@@ -112,6 +113,17 @@ def listed(problems: Iterable[Problem], most: int | None = SHOWN) -> Iterator[st
     for kind, count in counts.items():
         if most is not None and count > most:
             yield f"and {count - most} more in {_one_line(kind)}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number and what it counts, the words for one or for many."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def some(words: Collection[str], most: int = 5) -> str:
+    """Return a few words, and how many there are more."""
+    shown = ", ".join(word[:VALUE_SHOWN] for word in itertools.islice(words, most))
+    return f"{shown} and {len(words) - most} more" if len(words) > most else shown
 
 
 def visible(text: str) -> str:

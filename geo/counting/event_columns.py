@@ -16,7 +16,7 @@ from geo.counting.question import KIND_AXIS, REGION_AXIS
 from geo.intake import synonyms
 from geo.package import json_text
 from geo.package.lines import SEPARATORS
-from geo.problems import DataError
+from geo.problems import DataError, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LONGITUDE, LATITUDE, EVENT_DATE = "longitude", "latitude", "event_date"
 HEADER_BYTES = 1 << 20  # bytes in which the header of a CSV file must end
 DEGREES_CRS = CRS("OGC:CRS84")
+HEADINGS_NAMED = 30
 WKB, POINT_FIELD = "WKB", "point"
 
 
@@ -172,7 +173,7 @@ def _names(
     for ours in needed:
         theirs = _column(header, ours, question.columns)
         if theirs is None:
-            rule = f"has no column that is known as {ours}; it has {_list(header)}"
+            rule = f"has no column that is known as {ours}; it has {some(header, HEADINGS_NAMED)}"
             remedy = f"name it by --map theirs={ours}"
             if ours == REGION_AXIS:
                 remedy += ", or give --regions FILE to find the region of each point"
@@ -197,9 +198,3 @@ def _column(header: Sequence[str], ours: str, mapped: dict[str, str] | Any) -> s
     free = [name for name in header if name not in mapped]
     # What a star stands for is taken only where the values are looked at, too.
     return next(iter(synonyms.columns(free, (it for it in words if "*" not in it))), None)
-
-
-def _list(header: Sequence[str], most: int = 30) -> str:
-    """Name columns, not all of very many."""
-    more = f" and {len(header) - most} more" if len(header) > most else ""
-    return ", ".join(header[:most]) + more

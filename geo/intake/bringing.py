@@ -21,7 +21,6 @@ from geo.intake import (
     our_columns,
     placeless,
     region_frames,
-    shapes,
     terms,
     town_points,
     towns,
@@ -32,7 +31,7 @@ from geo.intake.brought import Brought, FrameOptions, Read
 from geo.languages import ENGLISH
 from geo.package.geometries import CRS, empty_layer
 from geo.package.model import OWN_GROUPS
-from geo.problems import Problem
+from geo.problems import Problem, some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,8 +93,7 @@ def _areas(given: Sorted, out: Brought) -> AreaTable | None:
     if given.regions is None or given.regions.crs is None:
         return None
     read = region_frames.read(given.regions, given.regions_name)
-    out.notes += read.notes
-    out.problems += read.problems
+    out.take(read)
     if read.problems:
         return None
     sheet = _with_numbers(read.sheet, given.tables, read.places, out)
@@ -122,9 +120,7 @@ def _with_numbers(
     cells = dict(sheet.cells)
     for table in tables:
         joined = number_tables.join(table, places)
-        out.problems += joined.problems
-        out.notes += joined.notes
-        out.warnings += joined.warnings
+        out.take(joined)
         if joined.key:
             out.notes.append(f"{table.name}: {joined.key} says which place a row is about")
         for name, column in joined.cells.items():
@@ -142,10 +138,9 @@ def _incidents(given: Sorted, options: FrameOptions, out: Brought) -> Incidents 
     read = incident_rows.read(
         given.incidents, given.drawn, options.columns, options.layout, options.dates
     )
-    out.notes += read.notes
     # As the lines of the file, so that it can be corrected from top to bottom.
-    out.problems += sorted(read.problems, key=lambda it: it.row or 0)
-    out.warnings += read.warnings
+    read.problems.sort(key=lambda it: it.row or 0)
+    out.take(read)
     return None if read.problems else read
 
 
@@ -163,8 +158,7 @@ def _towns(
         found = towns.of_incidents(incidents, chosen)
     else:
         found = towns.none()
-    out.notes += found.notes
-    out.problems += found.problems
+    out.take(found)
     return found
 
 
@@ -176,7 +170,7 @@ def _assembled(
     languages = headings.languages(read, options, main)
     tables: dict[str, Table] = {}
     if read.incidents is not None:
-        tables["incidents"] = our_columns.incidents(read, languages, out)
+        tables["incidents"] = our_columns.incidents(read.incidents, read, languages, out)
     if read.regions is not None:
         tables["regions"] = our_columns.regions(read.regions, languages, out)
     if len(read.towns.sheet):
@@ -185,8 +179,7 @@ def _assembled(
     if read.incidents is not None:
         _say_kinds(read.incidents, out)
     choice = measure_choice.choose(options.measures, numeric_columns.tables(read, tables, weight))
-    out.notes += choice.notes
-    out.problems += choice.problems
+    out.take(choice)
     if out.problems:
         return out
     tables = numeric_columns.as_written(read, tables, choice.measures, weight)
@@ -222,7 +215,7 @@ def _say_kinds(incidents: Incidents, out: Brought) -> None:
     rest = ordered[len(OWN_GROUPS) :]
     if rest:
         out.notes.append(f"{incidents.sheet.name}: {len(OWN_GROUPS)} kinds have a colour of their "
-                         f"own; other: {shapes.some(rest)}")  # fmt: skip
+                         f"own; other: {some(rest)}")  # fmt: skip
 
 
 def _cited(incidents: Table, source_id: str) -> Table:

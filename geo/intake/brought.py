@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.intake import synonyms as known
+from geo.intake.findings import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from geo.intake.measure_choice import Asked
     from geo.intake.region_choice import Chosen
     from geo.intake.region_frames import AreaTable
+    from geo.intake.text_table import TextTable
     from geo.intake.towns import Towns
     from geo.package.reading import Package
-    from geo.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,10 @@ class FrameOptions:
 
 
 @dataclass
-class Brought:
-    """
-    What came of frames.
-
-    Attributes
-    ----------
-    package
-        None where there are problems.
-    notes, warnings, problems
-        What was done, what to look at, what will not do.
-    """
+class Brought(Findings):
+    """What came of frames: a package, None where there are problems."""
 
     package: Package | None = None
-    notes: list[str] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -68,3 +57,9 @@ class Read:
     regions: AreaTable | None
     chosen: Chosen | None
     towns: Towns
+
+    def sheets(self) -> dict[str, TextTable]:
+        """Return the tables that there are, by name."""
+        found = {"incidents": self.incidents, "regions": self.regions, "cities": self.towns}
+        there = {name: it.sheet for name, it in found.items() if it is not None}
+        return {name: it for name, it in there.items() if name != "cities" or len(it)}

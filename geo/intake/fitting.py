@@ -25,7 +25,7 @@ def is_day(sheet: TextTable, name: str) -> bool:
 
 def is_clock(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are times of day."""
-    filled = [it for it in sheet.column(name) if it]
+    filled = sheet.filled(name)
     return bool(filled) and sum(bool(dates.clock(it)) for it in filled) >= HALF_OF_ROWS * len(
         filled
     )
@@ -40,7 +40,7 @@ def is_degrees(limit: float) -> Callable[[TextTable, str], bool]:
     """Return whether a column is numbers that degrees may be."""
 
     def fits(sheet: TextTable, name: str) -> bool:
-        filled = [it for it in sheet.column(name) if it]
+        filled = sheet.filled(name)
         read = [points.degrees(it) for it in filled[:1000]]
         good = [it for it in read if it is not None and abs(it) <= max(limit, points.MOST_EAST)]
         return bool(filled) and len(good) >= HALF_OF_ROWS * len(read)
@@ -61,7 +61,7 @@ def is_unique(sheet: TextTable, name: str) -> bool:
 
 def is_words(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds words, no numbers alone."""
-    filled = [it for it in sheet.column(name) if it]
+    filled = sheet.filled(name)
     return bool(filled) and numerals.numbers(filled) is None
 
 
@@ -72,12 +72,12 @@ def is_place(sheet: TextTable, name: str) -> bool:
 
 def is_kind(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds words that come again, if there are many rows."""
-    filled = [it for it in sheet.column(name) if it]
+    filled = sheet.filled(name)
     few = len(set(filled)) <= KINDS_CHOSEN or len(set(filled)) < HALF_OF_ROWS * len(filled)
     return few and is_words(sheet, name)
 
 
 def is_count(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds whole numbers that are not negative."""
-    filled = [it for it in sheet.column(name) if it]
+    filled = sheet.filled(name)
     return bool(filled) and all(it.isdecimal() for it in filled)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo import when
 from geo.intake import dates, partial_days, recognition
 from geo.intake import synonyms as known
-from geo.problems import WARNING, Problem
+from geo.problems import WARNING, Problem, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def _known(out: Incidents, column: str, known_: Sequence[str]) -> None:
     out.cells["time_precision"] = list(known_)
     out.cells["date_note"] = [it if level else "" for it, level in zip(cells, known_, strict=True)]
     rows = [at for at, level in enumerate(known_) if level]
-    many = "1 row has" if len(rows) == 1 else f"{len(rows)} rows have"
+    many = counted(len(rows), "row has", "rows have")
     out.notes.append(f"{out.sheet.name}: {many} no single day in {column} ({cells[rows[0]]}); "
                      "they stand at the first day that it may be")  # fmt: skip
 
@@ -175,8 +175,7 @@ def _called(sheet: TextTable, words: Sequence[str]) -> str | None:
 
 def _years(sheet: TextTable, name: str) -> bool:
     """Say whether a column holds years."""
-    filled = [it for it in sheet.column(name) if it]
-    return all(partial_days.first_day(it)[1] == when.OF_A_YEAR for it in filled)
+    return all(partial_days.first_day(it)[1] == when.OF_A_YEAR for it in sheet.filled(name))
 
 
 def _periods(out: Incidents) -> bool:

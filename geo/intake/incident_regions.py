@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.intake import region_choice, region_frames
 from geo.intake import synonyms as known
-from geo.problems import WARNING, Problem
+from geo.problems import WARNING, Problem, counted, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,8 @@ def _region_column(incidents: Incidents, regions: AreaTable) -> str | None:
 def _match(cells: Sequence[str], regions: AreaTable) -> bool:
     """Say whether half of the filled cells name regions."""
     filled = [it for it in cells if it]
-    hits = {it: bool(regions.places.find(it)) for it in set(filled)}
-    return bool(filled) and sum(hits[it] for it in filled) * 2 >= len(filled)
+    hits = sum(map(bool, regions.places.find_all(filled)))
+    return bool(filled) and hits * 2 >= len(filled)
 
 
 def _say(
@@ -79,11 +79,10 @@ def _say(
         out.notes.append(f"{name}: in {len(chosen.disagreeing)} rows point and {column} disagree; "
                          f"the point holds ({'; '.join(said)})")  # fmt: skip
     if chosen.unplaced:
-        many = len(chosen.unplaced)
-        some = f"{many} incidents known only to a wider area or a country belong"
-        if many == 1:
-            some = "1 incident known only to a wider area or a country belongs"
-        out.notes.append(f"{name}: {some} to no region")
+        known_to = "known only to a wider area or a country"
+        many = counted(len(chosen.unplaced), f"incident {known_to} belongs",
+                       f"incidents {known_to} belong")  # fmt: skip
+        out.notes.append(f"{name}: {many} to no region")
     _say_lost(incidents, regions, column, chosen, out)
 
 
@@ -103,7 +102,7 @@ def _say_lost(
             for near in (regions.places.nearest(stated[at]),)
         )
         over = len(strange) - region_choice.EXAMPLES_SHOWN
-        many = "1 incident" if len(strange) == 1 else f"{len(strange)} incidents"
+        many = counted(len(strange), "incident", "incidents")
         rule = f"{column} of {many} names no region ({said}"
         rule += f"; and {over} more)" if over > 0 else ")"
         remedy = "write its name or code as the regions have it"
@@ -112,17 +111,12 @@ def _say_lost(
         at for at in chosen.outside if not incidents.latitude[at] and not incidents.longitude[at]
     ]
     lost = [at for at in chosen.outside if at not in set(zero)]
-    for rows, what, one in (
-        (zero, "stand at 0, 0, which is what failed geocoding gives",
-         "stands at 0, 0, which is what failed geocoding gives"),
-        (lost, "lie in no region", "lies in no region"),
-    ):  # fmt: skip
+    for rows, verb, what in (
+        (zero, "stand", "at 0, 0, which is what failed geocoding gives"),
+        (lost, "lie", "in no region"),
+    ):
         if rows:
-            ids = ", ".join(
-                incidents.cells["event_id"][at] for at in rows[: region_choice.EXAMPLES_SHOWN]
-            )
-            more = f" and {len(rows) - 3} more" if len(rows) > region_choice.EXAMPLES_SHOWN else ""
-            rule = f"{len(rows)} incidents {what} ({ids}{more})"
-            if len(rows) == 1:
-                rule = f"1 incident {one} ({ids})"
+            ids = [incidents.cells["event_id"][at] for at in rows]
+            many = counted(len(rows), f"incident {verb}s", f"incidents {verb}")
+            rule = f"{many} {what} ({some(ids, region_choice.EXAMPLES_SHOWN)})"
             out.warnings.append(Problem(name, rule, "check their coordinates", level=WARNING))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.intake.findings import Findings
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Incidents:
+class Incidents(Findings):
     """
     Incidents read so far.
 
@@ -34,8 +35,6 @@ class Incidents:
         Degrees, NaN for none.
     precision
         ``exact``, ``wider`` or ``country`` for each row.
-    notes, warnings, problems
-        What was done, what to look at, what will not do.
     """
 
     sheet: TextTable
@@ -45,9 +44,6 @@ class Incidents:
     latitude: npt.NDArray[np.float64] = field(default_factory=lambda: np.array([]))
     longitude: npt.NDArray[np.float64] = field(default_factory=lambda: np.array([]))
     precision: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
     def fault(self, at: int, column: str, rule: str, remedy: str) -> None:
         """Keep the fault of one cell."""

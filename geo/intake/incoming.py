@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from geo.intake import grids, shapes
+from geo.intake.findings import Findings
 from geo.intake.text_table import TextTable, of_frame
 from geo.problems import Problem
 
@@ -22,7 +23,7 @@ INCIDENTS, REGIONS, CITIES = "incidents", "regions", "cities"
 
 
 @dataclass
-class Sorted:
+class Sorted(Findings):
     """
     Frames, each where it belongs.
 
@@ -36,8 +37,6 @@ class Sorted:
         Tables of numbers about regions.
     cities, city_tables
         The same of towns.
-    notes, problems
-        What was done, and what will not do.
     """
 
     incidents: TextTable | None = None
@@ -48,8 +47,6 @@ class Sorted:
     cities: TextTable | None = None
     cities_drawn: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
     city_tables: list[TextTable] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -95,8 +92,7 @@ def _sheet(item: Named) -> TextTable:
     """Return a frame as text, without its geometries."""
     if isinstance(item.frame, TextTable):
         return item.frame
-    frame = item.frame
-    sheet = of_frame(frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]], item.name)
+    sheet = of_frame(item.frame, item.name)
     first = [column[0] for column in sheet.cells.values()] if len(sheet) else []
     if len(sheet) > 1 and not _is_spatial(item) and grids.is_tags(first):
         tags = dict(zip(sheet.columns, first, strict=True))
@@ -180,10 +176,7 @@ def _points(
     if problem is not None:
         out.problems.append(problem)
         return sheet, None
-    others = [str(it) for it in frame.columns[(frame.dtypes == "geometry").to_numpy()]]
-    others.remove(str(frame.active_geometry_name))
-    if others:
-        out.notes.append(f"{item.name}: other geometries were left out: {', '.join(others)}")
+    out.notes += shapes.others_left_out(frame, item.name)
     kept = frame.geometry.to_numpy()
     for row, shape in enumerate(kept):
         single = shape is None or (shape.geom_type == "Point" and not shape.is_empty)

@@ -80,6 +80,11 @@ class KnownPlaces:
         """Return the id that a code or name means, "" for none."""
         return (self.code(text) or self.name(text, parent)) if text else ""
 
+    def find_all(self, texts: Sequence[str]) -> list[str]:
+        """Return what `find` does, for each of many texts."""
+        found = {text: self.find(text) for text in set(texts)}
+        return [found[text] for text in texts]
+
     def nearest(self, text: str) -> str:
         """Return the id and name of the place whose name is nearest, "" where none is near."""
         forms = {form: it[0] for form, it in self.names.items()}

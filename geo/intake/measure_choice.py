@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo import measure_words as words
 from geo import spelling
 from geo.intake import numerals, unused_numbers
+from geo.intake.findings import Findings
 from geo.measures import AREA, POPULATION, Measure
 from geo.problems import Problem
 
@@ -21,21 +22,10 @@ Asked = Mapping[str, "Measure | str | None"] | Sequence[str] | str
 
 
 @dataclass
-class Choice:
-    """
-    The measures of a map.
-
-    Attributes
-    ----------
-    measures
-        By id, resolved, in the order of the menu.
-    notes, problems
-        What is not used, and what will not do.
-    """
+class Choice(Findings):
+    """The measures of a map by id, resolved, in the order of the menu."""
 
     measures: dict[str, Measure] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def choose(asked: Asked | None, tables: NumberTables) -> Choice:
@@ -156,13 +146,13 @@ def _found(
 def _absent(name: str, column: str, measure: Measure, tables: NumberTables, out: Choice) -> None:
     """Say that there is no such column, and which come near."""
     if measure.agg in words.COMPUTED:
-        there = [*(tables.incidents.own.types if tables.incidents.own else ())]
+        there = [*tables.incidents.own.types]
         where = "no column of incidents"
     else:
-        there = [key for it in tables.places if it.own for key in it.own.types]
+        there = [key for it in tables.places for key in it.own.types]
         where = "no column of regions or cities"
         if measure.agg is None:
-            there += [*(tables.incidents.own.types if tables.incidents.own else ())]
+            there += tables.incidents.own.types
             where = "no column"
     remedy = words.nearest(column, tuple(there)) if there else "add it"
     named = name if name == column else f"{name} ({column})"
@@ -180,13 +170,12 @@ def _places(name: str, tables: NumberTables, out: Choice) -> bool:
 
 def _no_numbers(table: Numbers, column: str, out: Choice) -> bool:
     """Say whether a column may be added up: it is empty; else keep which cells are no numbers."""
-    cells = table.own.cells[column] if table.own else ()
+    cells = table.own.cells[column]
     strays = numerals.strays(cells)
     for at in strays:
         rule = "is not a number"
         remedy = f'write one, leave the cell empty, or take "{column}" out of measures'
-        line = table.sheet.lines[at] if table.sheet is not None else None
-        out.problems.append(Problem(table.name, rule, remedy, line, column, cells[at]))
+        out.problems.append(Problem(table.name, rule, remedy, table.lines[at], column, cells[at]))
     if not strays:
         rule, remedy = "holds no number", f'take "{column}" out of measures'
         out.problems.append(Problem(table.name, rule, remedy, field=column))

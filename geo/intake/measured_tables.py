@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.intake import synonyms as known
+from geo.intake.own import Own
 
 if TYPE_CHECKING:
-    from geo.intake.own import Own
-    from geo.intake.text_table import TextTable
+    from collections.abc import Sequence
+
+NO_COLUMNS = Own({}, {})
 
 
 @dataclass(frozen=True)
@@ -22,26 +24,26 @@ class Numbers:
     name
         What faults call the table.
     own
-        Its columns with types; None where there is no such table.
-    sheet
-        The table.
+        Its columns with types.
+    lines
+        What faults call each row; none where there is no such table.
     """
 
     name: str
-    own: Own | None = None
-    sheet: TextTable | None = None
+    own: Own = NO_COLUMNS
+    lines: Sequence[int] = ()
 
     def has(self, column: str) -> bool:
         """Say whether a column is there."""
-        return self.own is not None and column in self.own.types
+        return column in self.own.types
 
     def numeric(self) -> list[str]:
         """Return the columns that can be added up."""
-        return self.own.numeric() if self.own is not None else []
+        return self.own.numeric()
 
     def rows(self) -> int:
         """Return the number of rows."""
-        return 0 if self.sheet is None else len(self.sheet)
+        return len(self.lines)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, 
         return _regions(frame, path.name, id_field, name_field), notes
     if len(kept) < len(kind):
         notes.append(f"{path.name}: {len(kind) - len(kept)} points and lines were left out")
-    table = frame[[*frame.columns[(frame.dtypes != "geometry").to_numpy()]]].iloc[kept]
+    table = frame.loc[:, (frame.dtypes != "geometry").to_numpy()].iloc[kept]
     wanted = _fields(table, path.name, id_field, name_field, notes)
     labels = [str(it) for it in table[wanted[1]]] if wanted[1] in table else [""] * len(table)
     numbers = [at + 1 for at in kept.tolist()]

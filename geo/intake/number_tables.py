@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.intake import matching
 from geo.intake import synonyms as known
-from geo.intake.shapes import some
-from geo.problems import WARNING, Problem
+from geo.intake.findings import Findings
+from geo.problems import WARNING, Problem, some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +24,8 @@ COUNTRY_WORDS = (
 YEARS = ("year", "date", "time", "period", "год", "дата", "refperiod")
 
 
-@dataclass(frozen=True)
-class Joined:
+@dataclass
+class Joined(Findings):
     """
     A table of numbers, a cell a place.
 
@@ -35,15 +35,10 @@ class Joined:
         Texts by column in the order of the places, "" for none.
     key
         Its column that names the places.
-    notes, warnings, problems
-        What was done, what to look at, what will not do.
     """
 
     cells: Mapping[str, Sequence[str]] = field(default_factory=dict)
     key: str = ""
-    notes: list[str] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def join(sheet: TextTable, places: KnownPlaces, column: str | None = None) -> Joined:
@@ -89,7 +84,7 @@ def join(sheet: TextTable, places: KnownPlaces, column: str | None = None) -> Jo
     absent = [places.shown.get(it, it) for it in places.ids if it not in at]
     if absent:
         notes.append(f"{sheet.name}: no row for {some(absent)}")
-    return Joined(cells, best, notes, warnings)
+    return Joined(cells, best, notes=notes, warnings=warnings)
 
 
 def _nothing(sheet: TextTable, places: KnownPlaces, found: Mapping[str, Match]) -> Problem:

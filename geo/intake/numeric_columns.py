@@ -35,20 +35,13 @@ def weight(read: Read, out: Brought) -> str | None:
 
 def tables(read: Read, tables: Mapping[str, Table], weight: str | None) -> NumberTables:
     """Return the numeric columns of all tables."""
-    found = {}
-    for name, sheet in (
-        ("incidents", read.incidents.sheet if read.incidents else None),
-        ("regions", read.regions.sheet if read.regions else None),
-        ("cities", read.towns.sheet if len(read.towns.sheet) else None),
-    ):
-        table = tables.get(name)
-        if table is None or sheet is None:
-            found[name] = Numbers(name)
-            continue
+    found = {name: Numbers(name) for name in ("incidents", "regions", "cities")}
+    for name, sheet in read.sheets().items():
+        table = tables[name]
         types, cells = dict(table.types), dict(table.own)
         if name != "incidents" and any(table.cells.get("population", ())):
             types["population"], cells["population"] = "integer", table.cells["population"]
-        found[name] = Numbers(sheet.name, own.Own(cells, types), sheet)
+        found[name] = Numbers(sheet.name, own.Own(cells, types), sheet.lines)
     layout = read.incidents.layout if read.incidents else known.PLAIN_LAYOUT
     return NumberTables(found["incidents"], found["regions"], found["cities"], layout, weight)
 
@@ -62,21 +55,16 @@ def as_written(
     """Return tables whose numbers that nobody asked for stay texts where a number alters them."""
     asked = {weight, *(it.column or key for key, it in chosen.items())}
     asked |= {it.denominator for it in chosen.values()}
-    sheets = {
-        "incidents": read.incidents.sheet if read.incidents else None,
-        "regions": read.regions.sheet if read.regions else None,
-        "cities": read.towns.sheet,
-    }
-    out = dict(tables)
-    for name, table in tables.items():
-        sheet = sheets.get(name)
+    out = {}
+    for name, sheet in read.sheets().items():
+        table = tables[name]
         kept: dict[str, Sequence[str]] = {}
-        for column in sheet.columns if sheet is not None else ():
+        for column in sheet.columns:
             # A name that is ours has a sign behind it.
             key = next((it for it in table.own if it.rstrip("_") == column.rstrip("_")), None)
             if key is None or key in asked or table.types[key] not in {"integer", "number"}:
                 continue
-            cells = sheet.column(column)  # type: ignore[union-attr]  # there is one, or no column
+            cells = sheet.column(column)
             if not own.exact(cells):
                 kept[key] = cells
         types = {**table.types, **dict.fromkeys(kept, "string")}

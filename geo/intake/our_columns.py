@@ -12,7 +12,7 @@ from geo.intake.recognition import TEXT_IN_LANGUAGE
 from geo.intake.region_frames import NAME_IN_LANGUAGE
 from geo.languages import ENGLISH
 from geo.package import model
-from geo.problems import Problem
+from geo.problems import Problem, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from geo.intake.towns import Towns
 
 
-def incidents(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
+def incidents(rows: Incidents, read: Read, languages: tuple[str, ...], out: Brought) -> Table:
     """Return the incidents in our columns and their own."""
-    rows, main = read.incidents, languages[0]
-    assert rows is not None  # noqa: S101 (for mypy)
+    main = languages[0]
     count, sheet = len(rows.sheet), rows.sheet
     cells: dict[str, Sequence[str]] = dict(rows.cells)
     both: set[str] = set()  # of which something stays unsaid
@@ -40,9 +39,7 @@ def incidents(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
         cells[key] = [it or other for it, other in zip(named, text, strict=True)]
     region = list(read.chosen.ids) if read.chosen else [""] * count
     column = rows.fields.get("city_id")
-    names = sheet.column(column)
-    known_towns = {text: read.towns.places.find(text) for text in set(names)}
-    city = [known_towns[text] for text in names]
+    city = read.towns.places.find_all(sheet.column(column))
     _by_point(read.towns, rows, city)
     cells["city_id"] = city
     cells["region_id"] = region
@@ -70,12 +67,9 @@ CONSUMED = (
 
 def _by_point(found: Towns, rows: Incidents, ids: list[str]) -> None:
     """Give incidents that name no town the town of the very same point."""
-    cells = found.sheet.cells
     if not len(found.sheet):
         return
-    spots = dict(zip(zip(cells[found.fields.get("latitude", "latitude")],
-                         cells[found.fields.get("longitude", "longitude")], strict=True),
-                     found.ids, strict=True))  # fmt: skip
+    spots = dict(zip(zip(*found.axes(), strict=True), found.ids, strict=True))
     for at, pair in enumerate(zip(rows.cells["latitude"], rows.cells["longitude"], strict=True)):
         if not ids[at] and pair[0] and rows.precision[at] == region_choice.EXACT_FIT:
             ids[at] = spots.get(pair, "")
@@ -135,12 +129,10 @@ def cities(read: Read, languages: tuple[str, ...], out: Brought) -> Table:
     sheet, fields = found.sheet, found.fields
     cells: dict[str, Sequence[str]] = {"city_id": list(found.ids)}
     cells |= _named(sheet, fields, languages, found.ids)
-    for axis in ("latitude", "longitude"):
-        cells[axis] = list(sheet.column(fields.get(axis, axis)))
+    cells["latitude"], cells["longitude"] = found.axes()
     stated = sheet.column(fields.get("region_id"))
     if read.regions is not None:
-        up, right = (np.array([float(it) if it else np.nan for it in cells[axis]])
-                     for axis in ("latitude", "longitude"))  # fmt: skip
+        up, right = (np.array([float(it or "nan") for it in axis]) for axis in found.axes())
         exact = [region_choice.EXACT_FIT] * len(sheet)
         rows = region_choice.Located(up, right, stated, exact)
         cells["region_id"] = region_choice.choose(
@@ -177,7 +169,7 @@ def _table(
         texts = kept.cells[column] if kind == "string" else ()
         strays = numerals.strays(texts)
         if strays and len(strays) * 2 <= sum(map(bool, texts)):
-            many = "1 row" if len(strays) == 1 else f"{len(strays)} rows"
+            many = counted(len(strays), "row", "rows")
             out.notes.append(f"{sheet.name}: {column} is text, being no number in {many} "
                              f"(row {sheet.lines[strays[0]]}: {texts[strays[0]]})")  # fmt: skip
     for old, new in kept.renamed.items():

@@ -9,7 +9,7 @@ import numpy as np
 from geo.intake import numerals, points, recognition, region_choice
 from geo.intake import synonyms as known
 from geo.package.geometries import POINT
-from geo.problems import Problem
+from geo.problems import Problem, counted, some
 
 if TYPE_CHECKING:
     from geo.intake.brought import Brought
@@ -47,9 +47,8 @@ def check(
     placed = np.isfinite(incidents.latitude)
     if chosen is not None:
         placed |= np.array([bool(it) for it in chosen.ids], bool)
-    names = sheet.column(incidents.fields.get("city_id"))
-    found = {text: bool(towns.places.find(text)) for text in set(names)}
-    placed |= np.array([found[text] for text in names], bool)
+    names = towns.places.find_all(sheet.column(incidents.fields.get("city_id")))
+    placed |= np.array([bool(it) for it in names], bool)
     if placed.all() or drawn:  # a geometry that is None says so itself
         return
     out.problems += _half(incidents)
@@ -66,14 +65,11 @@ def check(
         if not said[at] and not national[at] and at not in told
     ]  # fmt: skip
     if lost:
-        ids = ", ".join(
-            incidents.cells["event_id"][at] for at in lost[: region_choice.EXAMPLES_SHOWN]
-        )
-        many = f"{len(lost)} incidents have no place and stand in the list alone"
-        if len(lost) == 1:
-            many = "1 incident has no place and stands in the list alone"
-        more = f" and {len(lost) - 3} more" if len(lost) > region_choice.EXAMPLES_SHOWN else ""
-        out.notes.append(f"{sheet.name}: {many}: {ids}{more}")
+        ids = [incidents.cells["event_id"][at] for at in lost]
+        many = counted(len(lost), "incident has no place and stands",
+                       "incidents have no place and stand")  # fmt: skip
+        shown = some(ids, region_choice.EXAMPLES_SHOWN)
+        out.notes.append(f"{sheet.name}: {many} in the list alone: {shown}")
 
 
 def _half(incidents: Incidents) -> list[Problem]:

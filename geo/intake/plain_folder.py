@@ -57,32 +57,22 @@ def read(folder: Path) -> Sorted:
     """
     there = files(folder)
     problems: list[Problem] = []
-    drawn = next(
-        (it for it in there if it.startswith(REGIONS) and not it.endswith(TABLE_ENDING)), None
-    )
-    regions = [_areas(folder, drawn, problems)] if drawn else []
-    tables = [_table(folder, it, problems) for it in (f"{REGIONS}{TABLE_ENDING}",) if it in there]
-    cities = [_table(folder, it, problems) for it in (f"{CITIES}{TABLE_ENDING}",) if it in there]
-    events = _table(folder, INCIDENT_FILE, problems) if INCIDENT_FILE in there else None
+    shapes = [it for it in there if it.startswith(REGIONS) and not it.endswith(TABLE_ENDING)]
+    wanted = [it for it in there if it not in shapes[1:]]  # the first format counts
+    read_ = {name: it for name in wanted if (it := _read(folder, name, problems)) is not None}
     if problems:
         return Sorted(problems=problems)
-    kept = [it for it in (*regions, *tables) if it is not None]
-    return sort(events, kept, [it for it in cities if it is not None])
+    drawn = [it for name, it in read_.items() if name.startswith(REGIONS)]
+    cities = [it for name, it in read_.items() if name.startswith(CITIES)]
+    return sort(read_.get(INCIDENT_FILE), drawn, cities)
 
 
-def _table(folder: Path, name: str, problems: list[Problem]) -> Named | None:
-    """Read a CSV file; keep its faults."""
+def _read(folder: Path, name: str, problems: list[Problem]) -> Named | None:
+    """Read a table or boundaries; keep their faults."""
     try:
+        if not name.endswith(TABLE_ENDING):
+            return Named(name, area_files.read(folder / name))
         return Named(name, grids.of_text(text(folder, name, "utf-8-sig"), name))
-    except DataError as error:
-        problems += error.problems
-    return None
-
-
-def _areas(folder: Path, name: str, problems: list[Problem]) -> Named | None:
-    """Read boundaries; keep their faults."""
-    try:
-        return Named(name, area_files.read(folder / name))
     except DataError as error:
         problems += error.problems
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.intake import fitting, points
 from geo.intake import synonyms as known
+from geo.intake.findings import Findings
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -36,23 +37,10 @@ TEXT_IN_LANGUAGE = re.compile(r"(title|notes|name)_([a-z]{2,3})")
 
 
 @dataclass
-class Recognised:
-    """
-    What the columns of a table are.
-
-    Attributes
-    ----------
-    fields
-        Column by field of ours.
-    notes
-        What was taken for what, a sentence each.
-    problems
-        Columns that were named and are not there.
-    """
+class Recognised(Findings):
+    """What the columns of a table are: column by field of ours, and what was taken for what."""
 
     fields: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def mapped(
@@ -184,7 +172,7 @@ def _offered(sheet: TextTable, names: list[str]) -> list[str]:
 
 def _comes_again(sheet: TextTable, name: str) -> bool:
     """Say whether a column has a few words, some of them for several rows."""
-    filled = [it for it in sheet.column(name) if it]
+    filled = sheet.filled(name)
     few = min(fitting.KINDS_CHOSEN, max(len(filled) // 2, min(len(filled) - 1, FEW_KINDS)))
     return 1 < len(set(filled)) <= few and fitting.is_words(sheet, name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +12,10 @@ import shapely
 
 from geo.intake import matching, shapes, unused_numbers
 from geo.intake import synonyms as known
+from geo.intake.findings import Findings
 from geo.intake.matching import key
 from geo.intake.text_table import TextTable, of_frame
-from geo.problems import Problem
+from geo.problems import Problem, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +31,8 @@ LANGUAGE_ENDING = re.compile(r"(?i).*_([a-z]{2})$")
 REGION_ID, PLAIN_NAME = "region_id", "name"
 
 
-@dataclass(frozen=True)
-class AreaTable:
+@dataclass
+class AreaTable(Findings):
     """
     Regions.
 
@@ -48,8 +49,6 @@ class AreaTable:
         ``name_<language>``, ``other_names``.
     places
         For matching.
-    notes, problems
-        What was done, and what will not do.
     """
 
     sheet: TextTable
@@ -57,8 +56,6 @@ class AreaTable:
     shapes: npt.NDArray[np.object_]
     fields: dict[str, str]
     places: KnownPlaces
-    notes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
@@ -78,16 +75,13 @@ def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
         Shapes of one id are one region. Points and lines are left out.
     """
     moved, notes = shapes.reprojected(frame, name)
-    sheet = of_frame(_plain(frame), name)
+    sheet = of_frame(frame, name)
     kind = shapes.kinds(moved)
     kept = np.flatnonzero(np.isin(kind, ["area", ""]))
     if len(kept) < len(kind):
         notes.append(f"{name}: {len(kind) - len(kept)} points and lines were left out")
     sheet, moved = sheet.rows(kept.tolist()), moved[kept]
-    others = [str(it) for it in frame.columns[frame.dtypes == "geometry"]]
-    others.remove(str(frame.active_geometry_name))
-    if others:
-        notes.append(f"{name}: other geometries were left out: {', '.join(others)}")
+    notes += shapes.others_left_out(frame, name)
     found, said = fields(sheet)
     notes += said
     column = found.get(REGION_ID) or found.get(PLAIN_NAME)
@@ -100,15 +94,12 @@ def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
     return _merged(sheet, moved, found, column, notes)
 
 
-def _plain(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return a frame without geometries."""
-    return frame[[*frame.columns[frame.dtypes != "geometry"]]]
-
-
 def _empty(sheet: TextTable, notes: list[str], problems: list[Problem]) -> AreaTable:
     """Return no regions."""
     none = matching.places((), (), ())
-    return AreaTable(sheet.rows([]), (), np.array([], object), {}, none, notes, problems)
+    return AreaTable(
+        sheet.rows([]), (), np.array([], object), {}, none, notes=notes, problems=problems
+    )
 
 
 def fields(sheet: TextTable) -> tuple[dict[str, str], list[str]]:
@@ -178,7 +169,7 @@ def _merged(
     problems += _unlike(sheet, groups, column)
     if len(groups) < len(texts) and not problems:
         several = [it for it, count in Counter(texts).items() if count > 1]
-        notes.append(f"{sheet.name}: shapes of one {column} were joined: {shapes.some(several)}")
+        notes.append(f"{sheet.name}: shapes of one {column} were joined: {some(several)}")
     if problems:
         return replace(_empty(sheet, notes, problems), fields=fields)
     joined = [
@@ -188,7 +179,7 @@ def _merged(
     table = sheet.rows(list(first.values()))
     ids = tuple(groups)
     return AreaTable(table, ids, np.array([*joined, None], object)[:-1], fields,
-                 _places(table, ids, fields), notes)  # fmt: skip
+                 _places(table, ids, fields), notes=notes)  # fmt: skip
 
 
 def _tidy(text: str) -> str:

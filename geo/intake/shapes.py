@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.package.geometries import AREAS, CRS
-from geo.problems import Problem
+from geo.problems import Problem, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,13 @@ def reprojected(frame: gpd.GeoDataFrame, name: str) -> tuple[npt.NDArray[np.obje
     said = frame.crs.to_string() if frame.crs.to_authority() else frame.crs.name
     done = [f"{name} were reprojected from {said} to {CRS}"]
     return frame.geometry.to_crs(CRS).to_numpy(), done
+
+
+def others_left_out(frame: gpd.GeoDataFrame, name: str) -> list[str]:
+    """Return a note of the geometries of a frame that are not its active one, if it has any."""
+    names = [str(it) for it in frame.columns[(frame.dtypes == "geometry").to_numpy()]]
+    names.remove(str(frame.active_geometry_name))
+    return [f"{name}: other geometries were left out: {', '.join(names)}"] if names else []
 
 
 def kinds(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.str_]:
@@ -198,9 +205,3 @@ def _unrolled(xy: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     if np.abs(np.diff(xy[:, 0])).max(initial=0) <= HALF:
         return xy
     return np.column_stack([np.where(xy[:, 0] < 0, xy[:, 0] + WHOLE, xy[:, 0]), xy[:, 1]])
-
-
-def some(names: Sequence[str], most: int = 5) -> str:
-    """Return a few names, and how many there are more."""
-    shown = ", ".join(names[:most])
-    return f"{shown} and {len(names) - most} more" if len(names) > most else shown

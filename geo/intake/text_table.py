@@ -61,6 +61,10 @@ class TextTable:
         """Return the cells of a column, empty ones where there is none."""
         return self.cells[name] if name is not None and name in self.cells else [""] * len(self)
 
+    def filled(self, name: str) -> list[str]:
+        """Return the cells of a column that are not empty."""
+        return [it for it in self.column(name) if it]
+
     def without(self, names: Iterable[str]) -> TextTable:
         """Return the table without some columns."""
         gone = set(names)
@@ -113,7 +117,7 @@ def of_frame(frame: pd.DataFrame, name: str) -> TextTable:
     Parameters
     ----------
     frame
-        Without its geometry. It is not changed.
+        It is not changed.
     name
         What faults call it.
 
@@ -122,13 +126,16 @@ def of_frame(frame: pd.DataFrame, name: str) -> TextTable:
     TextTable
         Rows are counted from 0. Numbers have as many digits as they need,
         days are YYYY-MM-DD, moments YYYY-MM-DDTHH:MM[:SS] by the clock that
-        they are given in, lists joined by ``; ``. Bytes are left out.
+        they are given in, lists joined by ``; ``. Geometries are left out, and
+        bytes, of which ``left`` tells.
     """
     cells: dict[str, list[str]] = {}
     left: dict[str, str] = {}
     for place, label in enumerate(frame.columns):
         key = str(label)
         column = frame.iloc[:, place]
+        if column.dtype == "geometry":
+            continue
         if types.is_object_dtype(column) and column.map(_is_bytes).any():
             left[key] = "holds bytes"
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.intake import region_choice
+from geo.problems import counted
 
 if TYPE_CHECKING:
     from geo.intake.brought import Brought
@@ -41,19 +42,19 @@ def settle(
     out
         Gets a note.
     """
-    spots = _spots(towns)
-    names = incidents.sheet.column(incidents.fields.get("city_id"))
-    found = {text: towns.places.find(text) for text in set(names)}
+    listed = zip(towns.ids, *towns.axes(), strict=True)
+    spots = {name: (north, east) for name, north, east in listed if north and east}
+    found = towns.places.find_all(incidents.sheet.column(incidents.fields.get("city_id")))
     rows = [
-        at for at, text in enumerate(names)
-        if found[text] in spots and not np.isfinite(incidents.latitude[at])
+        at for at, town in enumerate(found)
+        if town in spots and not np.isfinite(incidents.latitude[at])
         and incidents.precision[at] == region_choice.EXACT_FIT
     ]  # fmt: skip
     if not rows:
         return
     incidents.latitude, incidents.longitude = incidents.latitude.copy(), incidents.longitude.copy()
     for at in rows:
-        up, right = spots[found[names[at]]]
+        up, right = spots[found[at]]
         incidents.latitude[at], incidents.longitude[at] = float(up), float(right)
         incidents.cells["latitude"][at], incidents.cells["longitude"][at] = up, right
         incidents.cells["geo_precision"][at] = incidents.cells["geo_precision"][at] or OF_TOWN
@@ -65,13 +66,5 @@ def settle(
         homes = region_choice.choose(here, regions.places, regions.shapes).ids
         for at, home in zip(rows, homes, strict=True):
             chosen.ids[at] = chosen.ids[at] or home
-    many = "1 incident stands" if len(rows) == 1 else f"{len(rows)} incidents stand"
+    many = counted(len(rows), "incident stands", "incidents stand")
     out.notes.append(f"{incidents.sheet.name}: {many} at the point of the town")
-
-
-def _spots(towns: Towns) -> dict[str, tuple[str, str]]:
-    """Return latitude and longitude of the towns that have a point, by id."""
-    sheet, axes = towns.sheet, ("latitude", "longitude")
-    up, right = (sheet.column(towns.fields.get(axis, axis)) for axis in axes)
-    rows = zip(towns.ids, up, right, strict=True)
-    return {name: (north, east) for name, north, east in rows if north and east}

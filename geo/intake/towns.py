@@ -11,9 +11,11 @@ import numpy as np
 from geo import spelling
 from geo.intake import matching
 from geo.intake import synonyms as known
+from geo.intake.findings import Findings
 from geo.intake.incident_points import degrees_texts
 from geo.intake.text_table import TextTable
-from geo.problems import Problem
+from geo.package.geometries import POINT
+from geo.problems import Problem, counted
 from geo.regions import GEOD
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ REACH = 25_000  # metres from the middle of a town's incidents: airports lie 15 
 Spot = tuple[float, float]  # latitude and longitude
 
 
-@dataclass(frozen=True)
-class Towns:
+@dataclass
+class Towns(Findings):
     """
     Towns.
 
@@ -43,20 +45,21 @@ class Towns:
         For matching.
     fields
         Column by field of ours.
-    notes, problems
-        What was done, and what will not do.
     """
 
     sheet: TextTable
     places: KnownPlaces
     fields: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids in the order of the rows."""
         return self.places.ids
+
+    def axes(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return latitudes and longitudes, as texts."""
+        up, right = (self.sheet.column(self.fields.get(axis, axis)) for axis in POINT)
+        return up, right
 
 
 def none() -> Towns:
@@ -104,23 +107,20 @@ def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
     sheet = TextTable("cities", cells, range(len(rows)))
     places = matching.places(cells["city_id"], (), [cells[TOWN_NAME]])
     fields = {"city_id": "city_id", TOWN_NAME: TOWN_NAME, "region_id": "region_id"}
-    return Towns(sheet, places, fields, notes)
+    return Towns(sheet, places, fields, notes=notes)
 
 
 def _told(column: str, spots: Mapping[str, dict[Spot, str]], rows: Mapping[str, Spot]) -> list[str]:
     """Say which towns a column gave, and which of its names are none."""
     out = []
     if rows:
-        many = "1 town was" if len(rows) == 1 else f"{len(rows)} towns were"
-        out.append(f"{many} made of {column}")
+        out.append(f"{counted(len(rows), 'town was', 'towns were')} made of {column}")
     if any(len(spots[name]) > 1 for name in rows):
         out.append("a town of several points stands at that nearest to their middle")
     left = len(spots) - len(rows)
     if left:
-        many = "1 name" if left == 1 else f"{left} names"
-        out.append(
-            f"{many} of {column} with points more than {2 * REACH // 1000} km apart: no town"
-        )
+        many = f"{counted(left, 'name', 'names')} of {column}"
+        out.append(f"{many} with points more than {2 * REACH // 1000} km apart: no town")
     return out
 
 
@@ -168,7 +168,7 @@ def read(
         problems.append(
             Problem(sheet.name, "each town has an id or a name", remedy, field=TOWN_NAME)
         )
-        return Towns(none().sheet, none().places, {}, [], problems)
+        return replace(none(), problems=problems)
     names = list(sheet.column(fields.get(TOWN_NAME, fields.get("city_id"))))
     ids = list(sheet.column(fields["city_id"])) if "city_id" in fields else _ids(names)
     cells: dict[str, Sequence[str]] = dict(sheet.cells)
@@ -189,4 +189,4 @@ def read(
     placed = TextTable(sheet.name, {**cells, "city_id": ids}, sheet.lines)
     others = [sheet.column(it) for it in sheet.columns if it.casefold().startswith("name")]
     places = matching.places(ids, (), [names, *others])
-    return Towns(placed, places, {**fields, "city_id": "city_id"}, [], problems)
+    return Towns(placed, places, {**fields, "city_id": "city_id"}, problems=problems)

@@ -33,7 +33,7 @@ def is_shown(table: Numbers, column: str) -> bool:
     """Say whether a number is shown unasked: no code, no constant."""
     if is_code(column) and column != POPULATION:
         return False
-    cells = [it for it in table.own.cells[column] if it] if table.own else []
+    cells = [it for it in table.own.cells[column] if it]
     return len(cells) > 0 and (len(set(cells)) > 1 or table.rows() == 1)
 
 

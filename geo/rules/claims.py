@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.claim import ENDS
-from geo.rules.rows import Rows, Tables, known_ids, some, suggester, where
+from geo.problems import some
+from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.rules.rows import WORDS_NAMED, Rows, Tables, known_ids, suggester
+from geo.rules.rows import Rows, Tables, known_ids, suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 CIRCULAR, UNKNOWN, PART_RULE = "relays-circular", "relays-unknown", "part-of"
+WORDS_NAMED = 5
 STATE = "state"
 # A page that quotes several names them apart; one that passes on a copy names the way.
 BETWEEN, VIA = ";", " via "

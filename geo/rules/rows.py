@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # Close matches are sought while that is cheap: so many comparisons, on words so long.
 COMPARISONS = 20_000
-WORDS_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -155,11 +154,3 @@ def suggester(known: Collection[str], otherwise: str) -> Callable[[str], str]:
         return remedies[word]
 
     return remedy
-
-
-def some(words: Collection[str]) -> str:
-    """Return a few words and how many there are more."""
-    listed = list(words)
-    shown = ", ".join(word[:LONGEST_WORD] for word in listed[:WORDS_NAMED])
-    more = len(listed) - WORDS_NAMED
-    return f"{shown} and {more} more" if more > 0 else shown

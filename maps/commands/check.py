@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geo.package.embedded import default_folder
-from geo.problems import NOTE, SHOWN, WARNING, listed
+from geo.problems import NOTE, SHOWN, WARNING, counted, listed
 from maps.commands.terminal import DATA_FAULT, Folder, say, stop
 
 Every = Annotated[
@@ -28,13 +28,8 @@ def check(folder: Folder = None, *, every: Every = False, strict: Strict = False
         say(line, err=True)
     faults = len(found.problems) + sum(strict or item.level != WARNING for item in warnings)
     if faults:
-        stop(f"{_count(faults, 'fault')} in {place}", DATA_FAULT)
+        stop(f"{counted(faults, 'fault', 'faults')} in {place}", DATA_FAULT)
     counts = ", ".join(f"{number} {name}" for name, number in found.rows.items())
-    told = [_count(len(warnings), "warning")] if warnings else []
-    told += [_count(len(notes), "note")] if notes else []
+    told = [counted(len(warnings), "warning", "warnings")] if warnings else []
+    told += [counted(len(notes), "note", "notes")] if notes else []
     say(f"{', '.join(['no fault', *told])} in {place}: {counts}")
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number and what it counts."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    import pandas as pd
-
     from geo.exchange.into.conversion import Format, Options
     from geo.exchange.into.report import Report
 
@@ -62,7 +60,7 @@ def table(path: Path, options: Options) -> TextTable | None:
         found = opened.opened(path).frame
     except (DataError, OSError, UnicodeError):
         return None
-    sheet = found if isinstance(found, TextTable) else _of_frame(found, path)
+    sheet = found if isinstance(found, TextTable) else of_frame(found, path.name)
     return sheet.rows(range(min(len(sheet), SAMPLE_ROWS)))
 
 
@@ -74,12 +72,6 @@ def _head(path: Path, options: Options) -> TextTable:
     if len(head) == HEAD_READ:
         head = head[: head.rfind(b"\n") + 1]
     return grids.of_text(head.decode(encoding), path.name)
-
-
-def _of_frame(frame: pd.DataFrame, path: Path) -> TextTable:
-    """Return the columns of a frame without its shapes."""
-    kept = frame.columns[(frame.dtypes != "geometry").to_numpy()]
-    return of_frame(frame[[*kept]], path.name)
 
 
 def kind(path: Path, sheet: TextTable | None, forms: dict[str, Format], report: Report) -> str:
@@ -165,7 +157,7 @@ def kinds(
         for word in words for key, text in word.items() if key == "value" or key.startswith("label")
     }  # fmt: skip
     column = options.columns.get(recognition.KIND, "")
-    given = options.values  # noqa: PD011 (no frame)
+    given = options.values
     if given.get(recognition.KIND) or options.defaults.get(recognition.KIND):
         return options
     sheet = spatial(path)
@@ -196,7 +188,7 @@ def spatial(path: Path) -> TextTable:
     frame = area_files.read(path)
     drawn, _ = shapes.reprojected(frame, path.name)
     kept = [at for at, it in enumerate(shapes.kinds(drawn)) if it == "point"]
-    sheet = _of_frame(frame, path).rows(kept)
+    sheet = of_frame(frame, path.name).rows(kept)
     points = [incoming.only_point(drawn[at]) for at in kept]
     cells = dict(sheet.cells)
     up, right = (np.array([getattr(it, axis) if it else np.nan for it in points]) for axis in "yx")

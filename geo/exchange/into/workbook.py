@@ -103,12 +103,32 @@ class Workbook:
             there, more bytes than a table has, entities, no such sheet, a
             column that stands twice, or a file that changed meanwhile.
         """
-        self._needed()
+        with self._sound(), self._opened() as book:
+            sheet = self._chosen(book)
+            formulas, merged = _signs(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
+            if merged:
+                self.said.append(f"merged cells ({merged}): each has its value in its first cell")
+            if formulas:
+                self.said.append("formulas: the values that were saved with them are read")
+            with self._opened(values=False) if formulas else contextlib.nullcontext(book) as told:
+                yield from self._lines(sheet, told[sheet.title])
+
+    @contextlib.contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Raise DataError for what is no workbook, or no longer the one that it was."""
+        for name in WORKBOOK_EXTRAS:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                rule = f"can not be read: the library {name} is missing"
+                raise fault(self.path, rule, "pip install 'qantar[exchange]'") from None
         before = fingerprint(self.path)
         try:
             with zipfile.ZipFile(self.path) as packed:
                 _no_bomb(self.path, packed)
-            yield from self._read()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of styles and extensions that it does not know
+                yield
         except BROKEN_ZIP as error:
             rule = f"is no sound .xlsx workbook ({error})"
             remedy = "save it anew as .xlsx, without a password"
@@ -122,14 +142,14 @@ class Workbook:
             raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
         unchanged(self.path, before)
 
-    def _needed(self) -> None:
-        """Raise DataError where a library is missing."""
-        for name in WORKBOOK_EXTRAS:
-            try:
-                importlib.import_module(name)
-            except ImportError:
-                rule = f"can not be read: the library {name} is missing"
-                raise fault(self.path, rule, "pip install 'qantar[exchange]'") from None
+    @contextlib.contextmanager
+    def _opened(self, *, values: bool = True) -> Iterator[Any]:
+        """Open the workbook, for its values or its formulas."""
+        openpyxl = importlib.import_module(WORKBOOK_EXTRAS[0])
+        with text_files.opened(self.path, "foreign") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+            with contextlib.closing(book):
+                yield book
 
     def grid(self) -> Iterator[tuple[int, list[str]]]:
         """
@@ -147,31 +167,14 @@ class Workbook:
         DataError
             As `rows` does.
         """
-        self._needed()
-        openpyxl = importlib.import_module(WORKBOOK_EXTRAS[0])
-        try:
-            with zipfile.ZipFile(self.path) as packed:
-                _no_bomb(self.path, packed)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of styles and extensions that it does not know
-                book = openpyxl.load_workbook(
-                    self.path, read_only=True, data_only=True, keep_links=False
-                )
-                try:
-                    sheet = book[self._sheet([item.title for item in book.worksheets])]
-                    part = sheet._worksheet_path  # noqa: SLF001 (no other way)
-                    _computed(self.path, part)
-                    merged = merged_cells.spans(self.path, part)
-                    if merged:
-                        self.said.append(
-                            "cells that are merged downwards: each has the first's value"
-                        )
-                    yield from merged_cells.filled(self._grid(sheet), merged)
-                finally:
-                    book.close()
-        except (*BROKEN_ZIP, *FOREIGN) as error:
-            rule = f"is no sound .xlsx workbook ({type(error).__name__}: {str(error)[:80]})"
-            raise fault(self.path, rule, "save it anew as .xlsx, or as CSV UTF-8") from None
+        with self._sound(), self._opened() as book:
+            sheet = self._chosen(book)
+            part = sheet._worksheet_path  # noqa: SLF001 (no other way)
+            _computed(self.path, part)
+            merged = merged_cells.spans(self.path, part)
+            if merged:
+                self.said.append("cells that are merged downwards: each has the first's value")
+            yield from merged_cells.filled(self._grid(sheet), merged)
 
     def _grid(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 (an untyped library)
         """Yield number and cells of each row that has any; those between are none in the file."""
@@ -185,33 +188,9 @@ class Workbook:
             if row:
                 yield number, [_text(it) for it in row[:SHEET_COLUMNS]]
 
-    def _read(self) -> Iterator[Line | Problem]:
-        """Read the rows of the sheet that is asked for."""
-        openpyxl = importlib.import_module("openpyxl")
-        with contextlib.ExitStack() as stack, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions that it does not know
-
-            def opened(*, values: bool) -> Any:  # noqa: ANN401 (an untyped library)
-                file = stack.enter_context(text_files.opened(self.path, "foreign"))
-                book = openpyxl.load_workbook(
-                    file, read_only=True, data_only=values, keep_links=False
-                )
-                stack.callback(book.close)
-                return book
-
-            book = opened(values=True)
-            sheet = book[self._sheet([item.title for item in book.worksheets])]
-            formulas, merged = _signs(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
-            if merged:
-                self.said.append(f"merged cells ({merged}): each has its value in its first cell")
-            told = sheet
-            if formulas:
-                self.said.append("formulas: the values that were saved with them are read")
-                told = opened(values=False)[sheet.title]
-            yield from self._lines(sheet, told)
-
-    def _sheet(self, names: list[str]) -> str:
-        """Return the name of the sheet to read, and say which it is where there are more."""
+    def _chosen(self, book: Any) -> Any:  # noqa: ANN401 (an untyped library)
+        """Return the sheet to read, and say which it is where there are more."""
+        names = [item.title for item in book.worksheets]
         if not names:
             raise fault(self.path, "has no sheet with cells", "save the table as a sheet")
         if self.sheet and self.sheet not in names:
@@ -222,7 +201,7 @@ class Workbook:
             which = "" if self.sheet else ", the first"
             others = ", ".join(other for other in names[:20] if other != name)
             self.said.append(f"sheet: {name}{which} of {len(names)} (others, by --sheet: {others})")
-        return name
+        return book[name]
 
     def _lines(self, sheet: Any, told: Any) -> Iterator[Line | Problem]:  # noqa: ANN401 (the same)
         """Find the header, and name the cells of each row after it."""
