@@ -10,7 +10,7 @@ import shapely
 
 from geo import when
 from maps import catalogue, style
-from maps.content import colours, views, wording
+from maps.content import colours, sections, views, wording
 from maps.content.atlas import Atlas
 from maps.content.classes import NONE, ZERO
 from maps.content.translator import Translator, languages
@@ -129,8 +129,7 @@ def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
     """Return the incidents of each kind, at their own point or at that of their town."""
     rows = data.incidents
     towns = dict(zip(data.cities["city_id"], data.cities.geometry, strict=True))
-    words = data.descriptor.categories("incidents", "event_type")
-    hues = {word["value"]: style.ALL_GROUPS[word.get("group", style.OTHER)] for word in words}
+    hues = {kind: style.ALL_GROUPS[its] for kind, its in sections.groups_of(data).items()}
     titles = wording.words(rows, "title", say.lang)
     days = [
         when.known(str(day)[:10], exact)

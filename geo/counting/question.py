@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.intake.synonyms import PERIODS
+from geo.problems import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ BY = (REGION_AXIS, *DATES, KIND_AXIS)
 USUAL_AXES = (REGION_AXIS, "event_date", KIND_AXIS)
 
 
-class CountingError(Exception):
+class CountingError(UsageError):
     """Nothing could be counted, and no file is at fault; the message says what to do."""
 
 

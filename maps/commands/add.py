@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, DryRun, Folder, stop, target, unwritten
+from maps.commands.terminal import (
+    DATA_FAULT,
+    UNWRITTEN,
+    USAGE_FAULT,
+    DryRun,
+    Folder,
+    refusing,
+    stop,
+    target,
+    unwritten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,15 +102,9 @@ def add(  # noqa: PLR0913 (a flag each)
 @contextlib.contextmanager
 def _refused(folder: Path) -> Iterator[None]:
     """Stop with the reason where the incident is refused, or can not be written."""
-    from geo.problems import DraftError
-    from geo.writing import files
-
     try:
-        yield
-    except DraftError as error:
-        stop(f"{error}\nnothing was written", USAGE_FAULT)
-    except (geo.DataError, files.ConflictError) as error:
-        stop(f"{error}\nnothing was written", DATA_FAULT)
+        with refusing(UNWRITTEN):
+            yield
     except EOFError:
         stop("no answer; nothing was written", USAGE_FAULT)
     except OSError as error:

@@ -15,12 +15,12 @@ from geo.pausing import search_paused
 from maps.commands import own_files
 from maps.commands.addresses import need_address
 from maps.commands.terminal import (
-    DATA_FAULT,
     USAGE_FAULT,
     Encoding,
     IncludeLocal,
     busy,
     need_parent,
+    refusing,
     say,
     say_notes,
     say_rights,
@@ -28,7 +28,6 @@ from maps.commands.terminal import (
     stop,
     writing,
 )
-from maps.refusals import UnknownNameError
 
 Edit = Annotated[
     bool, typer.Option("--edit", help="With a panel to add and move incidents; for analysts.")
@@ -115,7 +114,8 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
         _need_package(folder, flags, output)
     with busy("Reading and drawing"), search_paused():
         data = _read(folder, flags, include_local=include_local)
-        chart = _drawn(data, lang, address, edit=edit)
+        with refusing():
+            chart = maps.build_map(data, lang=lang, edit=edit, address=address)
         with writing(output):
             chart.save(output)
         if save is not None:
@@ -149,29 +149,14 @@ def _need_package(folder: Path | None, flags: own_files.Flags, output: Path) -> 
 
 
 def _read(folder: Path | None, flags: own_files.Flags, *, include_local: bool) -> geo.Dataset:
-    """Read a file of one's own, or a package."""
+    """Read a file of one's own, or a package; say what was done, and what must not be public."""
     if _is_file(folder):
         return own_files.dataset(folder, flags)
-    return _load(folder, include_local=include_local)
-
-
-def _load(folder: Path | None, *, include_local: bool) -> geo.Dataset:
-    """Read a package; say what was done to it, and what must not be published."""
-    try:
+    with refusing():
         data = geo.load(folder, include_local=include_local)
-    except geo.DataError as error:
-        stop(str(error), DATA_FAULT)
     say_notes(data)
     say_rights(data)
     return data
-
-
-def _drawn(data: geo.Dataset, lang: str | None, address: str, *, edit: bool) -> maps.Map:
-    """Return the page, in a language that the data have."""
-    try:
-        return maps.build_map(data, lang=lang, edit=edit, address=address)
-    except UnknownNameError as error:
-        stop(str(error), USAGE_FAULT)
 
 
 def _save(data: geo.Dataset, folder: Path) -> None:

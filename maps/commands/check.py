@@ -20,7 +20,7 @@ def check(folder: Folder = None, *, every: Every = False, strict: Strict = False
     """Report every fault of a data package, one a line: file, row, field, value, rule, remedy."""
     from geo.loading import examined
 
-    place = default_folder() if folder is None else folder
+    place = folder or default_folder()
     found = examined(place)
     warnings = [item for item in found.warnings if item.level != NOTE]
     notes = [item for item in found.warnings if item.level == NOTE and every]

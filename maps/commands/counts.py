@@ -13,10 +13,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.counting.question import BY, DATES, REGION_AXIS, CountingError, Question
-from geo.problems import DataError, listed
+from geo.counting.question import BY, DATES, REGION_AXIS, Question
+from geo.problems import listed
 from maps.commands.mapping import COLUMN_TABLE, mapping
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Order, need_parent, say, stop, writing
+from maps.commands.terminal import (
+    UNWRITTEN,
+    USAGE_FAULT,
+    Order,
+    need_parent,
+    refusing,
+    say,
+    stop,
+    writing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +92,7 @@ def count(  # noqa: PLR0913, PLR0917 (one a flag)
     _need("pyarrow", "exchange")
     from geo.counting import areas, counts_table, event_files, job
 
-    try:
+    with refusing(UNWRITTEN):
         counts_table.writable(output)
         files = event_files.event_files(events)
         _spare(output, events, files, regions)
@@ -95,10 +104,6 @@ def count(  # noqa: PLR0913, PLR0917 (one a flag)
             question = replace(question, by=job.usual(files, question))
         counted = _counted(files, question, workers, scheduler, skip_bad=skip_bad)
         answer = counts_table.table(counted.tally, question)
-    except DataError as error:
-        stop(f"{error}\nnothing was written", DATA_FAULT)
-    except CountingError as error:
-        stop(f"{error}\nnothing was written", USAGE_FAULT)
     with writing(output):
         counts_table.write(output, answer)
     for line in _said(counted, notes, answer.num_rows):
@@ -133,8 +138,7 @@ def _by(text: str, regions: Path | None) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",")) if text else BY
     for place, name in enumerate(names):
         if name not in BY:
-            near = difflib.get_close_matches(name, BY, 1)
-            remedy = f"did you mean {near[0]}?" if near else f"name some of {', '.join(BY)}"
+            remedy = _nearest(name, BY, "some")
             stop(f"--by {text}: {name!r} is nothing to count by; {remedy}", USAGE_FAULT)
         if name in names[:place]:
             stop(f"--by {text}: {name} stands twice; keep one of the two", USAGE_FAULT)
@@ -152,10 +156,15 @@ def _columns(text: str) -> dict[str, str]:
     out = {theirs: "region" if ours == "region_id" else ours for theirs, ours in found.items()}
     for theirs, ours in out.items():
         if ours not in OURS:
-            near = difflib.get_close_matches(ours, OURS, 1)
-            remedy = f"did you mean {near[0]}?" if near else f"name one of {', '.join(OURS)}"
+            remedy = _nearest(ours, OURS, "one")
             stop(f"--map {theirs}={ours}: {ours} is no column of ours; {remedy}", USAGE_FAULT)
     return out
+
+
+def _nearest(word: str, known: Sequence[str], some: str) -> str:
+    """Return a remedy for a word that is not known."""
+    near = difflib.get_close_matches(word, known, 1)
+    return f"did you mean {near[0]}?" if near else f"name {some} of {', '.join(known)}"
 
 
 def _need(module: str, extra: str) -> None:

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, Folder, say, stop, writing
+from maps.commands.terminal import Folder, refusing, say, writing
 
 
 def write_dictionary(
@@ -21,10 +20,8 @@ def write_dictionary(
     from geo.package.dictionary import dictionary
     from geo.writing import files
 
-    try:
-        text = dictionary(read_descriptor(default_folder() if folder is None else folder))
-    except geo.DataError as error:
-        stop(str(error), DATA_FAULT)
+    with refusing():
+        text = dictionary(read_descriptor(folder or default_folder()))
     if output is None:
         typer.echo(text, nl=False)
         return

@@ -10,8 +10,7 @@ from typing import Annotated
 
 import typer
 
-import geo
-from maps.commands.terminal import DATA_FAULT, say, stop
+from maps.commands.terminal import DATA_FAULT, refusing, say, stop
 
 
 def differences(
@@ -30,10 +29,8 @@ def differences(
         return
     from geo.package import diff
 
-    try:
+    with refusing():
         found = diff.compare(old, new_)
-    except geo.DataError as error:
-        stop(str(error), DATA_FAULT)
     if as_json:
         records = [item.record() for item in found]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))

@@ -10,18 +10,15 @@ import typer
 import geo
 from maps.commands.addresses import need_address
 from maps.commands.terminal import (
-    DATA_FAULT,
-    USAGE_FAULT,
     Folder,
     IncludeLocal,
     busy,
     need_folder,
+    refusing,
     say,
     say_rights,
-    stop,
     writing,
 )
-from maps.refusals import UnknownNameError
 
 
 def hand_over(
@@ -44,14 +41,9 @@ def hand_over(
 
     need_folder(output)
     need_address(address)
-    with busy("Reading and drawing"):
-        try:
-            data = geo.load(folder, include_local=include_local)
-            pages = embed(data, lang, address)
-        except geo.DataError as error:
-            stop(str(error), DATA_FAULT)
-        except UnknownNameError as error:
-            stop(str(error), USAGE_FAULT)
+    with busy("Reading and drawing"), refusing():
+        data = geo.load(folder, include_local=include_local)
+        pages = embed(data, lang, address)
         say_rights(data)
         with writing(output):
             files.write_all(output, pages)

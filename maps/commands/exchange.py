@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ import geo
 from maps.commands.mapping import mapping
 from maps.commands.terminal import (
     DATA_FAULT,
+    UNWRITTEN,
     USAGE_FAULT,
     Dates,
     DryRun,
@@ -26,6 +27,7 @@ from maps.commands.terminal import (
     Order,
     busy,
     need_parent,
+    refusing,
     say,
     say_rights,
     spare,
@@ -112,7 +114,8 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
                 if log is not None:
                     log.flush()  # a full disk is found before the package is touched
                 if not dry_run:
-                    _write(plan)
+                    with _writable(folder):
+                        plan.write(mine=True)
     for line in account.faults():
         say(line, err=True)
     for line in account.lines():
@@ -125,15 +128,9 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
 @contextlib.contextmanager
 def _refused(report: Path | None) -> Iterator[None]:
     """Stop with the reason where a file can not be read, or its rows are refused."""
-    from geo import exchange
-    from geo.writing import files
-
     try:
-        yield
-    except (geo.DataError, files.ConflictError) as error:
-        stop(f"{error}\nnothing was written", DATA_FAULT)
-    except exchange.UsageError as error:
-        stop(f"{error}\nnothing was written", USAGE_FAULT)
+        with refusing(UNWRITTEN):
+            yield
     except OSError as error:
         place = error.filename or report or tempfile.gettempdir()
         stop(f"{place}: {error.strerror}; nothing was changed", USAGE_FAULT)
@@ -159,15 +156,10 @@ def hand_out(
 
     need_parent(output)
     spare(output, folder)
-    with busy("Writing"):
-        try:
-            data = geo.load(folder, include_local=include_local)
-            with writing(output):
-                exchange.export(data, output, layer=layer, hxl=hxl)
-        except geo.DataError as error:
-            stop(str(error), DATA_FAULT)
-        except exchange.UsageError as error:
-            stop(str(error), USAGE_FAULT)
+    with busy("Writing"), refusing():
+        data = geo.load(folder, include_local=include_local)
+        with writing(output):
+            exchange.export(data, output, layer=layer, hxl=hxl)
     say_rights(data)
     say(output)
 
@@ -184,25 +176,19 @@ def _log(path: Path | None, file: Path, folder: Path) -> Iterator[TextIO | None]
     from geo.writing import files
 
     with contextlib.ExitStack() as stack:
-        try:
+        with _writable(path):
             new = stack.enter_context(files.replacing(path))
             log = stack.enter_context(new.open("w", encoding="utf-8", newline=""))
-        except OSError as error:
-            _unwritten(path, error)
         yield log
 
 
-def _write(plan: exchange.Import) -> None:
-    """Write the rows, or say why not."""
+@contextlib.contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Stop where a file or folder can not be written; who else writes there is told elsewhere."""
     try:
-        plan.write(mine=True)
+        yield
     except OSError as error:
-        _unwritten(plan.folder, error)
-
-
-def _unwritten(path: Path, error: OSError) -> NoReturn:
-    """Say that a file or folder can not be written."""
-    stop(unwritten(path, error), USAGE_FAULT)
+        stop(unwritten(path, error), USAGE_FAULT)
 
 
 def _options(

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-import geo
 from geo.languages import LANGUAGE_CODE, translations
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, Folder, say, stop, writing
+from maps.commands.terminal import USAGE_FAULT, Folder, need_sound, say, stop, writing
 
 Code = Annotated[str, typer.Argument(help="ISO 639 code, such as de.", metavar="CODE")]
 language = typer.Typer(no_args_is_help=True, help="Languages of a package and of the program.")
@@ -29,12 +28,10 @@ def add(code: Code, folder: Folder = None) -> None:
     from geo.writing.added_language import add_language
     from maps import catalogue, untranslated_catalogue
 
-    place = default_folder() if folder is None else folder
+    place = folder or default_folder()
     if not LANGUAGE_CODE.fullmatch(code) or not untranslated_catalogue.known(code):
         stop(f"{code}: is no ISO 639 code of a language; write de for German", USAGE_FAULT)
-    problems = geo.problems_of(place)
-    if problems:
-        stop(f"{len(problems)} faults in {place}; see them with: qantar check", DATA_FAULT)
+    need_sound(place)
     path = catalogue.path_of(code)
     spoken = code in {"en", *translations(read_descriptor(place).settings)}
     if spoken and path.is_file():

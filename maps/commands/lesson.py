@@ -9,20 +9,21 @@ import typer
 
 import geo
 from maps.commands.addresses import need_address
-from maps.commands.pictures import need_scheme, telling_letters
 from maps.commands.terminal import (
-    DATA_FAULT,
+    UNWRITTEN,
     USAGE_FAULT,
     Folder,
     IncludeLocal,
     busy,
     need_folder,
+    need_scheme,
+    refusing,
     say,
     say_rights,
     stop,
+    telling_letters,
     writing,
 )
-from maps.refusals import UnknownNameError
 
 if TYPE_CHECKING:
     from geo.rules import lesson_script
@@ -74,14 +75,9 @@ def teach(  # noqa: PLR0913, PLR0917 (one a flag)
     need_scheme(scheme)
     printing = Printing(background, paper, scheme, address)
     with busy("Reading and printing"):
-        try:
+        with refusing(UNWRITTEN), telling_letters():
             data = geo.load(folder, include_local=include_local)
-            with telling_letters():
-                made = lesson_files(data, _script(data), _languages(data, lang), printing)
-        except geo.DataError as error:
-            stop(f"{error}\nnothing was written", DATA_FAULT)
-        except UnknownNameError as error:
-            stop(str(error), USAGE_FAULT)
+            made = lesson_files(data, _script(data), _languages(data, lang), printing)
         say_rights(data)
         with writing(output):
             files.write_all(output, made)

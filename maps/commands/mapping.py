@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import unicodedata
 from pathlib import Path
@@ -39,12 +40,33 @@ def mapping(text: str) -> dict[str, MappingTable]:
     return {**{name: {} for name in MAPPING_TABLES}, **parts}
 
 
-def _pairs(text: str) -> MappingTable:
-    """Read pairs of columns."""
+def spared_columns(text: str) -> dict[str, str | None]:
+    """
+    Read a map of columns some of which may be left out.
+
+    Parameters
+    ----------
+    text
+        As `mapping` takes it; ``theirs=`` leaves a column out, and a file may
+        hold nothing but columns.
+
+    Returns
+    -------
+    dict
+        From their columns to ours, None for one that is left out.
+    """
+    if not text.lower().endswith(".toml"):
+        return {theirs: ours or None for theirs, ours in _pairs(text, spare=True).items()}
+    read = _read(text)
+    return _texts(text, COLUMN_TABLE, read.get(COLUMN_TABLE, read))
+
+
+def _pairs(text: str, *, spare: bool = False) -> MappingTable:
+    """Read pairs of columns; one with a comma stands between quotes."""
     out: MappingTable = {}
-    for pair in filter(None, text.split(",")):
-        theirs, _, ours = (_name(part) for part in pair.partition("="))
-        if not theirs or not ours:
+    for pair in filter(None, next(csv.reader([text]), [])):
+        theirs, sign, ours = (_name(part) for part in pair.rpartition("="))
+        if not theirs or not (ours or (spare and sign)):
             stop(f"--map {text}: write theirs=ours,theirs=ours or name a .toml file", USAGE_FAULT)
         if theirs in out:
             stop(f"--map {text}: {theirs} stands twice; keep one of the two", USAGE_FAULT)
@@ -52,14 +74,19 @@ def _pairs(text: str) -> MappingTable:
     return out
 
 
-def _file(text: str) -> dict[str, MappingTable]:
+def _read(text: str) -> dict[str, Any]:
     """Read a TOML file."""
     try:
-        read = toml_text.parsed(text_files.whole(Path(text)).decode("utf-8"))
+        return toml_text.parsed(text_files.whole(Path(text)).decode("utf-8"))
     except OSError as error:
         stop(f"--map {text}: can not be read ({error.strerror})", USAGE_FAULT)
     except (ValueError, RecursionError) as error:
         stop(f"--map {text}: must be TOML ({error}); fix it at the place named", USAGE_FAULT)
+
+
+def _file(text: str) -> dict[str, MappingTable]:
+    """Read the tables of a file."""
+    read = _read(text)
     if unknown := sorted(set(read) - {*MAPPING_TABLES}):
         stop(
             f"--map {text}: no part {unknown[0]!r}; it has {', '.join(MAPPING_TABLES)}", USAGE_FAULT

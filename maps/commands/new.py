@@ -12,7 +12,7 @@ import typer
 
 import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, say, stop, writing
+from maps.commands.terminal import UNWRITTEN, USAGE_FAULT, refusing, say, stop, writing
 
 
 def new(  # noqa: PLR0913 (a flag each)
@@ -42,13 +42,11 @@ def new(  # noqa: PLR0913 (a flag each)
         stop(f"--to = {last}: lies before --from ({first}); exchange them", USAGE_FAULT)
     _refuse_full(folder)
     readme = _readme(event.name, folder)
-    try:
+    with refusing(UNWRITTEN):
         outlines, notes = new_regions.read(regions, id_field, name_field)
         model = read_descriptor(default_folder())
         with writing(folder):
             files.write_all(folder, blank.package(event, outlines, model, readme), geo.load)
-    except geo.DataError as error:
-        stop(f"{error}\nnothing was written", DATA_FAULT)
     for note in notes:
         typer.echo(f"note: {note}", err=True)
     say(folder)

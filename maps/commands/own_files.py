@@ -6,14 +6,15 @@ import csv
 import dataclasses
 import io
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
-from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, say_notes, stop
+from maps.commands.mapping import spared_columns
+from maps.commands.terminal import USAGE_FAULT, refusing, say_notes, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from geo.measures import Measure
 
@@ -62,24 +63,18 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
     from geo.intake.brought import FrameOptions
     from geo.loading import brought
 
+    columns = {key: it for text in flags.mapping for key, it in spared_columns(text).items()}
     try:
-        measures = measures_of(flags)
         options = FrameOptions(
-            measures, columns_of(flags.mapping), flags.title, flags.source, flags.layout,
-            flags.dates,
-        )  # fmt: skip
-    except ValueError as error:
-        stop(str(error), USAGE_FAULT)
-    try:
-        events, regions, cities = (
-            [opened(it, sheet=flags.sheet, encoding=flags.encoding) for it in files]
-            for files in ((path,), flags.regions, flags.cities)
+            measures_of(flags), columns, flags.title, flags.source, flags.layout, flags.dates
         )
-        with warnings.catch_warnings():
+        with refusing(), warnings.catch_warnings():
             warnings.simplefilter("ignore", geo.DataWarning)  # said below
+            events, regions, cities = (
+                [opened(it, sheet=flags.sheet, encoding=flags.encoding) for it in files]
+                for files in ((path,), flags.regions, flags.cities)
+            )
             data = brought(events[0], regions, cities, options)
-    except geo.DataError as error:
-        stop(str(error), DATA_FAULT)
     except ValueError as error:
         stop(str(error), USAGE_FAULT)
     say_notes(data)
@@ -159,36 +154,3 @@ def _below(per: str | None) -> dict[str, Any]:
     column, sign, number = per.rpartition("=") if "=" in per else (per, "", "")
     units = float(number.replace("_", "")) if sign else PER_AREA if column == AREA else PER
     return {"denominator": column, "per": int(units) if float(units).is_integer() else units}
-
-
-def columns_of(given: Iterable[str]) -> dict[str, str | None]:
-    """
-    Return the columns that ``--map`` names, theirs to ours.
-
-    Parameters
-    ----------
-    given
-        ``theirs=ours,…`` or TOML files.
-
-    Raises
-    ------
-    ValueError
-        If one is neither.
-    """
-    out: dict[str, str | None] = {}
-    for text in given:
-        path = Path(text)
-        if path.suffix == ".toml":
-            from geo.package import text_files, toml_text
-
-            content = toml_text.parsed(text_files.whole(path).decode("utf-8"))
-            table = content.get("columns", content)
-            out |= {str(key): str(it) for key, it in table.items()}
-            continue
-        for pair in next(csv.reader(io.StringIO(text)), []):
-            name, sign, field = pair.rpartition("=")
-            if not sign:
-                message = f"--map {pair}: write theirs=ours"
-                raise ValueError(message)
-            out[name.strip()] = field.strip() or None
-    return out

@@ -11,19 +11,20 @@ import typer
 
 import geo
 from maps.commands import own_files
-from maps.commands.pictures import need_scheme, telling_letters
 from maps.commands.terminal import (
-    DATA_FAULT,
     USAGE_FAULT,
     IncludeLocal,
     busy,
     need_parent,
+    need_scheme,
+    refusing,
     say,
     say_rights,
     stop,
+    telling_letters,
     writing,
 )
-from maps.refusals import SizeError, UnknownNameError
+from maps.refusals import SizeError
 from maps.still.request import PICTURE_KINDS, SHEET_SIZES, Still
 
 INSTALL = "pip install 'qantar[figure]'"
@@ -92,6 +93,8 @@ def still(  # noqa: PLR0913, PLR0917 (one a flag)
     include_local: IncludeLocal = False,  # noqa: FBT002 (a flag)
 ) -> None:
     """Write a still map with legend, credit and sources; the last line printed is the path."""
+    from geo.writing import files
+
     kind = _kind(output, scheme)
     sheet = _titled(_sheet(size, width, height, dpi), title, subtitle, note)
     wanted = replace(
@@ -102,7 +105,8 @@ def still(  # noqa: PLR0913, PLR0917 (one a flag)
     with busy("Reading and drawing"):
         data = _load(folder, include_local=include_local)
         drawn = _drawn(data, wanted, kind, size)
-        _write(output, drawn)
+        with writing(output):
+            files.write(output, drawn)
     say_rights(data)
     say(output)
 
@@ -126,10 +130,8 @@ def _sheet(size: str | None, width: float | None, height: float | None, dpi: int
     if width is not None or height is not None:
         other = "--width" if width is not None else "--height"
         stop(f"--size {size}: says width and height already; leave out it or {other}", USAGE_FAULT)
-    try:
+    with refusing():
         sheet = Still().sized(size)
-    except UnknownNameError as error:
-        stop(str(error), USAGE_FAULT)
     return replace(sheet, dpi=dpi or sheet.dpi)
 
 
@@ -147,10 +149,8 @@ def _load(path: Path | None, *, include_local: bool) -> geo.Dataset:
     """Return the dataset of a package, a plain folder or a file."""
     if path is not None and os.path.isfile(path):  # noqa: PTH113 (Path.is_file raises where a name is too long)
         return own_files.dataset(path, own_files.Flags())
-    try:
+    with refusing():
         return geo.load(path, include_local=include_local)
-    except geo.DataError as error:
-        stop(str(error), DATA_FAULT)
 
 
 def _drawn(data: geo.Dataset, wanted: Still, kind: str, size: str | None) -> bytes:
@@ -160,23 +160,11 @@ def _drawn(data: geo.Dataset, wanted: Still, kind: str, size: str | None) -> byt
 
     known = translator.languages(data)
     try:
-        with telling_letters():
+        with refusing(), telling_letters():
             return draw(data, replace(wanted, lang=wanted.lang or known[0]), kind)
-    except geo.DataError as error:
-        stop(str(error), DATA_FAULT)
     except ModuleNotFoundError as error:
         name = (error.name or "matplotlib").partition(".")[0]
         stop(f"qantar still needs {name}: {INSTALL}", USAGE_FAULT)
-    except UnknownNameError as error:
-        stop(str(error), USAGE_FAULT)
     except SizeError as error:
         remedy = "" if size is None else f"; --size {size} has no room for it: name another"
         stop(f"{error}{remedy}", USAGE_FAULT)
-
-
-def _write(output: Path, drawn: bytes) -> None:
-    """Write the picture, or nothing."""
-    from geo.writing import files
-
-    with writing(output):
-        files.write(output, drawn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -13,13 +14,15 @@ import typer
 
 import geo
 from geo.package.embedded import default_folder
-from geo.problems import visible
+from geo.problems import DraftError, UsageError, visible
+from maps.refusals import LettersWarning, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATA_FAULT = 1
 USAGE_FAULT = 2
+UNWRITTEN = "\nnothing was written"
 
 
 class Dates(StrEnum):
@@ -61,6 +64,19 @@ def busy(what: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def refusing(end: str = "") -> Iterator[None]:
+    """Stop with the reason, and an end, where data are at fault or what is asked for is not had."""
+    from geo.writing import files
+
+    try:
+        yield
+    except (geo.DataError, files.ConflictError) as error:
+        stop(f"{error}{end}", DATA_FAULT)
+    except (DraftError, UsageError, UnknownNameError) as error:
+        stop(f"{error}{end}", USAGE_FAULT)
+
+
+@contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Stop where a file or folder can not be written; the block writes all of it, or nothing."""
     from geo.writing import files
@@ -96,16 +112,29 @@ def need_folder(path: Path) -> None:
     need_parent(Path(os.path.realpath(path)))
 
 
-def whole(folder: Path) -> None:
-    """Stop where a folder has no description, so that rows could not be added to it."""
-    from geo.intake.plain_folder import is_plain
+def need_sound(folder: Path) -> None:
+    """Stop where a package has faults."""
+    problems = geo.problems_of(folder)
+    if problems:
+        stop(f"{len(problems)} faults in {folder}; see them with: qantar check", DATA_FAULT)
 
-    if is_plain(folder):
-        stop(
-            f"{folder}: has no datapackage.json, so no rows are added to it by command; edit "
-            "incidents.csv, or start a package with `qantar new` and import the file into it",
-            USAGE_FAULT,
-        )
+
+def need_scheme(scheme: str) -> None:
+    """Stop where a scheme is unknown; the remedy names those that there are."""
+    from maps.still.schemes import SCHEMES
+
+    if scheme not in SCHEMES:
+        stop(f"--scheme {scheme}: no such scheme; there are: {', '.join(SCHEMES)}", USAGE_FAULT)
+
+
+@contextlib.contextmanager
+def telling_letters() -> Iterator[None]:
+    """Say as a note, once, which letters a picture or a print lacks."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", LettersWarning)
+        yield
+    for note in dict.fromkeys(str(item.message) for item in told):
+        say(f"note: {note}", err=True)
 
 
 def say_notes(data: geo.Dataset) -> None:
@@ -128,14 +157,21 @@ def say_rights(data: geo.Dataset) -> None:
 
 def target(folder: Path | None) -> Path:
     """Return the package to write to; stop where it is part of an installation, or plain."""
-    place = default_folder() if folder is None else folder
+    from geo.intake.plain_folder import is_plain
+
+    place = folder or default_folder()
     if folder is None and place.parent == Path(geo.__file__).resolve().parent:
         stop(
             f"{place}: is part of the installation; copy it and name the copy, or start one with "
             "`qantar new`",
             USAGE_FAULT,
         )
-    whole(place)
+    if is_plain(place):
+        stop(
+            f"{place}: has no datapackage.json, so no rows are added to it by command; edit "
+            "incidents.csv, or start a package with `qantar new` and import the file into it",
+            USAGE_FAULT,
+        )
     return place
 
 
@@ -148,7 +184,7 @@ def spare(output: Path, folder: Path | None) -> None:
 
     if output.name.startswith(STAGING_PREFIX):
         stop(f"{output}: is a name that Qantar keeps for its own files; name another", USAGE_FAULT)
-    place = default_folder() if folder is None else folder
+    place = folder or default_folder()
     try:
         names = own_files(read_descriptor(place))
     except geo.DataError:  # a plain folder, or none, which is told when it is read

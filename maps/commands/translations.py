@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import DATA_FAULT, Folder, say, stop
+from maps.commands.terminal import Folder, need_sound, say
 
 
 def translations(folder: Folder = None) -> None:
@@ -13,10 +12,8 @@ def translations(folder: Folder = None) -> None:
     from geo.rules import translated
     from geo.writing import files
 
-    place = default_folder() if folder is None else folder
-    problems = geo.problems_of(place)
-    if problems:
-        stop(f"{len(problems)} faults in {place}; see them with: qantar check", DATA_FAULT)
+    place = folder or default_folder()
+    need_sound(place)
     package, _ = read_package(place)
     path = place / translated.SUMS_FILE
     files.write(path, translated.record(package))

@@ -52,13 +52,18 @@ def is_undated(data: Dataset) -> bool:
     return not len(data.incidents) and set(data.settings["period"]) == {UNDATED}
 
 
+def groups_of(data: Dataset) -> dict[str, str]:
+    """Return the group of each kind of incident."""
+    words = data.descriptor.categories("incidents", "event_type")
+    return {word["value"]: word.get("group", style.OTHER) for word in words}
+
+
 def layers(data: Dataset) -> list[str]:
     """Return the layers of the map that have something to show, in the order of the control."""
     places = [name for name in ("regions", "cities") if len(getattr(data, name))]
     marked = data.sites["is_landmark"].astype(bool)
     places += [name for name, some in (("sites", ~marked), ("landmarks", marked)) if some.any()]
-    words = data.descriptor.categories("incidents", "event_type")
-    groups = {word.get("group", style.OTHER) for word in words}
+    groups = set(groups_of(data).values())
     return [*places, *(f"incidents.{name}" for name in style.ALL_GROUPS if name in groups)]
 
 
@@ -72,8 +77,7 @@ def group_name(data: Dataset, lang: str, group: str) -> str:
     """Return what a group of kinds is called: one of the package's own, as its kinds are."""
     if group not in model.OWN_GROUPS:
         return catalogue.text(lang, f"group.{group}")
-    words = data.descriptor.categories("incidents", "event_type")
-    named = [it["value"] for it in words if it.get("group") == group]
+    named = [kind for kind, its in groups_of(data).items() if its == group]
     labels = (wording.label(data, "incidents", "event_type", it, lang) for it in named)
     return ", ".join(labels)
 

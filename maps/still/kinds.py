@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maps.content.sections import group_name
+from maps.content.sections import group_name, groups_of
 from maps.still.scene import rectangle
-from maps.style import ALL_GROUPS, OTHER
+from maps.style import ALL_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,7 @@ def sentence(pen: Pen) -> str:
 def _listed(pen: Pen) -> Iterator[tuple[str, str]]:
     """Yield group and words of each kind that there is, by group; of many kinds the groups."""
     counts = pen.data.incidents["event_type"].value_counts()
-    known = pen.data.descriptor.categories("incidents", "event_type")
-    groups = {item["value"]: item.get("group", OTHER) for item in known}
+    groups = groups_of(pen.data)
     order = {group: place for place, group in enumerate(ALL_GROUPS)}
     if len(counts) > LISTED_KINDS:
         sums = counts.groupby(groups).sum()

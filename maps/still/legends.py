@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.content.classes import NONE, ZERO
-from maps.content.sections import group_name
+from maps.content.sections import group_name, groups_of
 from maps.still import kinds
 from maps.still.chart import draw_mark, fill_region, fill_shown
 from maps.still.kinds import HEAD, TEXT
 from maps.still.marks import CITY_MARK, REGION_MARK, Mark
 from maps.still.scene import PlacedText, columns, lowest, rectangle
-from maps.style import OTHER
 
 if TYPE_CHECKING:
     from maps.content.choropleth import Cell, Choropleth
@@ -198,11 +197,7 @@ def _sample(flow: Flow, pen: Pen, mark: Mark, text: str) -> None:
 def _groups(flow: Flow, pen: Pen) -> None:
     """Name the kinds of incident that there are beside their colours."""
     groups = pen.scheme.groups or {}
-    there = {
-        item.get("group", OTHER)
-        for item in pen.data.descriptor.categories("incidents", "event_type")
-        if (pen.data.incidents["event_type"] == item["value"]).any()
-    }
+    there = set(pen.data.incidents["event_type"].map(groups_of(pen.data)))
     for group, colour in groups.items():
         if group in there:
             swatch = rectangle(flow.x + 6.7, flow.y + 0.5, 2.2, 2.2)

@@ -13,8 +13,9 @@ import pandas as pd
 import shapely
 
 from geo.rules.space import AT_SITE
+from maps.content.sections import groups_of
 from maps.still.scene import LEADING
-from maps.style import ALL_GROUPS, OTHER
+from maps.style import ALL_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,10 +92,7 @@ def tallies(data: Dataset, *, near: bool) -> list[Mark]:
     list of Mark
         Without places on the sheet.
     """
-    groups = {
-        item["value"]: item.get("group", OTHER)
-        for item in data.descriptor.categories("incidents", "event_type")
-    }
+    groups = groups_of(data)
     places: dict[tuple[str, str, float, float], list[Any]] = {}
     cities, regions = _points(data.cities, "city_id"), _centres(data)
     sites = _points(data.sites, "site_id")

@@ -9,6 +9,7 @@ from geo.exchange import flat
 from geo.exchange.into.draft import Draft
 from geo.exchange.into.workbook import table_of
 from geo.package.cells import CellError, parse
+from geo.package.geometries import POINT
 from geo.problems import SHOWN, DataError, Problem
 from geo.writing import insertion
 from geo.writing.files import Change
@@ -30,10 +31,9 @@ if TYPE_CHECKING:
 PATCH = "patch"
 PATCH_KEY = "event_id"
 OLD_PREFIX = "old_"
-PATCH_POINT = ("latitude", "longitude")
 # What a patch may change; of each column it names the old cell and the new one.
 PATCHED = (
-    *PATCH_POINT,
+    *POINT,
     "geo_precision",
     "precision_m",
     "scope",
@@ -77,7 +77,7 @@ def prepare(
         taken whole or not at all.
     """
     spec = package.descriptor.tables["incidents"]
-    needs = (PATCH_KEY, *(f"{side}{name}" for name in PATCH_POINT for side in (OLD_PREFIX, "")))
+    needs = (PATCH_KEY, *(f"{side}{name}" for name in POINT for side in (OLD_PREFIX, "")))
     table = table_of(path, options, needs, report.said)
     lines = list(table.rows())
     problems = _half(path.name, table)
