@@ -139,23 +139,10 @@ def _bare(text: str) -> str:
     return WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text
 
 
-def share(cells: Sequence[str], *, whole: bool = True) -> float:
-    """
-    Return which share of the filled cells are days.
-
-    Parameters
-    ----------
-    cells
-        Texts.
-    whole
-        False if months, years and spans are days, too.
-    """
-    filled = [text for text in cells if text]
-    known = {}
-    for text in set(filled):
-        bare = _bare(text)
-        known[text] = _day(bare, "dmy") is not None or not (whole or _period(bare) is None)
-    return sum(known[text] for text in filled) / len(filled) if filled else 0.0
+def is_day(text: str, *, whole: bool = True) -> bool:
+    """Say whether a text is a day; months, years and spans are days, too, unless it is `whole`."""
+    bare = _bare(text)
+    return _day(bare, "dmy") is not None or not (whole or _period(bare) is None)
 
 
 def _order(cells: Sequence[str]) -> tuple[str, bool]:

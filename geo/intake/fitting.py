@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.intake import dates, numerals, points
@@ -20,15 +21,12 @@ def is_day(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are days or periods, or all are counted as such."""
     cells = sheet.column(name)
     counted = dates.are_serials(cells) or dates.are_seconds(cells)
-    return counted or dates.share(cells, whole=False) >= HALF_OF_ROWS
+    return counted or sheet.share(name, partial(dates.is_day, whole=False)) >= HALF_OF_ROWS
 
 
 def is_clock(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are times of day."""
-    filled = sheet.filled(name)
-    return bool(filled) and sum(bool(dates.clock(it)) for it in filled) >= HALF_OF_ROWS * len(
-        filled
-    )
+    return sheet.share(name, dates.clock) >= HALF_OF_ROWS
 
 
 def is_metres(_sheet: TextTable, name: str) -> bool:
@@ -50,7 +48,7 @@ def is_degrees(limit: float) -> Callable[[TextTable, str], bool]:
 
 def is_point(sheet: TextTable, name: str) -> bool:
     """Say whether at least half of a column are places."""
-    return points.share(sheet.column(name)) >= HALF_OF_ROWS
+    return sheet.share(name, points.point) >= HALF_OF_ROWS
 
 
 def is_unique(sheet: TextTable, name: str) -> bool:

@@ -103,7 +103,7 @@ def _only_days(out: Incidents) -> str | None:
     """Return the first column that holds days and no name for them; None for none."""
     sheet, used = out.sheet, {*out.fields.values()}
     free = [it for it in sheet.columns if it not in used and not it.startswith("_")]
-    found = [it for it in free if any(sheet.column(it)) and dates.share(sheet.column(it)) == 1]
+    found = [it for it in free if sheet.share(it, dates.is_day) == 1]
     if found:
         out.fields["event_date"] = found[0]
         second = f" ({found[1]} would do, too)" if len(found) > 1 else ""
@@ -116,7 +116,7 @@ def question(sheet: TextTable) -> str | None:
     for name in sheet.columns:
         last = known.normal(name)
         own = not name.rpartition("/")[2].startswith("_") and last not in known.META
-        if own and any(sheet.column(name)) and dates.share(sheet.column(name)) == 1:
+        if own and sheet.share(name, dates.is_day) == 1:
             return name
     return None
 

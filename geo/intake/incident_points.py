@@ -12,6 +12,7 @@ from geo.intake import points
 from geo.intake import synonyms as known
 from geo.intake.region_choice import COUNTRY_FIT, EXACT_FIT, WIDER_FIT
 from geo.intake.shapes import POINT_DIGITS
+from geo.package.cells import number_text
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -71,13 +72,7 @@ def degrees_texts(values: npt.NDArray[np.float64]) -> list[str]:
 
 def _degrees_text(value: float) -> str:
     """Write a rounded number of degrees."""
-    if not math.isfinite(value):
-        return ""
-    text = repr(value)
-    if "e" in text:  # such as 1e-07
-        text = np.format_float_positional(value, trim="-")
-    text = text.removesuffix(".0")
-    return "0" if text == "-0" else text
+    return number_text(value + 0.0) if math.isfinite(value) else ""  # none is -0
 
 
 def _axis(out: Incidents, name: str, limit: float) -> npt.NDArray[np.float64]:

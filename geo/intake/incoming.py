@@ -59,20 +59,7 @@ class Named:
 
 
 def sort(incidents: Named | None, regions: list[Named], cities: list[Named]) -> Sorted:
-    """
-    Put frames where they belong.
-
-    Parameters
-    ----------
-    incidents
-        Points, a table, or areas, which are regions then; None for none.
-    regions, cities
-        The first has shapes or points, the others are tables of numbers.
-
-    Returns
-    -------
-    Sorted
-    """
+    """Put frames where they belong; the first regions and cities have shapes, others numbers."""
     given = [*([incidents] if incidents is not None else []), *regions, *cities]
     out = Sorted(notes=[note for item in given for note in item.notes])
     areas = [*regions]

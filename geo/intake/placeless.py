@@ -26,23 +26,7 @@ METRES = ("easting", "northing", "utm")
 def check(
     incidents: Incidents, chosen: Chosen | None, towns: Towns, out: Brought, *, drawn: bool
 ) -> None:
-    """
-    Find incidents without a place.
-
-    Parameters
-    ----------
-    incidents
-        As read.
-    chosen
-        Their regions.
-    towns
-        Towns that they may name.
-    drawn
-        Whether they came with geometries.
-    out
-        Gets a problem where no column says where anything happened, and a
-        note where rows do not.
-    """
+    """Find incidents without a place; a fault where no column says any, else a note."""
     sheet = incidents.sheet
     placed = np.isfinite(incidents.latitude)
     if chosen is not None:

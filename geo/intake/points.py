@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import shapely
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 DEGREE_NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 # "43.2567, 76.9286", and Kobo's "43.2567 76.9286 850 5" (altitude, precision in metres).
@@ -85,8 +82,21 @@ def degrees(text: str) -> float | None:
         return float(bare)
     if DECIMAL_COMMA.fullmatch(bare):
         return float(bare.replace(",", "."))
-    found = re.fullmatch(ANGLE.format(1), bare) or re.fullmatch(LETTER.format(1), bare)
-    return _angle(found, 1) if found else None
+    found = angle(bare)
+    return found.value if found else None
+
+
+class Angle(NamedTuple):
+    """Degrees of one axis, None with minutes or seconds above 59; the letter of its side, small."""
+
+    value: float | None
+    side: str
+
+
+def angle(text: str) -> Angle | None:
+    """Return an angle of degrees, minutes and seconds; None for any other text."""
+    found = re.fullmatch(ANGLE.format(1), text) or re.fullmatch(LETTER.format(1), text)
+    return Angle(_angle(found, 1), _side(found, 1)) if found else None
 
 
 def point(text: str) -> Point | None:
@@ -164,10 +174,3 @@ def _angle(found: re.Match[str], number: int) -> float | None:
     value = whole + minutes / SIXTY + seconds / SIXTY**2
     negative = found[f"sign{number}"] == "-" or _side(found, number) in NEGATIVE
     return -value if negative else value
-
-
-def share(cells: Sequence[str]) -> float:
-    """Return which share of the filled cells are places."""
-    filled = [text for text in cells if text]
-    known = {text: point(text) is not None for text in set(filled)}
-    return sum(known[text] for text in filled) / len(filled) if filled else 0.0

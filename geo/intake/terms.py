@@ -17,19 +17,7 @@ EXACT_DEGREES = re.compile(r"-?\d+\.\d{4,}", re.ASCII)  # degrees to eleven metr
 
 
 def check(incidents: Incidents, out: Brought, *, named: bool) -> None:
-    """
-    Warn of rows that their licence, or care for people, keeps from being published.
-
-    Parameters
-    ----------
-    incidents
-        As read.
-    out
-        Gets the warnings.
-    named
-        Whether somebody named the table, so that its rows are shown and marked;
-        a folder of it is as its owner keeps it.
-    """
+    """Warn of rows that their licence, or care for people, keeps from being published."""
     name = incidents.sheet.name
     if incidents.layout == known.ACLED:
         rule = "ACLED's terms forbid republishing its rows"

@@ -12,7 +12,7 @@ import pandas as pd
 from pandas.api import types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 TRUTH_WORDS = {True: "true", False: "false"}
 JOINT = "; "
@@ -64,6 +64,12 @@ class TextTable:
     def filled(self, name: str) -> list[str]:
         """Return the cells of a column that are not empty."""
         return [it for it in self.column(name) if it]
+
+    def share(self, name: str, fits: Callable[[str], object]) -> float:
+        """Return which share of the filled cells of a column fit."""
+        filled = self.filled(name)
+        known = {text: bool(fits(text)) for text in set(filled)}
+        return sum(known[text] for text in filled) / len(filled) if filled else 0.0
 
     def without(self, names: Iterable[str]) -> TextTable:
         """Return the table without some columns."""

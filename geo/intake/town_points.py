@@ -26,22 +26,7 @@ def settle(
     towns: Towns,
     out: Brought,
 ) -> None:
-    """
-    Give incidents without a point that of the town that they name, and its region.
-
-    Parameters
-    ----------
-    incidents
-        As read; their points and precision are filled in.
-    chosen
-        Their regions; filled in where there is none.
-    regions
-        The regions.
-    towns
-        Towns that they may name.
-    out
-        Gets a note.
-    """
+    """Give incidents without a point, and without a region, those of the town that they name."""
     listed = zip(towns.ids, *towns.axes(), strict=True)
     spots = {name: (north, east) for name, north, east in listed if north and east}
     found = towns.places.find_all(incidents.sheet.column(incidents.fields.get("city_id")))

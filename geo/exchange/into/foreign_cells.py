@@ -7,29 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.exchange.into.draft import refuse
-from geo.intake.points import NEGATIVE, SIXTY
+from geo.intake import months, points
 
 if TYPE_CHECKING:
     from geo.exchange.into.report import Report
 
-ENGLISH_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
 DAY_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+),? (\d{4})", re.ASCII)
 DATE_PARTS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?: .*)?", re.ASCII)
 DECIMAL = re.compile(r"[+-]?\d{1,3}(\.\d+)?", re.ASCII)
-DEGREES_WITH_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
-SEXAGESIMAL = re.compile(
-    r"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<d>\d{1,3})(?:[°º]\s*|\s+)"
-    r"(?:(?P<m>\d{1,2}(?:[.,]\d+)?)(?:['′’]\s*|\s+|$))?"  # noqa: RUF001 (signs of minutes)
-    r"(?:(?P<s>\d{1,2}(?:[.,]\d+)?)(?:[\"″”]|''|′′)?\s*)?"  # noqa: RUF001 (signs of seconds)
-    r"(?P<after>[NSEW]|с\.?\s*ш\.?|ю\.?\s*ш\.?|в\.?\s*д\.?|з\.?\s*д\.?)?",  # noqa: RUF001
-    re.IGNORECASE,
-)
-AXES = {"latitude": frozenset("ns\u0441\u044e"), "longitude": frozenset("ew\u0432\u0437")}
-MOST_DEGREES = {"latitude": 90.0, "longitude": 180.0}
 WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -55,7 +41,7 @@ def day(text: str, column: str, order: str = "") -> str:
     text = text.strip()
     if found := ISO_DATE.fullmatch(text):
         year, month, number = (int(part) for part in found.groups())
-    elif (found := DAY_IN_WORDS.fullmatch(text)) and (month := _month(found[2])):
+    elif (found := DAY_IN_WORDS.fullmatch(text)) and (month := months.number(found[2])):
         number, year = int(found[1]), int(found[3])
     elif found := DATE_PARTS.fullmatch(text):
         if order not in {"dmy", "mdy"}:
@@ -70,14 +56,6 @@ def day(text: str, column: str, order: str = "") -> str:
     except ValueError:
         remedy = "check the day and the month, and --dates"
         refuse(column, text, "is not a day of the calendar", remedy)
-
-
-def _month(word: str) -> int:
-    """Return the number of an English month, 0 for another word; three letters suffice."""
-    if len(word) < len("may"):
-        return 0
-    names = (place for place, name in enumerate(ENGLISH_MONTHS, 1) if name.startswith(word.lower()))
-    return next(names, 0)
 
 
 def degrees(text: str, column: str, report: Report) -> float:
@@ -102,43 +80,32 @@ def degrees(text: str, column: str, report: Report) -> float:
     bare = text.strip().replace("\u2212", "-")  # a minus sign
     if DECIMAL.fullmatch(bare):
         value = float(bare)
-    elif DEGREES_WITH_COMMA.fullmatch(bare):
+    elif points.DECIMAL_COMMA.fullmatch(bare):
         value = float(bare.replace(",", "."))
         report.note("decimal commas read as points")
-    elif (found := SEXAGESIMAL.fullmatch(bare)) and _is_sexagesimal(found):
-        value = _sexagesimal(found, text, column)
+    # Without a letter or a sign of degrees, two numbers are two numbers.
+    elif (found := points.angle(bare)) and (found.side or {*bare} & {"°", "º"}):
+        value = _angle(found, text, column)
         report.note("degrees, minutes, seconds turned into decimal degrees")
     else:
         refuse(column, text, "is not a number of degrees", "write 43.24, with a point")
-    if abs(value) > MOST_DEGREES[column]:
+    most = points.MOST_NORTH if column == "latitude" else points.MOST_EAST
+    if abs(value) > most:
         remedy = "check the value"
-        if column == "latitude" and abs(value) <= MOST_DEGREES["longitude"]:
+        if most < abs(value) <= points.MOST_EAST:
             remedy = "latitude and longitude look swapped: exchange the columns"
-        refuse(
-            column,
-            text,
-            f"must lie between -{MOST_DEGREES[column]:g} and {MOST_DEGREES[column]:g}",
-            remedy,
-        )
+        refuse(column, text, f"must lie between -{most:g} and {most:g}", remedy)
     return value
 
 
-def _is_sexagesimal(found: re.Match[str]) -> bool:
-    """Say whether a text has a sign or a side that makes it degrees, not two numbers."""
-    return bool(found["before"] or found["after"] or "°" in found[0] or "º" in found[0])
-
-
-def _sexagesimal(found: re.Match[str], text: str, column: str) -> float:
-    """Add up degrees, minutes and seconds."""
-    minutes, seconds = (float((found[key] or "0").replace(",", ".")) for key in "ms")
-    side = (found["before"] or found["after"] or "").lower()[:1]
-    if minutes >= SIXTY or seconds >= SIXTY:
+def _angle(found: points.Angle, text: str, column: str) -> float:
+    """Return degrees that are written with minutes and seconds."""
+    if found.value is None:
         refuse(column, text, "has minutes or seconds above 59", "check the value")
-    if side and side not in AXES[column]:
+    if found.side and (found.side in points.EASTING) != (column == "longitude"):
         rule = f"names a side that is none of {column}"
         refuse(column, text, rule, "exchange the columns, or correct the letter")
-    value = float(found["d"]) + minutes / SIXTY + seconds / SIXTY**2
-    return -value if found["sign"] == "-" or side in NEGATIVE else value
+    return found.value
 
 
 def count(text: str, column: str) -> int:

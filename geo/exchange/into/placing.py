@@ -162,13 +162,13 @@ class Places:
 
     def town(self, name: str) -> list[Town]:
         """Return the towns that an id or a name means, nearest spellings left out."""
-        found = self._towns.get(folded(name), []) or self._towns.get(
-            folded(TOWN_WORDS.sub("", name.strip())), []
-        )
-        if not found:  # other romanisations of one name
-            same = spelling.fold(name)
-            found = self._spelt.get(same, [])
+        # Last, other romanisations of one name.
+        found = self._called(name) or self._spelt.get(spelling.fold(name), [])
         return list({it.city_id: it for it in found}.values())
+
+    def _called(self, name: str) -> list[Town]:
+        """Return the towns of that very name, with or without a word such as city."""
+        return next((self._towns[key] for key in _forms(name) if key in self._towns), [])
 
     def near(self, name: str) -> str:
         """Return the name that comes nearest to that of a town, "" for none."""
@@ -189,7 +189,7 @@ class Places:
             "is_regional_centre": "false",
         }
         town = Town(city_id, region, *point)
-        for key in {folded(name), folded(TOWN_WORDS.sub("", name))} - {""}:
+        for key in {*_forms(name)} - {""}:
             self._towns.setdefault(key, []).append(town)
         return town
 
@@ -219,8 +219,7 @@ class Places:
 
     def _town(self, name: str, latitude: float, longitude: float) -> Town | None:
         """Return the nearest town of that name, if it is near at all."""
-        names = (folded(name), folded(TOWN_WORDS.sub("", name.strip())))
-        found = next((self._towns[key] for key in names if key in self._towns), [])
+        found = self._called(name)
         apart = [
             GEOD.inv(longitude, latitude, town.longitude, town.latitude)[2] / 1000 for town in found
         ]
@@ -233,6 +232,11 @@ def written(value: float, digits: int) -> str:
     if digits == POINT_DECIMALS:
         return number_text(round(value, digits))
     return f"{value:.{digits}f}"
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """Return the forms in which the name of a town is known: whole, and without its kind."""
+    return folded(name), folded(TOWN_WORDS.sub("", name.strip()))
 
 
 def folded(name: str) -> str:
