@@ -139,21 +139,7 @@ class _Gathered:
 
 
 def usual(files: Sequence[EventFile], question: Question) -> tuple[str, ...]:
-    """
-    Return by what is counted where nothing is said.
-
-    Parameters
-    ----------
-    files
-        The first of them that can be read decides.
-    question
-        Whether there are areas, and how columns are named.
-
-    Returns
-    -------
-    tuple of str
-        Those of region, day and kind that the file has.
-    """
+    """Return what the first file that can be read has of region, day and kind."""
     for file in files:
         known = [name for name in USUAL_AXES if _has(file, replace(question, by=(name,)))]
         if known:

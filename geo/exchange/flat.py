@@ -80,22 +80,9 @@ def tag(column: str) -> str:
 
 def write(table: pd.DataFrame, spec: TableSpec, *, hxl: bool) -> bytes:
     """
-    Write a table as CSV.
+    Write a table as CSV: UTF-8, commas, LF; with `hxl`, a row of tags below the header.
 
-    Parameters
-    ----------
-    table
-        Typed columns of the table; others are left out.
-    spec
-        The table as the descriptor states it.
-    hxl
-        Whether a row of tags follows the header.
-
-    Returns
-    -------
-    bytes
-        UTF-8, commas, LF. Text that begins with = + - @, a tab or a line
-        break has an apostrophe before it.
+    Text that begins with = + - @, a tab or a line break has an apostrophe before it.
     """
     rows: list[list[str]] = [list(map(safe, spec.columns))]
     if hxl:

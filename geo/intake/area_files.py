@@ -35,24 +35,7 @@ MARKUP = re.compile(r"<[^<>]*>")
 
 
 def read(path: Path) -> gpd.GeoDataFrame:
-    """
-    Read a file of shapes.
-
-    Parameters
-    ----------
-    path
-        GeoJSON, shapefile, GeoPackage, KML, GPX, FlatGeobuf; zipped, too.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        As `told` chooses it.
-
-    Raises
-    ------
-    DataError
-        If it can not be read, or has no shapes.
-    """
+    """Read a file of shapes, as `told` chooses it; DataError where that is not possible."""
     return told(path)[0]
 
 

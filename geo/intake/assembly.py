@@ -106,24 +106,7 @@ class Parts:
 
 
 def package(parts: Parts, model: Descriptor, folder: Path) -> tuple[Package, list[Problem]]:
-    """
-    Make a package.
-
-    Parameters
-    ----------
-    parts
-        What it is made of.
-    model
-        Whose tables and vocabularies are taken over.
-    folder
-        Where it is from.
-
-    Returns
-    -------
-    Package
-    list of Problem
-        Faults of cells.
-    """
+    """Make a package of its parts, by the vocabularies of a model; return faults of cells, too."""
     descriptor = _described(parts, model)
     raw = {name: _raw(spec, parts) for name, spec in descriptor.tables.items()}
     read = {name: cast(table) for name, table in raw.items()}

@@ -51,24 +51,7 @@ CREDITED = "source"
 def bring(
     given: Sorted, options: FrameOptions, model: Descriptor, folder: Path = Path()
 ) -> Brought:
-    """
-    Make a package of frames.
-
-    Parameters
-    ----------
-    given
-        Frames as `incoming.sort` returns them.
-    options
-        How they are read.
-    model
-        Whose vocabularies are taken over.
-    folder
-        Where they are from.
-
-    Returns
-    -------
-    Brought
-    """
+    """Make a package of frames as `incoming.sort` returns them, which came from a folder."""
     out = Brought(notes=[*given.notes], problems=[*given.problems])
     regions = _areas(given, out)
     incidents = _incidents(given, options, out)

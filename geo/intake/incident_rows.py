@@ -26,25 +26,10 @@ def read(
     order: str | None,
 ) -> Incidents:
     """
-    Read incidents.
+    Read incidents, without regions and towns.
 
-    Parameters
-    ----------
-    sheet
-        One row an incident, as text.
-    drawn
-        Latitude and longitude of their points; None where columns hold them.
-    mapping
-        As `geo.from_frames` takes ``columns``.
-    layout
-        A layout, ``auto`` or ``plain``.
-    order
-        ``dmy``, ``mdy`` or None.
-
-    Returns
-    -------
-    Incidents
-        Without regions and towns.
+    `drawn` are latitude and longitude of their points, None where columns hold them; `mapping`,
+    layout and order are as `geo.from_frames` takes them.
     """
     if not len(sheet):
         return _refused(sheet, Problem(sheet.name, "holds no incident", "add a row"))

@@ -29,20 +29,7 @@ class Choice(Findings):
 
 
 def choose(asked: Asked | None, tables: NumberTables) -> Choice:
-    """
-    Choose the measures of a map.
-
-    Parameters
-    ----------
-    asked
-        As `geo.from_frames` takes ``measures``; None for what is there.
-    tables
-        Incidents, regions and towns.
-
-    Returns
-    -------
-    Choice
-    """
+    """Choose the measures of a map: as `geo.from_frames` takes them, or what is there."""
     out = Choice()
     if asked is None:
         _unasked(out, tables)

@@ -51,23 +51,7 @@ class Own:
 
 
 def columns(sheet: TextTable, names: Iterable[str], reserved: Iterable[str]) -> Own:
-    """
-    Return columns with their types.
-
-    Parameters
-    ----------
-    sheet
-        The table.
-    names
-        Its columns that are no field of ours.
-    reserved
-        Columns of ours: one of these names gets a ``_`` behind it.
-
-    Returns
-    -------
-    Own
-        A column is numbers if every filled cell is one.
-    """
+    """Return columns with their types; one with a name that is reserved gets a ``_`` behind it."""
     cells: dict[str, Sequence[str]] = {}
     types: dict[str, str] = {}
     rewritten, renamed = [], {}

@@ -85,14 +85,7 @@ def first_day(text: str) -> tuple[str, str]:
 
 
 def of_parts(years: Sequence[str], named: Sequence[str], days: Sequence[str]) -> FirstDays:
-    """
-    Read days that stand in columns for year, month and day.
-
-    Parameters
-    ----------
-    years, named, days
-        Texts; a month or a day that is empty or 0 is not known.
-    """
+    """Read days of columns for year, month and day; an empty or zero part is not known."""
     rows = [_of_parts(*row) for row in zip(years, named, days, strict=True)]
     strays = tuple(at for at, (day, _) in enumerate(rows) if not day)
     return FirstDays([day for day, _ in rows], [known for _, known in rows], strays)

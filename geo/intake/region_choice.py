@@ -80,20 +80,7 @@ def choose(
     places: KnownPlaces,
     drawn: npt.NDArray[np.object_],
 ) -> Chosen:
-    """
-    Find the region of each incident.
-
-    Parameters
-    ----------
-    rows
-        Incidents, or towns.
-    places, drawn
-        The regions and their shapes.
-
-    Returns
-    -------
-    Chosen
-    """
+    """Find the region of each row, of an incident or a town, among regions and their shapes."""
     words = {text: places.code(text) for text in set(rows.stated)}
     names = matching.match(rows.stated, places, rows.parents).ids
     outlines = gpd.GeoDataFrame({"id": list(places.ids)}, geometry=drawn, crs=CRS)

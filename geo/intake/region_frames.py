@@ -59,21 +59,7 @@ class AreaTable(Findings):
 
 
 def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
-    """
-    Read regions.
-
-    Parameters
-    ----------
-    frame
-        Areas with a CRS, and any other columns. It is not changed.
-    name
-        What faults call it.
-
-    Returns
-    -------
-    AreaTable
-        Shapes of one id are one region. Points and lines are left out.
-    """
+    """Read areas with a CRS as regions: shapes of one id are one, points and lines left out."""
     moved, notes = shapes.reprojected(frame, name)
     sheet = of_frame(frame, name)
     kind = shapes.kinds(moved)

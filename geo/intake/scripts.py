@@ -27,19 +27,7 @@ MOST_LETTERS = 5000
 
 
 def language(texts: Iterable[str]) -> str:
-    """
-    Return the language that texts are most likely in.
-
-    Parameters
-    ----------
-    texts
-        Titles, names, notes.
-
-    Returns
-    -------
-    str
-        English for Latin letters, which say no more.
-    """
+    """Return the likeliest language of texts: English for Latin letters, which say no more."""
     sample = " ".join(texts)[:MOST_LETTERS]
     found = Counter(
         unicodedata.name(char, "").partition(" ")[0] for char in sample if char.isalpha()

@@ -34,23 +34,7 @@ def crs_problem(frame: gpd.GeoDataFrame, name: str) -> Problem | None:
 
 
 def reprojected(frame: gpd.GeoDataFrame, name: str) -> tuple[npt.NDArray[np.object_], list[str]]:
-    """
-    Return the shapes of a frame in our CRS.
-
-    Parameters
-    ----------
-    frame
-        With a CRS. It is not changed.
-    name
-        What notes call it.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shapes, longitude first.
-    list of str
-        What was done.
-    """
+    """Return the shapes of a frame with a CRS in ours, longitude first, and what was done."""
     if frame.crs.equals(CRS, ignore_axis_order=True):
         return frame.geometry.to_numpy(), []
     said = frame.crs.to_string() if frame.crs.to_authority() else frame.crs.name

@@ -27,20 +27,7 @@ ANY_NAME = re.compile(r".*", re.DOTALL)
 
 
 def described(folder: Path) -> dict[str, Any] | None:
-    """
-    Return a short description.
-
-    Parameters
-    ----------
-    folder
-        With a ``datapackage.json``.
-
-    Returns
-    -------
-    dict or None
-        Its JSON where none of the tables has a schema and one is incidents or
-        regions; None for any other.
-    """
+    """Return the short description of a folder: no table has a schema; None for any other."""
     if not os.path.isfile(folder / FILE):  # noqa: PTH113 (Path.is_file raises where it may not look)
         return None
     try:
@@ -61,24 +48,9 @@ def read(
     folder: Path, raw: dict[str, Any], opened: Callable[[Path], Named]
 ) -> tuple[Sorted, FrameOptions]:
     """
-    Read the tables of a short description.
+    Read the tables of a short description, and how they are read.
 
-    Parameters
-    ----------
-    folder
-        The package.
-    raw
-        As `described` returns it.
-    opened
-        Reads a file.
-
-    Returns
-    -------
-    Sorted
-        ``incidents``, ``regions`` and ``cities`` by their names; other tables
-        are numbers about regions.
-    FrameOptions
-        Columns and measures, title and source.
+    Incidents, regions and cities are known by their names; others are numbers about regions.
     """
     problems: list[Problem] = []
     found: dict[str, Named] = {}

@@ -91,21 +91,7 @@ class TextTable:
 
 
 def flat(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """
-    Return a frame whose columns have plain names, with those of its index.
-
-    Parameters
-    ----------
-    frame
-        It is not changed.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Names of several levels are joined by ``/``.
-    list of str
-        The names of the index that are columns now.
-    """
+    """Return a frame with plain names, and the names of its index, which are columns now."""
     if isinstance(frame.columns, pd.MultiIndex):
         names = ["/".join(str(it) for it in name if str(it)) for name in frame.columns]
         frame = frame.set_axis(names, axis=1)
@@ -179,14 +165,7 @@ def _moments(column: pd.Series) -> list[str]:
 
 
 def text(value: Any) -> str:  # noqa: ANN401, PLR0911 (any cell; one return a type)
-    """
-    Write one value as a cell has it.
-
-    Parameters
-    ----------
-    value
-        Of any type.
-    """
+    """Write one value of any type as a cell has it."""
     if isinstance(value, np.ndarray):  # a list, as Parquet gives it back
         value = value.tolist()
     if isinstance(value, list | tuple | set):

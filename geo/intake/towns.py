@@ -68,21 +68,7 @@ def none() -> Towns:
 
 
 def of_incidents(incidents: Incidents, chosen: Chosen | None) -> Towns:
-    """
-    Make towns of the town column of incidents.
-
-    Parameters
-    ----------
-    incidents
-        As read.
-    chosen
-        Their regions.
-
-    Returns
-    -------
-    Towns
-        Those whose rows lie close together, at that nearest to the middle.
-    """
+    """Make towns of a column of incidents: names whose rows lie close, at that in the middle."""
     column = incidents.fields.get("city_id")
     if column is None:
         return none()
@@ -147,16 +133,7 @@ def _ids(names: Sequence[str]) -> list[str]:
 def read(
     sheet: TextTable, latitude: Iterable[float] | None, longitude: Iterable[float] | None
 ) -> Towns:
-    """
-    Read towns that somebody brings.
-
-    Parameters
-    ----------
-    sheet
-        One row a town.
-    latitude, longitude
-        Degrees of their points; None where columns hold them.
-    """
+    """Read towns, a row each; degrees are None where columns hold them."""
     fields: dict[str, str] = {}
     for name, words in known.TOWN_SYNONYMS.items():
         free = [it for it in sheet.columns if it not in fields.values()]

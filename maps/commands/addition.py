@@ -93,14 +93,7 @@ class Addition:
         self._changes: list[files.Change] = []
 
     def gather(self, other: list[str]) -> None:
-        """
-        Check what the flags said, and ask for what they did not.
-
-        Parameters
-        ----------
-        other
-            ``column=text`` of further columns.
-        """
+        """Check what the flags said, with ``column=text`` of others, and ask what they did not."""
         wanted, asker = self._wanted, self._asker
         missing = wanted.missing()
         if not asker.terminal and not asker.yes:
@@ -219,19 +212,7 @@ class Addition:
         self._rows += claimants.rows(figures, kind, self._event, self._data, self._asker)
 
     def examine(self, *, allow_duplicate: bool) -> None:
-        """
-        Compare the incident with the others, and validate the whole package with it.
-
-        Parameters
-        ----------
-        allow_duplicate
-            Do not ask about incidents that look the same.
-
-        Raises
-        ------
-        DataError
-            With the faults that the package would have.
-        """
+        """Compare the incident with others; DataError with faults of the package with it."""
         self._changes = insertion.changes(self._rows, self._held, self._descriptor)
         problems = insertion.examine(self._folder, self._descriptor, self._changes, latest_day())[1]
         if problems:
@@ -249,16 +230,7 @@ class Addition:
             raise files.ConflictError(message)
 
     def finish(self, *, dry_run: bool, mine: bool = False) -> None:
-        """
-        Print the rows; write them unless this is a trial.
-
-        Parameters
-        ----------
-        dry_run
-            Write nothing.
-        mine
-            Whether the caller has the package `geo.writing.files.held`.
-        """
+        """Print the rows; unless this is a trial, write them; `mine` where the package is held."""
         for table, row in self._rows:
             spec = self._descriptor.tables[table]
             cells = [row.get(name, "") for name in spec.columns]

@@ -14,16 +14,7 @@ LONGEST_ADDRESS = 2000  # characters: what every browser and server takes
 
 
 def need_address(text: str, *, page: bool = False) -> None:
-    """
-    Stop where a text can not be the address of a published page or folder.
-
-    Parameters
-    ----------
-    text
-        What was given for ``--address``; empty for none.
-    page
-        Whether it is that of a page, which may have a query, or of a folder.
-    """
+    """Stop where a text can not be the address of a published folder, or of a page."""
     if not text:
         return
     what, example = ("page", PAGE_EXAMPLE) if page else ("folder", FOLDER)

@@ -44,22 +44,7 @@ class Asker:
         self._console.print(_shown(text), soft_wrap=True)
 
     def value(self, question: str, check: Callable[[str], str], *, needed: bool = True) -> str:
-        """
-        Ask for a text until it will do.
-
-        Parameters
-        ----------
-        question
-            What is asked.
-        check
-            Returns the text as the table writes it, or raises DraftError.
-        needed
-            False where an empty answer will do.
-
-        Returns
-        -------
-        str
-        """
+        """Ask until a text passes the check, which returns it as written, or may be empty."""
         while True:
             typed = Prompt.ask(_shown(question), console=self._console, default="").strip()
             if not typed and not needed:
@@ -71,14 +56,7 @@ class Asker:
                 self.say(str(error))
 
     def choice(self, question: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-        """
-        Ask which row of a table is meant.
-
-        Returns
-        -------
-        int
-            Its place, -1 for none of them.
-        """
+        """Ask which row of a table is meant; return its place, -1 for none of them."""
         table = Table("", *header, box=None)
         for number, row in enumerate(rows, 1):
             table.add_row(str(number), *map(_shown, row))

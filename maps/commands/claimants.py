@@ -22,25 +22,9 @@ def rows(
     figures: list[str], kind: str, event: Row, data: Dataset, asker: Asker
 ) -> list[tuple[str, Row]]:
     """
-    Return the rows of figures about an incident.
+    Return rows of figures about an incident, and of new claimants, each with its table.
 
-    Parameters
-    ----------
-    figures
-        As `geo.writing.claim_input.claim` reads them.
-    kind
-        Kind of a claimant who is new; ``""`` to ask.
-    event
-        Cells of the incident.
-    data
-        The package.
-    asker
-        Who confirms a new claimant.
-
-    Returns
-    -------
-    list of tuple
-        Name of the table and cells: figures, and claimants that are new.
+    A claimant who is new has the kind, "" to ask, once the asker confirms.
     """
     out: list[tuple[str, Row]] = []
     known = set(data.claimants["claimant"])

@@ -41,20 +41,7 @@ def mapping(text: str) -> dict[str, MappingTable]:
 
 
 def spared_columns(text: str) -> dict[str, str | None]:
-    """
-    Read a map of columns some of which may be left out.
-
-    Parameters
-    ----------
-    text
-        As `mapping` takes it; ``theirs=`` leaves a column out, and a file may
-        hold nothing but columns.
-
-    Returns
-    -------
-    dict
-        From their columns to ours, None for one that is left out.
-    """
+    """Read a map of their columns to ours; ``theirs=`` is left out, a file may be columns alone."""
     if not text.lower().endswith(".toml"):
         return {theirs: ours or None for theirs, ours in _pairs(text, spare=True).items()}
     read = _read(text)

@@ -49,16 +49,7 @@ class Flags:
 
 
 def dataset(path: Path, flags: Flags) -> geo.Dataset:
-    """
-    Make a dataset of files, and say its notes and warnings on stderr.
-
-    Parameters
-    ----------
-    path
-        Incidents, or areas.
-    flags
-        What else is said.
-    """
+    """Make a dataset of a file of incidents or areas; say its notes and warnings on stderr."""
     from geo.exchange.into.opened import opened
     from geo.intake.brought import FrameOptions
     from geo.loading import brought
@@ -82,24 +73,7 @@ def dataset(path: Path, flags: Flags) -> geo.Dataset:
 
 
 def measures_of(flags: Flags) -> dict[str, Measure] | None:
-    """
-    Return the measures that flags name.
-
-    Parameters
-    ----------
-    flags
-        With ``--measure NAME[=AGG][,FIELD=VALUE…]`` and ``--per COLUMN[=N]``.
-
-    Returns
-    -------
-    dict or None
-        None where there is no flag of the kind.
-
-    Raises
-    ------
-    ValueError
-        If one can not be read.
-    """
+    """Return the measures that flags name, None for none; ValueError for one that is no measure."""
     if not flags.measure and flags.per is None:
         return None
     from geo.measures import Measure

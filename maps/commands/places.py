@@ -44,14 +44,7 @@ class Finder:
         self.town: Row | None = None
 
     def where(self, place: str, site: str) -> Row:
-        """
-        Return the cells that say where: at a place by name.
-
-        Parameters
-        ----------
-        place, site
-            As typed; a site is sought in the place where both are given.
-        """
+        """Return the cells of a place by name; a site is sought in it where both are given."""
         found = self._find(place) if place or not site else None
         if site:
             found = self._find(site, "--site", found)
@@ -61,16 +54,7 @@ class Finder:
         return {**drafts.at_place(found, self._data), **self._city(found)}
 
     def point_in(self, place: str, where: Row) -> Row:
-        """
-        Return the cells of a point, with the town that is named beside it.
-
-        Parameters
-        ----------
-        place
-            As typed.
-        where
-            Cells of the point.
-        """
+        """Return the cells of a point, with the town that is named beside it."""
         found = self._find(place)
         if found.kind not in {gazetteer.CITY, gazetteer.PLACE, gazetteer.REGION}:
             message = f"--place = {place}: is a {found.kind}; leave out --lat and --lon"

@@ -24,19 +24,7 @@ class ChoiceQuestion:
 
 
 def choices(content: Lesson) -> tuple[ChoiceQuestion, ...]:
-    """
-    Return the questions of a self-check.
-
-    Parameters
-    ----------
-    content
-        The lesson; each question that its tasks have no rows for is left out.
-
-    Returns
-    -------
-    tuple of ChoiceQuestion
-        At most five for the lesson of Qantar, answers mixed, always in the same way.
-    """
+    """Return the questions of a self-check that the tasks have rows for, answers mixed alike."""
     made = (*_claims(content), *_events(content), *_regions(content))
     return tuple(item for item in made if len(item.options) > 1)
 

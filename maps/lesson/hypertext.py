@@ -64,25 +64,7 @@ class _Reader(HTMLParser):
 
 
 def read(name: str, content: bytes) -> Document:
-    """
-    Read a document.
-
-    Parameters
-    ----------
-    name
-        Its own name, relative to the root, with ``/`` between folders.
-    content
-        HTML in UTF-8.
-
-    Returns
-    -------
-    Document
-
-    Raises
-    ------
-    UnicodeDecodeError
-        If it is not UTF-8.
-    """
+    """Read a document by its name from the root; UnicodeDecodeError if it is not UTF-8."""
     reader = _Reader(posixpath.dirname(name))
     reader.feed(content.decode("utf-8"))
     reader.close()

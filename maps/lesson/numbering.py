@@ -29,23 +29,7 @@ class Numbered(NamedTuple):
 
 
 def numbered(content: Lesson, kind: str, *, background: bool = False) -> Numbered:
-    """
-    Return a lesson with the sources of one document numbered from 1.
-
-    Parameters
-    ----------
-    content
-        The lesson.
-    kind
-        ``worksheet``, ``key`` or ``notes``.
-    background
-        Whether the worksheet tells what happened.
-
-    Returns
-    -------
-    Numbered
-        The sources in the order of their first use in the document.
-    """
+    """Return a lesson with the sources of one document numbered from 1 by their first use."""
     if kind == "worksheet" and not background:
         content = dataclasses.replace(content, background=())
     used = (

@@ -32,20 +32,7 @@ INSIDE = 1.4  # radii: as wide as a number inside of the ring of its circle may 
 
 
 def draw_map(scene: Scene, frame: Frame, pen: Pen, *, near: bool) -> None:
-    """
-    Draw one window of the map.
-
-    Parameters
-    ----------
-    scene
-        The sheet.
-    frame
-        Its window.
-    pen
-        What it is drawn with.
-    near
-        Whether it is an inset, with incidents at their sites.
-    """
+    """Draw one window of the map; `near` is an inset, with incidents at their sites."""
     _base(scene, frame, pen)
     _regions(scene, frame, pen)
     _lakes(scene, frame, pen)
@@ -138,20 +125,7 @@ def _regions(scene: Scene, frame: Frame, pen: Pen) -> None:
 
 
 def fill_region(scene: Scene, shape: shapely.Geometry, cell: Cell, pen: Pen) -> None:
-    """
-    Fill a shape as a region with this claim is filled.
-
-    Parameters
-    ----------
-    scene
-        The sheet.
-    shape
-        Polygons, millimetres.
-    cell
-        What the region shows.
-    pen
-        What it is drawn with.
-    """
+    """Fill a shape (millimetres) as a region with this claim is filled."""
     scheme = pen.scheme
     if cell.place == NONE:
         scene.area(shape, fill=scheme.land)
@@ -208,18 +182,7 @@ def _leader(scene: Scene, pen: Pen, mark: Mark) -> None:
 
 
 def draw_mark(scene: Scene, pen: Pen, mark: Mark) -> None:
-    """
-    Draw a circle or box with its number; a dot for a town without incidents.
-
-    Parameters
-    ----------
-    scene
-        The sheet.
-    pen
-        What it is drawn with.
-    mark
-        With its place on the sheet.
-    """
+    """Draw a circle or box with its number; a dot for a town without incidents."""
     scheme, x, y, r = pen.scheme, mark.x, mark.y, mark.radius
     if not mark.count:
         scene.area(disc(x, y, r), fill=scheme.text, edge=scheme.halo, width=1)

@@ -14,20 +14,7 @@ if TYPE_CHECKING:
 
 
 def description(pen: Pen) -> str:
-    """
-    Return a text alternative, made from the data.
-
-    Parameters
-    ----------
-    pen
-        What the picture is drawn with.
-
-    Returns
-    -------
-    str
-        What is shown, by whom, each number, where there is none, and where
-        incidents were recorded.
-    """
+    """Return a text alternative: what is shown, by whom, each number, where incidents were."""
     words, shown = pen.words, pen.shown
     texts = [words.text("still.map", measure=pen.subject)]
     if shown is not None:

@@ -18,23 +18,7 @@ SMALLEST_CIRCLE = 1.6  # mm: the radius of one that holds a number
 
 
 def gathered(marks: list[Mark], frame: Frame) -> list[Mark]:
-    """
-    Gather points that have no name where there are more than a sheet has room for.
-
-    Parameters
-    ----------
-    marks
-        As `tallies` returns them.
-    frame
-        The window.
-
-    Returns
-    -------
-    list of Mark
-        Those of towns, sites and regions as they are; of the others one a square of the
-        sheet, at the mean of its points and no larger than it. Each incident is still
-        counted once.
-    """
+    """Gather points without a name into one a square where a sheet has no room for each."""
     loose = [mark for mark in marks if mark.kind == SITE_MARK and not mark.key]
     if len(loose) <= LOOSE:
         return marks

@@ -23,18 +23,7 @@ EAST_EDGE, NORTH_EDGE = 180.0, 85.0
 
 
 def draw(scene: Scene, frame: Frame, pen: Pen) -> None:
-    """
-    Draw lines of whole degrees with their names at the left and upper edge.
-
-    Parameters
-    ----------
-    scene
-        The sheet.
-    frame
-        The window.
-    pen
-        What it is drawn with.
-    """
+    """Draw lines of whole degrees with their names at the left and upper edge."""
     west, south, east, north = outlines.bounds(pen.data)
     longest = max(east - west, north - south)
     step = next((it for it in DEGREE_STEPS if longest / it <= MOST_LINES), DEGREE_STEPS[-1])

@@ -20,16 +20,7 @@ LISTED_KINDS = 12  # kinds that are listed one by one
 
 
 def draw(flow: Flow, pen: Pen) -> None:
-    """
-    Write each kind with its number of incidents beside the colour of its group.
-
-    Parameters
-    ----------
-    flow
-        The column.
-    pen
-        What it is drawn with.
-    """
+    """Write each kind with its number of incidents beside the colour of its group."""
     scheme = pen.scheme
     flow.paragraph(pen.subject, HEAD, scheme.text, bold=True)
     flow.skip(0.6)

@@ -32,16 +32,7 @@ TALLIES = {
 
 
 def legend(flow: Flow, pen: Pen) -> None:
-    """
-    Write what shades, patterns and marks mean.
-
-    Parameters
-    ----------
-    flow
-        The column.
-    pen
-        What it is drawn with.
-    """
+    """Write what shades, patterns and marks mean."""
     if pen.shown is None:
         kinds.draw(flow, pen)
         return
@@ -55,16 +46,7 @@ def legend(flow: Flow, pen: Pen) -> None:
 
 
 def marks(flow: Flow, pen: Pen) -> None:
-    """
-    Write what the marks of incidents mean.
-
-    Parameters
-    ----------
-    flow
-        The column.
-    pen
-        What it is drawn with.
-    """
+    """Write what the marks of incidents mean."""
     words, scheme = pen.words, pen.scheme
     flow.paragraph(words.text("measure.count"), HEAD, scheme.text, bold=True)
     flow.skip(0.6)
@@ -81,16 +63,7 @@ def marks(flow: Flow, pen: Pen) -> None:
 
 
 def notes(flow: Flow, pen: Pen) -> None:
-    """
-    Write what the marks of incidents leave out.
-
-    Parameters
-    ----------
-    flow
-        The column.
-    pen
-        What it is drawn with.
-    """
+    """Write what the marks of incidents leave out."""
     words, there = pen.words, pen.data.incidents
     period = words.period()
     texts = [period] if period and pen.shown is not None else []
@@ -104,18 +77,7 @@ def notes(flow: Flow, pen: Pen) -> None:
 
 
 def caption(flow: Flow, pen: Pen, city_id: str) -> None:
-    """
-    Write under an inset what stands exactly and what does not.
-
-    Parameters
-    ----------
-    flow
-        The column.
-    pen
-        What it is drawn with.
-    city_id
-        The town of the inset.
-    """
+    """Write under the inset of a town what stands exactly and what does not."""
     found = [m for m in pen.near_marks if (m.kind, m.key) == (CITY_MARK, city_id)]
     metres = found[0].precision if found else 0
     text = pen.words.text("still.sites_only")

@@ -76,22 +76,7 @@ class Mark:
 
 
 def tallies(data: Dataset, *, near: bool) -> list[Mark]:
-    """
-    Return the marks of all incidents that have a place.
-
-    Parameters
-    ----------
-    data
-        The dataset.
-    near
-        Whether exactly placed incidents stand at their sites (an inset)
-        or in their town's circle.
-
-    Returns
-    -------
-    list of Mark
-        Without places on the sheet.
-    """
+    """Return the marks of all incidents with a place; `near` at their sites, else in their town."""
     groups = groups_of(data)
     places: dict[tuple[str, str, float, float], list[Any]] = {}
     cities, regions = _points(data.cities, "city_id"), _centres(data)

@@ -50,24 +50,7 @@ class Written:
 
 
 def place(pen: Pen, frame: Frame, towns: Sequence[Mark]) -> Written:
-    """
-    Find where the number of each region stands.
-
-    Parameters
-    ----------
-    pen
-        What the map is drawn with.
-    frame
-        The window.
-    towns
-        Marks of towns on the sheet.
-
-    Returns
-    -------
-    Written
-        A number without room inside of its region stands beside the name of
-        its town, or of the region itself.
-    """
+    """Find where each number stands: in its region, else beside the name of its town or itself."""
     out = Written()
     if pen.shown is None:
         return out

@@ -141,18 +141,9 @@ def undecoded(path: Path, encoding: str | None) -> DataError:
 
 def guesses(content: bytes) -> list[tuple[str, str]]:
     """
-    Guess the encoding of bytes that are not UTF-8.
+    Guess the encoding of the beginning of a file that is not UTF-8.
 
-    Parameters
-    ----------
-    content
-        The beginning of a file.
-
-    Returns
-    -------
-    list of tuple of str
-        The likeliest first, `OFFERED` at most, each with the first word in
-        which it reads a letter that is not ASCII.
+    The likeliest first, each with the first word in which it reads a letter that is not ASCII.
     """
     found = charset_normalizer.from_bytes(content, cp_isolation=LEGACY)
     best = found.best()

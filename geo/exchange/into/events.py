@@ -36,18 +36,9 @@ def graded(job: Job) -> Row:
 
 def killed(event_id: str, claimant: str, kinds: tuple[str, ...], job: Job) -> Row:
     """
-    Return the cells of a claim of deaths that stands today; its numbers are left out.
+    Return the cells of a claim of deaths of today, without its numbers.
 
-    Parameters
-    ----------
-    event_id
-        The incident.
-    claimant
-        Who says so.
-    kinds
-        What the claimant is, the word that fits best first.
-    job
-        The import.
+    Of the kinds that a claimant may be, the first that the package knows is taken.
     """
     return {
         "place_kind": "incident",

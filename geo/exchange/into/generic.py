@@ -187,29 +187,7 @@ def _complete(row: Row, job: Job) -> None:
 
 
 def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line | Problem]:
-    """
-    Read the points of a GeoJSON file.
-
-    Parameters
-    ----------
-    path
-        A FeatureCollection (RFC 7946).
-    encoding
-        None for UTF-8.
-    said
-        What is found is added here.
-
-    Yields
-    ------
-    Line or Problem
-        A feature's properties with ``latitude`` and ``longitude``; its number
-        in the place of a line.
-
-    Raises
-    ------
-    DataError
-        If it can not be read, or is in another coordinate system.
-    """
+    """Yield the points of a GeoJSON file (RFC 7946), WGS 84, as rows by their number."""
     before = fingerprint(path)
     text = decoded(path, encoding, said)
     try:

@@ -20,16 +20,7 @@ Spans = dict[int, dict[int, int]]  # by first row, from 1, and column, from 0: l
 
 
 def spans(path: Path, part: str) -> Spans:
-    """
-    Return the cells that are merged over several rows.
-
-    Parameters
-    ----------
-    path
-        The workbook.
-    part
-        The file of the sheet in it.
-    """
+    """Return the cells of a sheet, a part of a workbook, that are merged over several rows."""
     out: Spans = {}
     kept = b""
     with zipfile.ZipFile(path) as packed, packed.open(part) as file:
@@ -52,16 +43,7 @@ def _column(letters: bytes) -> int:
 
 
 def filled(rows: Iterable[tuple[int, list[str]]], merged: Spans) -> Iterator[tuple[int, list[str]]]:
-    """
-    Yield rows with the value of the first where cells are merged downwards.
-
-    Parameters
-    ----------
-    rows
-        Number, from 1, and cells of each row.
-    merged
-        As `spans` returns them.
-    """
+    """Yield rows by number, with the value of the first where cells are merged downwards."""
     held: dict[int, tuple[int, str]] = {}  # by column: last row and value
     for number, given in rows:
         cells = [*given]

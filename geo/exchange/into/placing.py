@@ -137,14 +137,7 @@ class Places:
         }
 
     def home(self, latitude: float, longitude: float) -> str:
-        """
-        Return the region of a point, or raise Skip and say if it looks swapped.
-
-        Parameters
-        ----------
-        latitude, longitude
-            Degrees, WGS 84.
-        """
+        """Return the region of a point, or raise Skip and say if it looks swapped."""
         found = self.region(latitude, longitude)
         if found:
             return found

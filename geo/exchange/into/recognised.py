@@ -75,20 +75,7 @@ def _head(path: Path, options: Options) -> TextTable:
 
 
 def kind(path: Path, sheet: TextTable | None, forms: dict[str, Format], report: Report) -> str:
-    """
-    Return what a file is.
-
-    Parameters
-    ----------
-    path
-        By its ending, or its columns.
-    sheet
-        As `table` returns it.
-    forms
-        Formats by name.
-    report
-        Where it is said.
-    """
+    """Return what a file is, by its ending or its columns, and say so."""
     found = FORMAT_ENDINGS.get(path.suffix.casefold(), CSV)
     names = {it.casefold() for it in sheet.columns} if sheet else set()
     for form in forms.values():
@@ -99,18 +86,7 @@ def kind(path: Path, sheet: TextTable | None, forms: dict[str, Format], report: 
 
 
 def columns(sheet: TextTable | None, options: Options, report: Report) -> Options:
-    """
-    Add to the user's map the columns that are known by usual words.
-
-    Parameters
-    ----------
-    sheet
-        As `table` returns it; None changes nothing.
-    options
-        What the user says; that counts.
-    report
-        Where it is said what was taken for what.
-    """
+    """Add to the user's map, which counts, the columns that are known by usual words."""
     if sheet is None or not len(sheet):
         return options
     layout = known.layout_of(sheet.columns)
@@ -138,20 +114,7 @@ def columns(sheet: TextTable | None, options: Options, report: Report) -> Option
 def kinds(
     path: Path, options: Options, words: Sequence[Mapping[str, Any]], report: Report
 ) -> Options:
-    """
-    Add what folders of a KML file mean as kinds, where nothing else says it.
-
-    Parameters
-    ----------
-    path
-        The file.
-    options
-        What the user says, and the columns that were found.
-    words
-        The vocabulary of kinds, values with their labels.
-    report
-        Where it is said which folder was taken for which kind.
-    """
+    """Add what folders of a KML file mean as words of kinds, where nothing else says it."""
     known_ = {
         _plain(str(text)): str(word["value"])
         for word in words for key, text in word.items() if key == "value" or key.startswith("label")

@@ -15,22 +15,7 @@ if TYPE_CHECKING:
 
 
 def write(table: pd.DataFrame, spec: TableSpec) -> bytes:
-    """
-    Write a layer.
-
-    Parameters
-    ----------
-    table
-        With a column ``geometry``, EPSG:4326.
-    spec
-        The table.
-
-    Returns
-    -------
-    bytes
-        UTF-8, a feature a line. A row without a place has no geometry, and
-        is there all the same.
-    """
+    """Write a layer (EPSG:4326) as UTF-8, a feature a line; one without a place is there, too."""
     columns = {field.name: _values(table[field.name], field.type) for field in spec.fields}
     shapes = shapely.orient_polygons(table["geometry"].to_numpy())
     lines = []

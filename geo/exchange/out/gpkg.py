@@ -79,21 +79,9 @@ def write(
     descriptor: Descriptor,
 ) -> None:
     """
-    Write layers and attribute tables.
+    Write layers and attribute tables to a new file, with descriptions of tables and columns.
 
-    Parameters
-    ----------
-    path
-        The file; it does not exist yet.
-    tables, specs
-        By name.
-    descriptor
-        For the descriptions of tables and columns.
-
-    Raises
-    ------
-    OSError
-        If it can not be written; GDAL and SQLite hide the system's reason.
+    OSError where it can not be written; GDAL and SQLite hide the system's reason.
     """
     try:
         with _still():

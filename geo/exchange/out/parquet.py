@@ -13,18 +13,7 @@ if TYPE_CHECKING:
 
 
 def write(path: Path, table: pd.DataFrame, spec: TableSpec) -> None:
-    """
-    Write one table; days are written as days, not as instants.
-
-    Parameters
-    ----------
-    path
-        The file.
-    table
-        A GeoDataFrame for GeoParquet.
-    spec
-        The table.
-    """
+    """Write a table, a GeoDataFrame as GeoParquet; days are days, not instants."""
     days = {
         field.name: [None if pd.isna(value) else value.date() for value in table[field.name]]
         for field in spec.fields

@@ -35,18 +35,9 @@ def size(text: str) -> int:
 
 def write(tables: Mapping[str, pd.DataFrame], specs: Mapping[str, TableSpec]) -> bytes:
     """
-    Write a workbook.
+    Write a workbook, a sheet a table; the same input makes the same bytes.
 
-    Parameters
-    ----------
-    tables, specs
-        By name: a sheet each.
-
-    Returns
-    -------
-    bytes
-        Text that begins with = + - @ is text, and is marked so that it stays
-        text when somebody edits it. The same input makes the same bytes.
+    Text that begins with = + - @ is marked, so that it stays text when somebody edits it.
     """
     import openpyxl  # noqa: PLC0415 (an extra)
 
