@@ -21,6 +21,8 @@ from geo.writing import files, lock
 from geo.writing.lock import locked
 from maps.commands import exchange, terminal
 from maps.commands.app import app
+from maps.commands.mapping import mapping as columns_by
+from maps.commands.mapping import spared_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +37,13 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_a_name_with_a_comma_stands_between_quotes_wherever_columns_are_mapped() -> None:
+    text = '"Date, local"=event_date,kind=event_type'
+    found = {"Date, local": "event_date", "kind": "event_type"}
+    assert columns_by(text)["columns"] == found == spared_columns(text)
+    assert spared_columns("a=,b=title") == {"a": None, "b": "title"}
 
 
 def test_acled_goes_in_and_comes_out_as_equal_claims(package_copy: Copy, tmp_path: Path) -> None:
