@@ -94,8 +94,8 @@ def _code(content: bytes, said: Seal) -> Iterator[str]:
 
 
 def _said_twice(content: bytes, said: Seal, data: dict[str, Any]) -> Iterator[str]:
-    """Compare what a page says of itself in two places."""
-    from maps.page import page_diff, seal
+    """Compare what a page says of itself in two places, and how its data are written."""
+    from maps.page import page_diff, payload, seal
 
     for what, one, other in (
         ("version", said.version, data.get("version")),
@@ -103,10 +103,13 @@ def _said_twice(content: bytes, said: Seal, data: dict[str, Any]) -> Iterator[st
         ("panel for analysts", said.edit, "edit" in data),
         ("title", _titled(content, data), True),
         ("blocks", page_diff.missing_blocks(data, content), set()),
+        ("number of rows", page_diff.uneven(data), []),
         ("files", seal.short(said.files), data.get("checksum")),
     ):
         if one != other:
             yield f"what it says of itself differs in the {what}"
+    if page_diff.DATA_SCRIPT.findall(content) != [payload.text(data).encode()]:
+        yield "has data that are not written as Qantar writes them"
 
 
 def _titled(content: bytes, data: dict[str, Any]) -> bool:

@@ -20,6 +20,7 @@ HELD_ELEMENT = re.compile(
     b"|".join(item.pattern for item in (seal.ELEMENT, DATA_SCRIPT, BLOCK_SCRIPT))
 )
 KEYED = ("incidents", "figures", "regions", "cities", "sites", "statements")
+BESIDE = ("arcs", "extra")  # no columns of their tables
 VALUE_LENGTH = 60
 # What the manifests tell already.
 MAKING = ("program", "package", "version", "lang", "edit", "local", "address")
@@ -137,6 +138,19 @@ def missing_blocks(content: dict[str, Any], page: bytes) -> set[int]:
     sections = content.get("incidents", {}).get("blocks", {}).get("sections", {}).values()
     named = {place for it in sections for place in (*it["blocks"], it["words"])}
     return named ^ {int(place) for place, _ in BLOCK_SCRIPT.findall(page)}
+
+
+def uneven(content: dict[str, Any]) -> list[str]:
+    """Return the columns that have not as many rows as their tables have ids."""
+    count = len(content["languages"])
+    return [
+        f"{name}.{column}"
+        for name in KEYED
+        if isinstance(ids := content.get(name, {}).get("id"), list)
+        for column, cells in content[name].items()
+        if isinstance(cells, list) and column not in BESIDE and len(cells) != len(ids)
+        and [*map(len, cells)] != [len(ids)] * count
+    ]  # fmt: skip
 
 
 def _rows(name: str, old: Record, new: Record) -> Iterator[str]:

@@ -112,6 +112,20 @@ CHANGED = {
 }  # fmt: skip
 
 
+# How a forger writes data that say the same to Python, or what no page holds.
+WRITTEN = {
+    "blanks": (",", ", "), "end": (None, " "), "escape": ("July", "\\u004auly"),
+    "name escaped": ('"format"', '"\\u0066ormat"'), "minus nought": ('"day":[0', '"day":[-0'),
+    "exponent": ('"day":[0,1', '"day":[0,1e0'), "too large": ('"day":[0', '"day":[1e400'),
+    "no number": ('"day":[0', '"day":[NaN'), "5,000 digits": ('"day":[0', '"day":[' + "9" * 5000),
+    "mark": ('{"format"', '\ufeff{"format"'), "a row less": ('"day":[0,', '"day":['),
+    "an id more": ('"id":["2021', '"id":["x","2021'),
+    "a row from the pool's end": ('"date_note":{"":[', '"date_note":{"":[-1,'),
+    "a row that is true": ('"date_note":{"":[', '"date_note":{"":[true,'),
+    "a pool in another order": ('"pool":[["', '"pool":[["more","'),
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def page() -> bytes:
     text: str = maps.build_map(geo.load(SOUTH_AFRICA)).get_root().render()
@@ -155,6 +169,16 @@ def test_data_that_fit_nothing_else_are_told(page: bytes, kind: str) -> None:
     assert told(page.replace(found, new.replace("<", "\\u003c").encode(), 1))
 
 
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_data_that_are_not_written_as_ours_are_told(page: bytes, kind: str) -> None:
+    [found] = page_diff.DATA_SCRIPT.findall(page)
+    old, new = WRITTEN[kind]
+    text = found.decode()
+    assert old is None or old in text
+    forged = text + new if old is None else text.replace(old, new, 1)
+    assert told(page.replace(found, forged.encode(), 1))
+
+
 def test_what_stands_twice_is_told(page: bytes) -> None:
     data = page_diff.DATA_SCRIPT.search(page)
     assert data is not None
@@ -175,9 +199,10 @@ def test_what_stands_twice_is_told(page: bytes) -> None:
 
 
 def test_what_a_page_says_of_its_making_fits_its_data(page: bytes) -> None:
-    for said in ({"version": "0"}, {"lang": "kk"}, {"edit": True}, {"files": {}}):
-        closed = sealed_anew(page, **said)
-        assert [*_code(closed, seal.read(closed))], said
+    for name, said, words in (("version", "0", "version"), ("lang", "kk", "language"),
+                              ("edit", True, "panel"), ("files", {}, "files")):  # fmt: skip
+        closed = sealed_anew(page, **{name: said})
+        assert f"differs in the {words}" in "".join(_code(closed, seal.read(closed)))
 
 
 def test_pages_that_differ_in_code_or_elements_are_said_to(tmp_path: Path, page: bytes) -> None:

@@ -143,29 +143,23 @@ def test_a_page_that_says_another_version_is_not_verified(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said", "told"),
+    ("old", "new", "told"),
     [
-        (b"img-src data:", b"img-src *", {}, "its policy is not that"),
-        (b"default-src &#39;none&#39;", b"default-src *", {}, "its policy is not that"),
-        (b'<meta charset="utf-8">\n<meta', b'<meta charset="utf-8">\n<script>1</script><meta', {},
-         "does not begin as a page"),
-        (b"qantar.start(map_1);", b"qantar.start(map_1);alert(1)", {}, "a script that is not ours"),
-        (b"use strict", b"use Strict", {}, "its scripts are not those"),
-        (b":root{--ink:", b":root{--Ink:", {}, "its styles are not those"),
-        (b"", b"", {"version": "9"}, "differs in the version"),
-        (b"", b"", {"lang": "ru"}, "differs in the language"),
-        (b"", b"", {"edit": True}, "differs in the panel"),
+        (b"default-src &#39;none&#39;", b"default-src *", "its policy is not that"),
+        (b"qantar.start(map_1);", b"qantar.start(map_1);alert(1)", "a script that is not ours"),
+        (b"use strict", b"use Strict", "its scripts are not those"),
+        (b":root{--ink:", b":root{--Ink:", "its styles are not those"),
     ],
 )  # fmt: skip
 def test_forged_code_is_told_without_the_package(
-    tmp_path: Path, page: bytes, old: bytes, new: bytes, said: dict[str, object], told: str
+    tmp_path: Path, page: bytes, old: bytes, new: bytes, told: str
 ) -> None:
-    forged = page.replace(old, new) if old else page
+    forged = page.replace(old, new)
     # Whoever changes a script can write its hash into the policy.
     for kind in ("script", "style"):
         for before, after in zip(codes(page, kind), codes(forged, kind), strict=False):
             forged = forged.replace(escaped(before), escaped(after))
-    done = call("verify", written(tmp_path, sealed_anew(forged, **said)))
+    done = call("verify", written(tmp_path, sealed_anew(forged)))
     assert done.exit_code == 1
     assert told in done.stderr
 
