@@ -42,7 +42,7 @@ def check(descriptor: Descriptor, tables: Tables) -> list[Problem]:
     settings = descriptor.settings
     problems = [
         *_country(settings, plain=descriptor.is_plain),
-        *_languages(settings),
+        *_languages(settings, plain=descriptor.is_plain),
         *_clocks(settings),
         *_files(descriptor),
     ]
@@ -145,13 +145,13 @@ def _ranges_words() -> tuple[str, str]:
     return rule, "write [40.5, 55.5] for 40.5 to 55.5 degrees"
 
 
-def _languages(settings: dict[str, Any]) -> Iterator[Problem]:
-    """Check the list of languages."""
+def _languages(settings: dict[str, Any], *, plain: bool) -> Iterator[Problem]:
+    """Check the list of languages; tables of one's own may have any alone."""
     listed = settings.get("languages", [ENGLISH])
     if (
         not isinstance(listed, list)
         or not all(isinstance(item, str) and item for item in listed)
-        or ENGLISH not in listed
+        or not (plain or ENGLISH in listed)
         or len(set(listed)) != len(listed)
     ):
         rule, remedy = "must list language codes once each, en among them", 'write ["en", "es"]'
