@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,13 +51,18 @@ def machine_fonts(text: str) -> dict[str, str]:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text in millimetres."""
+    text = clean(text)
+    return _wide(text, font(text, 100, bold=bold)) / 100 * size / POINTS_A_MM
+
+
+@lru_cache(maxsize=1 << 12)
+def _wide(text: str, used: FontProperties) -> float:
+    """Return the width of a text in points; the same words are asked for again and again."""
     from matplotlib.textpath import text_to_path  # noqa: PLC0415 (an extra)
 
-    text = clean(text)
-    used = font(text, 100, bold=bold)
     with quiet():
         wide, _, _ = text_to_path.get_text_width_height_descent(text, used, ismath=False)
-    return float(wide) / 100 * size / POINTS_A_MM
+    return float(wide)
 
 
 @contextlib.contextmanager

@@ -50,8 +50,13 @@ ALMATY = standing("detained", "almaty")
 
 
 @cache
+def real() -> geo.Dataset:
+    return geo.load(DATA)
+
+
+@cache
 def drawn(kind: str, **wanted: object) -> bytes:
-    return draw(geo.load(DATA), replace(SMALL, **wanted), kind)  # type: ignore[arg-type]
+    return draw(real(), replace(SMALL, **wanted), kind)  # type: ignore[arg-type]
 
 
 def pen(data: geo.Dataset, **wanted: object) -> Pen:
@@ -123,10 +128,10 @@ def test_no_letter_is_missing(data: geo.Dataset, lang: str) -> None:
 
 
 def test_a_png_says_its_size_and_what_it_shows() -> None:
-    image = Image.open(io.BytesIO(draw(geo.load(DATA), Still(width_mm=100, lang="kk"), "png")))
+    image = Image.open(io.BytesIO(draw(real(), Still(width_mm=100, lang="kk"), "png")))
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.01)
     assert image.width == pytest.approx(100 / 25.4 * 300, abs=1)
-    assert image.info["Title"].startswith(f"{StillWords(geo.load(DATA), 'kk').title()}: ")
+    assert image.info["Title"].startswith(f"{StillWords(real(), 'kk').title()}: ")
     assert image.info["Title"].lang == "kk"
     assert "151" in image.info["Description"]
 
@@ -140,7 +145,7 @@ def test_an_svg_is_an_image_with_title_and_description(lang: str) -> None:
     named = {root.get("aria-labelledby"): 0, root.get("aria-describedby"): 1}
     assert {node.get("id"): place for place, node in enumerate(list(root)[:2])} == named
     assert len(root.findall(f"{SVG}title")) == 1
-    title = StillWords(geo.load(DATA), lang).title()
+    title = StillWords(real(), lang).title()
     assert title in (root[0].text or "")
     assert title in texts(root)
 
@@ -174,7 +179,7 @@ def test_a_pdf_embeds_its_fonts_and_says_title_and_language(tmp_path: Path, lang
     fonts = run("pdffonts", path).splitlines()[2:]
     assert fonts
     assert all(re.search(r"DejaVuSans\S* +CID TrueType +\S+ +yes yes yes", line) for line in fonts)
-    words = StillWords(geo.load(DATA), lang)
+    words = StillWords(real(), lang)
     info = run("pdfinfo", path)
     assert f"Title:           {words.title()}: " in info
     assert "CreationDate" not in info
