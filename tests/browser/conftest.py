@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SWITCHES = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
+    " --disable-background-networking --disable-component-update --disable-sync --process-per-site"
 ).split()
 PHONE = {"width": 390, "height": 844}
 
