@@ -182,16 +182,19 @@ def test_only_exactly_placed(visit: Callable[..., Visit]) -> None:
 # Search
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [("Uralsk", "Oral"), ("Уральск", "Oral"), ("Astana", "Nur-Sultan"), ("жанаозен", "Zhanaozen"), ("Janaozen", "Zhanaozen"),
-     ("Жаңаөзен", "Zhanaozen"), ("ALMATY AIRPORT", "Almaty International Airport"), ("усть-кам", "Oskemen")],
-)  # fmt: skip
-def test_places_are_found_by_any_name(visit: Callable[..., Visit], typed: str, found: str) -> None:
+NAMES = {"Uralsk": "Oral", "Уральск": "Oral", "Astana": "Nur-Sultan", "жанаозен": "Zhanaozen", "Janaozen": "Zhanaozen",
+         "Жаңаөзен": "Zhanaozen", "ALMATY AIRPORT": "Almaty International Airport", "усть-кам": "Oskemen"}  # fmt: skip
+
+
+def test_places_are_found_by_any_name(visit: Callable[..., Visit]) -> None:
     seen = visit()
-    seen.page.locator("#find-text").fill(typed)
-    options = seen.page.locator("#find-list [role=option]").all_inner_texts()
-    assert any(found in option for option in options[:3]), options
+    for typed, found in NAMES.items():
+        # From an empty list, so that what is there was found by this name.
+        seen.page.locator("#find-text").fill("")
+        assert seen.page.locator("#find-list [role=option]").count() == 0, typed
+        seen.page.locator("#find-text").fill(typed)
+        options = seen.page.locator("#find-list [role=option]").all_inner_texts()
+        assert any(found in option for option in options[:3]), (typed, options)
 
 
 def test_find_an_incident_by_keyboard_alone(visit: Callable[..., Visit]) -> None:

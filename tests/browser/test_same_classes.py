@@ -28,20 +28,22 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("measure", "lens"), ASKED)
-def test_the_page_has_the_same_classes(
-    visit: Callable, data: geo.Dataset, measure: str, lens: str
-) -> None:
-    asked = "" if lens == "latest" else f"&lens={quote(lens)}"
-    seen = visit(f"#measure={measure}{asked}")
-    cells = "qantar.app.view.values.cells.map(({ value, class: place }) => [value, place])"
+def test_the_page_has_the_same_classes(visit: Callable, data: geo.Dataset) -> None:
+    seen = visit()
     seen.eventually(lambda: seen.js("qantar.app?.view.ready === true"))
-    shown = Atlas(data).map(measure, lens)
-    page = seen.js(cells)
-    assert [place for _, place in page] == [cell.place for cell in shown.cells]
-    assert [value for value, _ in page] == pytest.approx([cell.value for cell in shown.cells])
-    names = seen.js("qantar.app.words.list(qantar.app.view.values.lens.classes.names)")
-    assert names == list(StillWords(data, "en").about(shown).classes)
+    now = "[qantar.app.state.now.measure, qantar.app.state.now.lens || 'latest']"
+    for measure, lens in ASKED:
+        asked = "" if lens == "latest" else f"&lens={quote(lens)}"
+        seen.js("hash => { location.hash = hash; }", f"measure={measure}{asked}")
+        seen.eventually(lambda wanted=[measure, lens]: seen.js(now) == wanted)
+        shown = Atlas(data).map(measure, lens)
+        page = seen.js("qantar.app.view.values.cells.map((it) => [it.value, it.class])")
+        case = f"{measure}, {lens}"
+        assert [place for _, place in page] == [cell.place for cell in shown.cells], case
+        values = [cell.value for cell in shown.cells]
+        assert [value for value, _ in page] == pytest.approx(values), case
+        names = seen.js("qantar.app.words.list(qantar.app.view.values.lens.classes.names)")
+        assert names == list(StillWords(data, "en").about(shown).classes), case
 
 
 @pytest.mark.parametrize("measure", ["killed_rate", "detained_rate"])
