@@ -70,7 +70,8 @@ STEERING = [
 @pytest.mark.parametrize(
     "words",
     [
-        ["--limit", "@"], ["--limit", "rows=@"], ["--limit", "@=1"], ["@"], ["--@"],
+        ["--limit", "@", "check"], ["--limit", "rows=@", "check"], ["--limit", "@=1", "check"],
+        ["@"], ["--@"],
         ["check", "--@"], ["check", "a", "@"], ["check", "@"], ["build", "@"], ["verify", "@"],
         ["diff", "@", "@"], ["language", "add", "@"], ["import", "x.csv", "--from", "@"],
         ["counts", "@"], ["still", "-o", "@"], ["embed", "-o", "@/x/y"],
