@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_scientific
 
 from geo.languages import locale_of
+from geo.problems import DataError, Problem
 from maps.refusals import UnknownNameError
 
 if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
     from babel.plural import PluralRule
 
 LOCALE = Path(__file__).resolve().parent / "locale"
@@ -77,16 +79,16 @@ def catalogue(language: str) -> dict[str, Message]:
     ------
     maps.refusals.UnknownNameError
         If there is no such catalogue.
+    geo.DataError
+        If it can not be read as one.
     """
     path = path_of(language)
     if not path.is_file():
         known = ", ".join(languages())
         message = f"no catalogue for {language!r}; there are: {known}"
         raise UnknownNameError(message)
-    with path.open("rb") as file:
-        messages = read_po(file, locale=language)
     out: dict[str, Message] = {}
-    for entry in messages:
+    for entry in _read(path, language):
         forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
         if not entry.id or entry.fuzzy or not forms or not all(forms):
             continue
@@ -95,6 +97,20 @@ def catalogue(language: str) -> dict[str, Message]:
         else:
             out[str(entry.id)] = forms[0]
     return out
+
+
+def _read(path: Path, language: str) -> Catalog:
+    """Read a file of words; what no reader of PO would take is a fault of the file."""
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=language, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:
+        why = str(error)
+        if isinstance(error, PoFileError):  # it counts lines from 0
+            why = f"line {error.lineno + 1}, {why.rpartition(' on ')[0]}"
+        rule = f"is no sound PO file in UTF-8: {why}"
+        remedy = "correct it with an editor for PO files, such as Poedit"
+        raise DataError([Problem(f"{language}/{path.name}", rule, remedy)]) from None
 
 
 def missing(language: str) -> list[str]:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from geo import limits
-from geo.problems import visible
+from geo.problems import DataError, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,13 @@ class Lazy(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (as typer has it)
         """Run a command."""
-        with _visibly():
-            return super().invoke(ctx)
+        from maps.commands.terminal import DATA_FAULT, stop
+
+        try:
+            with _visibly():
+                return super().invoke(ctx)
+        except DataError as error:  # of a file that every command reads: a catalogue of words
+            stop(str(error), DATA_FAULT)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 (as typer has it)
         """Return the names in their order."""

@@ -13,13 +13,16 @@ import openpyxl
 import pytest
 from copies import DATA, TODAY
 from foreigners import rows_of, sample
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from noise import noisy
 from proof import times, tried
+from typer.testing import CliRunner
 
 import geo
 from geo import exchange
+from maps import catalogue
+from maps.commands.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +90,53 @@ def test_a_file_of_a_package(folder: Path, name: str) -> None:
         check()
     finally:
         path.write_bytes(content)
+
+
+def test_a_catalogue_of_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = catalogue.path_of("ru").read_bytes()[:9000].rpartition(b"\n\n")[0] + b"\n"
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+    catalogue.path_of("ru").parent.mkdir(parents=True)
+    read = catalogue.catalogue.__wrapped__
+
+    @settings(max_examples=times(40, 3000), deadline=None)
+    @given(seed=SEEDS)
+    @example(seed=0)
+    def check(seed: int) -> None:
+        chance = Random(seed)
+        end = chance.choice([300, len(content)])  # its head says how the rest is read
+        changed = noisy(content[:end], chance) + content[end:] if seed else content
+        catalogue.path_of("ru").write_bytes(changed)
+        tried("catalogues of words with changed bytes")
+        try:
+            words = read("ru")
+        except geo.DataError as error:
+            assert seed
+            [problem] = error.problems
+            assert str(problem).startswith("ru/qantar.po: is no sound PO file")
+            assert str(problem).isprintable()
+        else:
+            assert all(isinstance(it, str | list) for it in words.values())
+
+    check()
+    assert capsys.readouterr() == ("", "")  # what is printed is the path of a page, nothing else
+
+
+def test_a_broken_catalogue_stops_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = catalogue.path_of("en")
+    shutil.copytree(catalogue.LOCALE, tmp_path / "locale")
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path / "locale")
+    monkeypatch.setattr(catalogue, "catalogue", catalogue.catalogue.__wrapped__)
+    catalogue.path_of("en").write_bytes(path.read_bytes() + b'\nmsgstrange "x"\n')
+    for name, target in (("build", "a.html"), ("still", "a.svg"), ("embed", "out")):
+        done = CliRunner().invoke(app, [name, str(BASE), "-o", str(tmp_path / target)])
+        assert done.exit_code == 1
+        assert done.stderr.count("\n") == 1
+        assert "en/qantar.po: is no sound PO file" in done.stderr
+        assert [item.name for item in tmp_path.iterdir()] == ["locale"]
 
 
 @pytest.mark.parametrize("name", FOREIGN)
