@@ -7,7 +7,8 @@ import importlib
 import re
 import warnings
 import zipfile
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -15,9 +16,6 @@ import pandas as pd
 from geo.package import shape_files
 from geo.package.geometries import read_geojson
 from geo.problems import DataError, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 JSON = (".geojson", ".json")
 KML_ENDINGS = (".kml", ".kmz")
@@ -27,6 +25,7 @@ ZIPPED = (".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".gml")  # of a 
 STYLE_FIELDS = frozenset(
     ["altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon", "snippet"]
 )
+MOST_LAYERS = 200  # each is read anew from the beginning of the file
 FOLDER_COLUMN = "folder"
 SECOND_FOLDER = re.compile(r" \(#\d+\)\Z")  # as the driver calls a second folder of a name
 TRACK = ("route_points", "track_points")  # of GPX: the ways themselves are named
@@ -74,7 +73,9 @@ def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
                 return _folders(layers), []
             if layers:
                 return _chosen(layers, path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except (
+        pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError
+    ) as error:  # fmt: skip
         rule = f"is no file that GDAL reads ({str(error)[:80]})"
         raise DataError([Problem(path.name, rule, f"give one of {AREA_FORMATS}")]) from None
     raise DataError([Problem(path.name, "has no layer with shapes", "name a file that has")])
@@ -92,6 +93,9 @@ def _look(path: Path) -> None:
 def _layers(pyogrio: Any, file: str) -> list[tuple[str, str, int]]:  # noqa: ANN401 (a module)
     """Return file, name and number of shapes of each layer that has any."""
     names = [str(name) for name, kind in pyogrio.list_layers(file) if kind is not None]
+    if len(names) > MOST_LAYERS:
+        rule = f"has {len(names)} layers or folders, more than {MOST_LAYERS}"
+        raise DataError([Problem(Path(file).name, rule, "put what belongs together into one")])
     counted = [(file, it, int(pyogrio.read_info(file, layer=it)["features"])) for it in names]
     return [it for it in counted if it[2]]
 

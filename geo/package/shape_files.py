@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 import zipfile
@@ -9,6 +10,7 @@ import zlib
 from contextlib import closing
 from pathlib import Path
 
+from geo import limits
 from geo.package import text_files
 from geo.problems import DataError, Problem
 
@@ -16,6 +18,12 @@ HEAD_BYTES = 1 << 16  # bytes that are looked at
 MOST_UNPACKED = 1 << 30  # bytes once unpacked
 # How files begin whose ending says what they are: GDAL goes by the content alone.
 BEGINNINGS = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
+ZIPS, XML = {".zip", ".kmz"}, {".kml", ".gpx", ".gml"}
+# Files that GDAL reads beside one.
+BESIDE_A_FILE = {
+    ".shp": (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn"),
+    ".gpkg": ("-wal", "-shm", "-journal"),
+}
 SQLITE = BEGINNINGS[".gpkg"]
 # What makes GDAL read other files, or ask other machines.
 LEADING_OUT = b"<OGR"
@@ -41,9 +49,15 @@ def check(path: Path) -> None:
     OSError
         If it can not be read, or is no plain file.
     """
-    with text_files.opened(path, "foreign") as file:
+    ending = path.suffix.casefold()
+    with text_files.opened(path, "file" if ending in XML else "foreign") as file:
         head = file.read(HEAD_BYTES)
-    if path.suffix.casefold() == ".zip":
+    for beside in BESIDE_A_FILE.get(ending, ()):
+        for name in (path.stem + beside, path.stem + beside.upper(), path.name + beside):
+            place = path.with_name(name)
+            if os.path.exists(place):  # noqa: PTH110 (Path.exists raises where a name is too long)
+                text_files.opened(place, "foreign").close()  # GDAL would wait for a pipe
+    if ending in ZIPS:
         _packed(path)
     else:
         _sniffed(path.name, path.name, head)
@@ -61,6 +75,7 @@ def _packed(path: Path) -> None:
                 rule = f"unpacks to {size >> 20} MB, more than {MOST_UNPACKED >> 20}"
                 raise DataError([Problem(path.name, rule, "leave out what is no boundary")])
             for item in listed:
+                _small(path.name, item)
                 with packed.open(item) as file:
                     head = file.read(HEAD_BYTES)
                 _sniffed(path.name, item.filename, head)
@@ -70,6 +85,14 @@ def _packed(path: Path) -> None:
         raise DataError(
             [Problem(path.name, "is no zip file, or a broken one", "pack it anew")]
         ) from None
+
+
+def _small(name: str, item: zipfile.ZipInfo) -> None:
+    """Raise DataError for XML in a zip that is in memory as a whole and would not fit."""
+    most = limits.current().file
+    if Path(item.filename).suffix.casefold() in XML and item.file_size > most:
+        rule = f"{item.filename} unpacks to {item.file_size >> 20} MB, more than {most >> 20}"
+        raise DataError([Problem(name, rule, limits.remedy("file"))])
 
 
 def _unpacked(name: str, packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> None:
@@ -103,9 +126,24 @@ def _without_views(path: Path, name: str) -> None:
         with closing(sqlite3.connect(address, uri=True)) as base:
             query = "SELECT name FROM sqlite_master WHERE type = 'view' LIMIT 100"
             views = [str(row[0]) for row in base.execute(query)]
-    except sqlite3.Error as error:
+            if not views:
+                _counted(base, name)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         rule = f"is no sound GeoPackage ({error})"
         raise DataError([Problem(name, rule, "write it anew")]) from None
     if unusual := [view for view in views if view not in SYSTEM_TABLES]:
         rule = f"layer {unusual[0]} is a view, whose rows may have no end"
         raise DataError([Problem(name, rule, "export it as a table")])
+
+
+def _counted(base: sqlite3.Connection, name: str) -> None:
+    """Raise DataError for a layer that says it has more rows, for which GDAL would make room."""
+    if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone():
+        return
+    said = base.execute("SELECT table_name, feature_count FROM gpkg_ogr_contents").fetchall()
+    for table, count in said:
+        quoted = str(table).replace('"', '""')
+        [(rows,)] = base.execute(f'SELECT count(*) FROM "{quoted}"').fetchall()  # noqa: S608 (quoted)
+        if count is not None and (not isinstance(count, int) or count != rows):
+            rule = f"layer {table} says that it has {count} rows, and has {rows}"
+            raise DataError([Problem(name, rule, "write it anew")])

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import os
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from random import Random
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import openpyxl
 import pytest
 import shapely
@@ -16,6 +19,7 @@ from plains import ROWS, SOUTH_AFRICA, feature, folder
 from typer.testing import CliRunner
 
 import geo
+from geo import limits
 from geo.counting import areas
 from geo.exchange.into import merged_cells
 from geo.exchange.into import workbook as workbooks
@@ -177,3 +181,67 @@ def test_a_name_that_qantar_keeps_is_not_written(tmp_path: Path, name: str) -> N
 def test_a_row_of_the_pool_is_a_number_from_zero(row: object) -> None:
     with pytest.raises((LookupError, TypeError)):
         text_pool.spread({"pool": [["a", "b"]], "title": {"": row}})
+
+
+@pytest.fixture(scope="module")
+def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound GeoPackage of two places."""
+    path = tmp_path_factory.mktemp("layer") / "a.gpkg"
+    places = [shapely.Point(76, 43), shapely.Point(77, 44)]
+    cells = {"event_date": ["2022-01-05", "2022-01-06"], "title_en": ["One", "Two"]}
+    gpd.GeoDataFrame(cells, geometry=places, crs=4326).to_file(path)
+    assert len(geo.from_frames(path).incidents) == 2
+    return path
+
+
+def test_a_layer_that_says_it_has_more_rows_is_a_fault(layer: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(layer.read_bytes())
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE gpkg_ogr_contents SET feature_count = 3")
+        base.commit()
+    with pytest.raises(geo.DataError, match="layer a says that it has 3 rows, and has 2; write it"):
+        geo.from_frames(path)
+
+
+@pytest.mark.parametrize(("name", "beside"), [("a.shp", "a.dbf"), ("a.gpkg", "a.gpkg-wal")])
+def test_a_pipe_beside_a_file_of_shapes_is_not_waited_for(
+    layer: Path, tmp_path: Path, name: str, beside: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(layer.read_bytes() if name == "a.gpkg" else b"\0\0\x27\x0a" + bytes(100))
+    os.mkfifo(tmp_path / beside)
+    with pytest.raises(geo.DataError, match="is not a plain file"):
+        geo.from_frames(path)
+
+
+def test_kml_that_would_not_fit_is_not_unpacked(tmp_path: Path) -> None:
+    before = limits.set_limits(file=1000)
+    try:
+        with zipfile.ZipFile(tmp_path / "a.kmz", "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("doc.kml", "<kml>" + " " * (2 << 20))
+        (tmp_path / "a.kml").write_text("<kml>" + " " * 2000)
+        for name, words in (("a.kmz", "doc.kml unpacks to 2 MB"), ("a.kml", "larger than 1000")):
+            with pytest.raises(geo.DataError, match=words):
+                geo.from_frames(tmp_path / name)
+    finally:
+        limits.restore(before)
+
+
+def test_folders_of_kml_without_end_are_a_fault(tmp_path: Path) -> None:
+    folders = "".join(
+        f"<Folder><name>f{at}</name><Placemark><Point><coordinates>76,43</coordinates></Point>"
+        "</Placemark></Folder>" for at in range(201)
+    )  # fmt: skip
+    space = "http://www.opengis.net/kml/2.2"
+    path = tmp_path / "a.kml"
+    path.write_text(f'<kml xmlns="{space}"><Document>{folders}</Document></kml>')
+    with pytest.raises(geo.DataError, match="has 201 layers or folders, more than 200; put what"):
+        geo.from_frames(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1PAR1", b"x" * 100])
+def test_what_is_no_parquet_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.parquet").write_bytes(content)
+    with pytest.raises(geo.DataError, match=r"is no sound Parquet file .*; write it anew, or"):
+        geo.from_frames(tmp_path / "a.parquet")

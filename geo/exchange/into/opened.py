@@ -85,4 +85,8 @@ def _parquet(path: Path) -> pd.DataFrame:
     try:
         return gpd.read_parquet(path)
     except ValueError:  # no geometry
-        return pd.read_parquet(path)
+        try:
+            return pd.read_parquet(path)
+        except ValueError as error:
+            rule = f"is no sound Parquet file ({str(error).partition(': ')[2][:80]})"
+            raise fault(path, rule, "write it anew, or as CSV UTF-8") from None
