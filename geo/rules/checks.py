@@ -129,7 +129,7 @@ def _columns(spec: TableSpec, descriptor: Descriptor) -> list[Problem]:
 def _nul(rows: Rows) -> Iterator[Problem]:
     """Find NUL, which a page, a workbook or XML would leave out in silence."""
     for name, column in zip(rows.raw.spec.columns, rows.raw.cells, strict=True):
-        if NUL_SIGN in "".join(column):
+        if any(NUL_SIGN in text for text in column):
             for at, text in enumerate(column):
                 if NUL_SIGN in text:
                     rule, remedy = "holds the character NUL, which no page can show", "take it out"
