@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.claim import ENDS
 from geo.exchange.into import acled, conversion, generic, patch, recognised, ucdp
 from geo.exchange.into.conversion import Format, Job, Options
-from geo.exchange.into.draft import Draft, Skip, clean, problem, refuse
+from geo.exchange.into.draft import Draft, Skip, clean, existing, problem, refuse_known
 from geo.exchange.into.foreign import Line
 from geo.exchange.into.placing import Places
 from geo.exchange.into.workbook import table_of
@@ -172,7 +171,7 @@ def _lines(path: Path, form: Format, job: Job) -> Iterator[Line | Problem]:
 def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
     """Convert every row that can be taken; note the others."""
     report, file = job.report, path.name
-    there = _existing(job.package)
+    there = existing(job.package)
     seen: dict[str, int] = {}
     out: list[Draft] = []
     for item in _lines(path, form, job):
@@ -182,7 +181,7 @@ def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
         try:
             clean(item.cells)
             draft = form.convert(item, job)
-            _new(draft, there, seen)
+            refuse_known(draft, there, seen)
         except Skip as skip:
             report.skip(problem(file, item.number, skip))
             continue
@@ -192,42 +191,6 @@ def _drafts(path: Path, form: Format, job: Job) -> list[Draft]:
         seen[draft.event_id] = item.number
         out.append(draft)
     return out
-
-
-def _existing(package: Package) -> dict[str, tuple[Row, list[Row]]]:
-    """Return the incidents of a package as written, each with the claims about it."""
-    out: dict[str, tuple[Row, list[Row]]] = {
-        row["event_id"]: (row, []) for row in package.raw["incidents"].records()
-    }
-    for row in package.raw["figures"].records():
-        if row["place_kind"] == "incident" and row["status"] == "current":
-            out[row["place_id"]][1].append(row)
-    return out
-
-
-def _new(draft: Draft, there: dict[str, tuple[Row, list[Row]]], seen: dict[str, int]) -> None:
-    """Raise Skip for a row that the package, or the file before it, has already."""
-    name = draft.event_id
-    if name in seen:
-        rule = f"stands already in line {seen[name]}"
-        remedy = "keep one of the two, or give each an event_id of its own"
-        refuse("event_id", name, rule, remedy)
-    if name not in there:
-        return
-    row, claims = there[name]
-    for column, text in draft.incident.items():
-        if row.get(column, "") != text:
-            rule, remedy = "is in the package with another value", "change the row there by hand"
-            refuse(column, text, rule, remedy)
-    for figure in draft.figures:
-        same = [row for row in claims if row["claimant"] == figure["claimant"]]
-        for old in same:
-            if any(old[end] != figure.get(end, "") for end in ENDS):
-                rule = f"the package has another number of this claimant ({old['figure_id']})"
-                remedy = f"add a claim by hand, and set {old['figure_id']} to superseded"
-                value = " / ".join(figure.get(end, "") for end in ENDS)
-                refuse("best", value, rule, remedy)
-    refuse("event_id", name, "is in the package already", "nothing to do")
 
 
 def _settle(drafts: list[Draft], form: Format, job: Job, today: dt.date) -> list[files.Change]:

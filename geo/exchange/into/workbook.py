@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import importlib
-import re
 import warnings
 import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo import limits
-from geo.exchange.into import merged_cells
+from geo.exchange.into import merged_cells, sheet_bytes
 from geo.exchange.into.encodings import fault, fingerprint, unchanged
 from geo.exchange.into.foreign import ForeignTable, Line, names_of
 from geo.exchange.sheet_text import decode
@@ -29,21 +28,7 @@ if TYPE_CHECKING:
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 ZIP = b"PK\x03\x04"
-# Bytes once unpacked: of all parts, and of those that are in memory as a whole.
-UNPACKED_BYTES, WHOLE_BYTES = 1 << 29, 1 << 26
-# Unpacked bytes a packed one; a sheet of numbers stays below 30. Small parts may have more.
-ZIP_RATIO, ZIP_SMALL = 200, 1 << 22
-SHEETS = "xl/worksheets/"
 ROWS, SHEET_COLUMNS = 1 << 20, 512
-OVERLAP = 64
-FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[\s/>]")
-LONGEST_FORMULA = 1 << 14  # bytes
-UNCOMPUTED = re.compile(
-    rb'<(?:\w+:)?c\b([^>]*?)\br="([A-Z]+\d+)"([^>]*)>\s*'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 COLUMNS_BEHIND = 16  # columns looked at behind the last that has a name
 WORKBOOK_EXTRAS = ("openpyxl", "defusedxml")
 # What the libraries raise where the XML inside is not that of a workbook, or has entities.
@@ -105,7 +90,7 @@ class Workbook:
         """
         with self._sound(), self._opened() as book:
             sheet = self._chosen(book)
-            formulas, merged = _signs(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
+            formulas, merged = sheet_bytes.signs(self.path, sheet._worksheet_path)  # noqa: SLF001 (no other way)
             if merged:
                 self.said.append(f"merged cells ({merged}): each has its value in its first cell")
             if formulas:
@@ -125,7 +110,7 @@ class Workbook:
         before = fingerprint(self.path)
         try:
             with zipfile.ZipFile(self.path) as packed:
-                _no_bomb(self.path, packed)
+                sheet_bytes.no_bomb(self.path, packed)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of styles and extensions that it does not know
                 yield
@@ -170,7 +155,7 @@ class Workbook:
         with self._sound(), self._opened() as book:
             sheet = self._chosen(book)
             part = sheet._worksheet_path  # noqa: SLF001 (no other way)
-            _computed(self.path, part)
+            sheet_bytes.need_computed(self.path, part)
             merged = merged_cells.spans(self.path, part)
             if merged:
                 self.said.append("cells that are merged downwards: each has the first's value")
@@ -241,52 +226,6 @@ class Workbook:
                 return Problem(self.path.name, rule, remedy, number, value=text)
         found = {name: cells[at] if at < len(cells) else "" for at, name in names.items()}
         return Line(number, found)
-
-
-def _no_bomb(path: Path, packed: zipfile.ZipFile) -> None:
-    """
-    Raise DataError where a zip would unpack to more than a table has.
-
-    What the directory says is what is read: Python's zipfile stops there, and
-    calls the file bad where more follows.
-    """
-    parts = packed.infolist()
-    whole = sum(item.file_size for item in parts if not item.filename.startswith(SHEETS))
-    total = sum(item.file_size for item in parts)
-    rule = ""
-    if total > UNPACKED_BYTES or whole > WHOLE_BYTES:
-        rule = f"unpacks to {total >> 20} MB, more than a table has"
-    for item in parts:
-        if item.file_size > max(ZIP_SMALL, item.compress_size * ZIP_RATIO):
-            times = item.file_size // max(item.compress_size, 1)
-            rule = f"{item.filename} unpacks to {times} times its size"
-    if rule:
-        raise fault(path, f"may be a zip bomb: {rule}", "save the table as CSV UTF-8")
-
-
-def _signs(path: Path, part: str) -> tuple[bool, int]:
-    """Say whether a sheet has formulas, and how many merged cells."""
-    formulas, merged, kept = False, 0, b""
-    with zipfile.ZipFile(path) as packed, packed.open(part) as file:
-        while piece := file.read(text_files.PIECE):
-            text = kept + piece
-            formulas = formulas or FORMULA_TAG.search(text) is not None
-            merged += len(MERGED.findall(text)) - len(MERGED.findall(kept))
-            kept = text[-OVERLAP:]
-    return formulas, merged
-
-
-def _computed(path: Path, part: str) -> None:
-    """Raise DataError for a formula without a value, which would be an empty cell."""
-    kept = b""
-    with zipfile.ZipFile(path) as packed, packed.open(part) as file:
-        while piece := file.read(text_files.PIECE):
-            text = kept + piece
-            for found in UNCOMPUTED.finditer(text):
-                if b't="str"' not in found[1] + found[3]:  # whose value may be no text
-                    rule = f"cell {found[2].decode()} is a formula without a saved value"
-                    raise fault(path, rule, "open it in a spreadsheet, and save it there")
-            kept = text[-LONGEST_FORMULA:]
 
 
 def _rows(sheet: Any, begun: int, width: int | None = None) -> Iterator[Any]:  # noqa: ANN401 (an untyped library)
