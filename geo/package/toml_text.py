@@ -46,4 +46,4 @@ def parsed(text: str) -> dict[str, Any]:
     if NUL_IN_TOML.search(text):
         message = "holds the character NUL (\\u0000), which no page can show"
         raise ValueError(message)
-    return tomllib.loads(text)
+    return tomllib.loads(text.removeprefix("\ufeff"))  # a byte order mark does not matter

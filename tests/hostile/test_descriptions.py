@@ -101,6 +101,13 @@ def test_a_byte_order_mark_does_not_matter(shared: Copy) -> None:
         path.write_bytes(before)
 
 
+def test_a_byte_order_mark_of_a_tour_does_not_matter(package_copy: Copy) -> None:
+    for name in ("tour.toml", "lesson.toml"):
+        path = package_copy.folder / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert told(package_copy.folder) == ""
+
+
 def test_sound_cells_are_matched_by_the_automaton_too(
     described: Any,  # noqa: ANN401 (a fixture)
     monkeypatch: pytest.MonkeyPatch,
