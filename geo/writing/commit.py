@@ -45,7 +45,7 @@ class Move:
 
 
 @contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """
     Keep others from writing into a folder, and end first what a killed command began there.
 
@@ -77,7 +77,7 @@ def settle(folder: Path) -> None:
     if not os.path.lexists(folder / JOURNAL):
         return
     try:
-        with held(folder):
+        with exclusive(folder):
             pass
     except OSError as error:
         rule = f"a command that was killed left this half done ({error.strerror})"
@@ -92,7 +92,7 @@ def commit(folder: Path, stage: Path, moves: Sequence[Move]) -> None:
     Parameters
     ----------
     folder
-        It is `held`; all paths are inside it.
+        The caller has it `exclusive`; all paths are inside it.
     stage
         A temporary folder in it.
     moves

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.writing.commit import HalfDoneError, Move, commit, held, sync
+from geo.writing.commit import HalfDoneError, Move, commit, exclusive, sync
 from geo.writing.lock import ConflictError
 from geo.writing.staging import staging
 
@@ -21,7 +21,7 @@ __all__ = [
     "Change",
     "ConflictError",
     "HalfDoneError",
-    "held",
+    "exclusive",
     "replace_all",
     "replacing",
     "write",
@@ -107,7 +107,7 @@ def replace_all(folder: Path, changes: Sequence[Change], *, mine: bool = False) 
         Path inside the folder, bytes as they were read, bytes to write; in
         the order in which they are put in place.
     mine
-        Whether the caller has the folder `held`.
+        Whether the caller has the folder `exclusive`.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def replace_all(folder: Path, changes: Sequence[Change], *, mine: bool = False) 
     OSError
         If something can not be written. What stood there stands there still.
     """
-    with contextlib.nullcontext() if mine else held(folder):
+    with contextlib.nullcontext() if mine else exclusive(folder):
         for change in changes:
             if (folder / change.path).read_bytes() != change.before:
                 message = f"{change.path} was changed by somebody else in the meantime; try again"
@@ -154,7 +154,7 @@ def write_all(
     """
     folder = Path(os.path.realpath(folder))
     if folder.is_dir():
-        with held(folder):
+        with exclusive(folder):
             _put(folder, contents, trial, inside=True)
         return
     top = folder

@@ -59,7 +59,7 @@ def snapshot(folder: Path, descriptor: Descriptor) -> dict[str, bytes]:
 
 
 def changes(
-    rows: Sequence[tuple[str, Row]], held: Mapping[str, bytes], descriptor: Descriptor
+    rows: Sequence[tuple[str, Row]], now: Mapping[str, bytes], descriptor: Descriptor
 ) -> list[Change]:
     """
     Return what becomes of the files where rows are added.
@@ -68,7 +68,7 @@ def changes(
     ----------
     rows
         Name of the table and cells by column; a column left out is empty.
-    held
+    now
         As `snapshot` returns it.
     descriptor
         The package's own description.
@@ -81,7 +81,7 @@ def changes(
     out = []
     for name in sorted({name for name, _ in rows}, key=TABLE_ORDER.index):
         spec, new = descriptor.tables[name], [row for table, row in rows if table == name]
-        out.append(Change(spec.path, held[name], insert(held[name], spec, new)))
+        out.append(Change(spec.path, now[name], insert(now[name], spec, new)))
     return out
 
 

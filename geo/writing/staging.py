@@ -1,4 +1,4 @@
-"""Temporary folders beside what is written: held while they are used, removed by anybody later."""
+"""Temporary folders beside what is written: in use while locked, removed by anybody later."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _made(folder: Path) -> tuple[Path, int | None]:
             handle = os.open(path, FOLDER_FLAGS)
         except PermissionError:  # Windows
             return path, None
-        except FileNotFoundError:  # swept away before it was held
+        except FileNotFoundError:  # swept away before it was locked
             continue
         try:
             hold(handle)

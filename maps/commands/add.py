@@ -90,7 +90,7 @@ def add(  # noqa: PLR0913 (a flag each)
     folder = target(folder)
     # Where nobody is asked, others wait from the reading on, so that no row is refused or lost.
     mine = folder.is_dir() and not dry_run and (asker.yes or not asker.terminal)
-    with _refused(folder), files.held(folder) if mine else contextlib.nullcontext():
+    with _refused(folder), files.exclusive(folder) if mine else contextlib.nullcontext():
         addition = _read(folder, wanted, asker)
         addition.gather(other or [])
         addition.locate()

@@ -230,7 +230,7 @@ class Addition:
             raise files.ConflictError(message)
 
     def finish(self, *, dry_run: bool, mine: bool = False) -> None:
-        """Print the rows; unless this is a trial, write them; `mine` where the package is held."""
+        """Print the rows and, but for a trial, write them; `mine`: the caller has the lock."""
         for table, row in self._rows:
             spec = self._descriptor.tables[table]
             cells = [row.get(name, "") for name in spec.columns]

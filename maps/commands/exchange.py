@@ -106,7 +106,8 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
     options = replace(_options(columns, source, kind, dates, encoding, accessed), sheet=sheet)
     with _refused(report):
         # From the reading on: rows that others add meanwhile would be lost, or refuse these.
-        alone = files.held(folder) if folder.is_dir() and not dry_run else contextlib.nullcontext()
+        mine = folder.is_dir() and not dry_run
+        alone = files.exclusive(folder) if mine else contextlib.nullcontext()
         with alone, _log(report, file, folder) as log:
             account = exchange.Report(file.name, log)
             with busy("Reading"):

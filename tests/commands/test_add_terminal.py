@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from adding import ROOT, SOURCE, content, event, flags
 
-from geo.writing.commit import held
+from geo.writing.commit import exclusive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_a_second_waits_for_the_first_and_both_are_written(
     package_copy: Copy, tmp_path: Path
 ) -> None:
     here = tmp_path / "here"
-    with held(package_copy.folder):
+    with exclusive(package_copy.folder):
         process = subprocess.Popen(
             [sys.executable, "-c", WAITS, here, "add", package_copy.folder,
              *flags(title="Title of the second", place="Алматы"), "--yes"],

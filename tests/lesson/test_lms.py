@@ -65,13 +65,13 @@ def changed(**parts: Any) -> Course:  # noqa: ANN401 (any part of a course)
     return dataclasses.replace(COURSE, **parts)
 
 
-def held(content: bytes) -> dict[str, bytes]:
+def unzipped(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
 def manifest(content: bytes) -> ET.Element:
-    return ET.fromstring(held(content)["imsmanifest.xml"])  # noqa: S314 (our own)
+    return ET.fromstring(unzipped(content)["imsmanifest.xml"])  # noqa: S314 (our own)
 
 
 def listed(content: bytes) -> list[tuple[str | None, str | None]]:
@@ -115,8 +115,8 @@ def test_a_package_has_the_structure_of_its_schema(pack: Callable[[Course], byte
 def test_a_scorm_manifest_is_valid_by_the_schemas_of_adl_and_ims(
     schema: xmlschema.XMLSchema10,
 ) -> None:
-    schema.validate(held(scorm(COURSE))["imsmanifest.xml"].decode())
-    spoilt = held(scorm(COURSE))["imsmanifest.xml"].decode().replace('"asset"', '"page"')
+    schema.validate(unzipped(scorm(COURSE))["imsmanifest.xml"].decode())
+    spoilt = unzipped(scorm(COURSE))["imsmanifest.xml"].decode().replace('"asset"', '"page"')
     assert not schema.is_valid(spoilt)
 
 
@@ -140,7 +140,7 @@ def test_a_scorm_manifest_is_valid_by_the_schemas_of_adl_and_ims(
 def test_the_checker_sees_what_is_wrong(
     pack: Callable[[Course], bytes], old: bytes, new: bytes, fault: str
 ) -> None:
-    files = held(pack(COURSE))
+    files = unzipped(pack(COURSE))
     assert old in files["imsmanifest.xml"]
     spoilt = io.BytesIO()
     with zipfile.ZipFile(spoilt, "w") as package:
@@ -176,7 +176,7 @@ def test_a_package_is_a_sound_zip_with_plain_files_and_no_hour(
 
 
 def test_scorm_holds_everything_but_what_teachers_keep() -> None:
-    found = held(scorm(COURSE))
+    found = unzipped(scorm(COURSE))
     assert {name: found[name] for name in found if name != "imsmanifest.xml"} == {
         name: content for name, content in FILES.items() if name != "en/key.html"
     }
@@ -185,7 +185,7 @@ def test_scorm_holds_everything_but_what_teachers_keep() -> None:
 
 def test_a_cartridge_holds_everything_and_hides_what_teachers_keep() -> None:
     content = cartridge(COURSE)
-    assert {name for name in held(content) if name != "imsmanifest.xml"} == set(FILES)
+    assert {name for name in unzipped(content) if name != "imsmanifest.xml"} == set(FILES)
     roles = {
         part.get("href"): [value.text for value in part.iter() if value.tag.endswith("}value")]
         for part in manifest(content).iter(f"{CP11}resource")
@@ -221,7 +221,7 @@ def test_a_page_depends_on_the_files_it_links_to_and_on_no_other_page(
 
 
 def test_moodle_knows_the_cartridge_by_its_first_500_characters() -> None:
-    begun = held(cartridge(COURSE))["imsmanifest.xml"][:500].decode().lower()
+    begun = unzipped(cartridge(COURSE))["imsmanifest.xml"][:500].decode().lower()
     plain = re.sub(r"[\s'\"]", "", begun)
     assert "xmlns=http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" in plain
 
@@ -364,7 +364,7 @@ def test_any_name_is_refused_or_kept_and_stays_inside(name: str) -> None:
     course = changed(files={name: b"1", **FILES})
     for pack in (scorm, cartridge):
         try:
-            found = held(pack(course))
+            found = unzipped(pack(course))
         except DataError:
             continue
         assert found[name] == FILES.get(name, b"1")
@@ -395,5 +395,5 @@ def test_any_text_is_refused_or_read_back_as_it_was(
     assert manifest(content).findtext(f".//{CP12}organization/{CP12}title") == title
     ends = re.sub("\r\n?", "\n", credit)  # as XML reads line ends
     assert f"{COURSE.licence} {ends}" in {text.text for text in manifest(content).iter()}
-    schema.validate(held(content)["imsmanifest.xml"].decode())
+    schema.validate(unzipped(content)["imsmanifest.xml"].decode())
     assert faults(content) == faults(cartridge(course)) == []

@@ -16,7 +16,7 @@ from proof import FULL, tried
 from test_faults import Tree, tree
 from typer.testing import CliRunner
 
-from geo.writing.files import held
+from geo.writing.files import exclusive
 from maps import catalogue
 from maps.commands.app import app
 
@@ -100,7 +100,7 @@ def test_a_command_that_fails_or_is_killed_leaves_old_or_new(begun: Path, name: 
         assert code in {0, 2, None}
         # A disk that fails while a command clears up leaves that to the next.
         for place in (begun, begun / "out", begun / "p", begun / "locale"):
-            with held(place):
+            with exclusive(place):
                 pass
         now = tree(begun)
         assert now == (after if code == 0 else before), (at, steps, sorted({*now} ^ {*before}))
@@ -120,7 +120,7 @@ def _killed(words: list[str], folder: Path, at: int, states: tuple[Tree, Tree]) 
     # A child of a process with threads may wait for ever; it is ended, and tells as much.
     assert ended in {signal.SIGKILL, signal.SIGALRM}, at
     for place in (folder, folder / "out", folder / "p", folder / "locale"):
-        with held(place):
+        with exclusive(place):
             pass
     now = tree(folder)
     parts = [{key: it for key, it in state.items() if key.startswith("locale")} for state in states]

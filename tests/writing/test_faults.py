@@ -10,7 +10,7 @@ from faults import ERRORS, Layer, killed, steps_of
 from proof import FULL, tried
 
 from geo.writing import files
-from geo.writing.files import Change, held
+from geo.writing.files import Change, exclusive
 from geo.writing.staging import sweep
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def case(
 
 def again(folder: Path) -> Tree:
     """Return what there is once another command ran."""
-    with held(folder):
+    with exclusive(folder):
         pass
     return tree(folder)
 

@@ -15,7 +15,7 @@ from geo import limits
 from geo.intake import area_files
 from geo.package import json_text, text_files, toml_text
 from geo.writing import files
-from geo.writing.commit import held, settle
+from geo.writing.commit import exclusive, settle
 from geo.writing.lock import LOCK, locked
 from geo.writing.staging import JOURNAL
 
@@ -85,7 +85,7 @@ def test_a_lock_that_is_a_pipe_is_not_waited_for(folder: Path) -> None:
 
 def test_a_temporary_folder_that_is_a_link_is_removed_alone(folder: Path, outside: Path) -> None:
     (folder / ".qantar-abc").symlink_to(outside.parent)
-    with held(folder):
+    with exclusive(folder):
         pass
     assert not list(folder.iterdir())
     assert outside.read_bytes() == b"mine"

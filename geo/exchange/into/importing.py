@@ -67,7 +67,7 @@ class Import:
         Parameters
         ----------
         mine
-            Whether the caller has the package `geo.writing.files.held`.
+            Whether the caller has the package `geo.writing.files.exclusive`.
 
         Raises
         ------
