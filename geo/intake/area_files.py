@@ -87,7 +87,8 @@ def _look(path: Path) -> None:
         shape_files.check(path)
     except OSError as error:
         remedy = "make it a readable file"
-        raise DataError([Problem(path.name, str(error.strerror), remedy)]) from None
+        name = Path(error.filename or path).name  # it may be one beside
+        raise DataError([Problem(name, str(error.strerror), remedy)]) from None
 
 
 def _layers(pyogrio: Any, file: str) -> list[tuple[str, str, int]]:  # noqa: ANN401 (a module)
