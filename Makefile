@@ -69,7 +69,7 @@ fuzz: $(VENV)/test ## files changed by chance, for as long as PROOF says (1 is a
 
 proof: $(VENV)/test browser ## what SECURITY.md promises, tried in full and counted
 	QANTAR_PROOF=$(PROOF) node --test tests/js/address_fuzz.test.js
-	QANTAR_PROOF=$(PROOF) $(PYTEST) -n 2 --dist worksteal --timeout 0 tests/fuzz tests/hostile tests/rules/test_mutants.py tests/rules/test_checks.py tests/rules/test_settings.py tests/writing/test_faults.py tests/writing/test_command_faults.py tests/writing/test_together.py tests/exchange/test_as_written.py tests/exchange/test_exchange_export.py tests/commands/test_verify.py tests/commands/test_forged.py tests/browser/test_hostile.py
+	QANTAR_PROOF=$(PROOF) $(PYTEST) -n 2 --dist worksteal --timeout 0 tests/fuzz tests/hostile tests/rules/test_mutants.py tests/rules/test_checks.py tests/rules/test_settings.py tests/writing/test_faults.py tests/writing/test_command_faults.py tests/writing/test_together.py tests/exchange/test_any_table.py tests/exchange/test_as_written.py tests/exchange/test_exchange_export.py tests/commands/test_verify.py tests/commands/test_forged.py tests/browser/test_hostile.py
 	$(MAKE) mutants MUTANTS='$(PROVEN)'
 
 bench: $(VENV)/test browser ## timings and sizes, side by side in one run
