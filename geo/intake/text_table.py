@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -116,7 +117,7 @@ def of_frame(frame: pd.DataFrame, name: str) -> TextTable:
     Returns
     -------
     TextTable
-        Rows are counted from 0. Numbers have as many digits as they need,
+        Rows are counted from 0, those of a file from 1. Numbers have as many digits as they need,
         days are YYYY-MM-DD, moments YYYY-MM-DDTHH:MM[:SS] by the clock that
         they are given in, lists joined by ``; ``. Geometries are left out, and
         bytes, of which ``left`` tells.
@@ -132,7 +133,8 @@ def of_frame(frame: pd.DataFrame, name: str) -> TextTable:
             left[key] = "holds bytes"
             continue
         cells[key] = _texts(column)
-    return TextTable(name, cells, range(len(frame)), left)
+    first = int(bool(PurePath(name).suffix))
+    return TextTable(name, cells, range(first, first + len(frame)), left)
 
 
 def _is_bytes(value: object) -> bool:

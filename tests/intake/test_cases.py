@@ -92,7 +92,7 @@ def test_an_area_without_points_is_told_so(tmp_path: Path) -> None:
     rows = f"{HEAD}a,2023-05-01,protest,March,45,15\n"
     told = [str(it) for it in geo.problems_of(folder(tmp_path, rows, shapes))]
     assert told == [
-        "regions.geojson:1: geometry = R3: has no area; draw it, or leave the row out"
+        "regions.geojson:2: geometry = R3: has no area; draw it, or leave the row out"
     ]  # fmt: skip
 
 

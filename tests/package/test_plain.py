@@ -149,7 +149,7 @@ def test_faults_of_boundaries(tmp_path: Path) -> None:
     )
     more, less = ({**LIMA, "properties": {"id": "LIM", "jobless": it}} for it in (4, 5))
     (text,) = told(folder(tmp_path / "b", features=(more, less)))
-    assert text.startswith("regions.geojson:1: id = LIM: stands 2 times, with different jobless")
+    assert text.startswith("regions.geojson:2: id = LIM: stands 2 times, with different jobless")
 
 
 def test_shapes_of_one_id_are_one_region_and_boundaries_may_be_left_out(tmp_path: Path) -> None:
