@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-# The format writes a character as _x000D_; what looks like that is written so itself.
-LOOKS_ESCAPED = re.compile(
-    r"_(?=x[0-9A-Fa-f]{4}[_\r])"
-)  # a return is written _x000D_: it begins with one
+# The format writes a character as _x000D_; what looks like that is written so itself, and what
+# will: a return, being written so, begins with the last sign.
+LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}[_\r])")
 SHEET_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 

@@ -20,6 +20,7 @@ from readback import read
 import geo
 import maps
 from geo.exchange import export
+from geo.exchange.sheet_text import encode
 from geo.package.tables import to_csv
 from maps.commands.own_files import Flags, dataset
 from maps.embed.site import embed
@@ -91,7 +92,7 @@ def _xlsx(rows: Rows) -> bytes:
     for number, cells in enumerate(_table(rows), 1):
         for place, text in enumerate(cells, 1):
             cell = book.active.cell(number, place)
-            cell.value, cell.data_type = text, "s"
+            cell.value, cell.data_type = encode(text), "s"
     book.save(out)
     return out.getvalue()
 
