@@ -32,6 +32,7 @@ VARIANTS = (
 )  # fmt: skip
 RUN = re.compile(r"(.)\1+")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
+JOINING = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # the underscore of a name such as road_block
 
 
 def latin(text: str) -> str:
@@ -53,6 +54,24 @@ def latin(text: str) -> str:
     apart = unicodedata.normalize("NFKD", plain).casefold().translate(LETTERS)
     bare = "".join(char for char in apart if not unicodedata.combining(char))
     return BETWEEN_WORDS.sub(" ", bare).strip()
+
+
+def spaced(name: str) -> str:
+    """
+    Return the name of a column or kind as words.
+
+    Parameters
+    ----------
+    name
+        As a table has it.
+
+    Returns
+    -------
+    str
+        ``"road_block"`` becomes ``"road block"``. What has blanks is written for people, and stays,
+        as do underscores that join nothing.
+    """
+    return name if " " in name else JOINING.sub(" ", name)
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.spelling import fold, latin, slug
+from geo.spelling import fold, latin, slug, spaced
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_other_scripts_stay() -> None:
 def test_any_text_folds_and_what_is_plain_stays(text: str) -> None:
     assert fold(text) == fold(latin(text))
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("road_block", "road block"),
+        ("жол_2_ә", "жол 2 ә"),
+        ("__proto__", "__proto__"),
+        ("a__b", "a__b"),
+        ("_private", "_private"),
+        ("see file_1 of 2", "see file_1 of 2"),
+    ],
+)
+def test_a_name_of_a_column_or_kind_is_read_as_words(name: str, words: str) -> None:
+    assert spaced(name) == words

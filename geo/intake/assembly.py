@@ -220,8 +220,9 @@ def _word(text: str, known: Sequence[dict[str, Any]], column: str) -> dict[str, 
         if text in {word["value"], word.get("label")}:
             return {**word, "value": text}
     group = ACLED_GROUPS.get(text.casefold(), OTHER_KIND)
-    label = text.replace("_", " ")
-    return {"value": text, "label": label} | ({"group": group} if column == KIND else {})
+    return {"value": text, "label": spelling.spaced(text)} | (
+        {"group": group} if column == KIND else {}
+    )
 
 
 def _ground(parts: Parts) -> gpd.GeoDataFrame:

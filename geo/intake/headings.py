@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.intake import scripts
 from geo.intake.region_frames import NAME_IN_LANGUAGE
 from geo.languages import ENGLISH, LANGUAGE_CODE
+from geo.spelling import spaced
 
 if TYPE_CHECKING:
     from geo import measures
@@ -75,4 +76,4 @@ def title(
     key, first = next(iter(chosen.items()))
     if isinstance(first.label, Mapping):
         return dict(first.label)
-    return {main: first.label or (first.column or key).replace("_", " ")}
+    return {main: first.label or spaced(first.column or key)}

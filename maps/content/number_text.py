@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import measure_words, measures
+from geo.spelling import spaced
 from maps.content.classes import NONE, ZERO
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class NumberText:
         if column == measures.AREA:
             return say.text("legend.per_area", per=say.number(per))
         if column != measures.POPULATION:
-            return say.text("legend.per", per=say.number(per), column=column.replace("_", " "))
+            return say.text("legend.per", per=say.number(per), column=spaced(column))
         days = sorted(set(places["population_as_of"].dropna().dt.strftime("%Y-%m-%d")))
         publishers = say.data.sources.set_index("source_id")["publisher"]
         ids = [it for it in places["source_id"].dropna() if it in publishers.index]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo import aggregates, measures
 from geo.package.descriptor import FILE
 from geo.problems import DataError, Problem
+from geo.spelling import spaced
 from maps.refusals import UnknownNameError
 
 if TYPE_CHECKING:
@@ -124,15 +125,15 @@ def name(shown: View, translator: Translator) -> str:
         label = translator.text("measure.count")
     elif not label and measure.kind == "claims":
         label = translator.label("figures", "measure", shown.column)
-    label = label or shown.column.replace("_", " ")
+    label = label or spaced(shown.column)
     if shown.per is None:
         return label
     per, column = translator.number(shown.per), measure.denominator
     if column == measures.AREA:
         return translator.text("measure.rate_area", measure=label, per=per)
     if column != measures.POPULATION:
-        column = column.replace("_", " ")
-        return translator.text("measure.rate_column", measure=label, per=per, column=column)
+        words = spaced(column)
+        return translator.text("measure.rate_column", measure=label, per=per, column=words)
     return translator.text("measure.rate", measure=label, per=per)
 
 
