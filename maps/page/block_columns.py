@@ -79,7 +79,7 @@ def decimal(values: np.ndarray) -> Encoded:
     known = numbers[there]
     for decimals in range(MOST_DECIMALS + 1):
         scale = float(10**decimals)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore"):
             scaled = np.round(known * scale)
         fits = not len(scaled) or (
             np.abs(scaled).max() < EXACT_INTEGERS and np.ptp(scaled) < (1 << 32) - 1

@@ -90,7 +90,7 @@ def test_decimal_numbers_are_whole_ones_with_a_scale_and_zero_for_none(
         [float("inf"), 1.0],
         [2.0**53],  # whole ones beyond are not exact
         [2.0**32 - 1, 0.0],  # too far apart
-        [1e300],
+        [1e305],
     ],
 )
 def test_numbers_that_no_scale_keeps_stay_as_they_are(values: list[float]) -> None:
@@ -121,7 +121,8 @@ def _kind(values: list[str], words: dict[str, int] | None = None, kind: str = ""
 def test_texts_get_the_encoding_that_is_asked_for_if_it_holds_them() -> None:
     ids, names = [f"2022-01-{at:03}" for at in range(40)], ["Орал", "Oral"] * 20
     assert [_kind(ids, kind=kind) for kind in ("plain", "aligned")] == ["plain", "aligned"]
-    assert _kind(["a", "b"] * 40, kind="aligned") == "aligned"  # though codes are smaller
+    two = ["a" * 30, "b" * 31] * 400
+    assert [_kind(two, kind=it) for it in ("", "aligned")] == ["coded", "aligned"]
     assert _kind(ids, {"a": 1}, "worded") == "worded"
     assert _kind(ids, None, "worded") != "worded"
     assert _kind(ids, kind="coded") != "coded"  # each occurs once

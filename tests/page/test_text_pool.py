@@ -58,3 +58,10 @@ def test_claims_of_the_page_share_their_texts(data: geo.Dataset) -> None:
     claimants = written["figures"]["by"][""]
     assert len(claimants) == len(data.figures)
     assert len(set(claimants)) < len(claimants)
+
+
+@pytest.mark.parametrize("row", [-1, True, 1.0, "0", None])
+def test_a_row_of_the_pool_is_a_number_counted_from_its_start(row: Any) -> None:  # noqa: ANN401 (JSON)
+    content = {"languages": LANGUAGES, "pool": [["a", "b"]] * 3, "said": {"": [row]}}
+    with pytest.raises(LookupError, match=f"^row {row} of the pool$"):
+        text_pool.spread(content)
