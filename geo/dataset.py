@@ -254,6 +254,7 @@ class Dataset:
         if self.tour and self.folder is not None:
             contents[tour_file.TOUR_FILE] = (self.folder / tour_file.TOUR_FILE).read_bytes()
         there = {it.name for it in place.iterdir()} if place.is_dir() else set()
+        there -= {name for name in there if name.startswith(files.STAGING_PREFIX)}
         if there - contents.keys() or (there and not overwrite):
             known = sorted(there - contents.keys()) or sorted(there)
             message = f"{place}: holds {known[0]}; name another folder, or pass overwrite=True"

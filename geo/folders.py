@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from geo.exchange.into.opened import opened
 from geo.intake import bringing, plain_folder, short
 from geo.intake.brought import FrameOptions
-from geo.package.descriptor import read_descriptor
+from geo.package.descriptor import FILE, read_descriptor
 from geo.package.embedded import default_folder
-from geo.package.reading import Package, read_package
+from geo.package.reading import Package, own_files, read_package
+from geo.problems import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,3 +55,22 @@ def read(folder: Path) -> tuple[Package | None, list[Problem], list[str], list[P
         package, problems = read_package(folder)
         return package, problems, [], []
     return found.package, found.problems, found.notes, found.warnings
+
+
+def own_paths(folder: Path) -> set[str]:
+    """
+    Return the path of every file that a folder is read from; some need not be there.
+
+    Parameters
+    ----------
+    folder
+        A data package, or a plain folder; of one that can not be read, what might be.
+    """
+    raw = short.described(folder)
+    if raw is not None:
+        paths = {it.get("path") for it in raw["resources"] if isinstance(it, dict)}
+        return {FILE, *(path for path in paths if isinstance(path, str))}
+    try:
+        return own_files(read_descriptor(folder))
+    except DataError:
+        return {FILE, *plain_folder.NAMES}

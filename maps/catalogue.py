@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_scientific
 
 from geo.languages import locale_of
+from geo.machine import format_date, format_skeleton
 from geo.problems import DataError, Problem
 from maps.refusals import UnknownNameError
 
@@ -101,6 +100,8 @@ def catalogue(language: str) -> dict[str, Message]:
 
 def _read(path: Path, language: str) -> Catalog:
     """Read a file of words; what no reader of PO would take is a fault of the file."""
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 (after `geo.machine`)
+
     try:
         with path.open("rb") as file:
             return read_po(file, locale=language, abort_invalid=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Final, Literal
 
-from babel.dates import get_month_names
+from geo.machine import get_month_names
 
 LOCALES = (
     "en", "ru", "kk", "fr", "es", "pt", "de", "it", "ar", "ar_LB", "ar_DZ", "fa", "tr", "uk", "uz",

@@ -19,6 +19,11 @@ INCIDENT_FILE = f"{INCIDENTS}{TABLE_ENDING}"
 BOUNDARIES = f"{REGIONS}.geojson"
 # Formats of boundaries, the first that is there counts.
 SHAPE_ENDINGS = (".geojson", ".json", ".gpkg", ".shp", ".fgb", ".kml", ".zip")
+# Every file that a plain folder may be read from.
+NAMES = (
+    INCIDENT_FILE, *(f"{REGIONS}{ending}" for ending in SHAPE_ENDINGS),
+    f"{REGIONS}{TABLE_ENDING}", f"{CITIES}{TABLE_ENDING}",
+)  # fmt: skip
 # Where one of these stands, the description got lost: without it their figures would not show.
 DESCRIBED = ("sources.csv", "figures.csv", "claimants.csv")
 
@@ -36,9 +41,7 @@ def is_plain(folder: Path) -> bool:
 
 def files(folder: Path) -> list[str]:
     """Return the names of the files that a plain folder is read from."""
-    names = [INCIDENT_FILE, *(f"{REGIONS}{ending}" for ending in SHAPE_ENDINGS)]
-    names += [f"{REGIONS}{TABLE_ENDING}", f"{CITIES}{TABLE_ENDING}"]
-    return [name for name in names if os.path.isfile(folder / name)]  # noqa: PTH113
+    return [name for name in NAMES if os.path.isfile(folder / name)]  # noqa: PTH113
 
 
 def read(folder: Path) -> Sorted:

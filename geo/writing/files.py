@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from geo.writing.commit import HalfDoneError, Move, commit, exclusive, sync
 from geo.writing.lock import ConflictError
-from geo.writing.staging import staging
+from geo.writing.staging import STAGING_PREFIX, staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = [
+    "STAGING_PREFIX",
     "Change",
     "ConflictError",
     "HalfDoneError",
@@ -54,7 +55,8 @@ def write(path: Path, content: bytes) -> None:
     ------
     OSError
         If the folder can not be written, the disk is full, or the path is a
-        folder or a device. What stood at the path before stands there still.
+        folder, a device or a name of Qantar's own files. What stood at the path
+        before stands there still.
     """
     with replacing(path) as temporary:
         temporary.write_bytes(content)
@@ -81,7 +83,7 @@ def replacing(path: Path) -> Iterator[Path]:
     OSError
         As `write`.
     """
-    path = Path(os.path.realpath(path))
+    path = _ours(path)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", str(path))
     if path.exists() and not path.is_file():
@@ -152,7 +154,7 @@ def write_all(
         What stood there stands there still, and a folder that was not there
         is not there.
     """
-    folder = Path(os.path.realpath(folder))
+    folder = _ours(folder)
     if folder.is_dir():
         with exclusive(folder):
             _put(folder, contents, trial, inside=True)
@@ -167,6 +169,15 @@ def write_all(
             trial(made)
         (stage / "new").rename(top)
         sync(top.parent)
+
+
+def _ours(path: Path) -> Path:
+    """Return where a path leads; OSError for a name that the next command would sweep away."""
+    path = Path(os.path.realpath(path))
+    if any(part.startswith(STAGING_PREFIX) for part in path.parts):
+        message = "is a name that Qantar keeps for its own files; name another"
+        raise OSError(errno.EINVAL, message, str(path))
+    return path
 
 
 def _put(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import webbrowser
 from pathlib import Path
-from typing import Annotated, TypeGuard
+from typing import TYPE_CHECKING, Annotated, TypeGuard
 
 import typer
 
@@ -25,9 +25,13 @@ from maps.commands.terminal import (
     say_notes,
     say_rights,
     spare,
+    spare_files,
     stop,
     writing,
 )
+
+if TYPE_CHECKING:
+    import folium
 
 Edit = Annotated[
     bool, typer.Option("--edit", help="With a panel to add and move incidents; for analysts.")
@@ -110,16 +114,12 @@ def build(  # noqa: PLR0913, PLR0917 (a flag each)
         regions or (), cities or (), measure or (), per, mapping or (), title, source, layout,
         dates, sheet, encoding,
     )  # fmt: skip
-    if not _is_file(folder):
-        _need_package(folder, flags, output)
+    _need_apart(folder, flags, output, save)
     with busy("Reading and drawing"), search_paused():
         data = _read(folder, flags, include_local=include_local)
         with refusing():
             chart = maps.build_map(data, lang=lang, edit=edit, address=address)
-        with writing(output):
-            chart.save(output)
-        if save is not None:
-            _save(data, save)
+        _write(chart, output, data, save)
     say(output)
     if show:
         webbrowser.open(output.resolve().as_uri())
@@ -137,15 +137,27 @@ def _is_file(path: Path | None) -> TypeGuard[Path]:
     return path is not None and os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises)
 
 
-def _need_package(folder: Path | None, flags: own_files.Flags, output: Path) -> None:
-    """Stop where flags for files stand beside a folder or nothing, or the page beside its files."""
+def _need_apart(
+    folder: Path | None, flags: own_files.Flags, output: Path, save: Path | None
+) -> None:
+    """Stop where a page would be written over what it is made of, or over its package."""
+    if save is not None:
+        spare_files(save, [output], "is the page")
+    if _is_file(folder):
+        spare_files(output, own_files.read_files(folder, flags))
+        return
+    _need_package(folder, flags)
+    spare(output, folder)
+
+
+def _need_package(folder: Path | None, flags: own_files.Flags) -> None:
+    """Stop where flags for files stand beside a folder or nothing."""
     used = flags.used()
     if used and folder is None:
         stop(f"{used} belongs to a file: qantar build FILE {used} …", USAGE_FAULT)
     if used and folder is not None and os.path.isdir(folder):  # noqa: PTH112 (the same)
         said = "columns and measures of a folder stand in its datapackage.json"
         stop(f"{used} belongs to a file, and {folder} is a folder; {said}", USAGE_FAULT)
-    spare(output, folder)
 
 
 def _read(folder: Path | None, flags: own_files.Flags, *, include_local: bool) -> geo.Dataset:
@@ -159,9 +171,16 @@ def _read(folder: Path | None, flags: own_files.Flags, *, include_local: bool) -
     return data
 
 
-def _save(data: geo.Dataset, folder: Path) -> None:
-    """Write a dataset as a package."""
+def _write(chart: folium.Map, output: Path, data: geo.Dataset, folder: Path | None) -> None:
+    """Write a page and, where a folder is named, its data as a package: both, or none."""
+    from geo.writing import files
+
+    page = chart.get_root().render().encode("utf-8", "surrogatepass")
     try:
-        data.save(folder)
+        with writing(output), files.replacing(output) as new:
+            new.write_bytes(page)
+            if folder is not None:
+                with writing(folder):
+                    data.save(folder)
     except (geo.DataError, FileExistsError) as error:
         stop(str(error), USAGE_FAULT)

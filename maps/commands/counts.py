@@ -23,6 +23,7 @@ from maps.commands.terminal import (
     need_parent,
     refusing,
     say,
+    spare_files,
     stop,
     writing,
 )
@@ -179,11 +180,8 @@ def _spare(
     output: Path, events: Sequence[Path], files: Sequence[EventFile], regions: Path | None
 ) -> None:
     """Stop where the file to be written is read, or would be the next time."""
+    spare_files(output, [*(Path(file.path) for file in files), *filter(None, [regions])])
     real = os.path.realpath(output)
-    if real in {file.path for file in files} or (
-        regions is not None and real == os.path.realpath(regions)
-    ):
-        stop(f"{output}: is read; name another file", USAGE_FAULT)
     for folder in events:
         if folder.is_dir() and Path(real).is_relative_to(os.path.realpath(folder)):
             rule = f"lies in {folder}, whose files are counted"

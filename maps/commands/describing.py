@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geo.package.embedded import default_folder
-from maps.commands.terminal import Folder, refusing, say, writing
+from maps.commands.terminal import Folder, refusing, say, spare, writing
 
 
 def write_dictionary(
@@ -20,6 +20,8 @@ def write_dictionary(
     from geo.package.dictionary import dictionary
     from geo.writing import files
 
+    if output is not None:
+        spare(output, folder)
     with refusing():
         text = dictionary(read_descriptor(folder or default_folder()))
     if output is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import tempfile
 from dataclasses import replace
 from enum import StrEnum
@@ -31,6 +30,7 @@ from maps.commands.terminal import (
     say,
     say_rights,
     spare,
+    spare_files,
     stop,
     target,
     unwritten,
@@ -38,7 +38,7 @@ from maps.commands.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from geo import exchange
@@ -108,7 +108,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 (one a flag)
         # From the reading on: rows that others add meanwhile would be lost, or refuse these.
         mine = folder.is_dir() and not dry_run
         alone = files.exclusive(folder) if mine else contextlib.nullcontext()
-        with alone, _log(report, file, folder) as log:
+        with alone, _log(report, [file, Path(columns)], folder) as log:
             account = exchange.Report(file.name, log)
             with busy("Reading"):
                 plan = exchange.prepare(file, origin.value, folder, options, account, latest_day())
@@ -166,14 +166,13 @@ def hand_out(
 
 
 @contextlib.contextmanager
-def _log(path: Path | None, file: Path, folder: Path) -> Iterator[TextIO | None]:
+def _log(path: Path | None, read: Sequence[Path], folder: Path) -> Iterator[TextIO | None]:
     """Open the CSV report; it replaces its file, which no other part needs, when all is done."""
     if path is None:
         yield None
         return
     spare(path, folder)
-    if os.path.realpath(path) == os.path.realpath(file):
-        stop(f"--report {path}: is the file to be imported; name another", USAGE_FAULT)
+    spare_files(path, read)
     from geo.writing import files
 
     with contextlib.ExitStack() as stack:

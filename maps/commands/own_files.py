@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
@@ -14,7 +15,6 @@ from maps.commands.terminal import USAGE_FAULT, refusing, say_notes, stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from geo.measures import Measure
 
@@ -46,6 +46,11 @@ class Flags:
             "--source": self.source, "--dates": self.dates,
         }  # fmt: skip
         return next((name for name, value in flags.items() if value), "")
+
+
+def read_files(path: Path, flags: Flags) -> list[Path]:
+    """Return the files that are read: of incidents, areas, towns, and of names of columns."""
+    return [path, *flags.regions, *flags.cities, *map(Path, flags.mapping)]
 
 
 def dataset(path: Path, flags: Flags) -> geo.Dataset:

@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -18,7 +19,7 @@ from geo.problems import DraftError, UsageError, visible
 from maps.refusals import LettersWarning, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 DATA_FAULT = 1
 USAGE_FAULT = 2
@@ -177,20 +178,25 @@ def target(folder: Path | None) -> Path:
 
 def spare(output: Path, folder: Path | None) -> None:
     """Stop where a file to be written is one that the package is read from."""
-    from geo.intake.plain_folder import BOUNDARIES, INCIDENT_FILE
-    from geo.package.descriptor import read_descriptor
-    from geo.package.reading import own_files
-    from geo.writing.staging import STAGING_PREFIX
+    from geo import folders
 
-    if output.name.startswith(STAGING_PREFIX):
-        stop(f"{output}: is a name that Qantar keeps for its own files; name another", USAGE_FAULT)
     place = folder or default_folder()
+    names = folders.own_paths(place)
+    spare_files(output, [place / name for name in names], f"is a file of the package {place}")
+
+
+def spare_files(output: Path, files: Iterable[Path], what: str = "is read") -> None:
+    """Stop where a file to be written is one of those that are read."""
+    if any(map(partial(_same, output), files)):
+        stop(f"{output}: {what}; name another file", USAGE_FAULT)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file, which need not be there."""
     try:
-        names = own_files(read_descriptor(place))
-    except geo.DataError:  # a plain folder, or none, which is told when it is read
-        names = {INCIDENT_FILE, BOUNDARIES}
-    if os.path.realpath(output) in {os.path.realpath(place / name) for name in names}:
-        stop(f"{output}: is a file of the package {place}; name another file", USAGE_FAULT)
+        return one.samefile(other)  # letters may count as one, large or small
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def say(text: object, *, err: bool = False) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
+from geo.machine import hidden
 from geo.problems import DataError, Problem
 from maps.content import around
 from maps.content.atlas import Atlas
@@ -46,7 +46,6 @@ FALLBACKS = {
 HALO = 1.6  # points on each side of a letter
 FEWEST_DPI, MOST_DPI = 50, 1200  # dots per inch
 WIDEST_PIXELS = 16_000  # dots
-MACHINE_VARIABLES = ("MPLBACKEND", "SOURCE_DATE_EPOCH")
 SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "qantar",
@@ -57,17 +56,7 @@ SETTINGS: dict[Any, Any] = {
 }
 
 
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Hide variables of the environment that matplotlib would take, or stumble over."""
-    kept = {name: os.environ.pop(name) for name in MACHINE_VARIABLES if name in os.environ}
-    try:
-        yield
-    finally:
-        os.environ.update(kept)
-
-
-@_alone()
+@hidden("MPLBACKEND", "SOURCE_DATE_EPOCH")  # read by matplotlib
 def draw(data: Dataset, still: Still, kind: str) -> bytes:
     """
     Draw a still picture.

@@ -239,18 +239,29 @@ def test_no_file_of_the_package_is_written_over(package_copy: Copy, tmp_path: Pa
         ("export", package_copy.folder, "-o", table_),
         ("export", package_copy.folder, "-o", link),
         ("build", package_copy.folder, "-o", package_copy.folder / "tour.toml"),
+        ("dictionary", package_copy.folder, "-o", table_),
+        ("dictionary", package_copy.folder, "-o", package_copy.folder / "datapackage.json"),
         (*bring, package_copy.folder / "lesson.toml"),
     ):
         told = run(*words)
         assert told.exit_code == 2
         assert f"is a file of the package {package_copy.folder}" in told.stderr
-    assert "is the file to be imported" in run(*bring, mine).stderr
+    assert f"{mine}: is read; name another file" in run(*bring, mine).stderr
     assert mine.read_bytes() == sample("acled").read_bytes()
     assert {item: item.read_bytes() for item in package_copy.folder.iterdir()} == before
     path = tmp_path / "plain"
     path.mkdir()
     (path / "incidents.csv").write_text("event_id\n")
-    assert run("export", path, "-o", path / "incidents.csv").exit_code == 2
+    for name in ("incidents.csv", "cities.csv", "regions.geojson"):
+        assert f"is a file of the package {path}" in run("export", path, "-o", path / name).stderr
+    (path / "datapackage.json").write_text(
+        '{"resources": [{"name": "incidents", "path": "a.csv"}]}'
+    )
+    (path / "incidents.csv").rename(path / "a.csv")
+    for name in ("a.csv", "datapackage.json"):
+        told = run("dictionary", path, "-o", path / name)
+        assert f"is a file of the package {path}" in told.stderr
+    assert (path / "a.csv").read_text() == "event_id\n"
 
 
 def test_nothing_is_brought_into_an_installation(

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 BASE = ROOT / "tests" / "data" / "south-africa-2021"
 COMMAND = [sys.executable, "-m", "maps.commands.app"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+# What is no time zone is nothing that a map needs.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TZ": "/dev/full"}
 FULL = "standard output: can not be written (No space left on device)\n"
 
 

@@ -172,7 +172,8 @@ def test_a_still_needs_no_setting_of_the_machine(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("name", [".qantar-lock", ".qantar-journal", ".qantar-x"])
 def test_a_name_that_qantar_keeps_is_not_written(tmp_path: Path, name: str) -> None:
-    done = CliRunner().invoke(app, ["build", str(SOUTH_AFRICA), "-o", str(tmp_path / name)])
+    line = ["dictionary", str(SOUTH_AFRICA), "-o", str(tmp_path / name)]
+    done = CliRunner().invoke(app, line)
     assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert "is a name that Qantar keeps for its own files; name another" in done.stderr
 

@@ -64,6 +64,15 @@ def test_writes_every_byte(tmp_path: Path, content: bytes) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
+def test_no_name_is_written_that_the_next_command_would_sweep_away(tmp_path: Path) -> None:
+    for name in (".qantar-a", ".qantar-a/b", "a/.qantar-b/c"):
+        with pytest.raises(OSError, match="a name that Qantar keeps"):
+            files.write(tmp_path / name, b"")
+        with pytest.raises(OSError, match="a name that Qantar keeps"):
+            files.write_all(tmp_path / name, {"c": b""})
+    assert not list(tmp_path.iterdir())
+
+
 def test_replaces_a_file_and_keeps_its_rights(old: Path) -> None:
     old.chmod(0o640)
     files.write(old, b"new")
