@@ -6,10 +6,13 @@ import contextlib
 import errno
 import os
 import re
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from typer import Typer
 
     app: Typer
@@ -36,6 +39,7 @@ def main() -> None:
     """Run the command, and leave with its exit code; nothing ends in a traceback of the system."""
     try:
         _open_streams()
+        _clear_up_when_ended()
         _leave(_run())
     except KeyboardInterrupt:
         _say("stopped")
@@ -56,6 +60,8 @@ def _run() -> int:
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else REFUSED
     except (MemoryError, ImportError, RuntimeError) as error:
+        if isinstance(error.__cause__, KeyboardInterrupt | SystemExit):
+            raise error.__cause__ from None  # Python 3.11 wraps what ends it while a class is made
         if not isinstance(error, MemoryError) and not ROOM.search(str(error)):
             raise
         _say(
@@ -92,6 +98,21 @@ def _say(text: str) -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
+
+
+def _clear_up_when_ended() -> None:
+    """Have files put back and copies removed where somebody ends the process, or its terminal."""
+    # Windows has the first alone; `nohup` has the second ignored.
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop(number: int, _: FrameType | None) -> None:
+        for other in ends:
+            signal.signal(other, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for number in ends:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def _open_streams() -> None:

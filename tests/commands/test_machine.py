@@ -17,11 +17,14 @@ from typer.testing import CliRunner
 import geo
 import maps
 from geo import limits
+from geo.writing import files
+from geo.writing.files import exclusive
 from maps.commands import app as first
 from maps.commands.app import app
 from maps.page import minified
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 BASE = ROOT / "tests" / "data" / "south-africa-2021"
@@ -234,3 +237,33 @@ def test_the_minifier_is_not_loaded_where_it_would_end_the_process(
         minified.small("text/css", "a { }")
     monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY,) * 2)
     assert minified.small("text/css", "a { b: c }") == "a{b:c}"
+
+
+def ends(work: Callable[[], None]) -> int:
+    """Run the command in a child, with something else in its place; return the exit code."""
+    child = os.fork()
+    if not child:
+        sys.modules["maps.commands.group"].app = work  # type: ignore[attr-defined]
+        try:
+            first.main()
+        except SystemExit as done:
+            os._exit(done.code if isinstance(done.code, int) else 1)
+        os._exit(99)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_a_command_that_somebody_ends_clears_up(tmp_path: Path) -> None:
+    def work(number: int) -> None:
+        with files.replacing(tmp_path / "a"), exclusive(tmp_path):
+            os.kill(os.getpid(), number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        assert ends(lambda number=number: work(number)) == 128 + number
+        assert not list(tmp_path.iterdir())
+
+
+def test_an_interruption_while_a_class_is_made_is_one() -> None:
+    def work() -> None:
+        raise RuntimeError from KeyboardInterrupt()
+
+    assert ends(work) == 130
