@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = pd.DataFrame | str | os.PathLike[str] | None
 LOG = logging.getLogger("geo")
+MOST_READINGS = 10
 LAYOUTS = ("auto", *LAYOUT_COLUMNS, "plain")
 
 
@@ -308,12 +309,37 @@ def _faults(folder: Path) -> tuple[Package | None, list[Problem], list[Problem]]
     return package, problems, told
 
 
+def _read(folder: Path) -> tuple[Package | None, list[Problem], list[str], list[Problem]]:
+    """Read a folder, anew where others wrote to it meanwhile: no half of what belongs together."""
+    for _ in range(MOST_READINGS):
+        before = _written(folder)
+        commit.settle(folder)
+        try:
+            found = folders.read(folder)
+        except DataError:
+            if _written(folder) == before:
+                raise
+            continue
+        if _written(folder) == before:
+            return found
+    rule = "was changed again and again while it was read"
+    remedy = "run this again when nothing else writes there"
+    raise DataError([Problem(str(folder), rule, remedy)])
+
+
+def _written(folder: Path) -> int | None:
+    """Return when a file was last put into a folder, or its lock; None where it can not be read."""
+    try:
+        return folder.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return None
+
+
 def _examine(
     folder: Path,
 ) -> tuple[Package | None, list[Problem], list[str], list[Problem]]:
     """Read a package and apply every rule to it."""
-    commit.settle(folder)
-    package, problems, notes, told = folders.read(folder)
+    package, problems, notes, told = _read(folder)
     if package is not None:
         problems += checks.check(package, today=latest_day())
     return package, problems, notes, told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.languages import ENGLISH, english, translations
 from geo.package.descriptor import FILE, read_descriptor
 from geo.package.embedded import default_folder
-from geo.writing.files import Change, replace_all
+from geo.writing.files import Change, exclusive, replace_all
 from geo.writing.replacement import records
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def add_language(folder: Path, code: str) -> list[Path]:
     Returns
     -------
     list of pathlib.Path
-        The files that were changed: every table with texts, the descriptor.
+        The files that were changed: every table with texts, the descriptor;
+        none where another command added it just before.
 
     Raises
     ------
@@ -41,7 +42,17 @@ def add_language(folder: Path, code: str) -> list[Path]:
     OSError
         If something can not be written; nothing was changed then.
     """
-    descriptor = read_descriptor(folder)
+    with exclusive(folder):
+        descriptor = read_descriptor(folder)
+        if code in translations(descriptor.settings):
+            return []
+        changes = _changes(folder, descriptor, code)
+        replace_all(folder, changes, mine=True)
+    return [folder / change.path for change in changes]
+
+
+def _changes(folder: Path, descriptor: Descriptor, code: str) -> list[Change]:
+    """Return what becomes of the tables with texts, and of the descriptor."""
     texts = texts_of(descriptor)
     changes = []
     for name, bases in texts.items():
@@ -54,9 +65,7 @@ def add_language(folder: Path, code: str) -> list[Path]:
     before = (folder / FILE).read_bytes()
     raw = _described(json.loads(before), descriptor, texts, code)
     after = (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()
-    changes.append(Change(FILE, before, after))
-    replace_all(folder, changes)
-    return [folder / change.path for change in changes]
+    return [*changes, Change(FILE, before, after)]
 
 
 def texts_of(descriptor: Descriptor) -> dict[str, list[str]]:

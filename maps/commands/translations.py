@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from geo.package.embedded import default_folder
-from maps.commands.terminal import Folder, need_sound, say
+from maps.commands.terminal import Folder, need_sound, say, writing
 
 
 def translations(folder: Folder = None) -> None:
@@ -13,8 +15,10 @@ def translations(folder: Folder = None) -> None:
     from geo.writing import files
 
     place = folder or default_folder()
-    need_sound(place)
-    package, _ = read_package(place)
     path = place / translated.SUMS_FILE
-    files.write(path, translated.record(package))
+    # From the reading on: what others change meanwhile would count as read.
+    with writing(path), files.exclusive(place) if place.is_dir() else contextlib.nullcontext():
+        need_sound(place)
+        package, _ = read_package(place)
+        files.write(path, translated.record(package))
     say(path)
