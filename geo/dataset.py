@@ -253,13 +253,16 @@ class Dataset:
         )  # fmt: skip
         if self.tour and self.folder is not None:
             contents[tour_file.TOUR_FILE] = (self.folder / tour_file.TOUR_FILE).read_bytes()
-        there = {it.name for it in place.iterdir()} if place.is_dir() else set()
-        there -= {name for name in there if name.startswith(files.STAGING_PREFIX)}
-        if there - contents.keys() or (there and not overwrite):
-            known = sorted(there - contents.keys()) or sorted(there)
-            message = f"{place}: holds {known[0]}; name another folder, or pass overwrite=True"
-            raise FileExistsError(message)
-        files.write_all(place, contents)
+
+        def trial(_: object) -> None:
+            there = {it.name for it in place.iterdir()} if place.is_dir() else set()
+            there = {name for name in there if not name.startswith(files.STAGING_PREFIX)}
+            if there - contents.keys() or (there and not overwrite):
+                known = sorted(there - contents.keys()) or sorted(there)
+                message = f"{place}: holds {known[0]}; name another folder, or pass overwrite=True"
+                raise FileExistsError(message)
+
+        files.write_all(place, contents, trial)
         return place
 
     def to_folium_layers(self) -> list[Any]:

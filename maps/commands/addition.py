@@ -253,6 +253,7 @@ def _word(text: str, categories: tuple[dict[str, Any], ...]) -> str:
     """Return the word of a vocabulary that has a text as its label in any language."""
     for item in categories:
         labels = {str(value).casefold() for key, value in item.items() if key.startswith("label")}
-        if text.casefold() in labels | {str(item["value"]).casefold()}:
+        # A label that nobody translated yet is empty, and so is a cell that nobody filled.
+        if text and text.casefold() in labels | {str(item["value"]).casefold()}:
             return str(item["value"])
     return text

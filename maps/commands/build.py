@@ -19,6 +19,7 @@ from maps.commands.terminal import (
     Encoding,
     IncludeLocal,
     busy,
+    need_empty,
     need_parent,
     refusing,
     say,
@@ -143,6 +144,7 @@ def _need_apart(
     """Stop where a page would be written over what it is made of, or over its package."""
     if save is not None:
         spare_files(save, [output], "is the page")
+        need_empty(save)
     if _is_file(folder):
         spare_files(output, own_files.read_files(folder, flags))
         return
@@ -176,11 +178,8 @@ def _write(chart: folium.Map, output: Path, data: geo.Dataset, folder: Path | No
     from geo.writing import files
 
     page = chart.get_root().render().encode("utf-8", "surrogatepass")
-    try:
-        with writing(output), files.replacing(output) as new:
-            new.write_bytes(page)
-            if folder is not None:
-                with writing(folder):
-                    data.save(folder)
-    except (geo.DataError, FileExistsError) as error:
-        stop(str(error), USAGE_FAULT)
+    with writing(output), files.replacing(output) as new:
+        new.write_bytes(page)
+        if folder is not None:
+            with refusing(), writing(folder):
+                data.save(folder)

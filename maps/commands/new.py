@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shlex
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 
 import geo
 from geo.package.embedded import default_folder
-from maps.commands.terminal import UNWRITTEN, USAGE_FAULT, refusing, say, stop, writing
+from maps.commands.terminal import UNWRITTEN, USAGE_FAULT, need_empty, refusing, say, stop, writing
 
 
 def new(  # noqa: PLR0913 (a flag each)
@@ -40,13 +39,18 @@ def new(  # noqa: PLR0913 (a flag each)
         stop("--country-id and --name must not be empty", USAGE_FAULT)
     if event.last < event.first:
         stop(f"--to = {last}: lies before --from ({first}); exchange them", USAGE_FAULT)
-    _refuse_full(folder)
+    need_empty(folder)
     readme = _readme(event.name, folder)
     with refusing(UNWRITTEN):
         outlines, notes = new_regions.read(regions, id_field, name_field)
         model = read_descriptor(default_folder())
+
+        def trial(made: Path) -> None:
+            geo.load(made)
+            need_empty(folder)  # another command may have written there meanwhile
+
         with writing(folder):
-            files.write_all(folder, blank.package(event, outlines, model, readme), geo.load)
+            files.write_all(folder, blank.package(event, outlines, model, readme), trial)
     for note in notes:
         typer.echo(f"note: {note}", err=True)
     say(folder)
@@ -82,12 +86,3 @@ def _codes(text: str) -> tuple[str, ...]:
     if bad or "en" not in codes:
         stop(f"--languages = {text}: must be codes such as en,ru, en among them", USAGE_FAULT)
     return codes
-
-
-def _refuse_full(folder: Path) -> None:
-    """Refuse to write where something stands."""
-    there = os.path.isdir(folder)  # noqa: PTH112 (Path.is_dir raises where it may not look)
-    if os.path.lexists(folder) and not there:
-        stop(f"{folder}: is a file; name a folder", USAGE_FAULT)
-    if there and any(folder.iterdir()):
-        stop(f"{folder}: is not empty; name another folder", USAGE_FAULT)

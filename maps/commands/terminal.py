@@ -113,6 +113,17 @@ def need_folder(path: Path) -> None:
     need_parent(Path(os.path.realpath(path)))
 
 
+def need_empty(folder: Path) -> None:
+    """Stop where something can be no folder to make, or holds other files than a lock."""
+    from geo.writing.files import STAGING_PREFIX
+
+    there = os.path.isdir(folder)  # noqa: PTH112 (the same)
+    if os.path.lexists(folder) and not there:
+        stop(f"{folder}: is a file; name a folder", USAGE_FAULT)
+    if there and any(not it.name.startswith(STAGING_PREFIX) for it in folder.iterdir()):
+        stop(f"{folder}: is not empty; name another folder", USAGE_FAULT)
+
+
 def need_sound(folder: Path) -> None:
     """Stop where a package has faults."""
     problems = geo.problems_of(folder)

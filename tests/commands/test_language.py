@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.messages.pofile import read_po
+from plains import SOUTH_AFRICA
 from typer.testing import CliRunner
 
 import geo
 import maps
 from geo.rules import lesson_script
+from geo.writing.added_language import add_language
 from maps import catalogue
+from maps.commands import addition
 from maps.commands.group import app
 from maps.embed import site
 from maps.lesson import sheets
@@ -153,3 +156,12 @@ def test_what_is_no_code_is_refused(package_copy: Copy, code: str) -> None:
     result = call(code, package_copy.folder)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "ISO 639" in result.stderr
+
+
+def test_an_empty_cell_is_no_word_whose_label_is_still_empty(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(SOUTH_AFRICA, package)
+    add_language(package, "de")
+    kinds = geo.load(package).descriptor.tables["incidents"].field("verification").categories
+    assert addition._word("", kinds) == ""
+    assert addition._word(kinds[0]["label"], kinds) == kinds[0]["value"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from plains import SOUTH_AFRICA
 from typer.testing import CliRunner
 
+import geo
+from geo.writing import files
 from maps.commands.app import app
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def test_page_and_package_are_both_written_or_neither(table: Path) -> None:
     (table.parent / "full" / "other").touch()
     (table.parent / "page.html").write_text("old")
     for name, told in (
-        ("full", "holds other; name another folder"),
+        ("full", "full: is not empty; name another folder"),
         ("events.csv/a", "can not be written"),
         ("n" * 300, "can not be written (File name too long); nothing was changed"),
     ):
@@ -65,3 +67,25 @@ def test_page_and_package_are_both_written_or_neither(table: Path) -> None:
     assert build("-o", "page.html", "--save", "full/new").exit_code == 0
     assert (table.parent / "page.html").read_text().startswith("<!doctype html>")
     assert (table.parent / "full" / "new" / "incidents.csv").is_file()
+
+
+def test_what_came_into_a_folder_meanwhile_is_not_written_over(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill, folder = files._fill, table.parent / "new"
+    folder.mkdir()
+
+    def fill_and_come(*contents: Any) -> None:  # noqa: ANN401 (as it has them)
+        fill(*contents)
+        (folder / "incidents.csv").write_text("theirs")
+
+    monkeypatch.setattr(files, "_fill", fill_and_come)
+    with pytest.raises(FileExistsError, match=r"holds incidents\.csv"):
+        geo.load(SOUTH_AFRICA).save(folder)
+    (folder / "incidents.csv").unlink()
+    made = CliRunner().invoke(
+        app, ["new", "new", "--country-id", "ZA", "--name", "A", "--from", "2021-07-01",
+              "--to", "2021-07-31", "--regions", "areas.geojson"],
+    )  # fmt: skip
+    assert (made.exit_code, made.stderr) == (2, "new: is not empty; name another folder\n")
+    assert [(it.name, it.read_text()) for it in folder.iterdir()] == [("incidents.csv", "theirs")]

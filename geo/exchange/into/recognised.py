@@ -117,7 +117,8 @@ def kinds(
     """Add what folders of a KML file mean as words of kinds, where nothing else says it."""
     known_ = {
         _plain(str(text)): str(word["value"])
-        for word in words for key, text in word.items() if key == "value" or key.startswith("label")
+        for word in words for key, text in word.items()
+        if text and (key == "value" or key.startswith("label"))
     }  # fmt: skip
     column = options.columns.get(recognition.KIND, "")
     given = options.values
