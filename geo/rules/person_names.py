@@ -85,14 +85,23 @@ def persons(text: str, known: frozenset[str], language: str = "en") -> list[str]
         Of the text; in some none is sought.
     """
     found: dict[str, None] = {}
-    for pattern in SOUGHT.get(language, ()):
-        for run in pattern.findall(text):
-            name = _name(run, known, language)
-            found |= {name: None} if name else {}
-    for name in CALLED.findall(text) if language in SOUGHT else ():
+    runs, called = _matches(text, language)
+    for run in runs:
+        name = _name(run, known, language)
+        found |= {name: None} if name else {}
+    for name in called:
         if not _stands(name, known, language) and not any(name in longer for longer in found):
             found[name] = None
     return list(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _matches(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Return what is written as names are, and what follows a word that says so."""
+    # Kept, as a package is checked before and after a row is added.
+    patterns = SOUGHT.get(language, ())
+    runs = [run for pattern in patterns for run in pattern.findall(text)]
+    return runs, CALLED.findall(text) if patterns else []
 
 
 def _name(run: str, known: frozenset[str], language: str) -> str:

@@ -80,8 +80,10 @@ def test_a_folder_that_is_gone_is_one_line(tmp_path: Path, words: str) -> None:
 @pytest.mark.parametrize("after", [0.1, 0.3, 0.6])
 def test_an_interruption_at_the_beginning_is_quiet(tmp_path: Path, after: float) -> None:
     # Until Python runs our first line, an interruption is Python's own.
+    # (Under nohup or in the background of a script it would be ignored.)
     code = (
-        "import sys; sys.argv = ['qantar', 'check']; from maps.commands.app import main; "
+        "import signal, sys; sys.argv = ['qantar', 'check']; from maps.commands.app import main; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "
         "print('begun', flush=True); main()"
     )
     process = subprocess.Popen(

@@ -10,8 +10,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from remembered import read_package
-
+from geo.package.reading import read_package
 from geo.package.tables import to_csv
 from geo.rules.checks import check
 

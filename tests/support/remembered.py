@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import stat
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
+from geo import limits
 from geo.package import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
@@ -18,28 +21,35 @@ if TYPE_CHECKING:
     from geo.package.tables import RawTable
     from geo.problems import Problem
 
-READ: dict[object, Any] = {}
-MOST = 64  # kept: those of the sample packages come first
+READ: OrderedDict[object, Any] = OrderedDict()
+MOST = 100  # files; those that were read longest ago go
+LARGEST = 1 << 20  # bytes of a file
 # As they were before anybody put the remembered ones in their place.
 READERS = (reading.read_raw, reading.cast, reading.read_geojson)
 
 
 def _once(reader: Any, folder: Path, path: str, *key: object, **more: bool) -> Any:  # noqa: ANN401
-    """Return what a reader made of these bytes; ask it where they are new, or there are none."""
+    """Return what a reader made of these bytes; ask it where they are new, many, or none."""
     try:
+        found = (folder / path).stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+            return reader(folder, *key, **more)
         seen = hashlib.sha256((folder / path).read_bytes()).digest()
-    except OSError:
+    except (OSError, ValueError):
         return reader(folder, *key, **more)
-    place = (reader, seen, repr(key), *sorted(more.items()))
-    made, problems = READ.get(place) or _kept(place, reader(folder, *key, **more))
+    place = (reader, seen, repr(key), repr(more), limits.current())
+    made, problems = _kept(place, lambda: reader(folder, *key, **more))
     return made, list(problems)
 
 
-def _kept(place: object, found: Any) -> Any:  # noqa: ANN401 (what a reader returns)
-    """Keep what was read while there is room."""
-    if len(READ) < MOST:
-        READ[place] = found
-    return found
+def _kept(place: object, read: Callable[[], Any]) -> Any:  # noqa: ANN401 (what a reader returns)
+    """Return what is kept, or read and keep it."""
+    if place not in READ:
+        READ[place] = read()
+        if len(READ) > MOST:
+            READ.popitem(last=False)
+    READ.move_to_end(place)
+    return READ[place]
 
 
 def _read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
@@ -48,7 +58,7 @@ def _read_raw(folder: Path, spec: TableSpec) -> tuple[RawTable, list[Problem]]:
 
 def _cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
     # With the table, so that its id stays its own.
-    _, frame, problems = READ.get(id(raw)) or _kept(id(raw), (raw, *READERS[1](raw)))
+    _, frame, problems = _kept(id(raw), lambda: (raw, *READERS[1](raw)))
     return frame.copy(), list(problems)
 
 
@@ -57,7 +67,4 @@ def _read_geojson(folder: Path, path: str, **more: bool) -> tuple[gpd.GeoDataFra
     return layer.copy(), problems
 
 
-def read_package(folder: Path) -> tuple[reading.Package, list[Problem]]:
-    """Read a package as `geo.package.reading` does, and no table or shape twice."""
-    with mock.patch.multiple(reading, read_raw=_read_raw, cast=_cast, read_geojson=_read_geojson):
-        return reading.read_package(folder)
+REMEMBERED = {"read_raw": _read_raw, "cast": _cast, "read_geojson": _read_geojson}
