@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from maps.commands.terminal import DATA_FAULT, refusing, say, stop
+from geo.problems import visible
+from maps.commands.terminal import DATA_FAULT, USAGE_FAULT, refusing, say, stop
 
 
 def differences(
@@ -25,6 +26,8 @@ def differences(
     """List incidents and claims that were added (+), removed (-) or changed (~), with reasons."""
     # Not the methods of Path, which raise where a name is too long.
     if os.path.isfile(old) and os.path.isfile(new_):  # noqa: PTH113 (the reason is above)
+        if as_json:
+            stop("--json: tells of two packages; leave it out for pages", USAGE_FAULT)
         _pages(old, new_)
         return
     from geo.package import diff
@@ -39,7 +42,7 @@ def differences(
         listed = list(items)
         say(f"{table}, {what}: {len(listed)}")
         for item in listed:
-            say(f"  {item}")
+            say(f"  {visible(str(item))}")  # a line each, whatever stands in an id
     if not found:
         say("no incident and no claim differs")
 
@@ -57,6 +60,6 @@ def _pages(old: Path, new: Path) -> None:
     except SealError as error:
         stop(f"{old}, {new}: one {error}; name two pages that qantar build wrote", DATA_FAULT)
     for line in found:
-        say(line)
+        say(visible(line))
     if not found:
         say("the pages do not differ")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from maps.page.seal import Seal
 
+UNSEALED_KINDS = (
+    "cards, lessons, pictures and exports have no checksum; make them anew, and compare"
+)
 CHANGED_FILE = "is not the file that the page was built from"
 
 
@@ -60,7 +63,7 @@ def _unchanged(page: Path) -> tuple[bytes, Seal]:
     except OSError as error:
         stop(f"{page}: can not be read ({error.strerror}); name a page", DATA_FAULT)
     except seal.SealError as error:
-        stop(f"{page}: {error}; name a page that qantar build wrote", DATA_FAULT)
+        stop(f"{page}: {error}; name a page that qantar build wrote: {UNSEALED_KINDS}", DATA_FAULT)
     if not seal.holds(content, said):
         stop(
             f"{page}: was changed after it was built: its bytes do not give its checksum "
@@ -105,11 +108,20 @@ def _said_twice(content: bytes, said: Seal, data: dict[str, Any]) -> Iterator[st
         ("blocks", page_diff.missing_blocks(data, content), set()),
         ("number of rows", page_diff.uneven(data), []),
         ("files", seal.short(said.files), data.get("checksum")),
+        ("address", said.address, _published(content)),
     ):
         if one != other:
             yield f"what it says of itself differs in the {what}"
     if page_diff.DATA_SCRIPT.findall(content) != [payload.text(data).encode()]:
         yield "has data that are not written as Qantar writes them"
+    if seal.ELEMENT.findall(content) != [payload.text(seal.as_written(said)).encode()]:
+        yield "has a manifest that is not written as Qantar writes it"
+
+
+def _published(content: bytes) -> str:
+    """Return the address that the head of a page names as its own, "" for none."""
+    found = re.search(rb'<link rel="canonical" href="([^"]*)">', content)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found is not None else ""
 
 
 def _titled(content: bytes, data: dict[str, Any]) -> bool:

@@ -79,17 +79,26 @@ def facts(data: Dataset, lang: str, *, edit: bool, address: str = "") -> dict[st
     """
     described = data.descriptor
     raw = {} if described.is_plain else described.raw
+    name, version = str(raw.get("name", "")), str(raw.get("version", ""))
+    said = Seal(
+        program(), name, version, lang, edit, bool(data.local), address, files(data), UNSEALED
+    )
+    return as_written(said)
+
+
+def as_written(seal: Seal) -> dict[str, Any]:
+    """Return what a page says of its making as it stands there, name by name."""
     return {
         "format": SEAL_FORMAT,
-        "digest": UNSEALED,
-        "program": program(),
-        "package": str(raw.get("name", "")),
-        "version": str(raw.get("version", "")),
-        "lang": lang,
-        "edit": edit,
-        "local": bool(data.local),
-        **({"address": address} if address else {}),
-        "files": files(data),
+        "digest": seal.digest,
+        "program": seal.program,
+        "package": seal.package,
+        "version": seal.version,
+        "lang": seal.lang,
+        "edit": seal.edit,
+        "local": seal.local,
+        **({"address": seal.address} if seal.address else {}),
+        "files": seal.files,
     }
 
 

@@ -205,6 +205,34 @@ def test_what_a_page_says_of_its_making_fits_its_data(page: bytes) -> None:
         assert f"differs in the {words}" in "".join(_code(closed, seal.read(closed)))
 
 
+def test_a_manifest_is_written_as_ours(page: bytes) -> None:
+    inside = seal.ELEMENT.search(page)
+    assert inside is not None
+    for old, new in (
+        (b'"format":1', b'"format":true'), (b'"format":1', b'"format":1.0'),
+        (b'"edit":', b'"edit": '), (b'"format":1', b'"more":1,"format":1'),
+        (b'"files":', b'"address":"https://example.org/","files":'),
+    ):  # fmt: skip
+        forged = inside[1].replace(old, new, 1)
+        assert forged != inside[1]
+        assert told(page.replace(inside[1], forged)), new
+
+
+def test_what_a_forged_page_says_is_a_line_each(tmp_path: Path, page: bytes) -> None:
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_bytes(page)
+    [found] = page_diff.DATA_SCRIPT.findall(page)
+    data = found.replace(b'{"format"', b'{"a\\nthe pages do not differ":1,"format"', 1)
+    data = data.replace(b'"Durban"', b'"\\ud800"').replace(b'"id":["', b'"id":["\\u001b[2J\\r', 1)
+    new.write_bytes(sealed_anew(page.replace(found, data), version="\u202e\n0"))
+    done = call("diff", old, new)
+    assert done.exit_code == 0
+    assert "~ version: 0.1.0 -> \\u202e\\n0" in done.stdout.splitlines()
+    assert "the pages do not differ" not in done.stdout.splitlines()
+    assert all(char.isprintable() for char in done.stdout.replace("\n", ""))
+    assert call("diff", "--json", old, new).exit_code == 2
+
+
 def test_pages_that_differ_in_code_or_elements_are_said_to(tmp_path: Path, page: bytes) -> None:
     old, new = tmp_path / "old.html", tmp_path / "new.html"
     old.write_bytes(page)
