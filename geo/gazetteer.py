@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CITY, SITE, REGION, COUNTRY, PLACE = "city", "site", "region", "country", "place"
 # At equal score the package's own towns come first: they are what its incidents name.
 PLACE_KINDS = (CITY, COUNTRY, PLACE, REGION, SITE)
+GAZETTEER_COLUMNS = ("geonameid", "name", "latitude", "longitude", "population")  # of the gazetteer
 NAME_STEMS = ("name_", "name_today_")
 EXACT = 100.0
 PART_LIKENESS = 90.0  # a name that holds the words asked for, and more
@@ -262,7 +263,7 @@ def _others(data: Dataset, extra: dict[int, list[str]]) -> Iterator[tuple[Candid
     if data.gazetteer is None:
         return
     taken = {int(number) for number in data.cities["geonames_id"].dropna()}
-    table = data.gazetteer[~data.gazetteer["geonameid"].isin(taken)]
+    table = data.gazetteer.loc[~data.gazetteer["geonameid"].isin(taken), list(GAZETTEER_COLUMNS)]
     outlines = data.regions.rename(columns={"region_id": "id"})
     held = regions_near(
         table["latitude"].to_numpy(), table["longitude"].to_numpy(), outlines, TOLERANCE_KM

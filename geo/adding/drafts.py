@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.writing.insertion import Row
 
 DUPLICATE_KM = 2.0
+SAME_EVENT = ("event_id", "title_en", "latitude", "longitude", "region_id", "scope")
 # Radius where no incident of the package tells one, by geo_precision; metres.
 RADIUS = {AT_SITE: 500, IN_TOWN: 5_000, WIDER: 20_000}
 
@@ -227,7 +228,7 @@ def duplicates(row: Row, data: Dataset) -> Iterator[str]:
     same = (table["event_date"] == pd.Timestamp(row["event_date"])) & (
         table["event_type"] == row["event_type"]
     )
-    for other in table[same].itertuples():
+    for other in table.loc[same, list(SAME_EVENT)].itertuples():
         if row.get("latitude") and not pd.isna(other.latitude):
             here = float(row["longitude"]), float(row["latitude"])
             metres = GEOD.inv(*here, other.longitude, other.latitude)[2]

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geo.intake import synonyms
-from geo.intake.shapes import tangled
+from geo.intake.shapes import NOT_FINITE, is_finite, tangled
 from geo.locator import NOWHERE, Locator
 from geo.package import shape_files
 from geo.package.geometries import CRS
@@ -110,6 +110,8 @@ def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:
     shapes = frame.geometry.to_numpy()
     wrong = ~shapely.is_valid(shapes)
     for at in np.flatnonzero(wrong):
+        if not is_finite(shapes[at]):
+            raise _fault(path, f"outline {at + 1} {NOT_FINITE}", "draw it anew")
         if tangled(shapes[at]):
             rule = f"outline {at + 1} crosses itself too often to be repaired"
             raise _fault(path, rule, "draw it anew")

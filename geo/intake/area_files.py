@@ -59,7 +59,8 @@ def told(path: Path) -> tuple[gpd.GeoDataFrame, list[str]]:
         frame, problems = read_geojson(path.parent, path.name, lenient=True)
         if problems:
             raise DataError(problems)
-        return frame, []
+        renamed = f"{path.name}: its property geometry is called geometry_ here"
+        return frame, [renamed] if "geometry_" in frame.columns else []
     # What is no file may be an address to GDAL, and be fetched.
     if not path.is_dir():
         _look(path)

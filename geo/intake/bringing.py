@@ -75,7 +75,7 @@ def _areas(given: Sorted, out: Brought) -> AreaTable | None:
     """Read the regions and the tables of numbers about them."""
     if given.regions is None or given.regions.crs is None:
         return None
-    read = region_frames.read(given.regions, given.regions_name)
+    read = region_frames.read(given.regions, given.regions_name, given.regions_lines)
     out.take(read)
     if read.problems:
         return None

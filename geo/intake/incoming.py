@@ -12,10 +12,12 @@ import shapely
 
 from geo.intake import grids, shapes
 from geo.intake.findings import Findings
-from geo.intake.text_table import TextTable, of_frame
+from geo.intake.text_table import TextTable, lines_of, of_frame
 from geo.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
     import pandas as pd
 
@@ -32,7 +34,8 @@ class Sorted(Findings):
     incidents
         The table, and latitude and longitude where it has points; None for none.
     regions
-        The frame of areas; None for none.
+        The frame of areas; None for none. ``regions_lines`` is what faults
+        call its rows.
     tables
         Tables of numbers about regions.
     cities, city_tables
@@ -43,6 +46,7 @@ class Sorted(Findings):
     drawn: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
     regions: gpd.GeoDataFrame | None = None
     regions_name: str = REGIONS
+    regions_lines: Sequence[int] = ()
     tables: list[TextTable] = field(default_factory=list)
     cities: TextTable | None = None
     cities_drawn: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
@@ -51,11 +55,27 @@ class Sorted(Findings):
 
 @dataclass(frozen=True)
 class Named:
-    """A frame, what faults call it, and what was done when its file was read."""
+    """
+    A frame that somebody brings.
+
+    Attributes
+    ----------
+    name
+        What faults call it.
+    notes
+        What was done when its file was read.
+    lines
+        What faults call its rows, if it is a part of another.
+    """
 
     name: str
     frame: pd.DataFrame | TextTable
     notes: tuple[str, ...] = ()
+    lines: Sequence[int] | None = None
+
+    def rows(self) -> Sequence[int]:
+        """Return what faults call its rows."""
+        return lines_of(self.name, len(self.frame)) if self.lines is None else self.lines
 
 
 def sort(incidents: Named | None, regions: list[Named], cities: list[Named]) -> Sorted:
@@ -79,7 +99,7 @@ def _sheet(item: Named) -> TextTable:
     """Return a frame as text, without its geometries."""
     if isinstance(item.frame, TextTable):
         return item.frame
-    sheet = of_frame(item.frame, item.name)
+    sheet = replace(of_frame(item.frame, item.name), lines=item.rows())
     first = [column[0] for column in sheet.cells.values()] if len(sheet) else []
     if len(sheet) > 1 and not _is_spatial(item) and grids.is_tags(first):
         tags = dict(zip(sheet.columns, first, strict=True))
@@ -101,7 +121,11 @@ def _incidents(item: Named, out: Sorted) -> list[Named]:
     if not isinstance(item.frame, gpd.GeoDataFrame) or not _is_spatial(item):
         out.incidents = _sheet(item)
         return []
-    frame = item.frame
+    frame, lines = item.frame, item.rows()
+
+    def part(places: npt.NDArray[np.intp]) -> Named:
+        return Named(item.name, frame.iloc[places], lines=[lines[at] for at in places])
+
     kind = shapes.kinds(frame.geometry.to_numpy())
     if "area" not in kind:
         if len(kind) and set(kind) == {"line"}:
@@ -111,18 +135,16 @@ def _incidents(item: Named, out: Sorted) -> list[Named]:
         out.incidents, out.drawn = _points(item, out)
         return []
     areas, rest = np.flatnonzero(kind == "area"), np.flatnonzero(np.isin(kind, ["point", ""]))
-    lines = len(kind) - len(areas) - len(rest)
-    if lines:
-        out.notes.append(f"{item.name}: {lines} lines were left out")
+    others = np.flatnonzero(~np.isin(kind, ["area", "point", ""]))
+    out.notes += shapes.rows_left_out(others, lines, item.name, "lines and mixed shapes")
     out.regions_name = item.name
     if len(rest) == 0:
         out.notes.append(f"{item.name}: areas, taken as regions")
     else:
         out.notes.append(f"{item.name}: {len(areas)} areas were taken as regions, "
                          f"{len(rest)} points as incidents")  # fmt: skip
-        part = Named(item.name, frame.iloc[rest])
-        out.incidents, out.drawn = _points(part, out)
-    return [Named(item.name, frame.iloc[areas])]
+        out.incidents, out.drawn = _points(part(rest), out)
+    return [part(areas)]
 
 
 def _twice(item: Named) -> list[Problem]:
@@ -143,7 +165,7 @@ def _regions(given: list[Named], out: Sorted) -> None:
             problem = shapes.crs_problem(frame, item.name)
             if problem is not None:
                 out.problems.append(problem)
-            out.regions, out.regions_name = frame, item.name
+            out.regions, out.regions_name, out.regions_lines = frame, item.name, item.rows()
         else:
             out.tables.append(_sheet(item))
     if out.regions is None and out.tables:
@@ -165,16 +187,25 @@ def _points(
         return sheet, None
     out.notes += shapes.others_left_out(frame, item.name)
     kept = frame.geometry.to_numpy()
-    for row, shape in enumerate(kept):
-        single = shape is None or (shape.geom_type == "Point" and not shape.is_empty)
-        if not single and not _issingle(shape):
-            rule = "is empty" if shape.is_empty else "must be a point"
+    for row, shape in zip(sheet.lines, kept, strict=True):
+        if rule := _point_fault(shape):
             remedy = "give a point, or None for an incident without a place"
             out.problems.append(Problem(item.name, rule, remedy, row, "geometry", shape.geom_type))
     moved, notes = shapes.reprojected(frame, item.name)
     out.notes += notes
     flat = np.array([only_point(it) for it in moved] + [None], object)[:-1]
     return sheet, (shapely.get_y(flat), shapely.get_x(flat))
+
+
+def _point_fault(shape: shapely.Geometry | None) -> str:
+    """Return why a shape is not one point, "" for one that is, and for none."""
+    if shape is None:
+        return ""
+    if shape.is_empty:
+        return "is empty"
+    if shape.geom_type != "Point" and not _issingle(shape):
+        return "must be a point"
+    return "" if shapes.is_finite(shape) else shapes.NOT_FINITE
 
 
 def _issingle(shape: shapely.Geometry) -> bool:

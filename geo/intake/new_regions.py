@@ -52,11 +52,12 @@ def read(path: Path, id_field: str, name_field: str) -> tuple[gpd.GeoDataFrame, 
     drawn, said = shapes.reprojected(frame, path.name)
     notes += said
     kind = shapes.kinds(drawn)
-    kept = np.flatnonzero(np.isin(kind, ["area", ""]))
+    is_area = np.isin(kind, ["area", ""])
+    kept = np.flatnonzero(is_area)
     if not len(kept):  # each is named by `_regions`
         return _regions(frame, path.name, id_field, name_field), notes
-    if len(kept) < len(kind):
-        notes.append(f"{path.name}: {len(kind) - len(kept)} points and lines were left out")
+    lines, left = range(1, len(kind) + 1), np.flatnonzero(~is_area)
+    notes += shapes.rows_left_out(left, lines, path.name, "points and lines")
     table = frame.loc[:, (frame.dtypes != "geometry").to_numpy()].iloc[kept]
     wanted = _fields(table, path.name, id_field, name_field, notes)
     labels = [str(it) for it in table[wanted[1]]] if wanted[1] in table else [""] * len(table)

@@ -12,7 +12,7 @@ from geo.intake.recognition import TEXT_IN_LANGUAGE
 from geo.intake.region_frames import NAME_IN_LANGUAGE
 from geo.languages import ENGLISH
 from geo.package import model
-from geo.problems import Problem, counted
+from geo.problems import Problem, counted, some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,7 +164,8 @@ def _table(
                 Problem(sheet.name, rule, remedy, sheet.lines[at], column, sheet.column(column)[at])
             )
     if kept.rewritten:
-        out.notes.append(f"{sheet.name}: text was read as numbers: {', '.join(kept.rewritten)}")
+        said = [_rewritten(sheet, kept, it) for it in kept.rewritten]
+        out.notes.append(f"{sheet.name}: numbers written as text were read: {some(said)}")
     for column, kind in kept.types.items():
         texts = kept.cells[column] if kind == "string" else ()
         strays = numerals.strays(texts)
@@ -173,5 +174,14 @@ def _table(
             out.notes.append(f"{sheet.name}: {column} is text, being no number in {many} "
                              f"(row {sheet.lines[strays[0]]}: {texts[strays[0]]})")  # fmt: skip
     for old, new in kept.renamed.items():
-        out.notes.append(f"{sheet.name}: {old} is called {new} here, its name being ours")
+        mine = own.alike(old) in {*map(own.alike, reserved)} or old == "geometry"
+        why = "its name being ours" if mine else "another column having the same name, or nearly"
+        out.notes.append(f"{sheet.name}: {old} is called {new} here, {why}")
     return Table(sheet.name, cells, kept.cells, kept.types, sheet.lines)
+
+
+def _rewritten(sheet: TextTable, kept: own.Own, name: str) -> str:
+    """Return a column whose numbers were written otherwise, with its first such cell."""
+    pairs = zip(sheet.column(name), kept.cells[kept.renamed.get(name, name)], strict=True)
+    before, after = next(pair for pair in pairs if pair[0] != pair[1])
+    return f"{name} (“{before}” is {after})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,18 +56,23 @@ def columns(sheet: TextTable, names: Iterable[str], reserved: Iterable[str]) -> 
     cells: dict[str, Sequence[str]] = {}
     types: dict[str, str] = {}
     rewritten, renamed = [], {}
-    taken = {it.casefold() for it in reserved}  # some formats tell no case apart
+    taken = {alike(it) for it in reserved}
     for name in names:
         key = name
-        while key.casefold() in taken:
+        while alike(key) in taken:
             key += "_"
         if key != name:
             renamed[name] = key
-        taken.add(key.casefold())
+        taken.add(alike(key))
         cells[key], types[key], otherwise = typed(sheet.column(name))
         if otherwise:
             rewritten.append(name)
     return Own(cells, types, tuple(rewritten), renamed)
+
+
+def alike(name: str) -> str:
+    """Return a name as formats compare it that tell neither case nor ways to write é apart."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def typed(cells: Sequence[str]) -> tuple[Sequence[str], str, bool]:

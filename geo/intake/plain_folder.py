@@ -74,7 +74,8 @@ def _read(folder: Path, name: str, problems: list[Problem]) -> Named | None:
     """Read a table or boundaries; keep their faults."""
     try:
         if not name.endswith(TABLE_ENDING):
-            return Named(name, area_files.read(folder / name))
+            frame, notes = area_files.told(folder / name)
+            return Named(name, frame, tuple(notes))
         return Named(name, grids.of_text(text(folder, name, "utf-8-sig"), name))
     except DataError as error:
         problems += error.problems

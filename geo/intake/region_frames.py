@@ -18,7 +18,7 @@ from geo.intake.text_table import TextTable, of_frame
 from geo.problems import Problem, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
     import numpy.typing as npt
@@ -58,14 +58,23 @@ class AreaTable(Findings):
     places: KnownPlaces
 
 
-def read(frame: gpd.GeoDataFrame, name: str) -> AreaTable:
-    """Read areas with a CRS as regions: shapes of one id are one, points and lines left out."""
+def read(frame: gpd.GeoDataFrame, name: str, lines: Sequence[int]) -> AreaTable:
+    """
+    Read areas with a CRS as regions: shapes of one id are one, points and lines left out.
+
+    Parameters
+    ----------
+    frame
+        With a geometry.
+    name, lines
+        What faults call it, and each of its rows.
+    """
     moved, notes = shapes.reprojected(frame, name)
-    sheet = of_frame(frame, name)
+    sheet = replace(of_frame(frame, name), lines=lines)
     kind = shapes.kinds(moved)
-    kept = np.flatnonzero(np.isin(kind, ["area", ""]))
-    if len(kept) < len(kind):
-        notes.append(f"{name}: {len(kind) - len(kept)} points and lines were left out")
+    is_area = np.isin(kind, ["area", ""])
+    kept = np.flatnonzero(is_area)
+    notes += shapes.rows_left_out(np.flatnonzero(~is_area), lines, name, "points and lines")
     sheet, moved = sheet.rows(kept.tolist()), moved[kept]
     notes += shapes.others_left_out(frame, name)
     found, said = fields(sheet)

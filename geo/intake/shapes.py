@@ -22,6 +22,7 @@ NORTH = 90.0
 EARTH = shapely.box(-HALF, -NORTH, HALF, NORTH)
 MOST_CROSSINGS = 100_000  # of a shape's sides, that are repaired
 SIDES_AT_ONCE = 64
+NOT_FINITE = "has a coordinate that is not a number, or infinite"
 LINE_KINDS = ("LineString", "MultiLineString", "LinearRing")
 
 
@@ -47,6 +48,19 @@ def others_left_out(frame: gpd.GeoDataFrame, name: str) -> list[str]:
     names = [str(it) for it in frame.columns[(frame.dtypes == "geometry").to_numpy()]]
     names.remove(str(frame.active_geometry_name))
     return [f"{name}: other geometries were left out: {', '.join(names)}"] if names else []
+
+
+def rows_left_out(
+    places: Sequence[int] | npt.NDArray[np.intp], lines: Sequence[int], name: str, what: str
+) -> list[str]:
+    """Return a note of the rows of a frame that were left out, if there are any."""
+    rows = some([str(lines[at]) for at in places])
+    return [f"{name}: {what} were left out: {len(places)}, in rows {rows}"] if len(places) else []
+
+
+def is_finite(shape: shapely.Geometry) -> bool:
+    """Say whether every coordinate of a shape is a finite number."""
+    return bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
 def kinds(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.str_]:
@@ -92,8 +106,8 @@ def areas(
     list of str
         Which were repaired.
     list of Problem
-        Those without area, those that cross themselves without end, and
-        those outside of longitude and latitude.
+        Those without area, without numbers for coordinates, those that cross
+        themselves without end, and those outside of longitude and latitude.
     """
     out, repaired, crossing = list(shapes), [], []
     problems = []
@@ -101,6 +115,8 @@ def areas(
         rule, remedy = "", ""
         if shape is None or shape.is_empty:
             rule, remedy = "has no area", "draw it, or leave the row out"
+        elif not is_finite(shape):
+            rule, remedy = NOT_FINITE, "draw it anew, or say which CRS it is in"
         elif not shape.is_valid and tangled(shape):
             rule, remedy = "crosses itself too often to be repaired", "draw it anew"
         elif not _on_earth(shape):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -129,12 +131,23 @@ def of_frame(frame: pd.DataFrame, name: str) -> TextTable:
         column = frame.iloc[:, place]
         if column.dtype == "geometry":
             continue
-        if types.is_object_dtype(column) and column.map(_is_bytes).any():
+        if not _is_plain(column.dtype) and column.astype(object).map(_is_bytes).any():
             left[key] = "holds bytes"
             continue
         cells[key] = _texts(column)
+    return TextTable(name, cells, lines_of(name, len(frame)), left)
+
+
+def lines_of(name: str, count: int) -> range:
+    """Return what faults call the rows of a frame: from 0, those of a file from 1."""
     first = int(bool(PurePath(name).suffix))
-    return TextTable(name, cells, range(first, first + len(frame)), left)
+    return range(first, first + count)
+
+
+def _is_plain(kind: Any) -> bool:  # noqa: ANN401 (of any library)
+    """Say whether a type of columns is one of numbers, moments, truths or text."""
+    tests = (types.is_numeric_dtype, types.is_datetime64_any_dtype, types.is_bool_dtype)
+    return isinstance(kind, pd.StringDtype) or any(test(kind) for test in tests)
 
 
 def _is_bytes(value: object) -> bool:
@@ -174,7 +187,9 @@ def text(value: Any) -> str:  # noqa: ANN401, PLR0911 (any cell; one return a ty
         return JOINT.join(filter(None, map(text, value)))
     if isinstance(value, str):
         return _clean(value)
-    if value is None or pd.isna(value):
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=text)
+    if value is None or (types.is_scalar(value) and pd.isna(value)):
         return ""
     if isinstance(value, bool | np.bool_):
         return TRUTH_WORDS[bool(value)]
@@ -187,12 +202,16 @@ def text(value: Any) -> str:  # noqa: ANN401, PLR0911 (any cell; one return a ty
         return np.format_float_positional(value, trim="-")
     if isinstance(value, pd.Interval | pd.Period):
         return str(value)
-    return _decimal(str(value)) if type(value).__name__ == "Decimal" else str(value)
+    return _decimal(value) if isinstance(value, Decimal) else str(value)
 
 
-def _decimal(written: str) -> str:
-    """Write a decimal number without an exponent."""
-    return format(float(written), "f").rstrip("0").rstrip(".") if "E" in written else written
+def _decimal(value: Decimal) -> str:
+    """Write a decimal number without an exponent, all of its digits."""
+    written = str(value)
+    if "E" not in written:
+        return written
+    whole, _, part = format(value, "f").partition(".")
+    return f"{whole}.{part.rstrip('0')}".rstrip(".")
 
 
 def _clean(value: object) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
 CRS = "EPSG:4326"
 AREAS = ("Polygon", "MultiPolygon")
 POINT = ("latitude", "longitude")  # columns of degrees
-CRS_NAMES = ("CRS84", "EPSG:4326", "EPSG::4326")
+CRS_NAME = re.compile(r"(?i)(?:[\w.:/-]*[:/])?(?:CRS84|EPSG[:/](?:[\w.]*[:/])?4326)", re.ASCII)
+COLLECTION = "FeatureCollection"
+# How many lists of each kind hold the positions.
+LISTS_DEEP = {"Point": 0, "MultiPoint": 1, "LineString": 1, "Polygon": 2, "MultiLineString": 2,
+          "MultiPolygon": 3}  # fmt: skip
 
 
 def empty_layer(columns: tuple[str, ...] = ()) -> gpd.GeoDataFrame:
@@ -66,6 +73,16 @@ def read_geojson(
         return empty_layer(), [Problem(path, rule, "fix it at the place named")]
     if empty and isinstance(content, dict) and content.get("features") == []:
         return empty_layer(("id",)), []
+    return of_content(content, path, lenient=lenient)
+
+
+def of_content(
+    content: Any,  # noqa: ANN401 (any JSON)
+    path: str,
+    *,
+    lenient: bool = True,
+) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+    """Turn the content of a GeoJSON file, parsed, into a layer; as `read_geojson`."""
     problems = _collection(content, path)
     if problems:
         return empty_layer(), problems
@@ -78,32 +95,82 @@ def _collection(content: object, path: str) -> list[Problem]:
     features = content.get("features") if isinstance(content, dict) else None
     if (
         not isinstance(content, dict)
-        or content.get("type") != "FeatureCollection"
+        or content.get("type") != COLLECTION
         or not isinstance(features, list)
         or not features
     ):
         rule = "must be a GeoJSON FeatureCollection with features"
         return [Problem(path, rule, "export it as GeoJSON (RFC 7946)")]
     crs = content.get("crs")
-    if crs is not None and not _crs_name(crs).endswith(CRS_NAMES):
+    if not is_wgs_84(crs):
         remedy = "reproject to WGS 84, longitude and latitude in degrees (EPSG:4326)"
         rule = "GeoJSON is in WGS 84; another CRS is named"
         return [Problem(path, rule, remedy, field="crs", value=json.dumps(crs))]
     return []
 
 
-def _crs_name(crs: object) -> str:
-    """Return the name in the ``crs`` member of GeoJSON before RFC 7946."""
+def is_wgs_84(crs: object) -> bool:
+    """Say whether the ``crs`` member of GeoJSON before RFC 7946, None for none, names WGS 84."""
     properties = crs.get("properties") if isinstance(crs, dict) else None
-    return str(properties.get("name")) if isinstance(properties, dict) else str(crs)
+    name = properties.get("name") if isinstance(properties, dict) else crs
+    return crs is None or (isinstance(name, str) and CRS_NAME.fullmatch(name) is not None)
+
+
+def position_fault(geometry: dict[str, Any]) -> str:
+    """
+    Return what is wrong with the positions of a geometry of GeoJSON.
+
+    Parameters
+    ----------
+    geometry
+        Its ``type`` and ``coordinates``, or ``geometries``.
+
+    Returns
+    -------
+    str
+        "" where each is two or three numbers, as deep in lists as its kind
+        wants; libraries take ``true``, ``"70"`` and ``[[70, 43]]`` for numbers.
+
+    Raises
+    ------
+    LookupError, TypeError
+        For what is no geometry at all.
+    """
+    if geometry["type"] == "GeometryCollection":
+        return next(filter(None, map(position_fault, geometry["geometries"])), "")
+    found = [geometry["coordinates"]]
+    for _ in range(LISTS_DEEP[geometry["type"]]):
+        if not all(isinstance(it, list) for it in found):
+            return "has a geometry without a list of positions"
+        found = list(chain.from_iterable(found))
+    if found == [[]]:
+        return ""  # a point that is empty
+    if not all(isinstance(it, list) and len(it) in {2, 3} for it in found) or not all(
+        type(it) in {int, float} and abs(it) <= sys.float_info.max
+        for it in chain.from_iterable(found)
+    ):
+        return "has a geometry with a position that is not two or three numbers"
+    return ""
 
 
 def _named(item: dict[str, Any]) -> dict[str, Any]:
-    """Return the properties of a feature, its id among them."""
+    """Return the properties of a feature, its id among them, and none called ``geometry``."""
     properties = dict(item.get("properties") or {})
+    if "geometry" in properties:
+        name = "geometry_"
+        while name in properties:
+            name += "_"
+        properties[name] = properties.pop("geometry")
     if isinstance(item.get("id"), str | int):
         properties.setdefault("id", item["id"])
     return properties
+
+
+def _feature_fault(item: dict[str, Any]) -> str:
+    """Return what is wrong with a feature before it is read, "" for nothing."""
+    if not isinstance(item.get("properties", {}), dict | None):
+        return "has properties that are no object"
+    return "" if item["geometry"] is None else position_fault(item["geometry"])
 
 
 def _shape_faults(geometry: shapely.Geometry, path: str, name: str) -> Iterator[Problem]:
@@ -130,7 +197,10 @@ def _features(
     for number, item in enumerate(items, 1):
         name = f"feature {number}"
         try:
-            if lenient and item["geometry"] is None and isinstance(item.get("properties"), dict):
+            if rule := _feature_fault(item):
+                problems.append(Problem(path, rule, "draw it again, or correct it", value=name))
+                continue
+            if lenient and item["geometry"] is None:
                 rows.append({**_named(item), "geometry": None})  # a feature without a place
                 continue
             geometry = shapely.geometry.shape(item["geometry"])

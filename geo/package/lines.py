@@ -128,5 +128,7 @@ def no_text(path: Path, encoding: str) -> tuple[int, str]:
                 decoder.decode(piece)
             except UnicodeDecodeError as error:
                 return number, error.object[error.start : error.start + BYTES_SHOWN].hex(" ")
+            except UnicodeError:  # UTF-16 or UTF-32 without its mark
+                return number, piece[:BYTES_SHOWN].hex(" ")
             number += piece.endswith(b"\n")
     return number, ""

@@ -119,10 +119,12 @@ def outline(data: Dataset, lang: str, tolerance: float = SKETCH_TOLERANCE) -> Ou
     names = words(data.regions, "name", lang)
     cities = data.incidents["city_id"].value_counts()
     marks = []
-    for city, name in zip(data.cities.itertuples(), words(data.cities, "name", lang), strict=True):
-        count = int(cities.get(city.city_id, 0))
+    for city_id, point, name in zip(
+        data.cities["city_id"], data.cities.geometry, words(data.cities, "name", lang), strict=True
+    ):
+        count = int(cities.get(city_id, 0))
         if count:
-            x, y = box.pixels(shapely.get_coordinates(city.geometry))[0]
+            x, y = box.pixels(shapely.get_coordinates(point))[0]
             marks.append((round(x), round(y), round(3 + 2 * count**0.5), f"{name}: {count}"))
     return Outline(
         width=SKETCH_WIDTH,
@@ -142,7 +144,8 @@ def _left_out(count: int, lang: str) -> str:
 
 def _rows(say: Translator) -> list[tuple[str, str, str, str]]:
     """Return the table of incidents: all of them, or the latest in order of day."""
-    table = say.data.incidents
+    table = say.data.incidents[["event_id", "event_date", "time_precision", "city_id", "region_id",
+                                "verification"]]  # fmt: skip
     if len(table) > MOST_ROWS:
         table = table.sort_values("event_date", kind="stable").tail(MOST_ROWS)
     return [

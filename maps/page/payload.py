@@ -183,15 +183,13 @@ def _vocabularies(
 def _texts(data: Dataset, codes: Sequence[str]) -> dict[str, Any]:
     """Return the package's texts, those with claims in them as pieces as well: text and status."""
     texts, said = {}, {}
-    for row in data.texts.fillna("").itertuples():
-        if row.key.startswith(OFF_PAGE):
+    for row in data.texts.fillna("").to_dict("records"):
+        if row["key"].startswith(OFF_PAGE):
             continue
-        parts = [
-            sentences.filled(data, str(getattr(row, f"text_{code}", "")), code) for code in codes
-        ]
-        texts[row.key] = [sentences.plain(part) for part in parts]
+        parts = [sentences.filled(data, str(row.get(f"text_{code}", "")), code) for code in codes]
+        texts[row["key"]] = [sentences.plain(part) for part in parts]
         if any(piece.status for part in parts for piece in part):
-            said[row.key] = [[[piece.text, piece.status] for piece in part] for part in parts]
+            said[row["key"]] = [[[piece.text, piece.status] for piece in part] for part in parts]
     return {"texts": texts, "said": said}
 
 

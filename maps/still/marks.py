@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from maps.still.scene import TextMeasure
 
 CITY_MARK, REGION_MARK, SITE_MARK = "city", "region", "site"
+UNSAID = {"city_id": "", "site_id": "", "region_id": "", "geo_precision": 0}
+TALLIED = ("city_id", "site_id", "region_id", "latitude", "longitude", "geo_precision",
+           "precision_m", "event_type")  # fmt: skip
 PIXEL = 25.4 / 96  # mm
 USUAL_WIDTH = 195.0  # mm: a map of this width has marks three quarters as large as the page's
 SMALLEST, LARGEST_MARK = 0.55, 1.1
@@ -81,7 +84,8 @@ def tallies(data: Dataset, *, near: bool) -> list[Mark]:
     places: dict[tuple[str, str, float, float], list[Any]] = {}
     cities, regions = _points(data.cities, "city_id"), _centres(data)
     sites = _points(data.sites, "site_id")
-    for row in data.incidents.fillna({"city_id": "", "site_id": "", "region_id": ""}).itertuples():
+    rows = data.incidents[list(TALLIED)].fillna(UNSAID)
+    for row in rows.itertuples():
         if math.isnan(row.latitude):
             if row.region_id:
                 key = (REGION_MARK, row.region_id, *regions[row.region_id])
@@ -131,7 +135,7 @@ def towns(data: Dataset, known: Iterable[Mark]) -> list[Mark]:
     return [
         Mark(CITY_MARK, row.city_id, row.longitude, row.latitude, 0, rank=residents)
         for row, residents in zip(
-            data.cities[main].itertuples(),
+            data.cities.loc[main, ["city_id", "longitude", "latitude"]].itertuples(),
             data.cities["population_geonames"][main].astype("float64").fillna(0),
             strict=True,
         )

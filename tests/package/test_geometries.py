@@ -115,7 +115,13 @@ def test_what_is_no_collection(tmp_path: Path, content: object, rule: str) -> No
         (feature([[[float("nan"), 0], [1, 1], [1, 0], [0, 0]]]), "geometry"),
         (feature([[[5_000_000, 4e6], [6e6, 4e6], [6e6, 5e6], [5e6, 4e6]]]), "lies outside"),
         (feature(BOW), "is not valid"),
-        (feature() | {"properties": [1, 2]}, "no geometry"),
+        (feature() | {"properties": [1, 2]}, "properties that are no object"),
+        (
+            feature([[["70", "50"], ["71", "50"], ["71", "51"], ["70", "50"]]]),
+            "two or three numbers",
+        ),
+        (feature([[[True, 50], [71, 50], [71, 51], [True, 50]]]), "two or three numbers"),
+        (feature([[[[70, 50], [71, 50], [71, 51], [70, 50]]]]), "two or three numbers"),
     ],
 )
 def test_a_feature_at_fault(tmp_path: Path, item: object, rule: str) -> None:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 SPARSE = 0.25, 0.75  # shares of zero bytes in UTF-16 without its mark; a file of zeros is no text
 PROBE = 1 << 16  # bytes looked at to guess an encoding
-BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Those of UTF-32 first: one of them begins with one of UTF-16.
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
 # Codecs of other things than files of text, by the name that Python gives them.
 NO_TEXT_ENCODINGS = {
     "charmap",
@@ -115,10 +119,11 @@ def decoded(path: Path, encoding: str | None, said: list[str]) -> str:
     """Return the whole text of a file; DataError if its bytes are no such text."""
     used = found_encoding(path, encoding, said)
     try:
-        return text_files.whole(path).decode(used)
+        # Unlike `bytes.decode`, this takes no UTF-16 or UTF-32 without its mark.
+        return codecs.getincrementaldecoder(used)().decode(text_files.whole(path), final=True)
     except OSError as error:
         raise DataError([text_files.unreadable(path.name, error)]) from None
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise undecoded(path, encoding) from None
 
 

@@ -108,7 +108,7 @@ class ForeignTable:
                         raise fault(self.path, rule, limits.remedy("rows"))
                     if cells:
                         yield self._row(number, cells)
-        except UnicodeDecodeError:
+        except UnicodeError:
             raise undecoded(self.path, self.encoding) from None
         except csv.Error as error:
             rule, remedy = malformed(error)

@@ -16,7 +16,7 @@ from geo.exchange.into.foreign import Line
 from geo.intake import points as places
 from geo.package import json_text
 from geo.package.cells import number_text
-from geo.package.geometries import CRS_NAMES, POINT
+from geo.package.geometries import POINT, is_wgs_84, position_fault
 from geo.problems import DataError, DraftError, Problem
 from geo.rules.space import DECIMALS, DECIMALS_WITHOUT_SITE
 from geo.writing import claim_input
@@ -200,10 +200,10 @@ def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line |
     if not isinstance(features, list):
         rule, remedy = "must be a FeatureCollection", "export it as GeoJSON (RFC 7946)"
         raise DataError([Problem(path.name, rule, remedy)])
-    crs = json.dumps(content.get("crs", "CRS84"))
-    if not any(name in crs for name in CRS_NAMES):
+    crs = content.get("crs")
+    if not is_wgs_84(crs):
         rule, remedy = "is in another coordinate system", "reproject it to WGS 84 (EPSG:4326)"
-        raise DataError([Problem(path.name, rule, remedy, field="crs", value=crs)])
+        raise DataError([Problem(path.name, rule, remedy, field="crs", value=json.dumps(crs))])
     for number, item in enumerate(features, 1):
         yield _feature(path.name, number, item)
 
@@ -215,13 +215,11 @@ def _feature(file: str, number: int, item: Any) -> Line | Problem:  # noqa: ANN4
         kind = geometry.get("type") if isinstance(geometry, dict) else "none"
         rule, remedy = "is not a point", "import points only"
         return Problem(file, rule, remedy, number, "geometry", str(kind))
-    place = geometry.get("coordinates")
+    place: Any = geometry.get("coordinates")
     if (
-        not isinstance(place, list)
-        or len(place) not in {2, 3}
-        or not all(
-            isinstance(value, int | float) and abs(value) < NO_DISTANCE for value in place[:2]
-        )
+        not place
+        or position_fault({"type": "Point", "coordinates": place})
+        or max(map(abs, place[:2])) >= NO_DISTANCE
     ):
         rule, remedy = "has no longitude and latitude", "draw it again"
         return Problem(file, rule, remedy, number, "coordinates", json.dumps(place))

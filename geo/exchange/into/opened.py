@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
-import pandas as pd
-
-from geo.exchange.into import json_records, workbook
+from geo.exchange.into import json_records, parquet_files, workbook
 from geo.exchange.into.encodings import decoded, fault, marked_encoding, shown
 from geo.intake import area_files, grids
 from geo.intake.incoming import Named
@@ -53,12 +50,13 @@ def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named
         if ending in workbook.WORKBOOK_ENDINGS:
             return _book(path, sheet)
         if ending in PARQUET_ENDINGS:
-            return Named(path.name, _parquet(path))
+            frame, notes = parquet_files.read(path)
+            return Named(path.name, frame, tuple(notes))
         records = json_records.read(path) if ending in RECORD_ENDINGS else None
         if records is not None:
             return Named(path.name, records)
-        frame, notes = area_files.told(path)
-        return Named(path.name, frame, tuple(notes))
+        shapes, notes = area_files.told(path)
+        return Named(path.name, shapes, tuple(notes))
     except OSError as error:
         raise fault(
             path, f"can not be read ({error.strerror or error})", "check the file"
@@ -78,15 +76,3 @@ def _book(path: Path, sheet: str) -> Named:
     book = workbook.Workbook(path, sheet)
     table = grids.of_rows(book.grid(), path.name)
     return Named(path.name, table, tuple(f"{path.name}: {it}" for it in book.said))
-
-
-def _parquet(path: Path) -> pd.DataFrame:
-    """Read a Parquet file, with shapes if it has any."""
-    try:
-        return gpd.read_parquet(path)
-    except ValueError:  # no geometry
-        try:
-            return pd.read_parquet(path)
-        except ValueError as error:
-            rule = f"is no sound Parquet file ({str(error).partition(': ')[2][:80]})"
-            raise fault(path, rule, "write it anew, or as CSV UTF-8") from None
