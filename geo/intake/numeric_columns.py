@@ -59,9 +59,10 @@ def as_written(
     for name, sheet in read.sheets().items():
         table = tables[name]
         kept: dict[str, Sequence[str]] = {}
+        # A name that is ours has a sign behind it; the first of several counts.
+        keys = {it.rstrip("_"): it for it in reversed([*table.own])}
         for column in sheet.columns:
-            # A name that is ours has a sign behind it.
-            key = next((it for it in table.own if it.rstrip("_") == column.rstrip("_")), None)
+            key = keys.get(column.rstrip("_"))
             if key is None or key in asked or table.types[key] not in {"integer", "number"}:
                 continue
             cells = sheet.column(column)

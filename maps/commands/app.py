@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
+import io
 import os
 import re
 import signal
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     app: Typer
 
 STOPPED = 130
+ESCAPED = "qantar-escaped"  # how what an encoding lacks is written
+RAW_BYTES = range(0xDC80, 0xDD00)  # what Python reads bytes of a name as that are no text
+TYPER_WIDTH = "TERMINAL_WIDTH"  # Typer reads it as a number
 REFUSED = 2
 # What is said where a library does not fit, or a thread.
 ROOM = re.compile(r"failed to map segment|cannot allocate memory|start new thread", re.IGNORECASE)
@@ -126,6 +131,22 @@ def _open_streams() -> None:
         if getattr(sys, name) is None:
             mode = "w" if number else "r"
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 (a number, and for good)
+    codecs.register_error(ESCAPED, _escaped)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors=ESCAPED)
+    if not os.environ.get(TYPER_WIDTH, "").isdecimal():
+        os.environ.pop(TYPER_WIDTH, None)
+
+
+def _escaped(error: UnicodeError) -> tuple[bytes | str, int]:
+    """Write bytes of a name as they are, and visibly what the encoding of an output lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    sign = error.object[error.start]
+    after = error.start + 1
+    if ord(sign) in RAW_BYTES:
+        return bytes([ord(sign) - 0xDC00]), after
+    return sign.encode("ascii", "backslashreplace").decode(), after
 
 
 if __name__ == "__main__":

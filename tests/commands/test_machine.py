@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import resource
 import signal
@@ -239,6 +240,20 @@ def test_the_minifier_is_not_loaded_where_it_would_end_the_process(
         minified.small("text/css", "a { }")
     monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY,) * 2)
     assert minified.small("text/css", "a { b: c }") == "a{b:c}"
+
+
+def test_an_output_takes_names_that_are_no_text_and_letters_that_it_lacks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERMINAL_WIDTH", "wide")
+    for encoding, written in (("ascii", b"a\xff \\u0436\n"), ("utf-8", b"a\xff \xd0\xb6\n")):
+        content = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(content, encoding, newline="\n"))
+        first._open_streams()
+        sys.stdout.write("a\udcff \u0436\n")
+        sys.stdout.flush()
+        assert content.getvalue() == written
+    assert "TERMINAL_WIDTH" not in os.environ
 
 
 def ends(work: Callable[[], None]) -> int:
