@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     app: Typer
 
+INTERRUPTIONS = (KeyboardInterrupt, SystemExit)
 STOPPED = 130
 ESCAPED = "qantar-escaped"  # how what an encoding lacks is written
 RAW_BYTES = range(0xDC80, 0xDD00)  # what Python reads bytes of a name as that are no text
@@ -49,6 +50,19 @@ def main() -> None:
     except KeyboardInterrupt:
         _say("stopped")
         _leave(STOPPED)
+    except Exception as error:
+        end = _end_in(error)
+        if end is None:
+            raise
+        _leave(end)
+
+
+def _end_in(error: BaseException | None) -> int | None:
+    """Return the exit code of what ended the command, where a library made a fault of it."""
+    while error is not None and not isinstance(error, INTERRUPTIONS):
+        error = error.__cause__ or error.__context__
+    code = getattr(error, "code", STOPPED)
+    return None if error is None else code if isinstance(code, int) else REFUSED
 
 
 def _run() -> int:
@@ -65,8 +79,6 @@ def _run() -> int:
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else REFUSED
     except (MemoryError, ImportError, RuntimeError) as error:
-        if isinstance(error.__cause__, KeyboardInterrupt | SystemExit):
-            raise error.__cause__ from None  # Python 3.11 wraps what ends it while a class is made
         if not isinstance(error, MemoryError) and not ROOM.search(str(error)):
             raise
         _say(

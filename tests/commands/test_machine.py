@@ -283,4 +283,10 @@ def test_an_interruption_while_a_class_is_made_is_one() -> None:
     def work() -> None:
         raise RuntimeError from KeyboardInterrupt()
 
-    assert ends(work) == 130
+    def work_in_a_handler() -> None:
+        try:
+            sys.exit(143)
+        except SystemExit:
+            raise KeyError from None
+
+    assert [ends(work), ends(work_in_a_handler)] == [130, 143]
