@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from geo.joining import PLACE_IDS
 from geo.measures import Measure
 from geo.package import model
 from geo.package.casting import cast, texts, typed
+from geo.package.cells import NUMBER
 from geo.package.descriptor import parse
 from geo.package.reading import Package
 from geo.package.tables import RawTable
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.package.descriptor import Descriptor
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,10 @@ def extended(
         remedy = words.nearest(unknown[0], spec.columns)
         raise DataError([Problem(name, "is no column", remedy, field=it) for it in unknown])
     cells = {key: text_table.text(it) for key, it in given.items()}
+    halves = [key for key, it in cells.items() if LONE_SURROGATE.search(it)]
+    if halves:
+        rule, remedy = "holds half of a character", "write it whole"
+        raise DataError([Problem(name, rule, remedy, field=it, value=cells[it]) for it in halves])
     cells = (_event if name == "incidents" else _claim)(cells, tables, outlines)
     raw: dict[str, RawTable] = {}
     frames: dict[str, pd.DataFrame] = {}
@@ -218,7 +226,8 @@ def _event(
     """Fill in what follows from the other cells of an incident."""
     out = dict(cells)
     point = [out.get(name, "") for name in ("latitude", "longitude")]
-    if all(point) and not out.get("region_id") and len(outlines):
+    measured = all(map(NUMBER.fullmatch, point))  # what is no number is told with the other faults
+    if measured and not out.get("region_id") and len(outlines):
         up, right = (np.array([float(it)]) for it in point)
         out["region_id"] = regions_near(up, right, outlines, TOLERANCE_KM)[0]
     where = "place" if all(point) else "region" if out.get("region_id") else "national"

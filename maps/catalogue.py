@@ -13,11 +13,10 @@ from babel.numbers import format_decimal, format_scientific
 
 from geo.languages import locale_of
 from geo.machine import format_date, format_skeleton
-from geo.problems import DataError, Problem
+from maps import po_file
 from maps.refusals import UnknownNameError
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
     from babel.plural import PluralRule
 
 LOCALE = Path(__file__).resolve().parent / "locale"
@@ -87,7 +86,7 @@ def catalogue(language: str) -> dict[str, Message]:
         message = f"no catalogue for {language!r}; there are: {known}"
         raise UnknownNameError(message)
     out: dict[str, Message] = {}
-    for entry in _read(path, language):
+    for entry in po_file.read(path, language):
         forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
         if not entry.id or entry.fuzzy or not forms or not all(forms):
             continue
@@ -96,22 +95,6 @@ def catalogue(language: str) -> dict[str, Message]:
         else:
             out[str(entry.id)] = forms[0]
     return out
-
-
-def _read(path: Path, language: str) -> Catalog:
-    """Read a file of words; what no reader of PO would take is a fault of the file."""
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 (after `geo.machine`)
-
-    try:
-        with path.open("rb") as file:
-            return read_po(file, locale=language, abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as error:
-        why = str(error)
-        if isinstance(error, PoFileError):  # it counts lines from 0
-            why = f"line {error.lineno + 1}, {why.rpartition(' on ')[0]}"
-        rule = f"is no sound PO file in UTF-8: {why}"
-        remedy = "correct it with an editor for PO files, such as Poedit"
-        raise DataError([Problem(f"{language}/{path.name}", rule, remedy)]) from None
 
 
 def missing(language: str) -> list[str]:

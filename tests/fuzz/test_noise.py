@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 import geo
 from geo import exchange
-from maps import catalogue
+from maps import catalogue, po_file
 from maps.commands.app import app
 
 if TYPE_CHECKING:
@@ -121,6 +121,23 @@ def test_a_catalogue_of_words(
 
     check()
     assert capsys.readouterr() == ("", "")  # what is printed is the path of a page, nothing else
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ('msgid ""\nmsgstr "Plural-For"\n"ms: nplurals=999999999; plural=0\\n"', "Plural-Forms"),
+        ('msgid ""\nmsgstr "Plural-Forms: nplurals=1; nplurals=99; plural=0\\n"', "Plural-Forms"),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "stands twice: a"),
+        ('msgid "a"\nmsgstr "b\0"\n', "it holds the character NUL"),
+        ("# \n" * (3 << 19), "it is larger than 4 MB"),
+    ],
+)  # fmt: skip
+def test_words_that_cost_or_lose_something(tmp_path: Path, content: str, why: str) -> None:
+    path = tmp_path / "qantar.po"
+    path.write_text(content, "utf-8")
+    with pytest.raises(geo.DataError, match=f"ru/qantar.po: is no sound PO file in UTF-8: {why}"):
+        po_file.read(path, "ru")
 
 
 def test_a_broken_catalogue_stops_a_command(

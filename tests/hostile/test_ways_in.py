@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -222,3 +223,15 @@ def test_rows_of_mixed_frames_keep_their_numbers() -> None:
 def test_numbers_in_text_are_named_with_one_of_them() -> None:
     data = geo.from_frames(ROWS.assign(own=["1 234,5", "7"]))
     noted(data, "numbers written as text were read: own (“1 234,5” is 1234.5)")
+
+
+def test_a_row_of_any_values_is_added_or_refused(tmp_path: Path) -> None:
+    data = geo.from_frames(ROWS)
+    before = geo.load(data.save(tmp_path / "package"))
+    row = {"event_date": "2022-01-05", "event_type": "riot", "latitude": 43, "longitude": 76}
+    values = {"latitude": "x", "longitude": "9" * 400, "title_en": "\ud800", "event_date": b"x",
+              "event_type": pd.Series([1, 2])}  # fmt: skip
+    for name, value in values.items():
+        with contextlib.suppress(geo.DataError):
+            data.add_incident(**{**row, name: value})
+    assert before.equals(data)
