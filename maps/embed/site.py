@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from maps import catalogue
 from maps.building import build_map
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from maps.embed.snippets import FrameSize
 
 INDEX = "index.html"
+MOST_DAYS = 3000  # that are offered
 SCRIPT = "embed/index.js"
 SITE_STYLES = ("core/base.css", "embed/index.css")
 
@@ -75,7 +75,6 @@ def _index(data: Dataset, lang: str, address: str) -> str:
     ).render(height=heights.style(said))
     script = bundle.joined_script(SCRIPT)
     languages = [(code, catalogue.name(code)) for code in content["languages"]]
-    days = pd.date_range(*data.settings["period"])
     return ENVIRONMENT.get_template("embed/index.html.j2").render(
         lang=lang,
         words=say,
@@ -89,7 +88,7 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         address=address,
         card_note=say("builder.card", language=catalogue.name(lang)),
         languages=languages,
-        days=[(f"{day:%Y-%m-%d}", catalogue.day(day.date(), lang)) for day in days],
+        days=[(f"{day}", catalogue.day(day, lang)) for day in offered(*data.settings["period"])],
         measures=[(item["id"], item["name"][at]) for item in content["measures"]],
         layers=[
             (kind, sections.layer_name(data, lang, kind), kind not in sections.OFF_AT_FIRST)
@@ -98,6 +97,14 @@ def _index(data: Dataset, lang: str, address: str) -> str:
         options=_json(_options(data, lang, content, sizes)),
         local=bool(data.local),
     )
+
+
+def offered(first: str, last: str) -> list[dt.date]:
+    """Return the days to choose from: each, or every n-th of a very long period, and its last."""
+    begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    step = (end - begin).days // MOST_DAYS + 1
+    days = range(begin.toordinal(), end.toordinal(), step)
+    return [*map(dt.date.fromordinal, days), end]
 
 
 def _frame(size: FrameSize, say: Any, lang: str, address: str, title: str) -> dict[str, Any]:  # noqa: ANN401 (a function of a key and of any values)

@@ -256,6 +256,17 @@ def test_the_address_stands_before_every_file(data: geo.Dataset, address: str) -
     assert f"{base}map.html" in links
 
 
+def test_a_period_of_millennia_offers_some_of_its_days() -> None:
+    day = dt.date.fromisoformat
+    assert site.offered("2022-01-05", "2022-01-05") == [day("2022-01-05")]
+    assert site.offered("2022-01-30", "2022-02-01") == [
+        day("2022-01-30"), day("2022-01-31"), day("2022-02-01"),
+    ]  # fmt: skip
+    days = site.offered("0001-01-01", "9999-12-31")
+    assert (days[0], days[-1], days) == (dt.date.min, dt.date.max, sorted({*days}))
+    assert 2900 < len(days) <= 3001
+
+
 def test_frames_may_do_no_more_than_they_need() -> None:
     for size in snippets.FRAME_SIZES:
         code = snippets.snippet(size, src="a", href="b", title="c", link="d", lang="en")
