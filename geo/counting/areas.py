@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geo.intake import synonyms
-from geo.intake.shapes import NOT_FINITE, is_finite, tangled
+from geo.intake.shapes import NOT_FINITE, is_finite, reprojected, tangled
 from geo.locator import NOWHERE, Locator
 from geo.package import shape_files
 from geo.package.geometries import CRS
@@ -104,7 +104,7 @@ def read_areas(path: Path, id_field: str = "") -> tuple[Areas, list[str]]:
         raise _fault(path, "states no CRS", "write the file with its CRS (for a shapefile: .prj)")
     if not frame.crs.equals(CRS):
         notes.append(f"{path.name}: reprojected from {frame.crs.to_string()} to {CRS}")
-        frame = frame.to_crs(CRS)
+        frame = frame.set_geometry(reprojected(frame, path.name)[0], crs=CRS)
     ids = frame[_id_field(path, frame, id_field)]
     _refuse(path, frame, ids)
     shapes = frame.geometry.to_numpy()

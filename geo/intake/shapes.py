@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from pyproj.exceptions import ProjError
 
 from geo.package.geometries import AREAS, CRS
-from geo.problems import Problem, some
+from geo.problems import DataError, Problem, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +36,16 @@ def crs_problem(frame: gpd.GeoDataFrame, name: str) -> Problem | None:
 
 
 def reprojected(frame: gpd.GeoDataFrame, name: str) -> tuple[npt.NDArray[np.object_], list[str]]:
-    """Return the shapes of a frame with a CRS in ours, longitude first, and what was done."""
+    """Return shapes with a CRS in ours, longitude first, and what was done; DataError for none."""
     if frame.crs.equals(CRS, ignore_axis_order=True):
         return frame.geometry.to_numpy(), []
     said = frame.crs.to_string() if frame.crs.to_authority() else frame.crs.name
     done = [f"{name} were reprojected from {said} to {CRS}"]
-    return frame.geometry.to_crs(CRS).to_numpy(), done
+    try:
+        return frame.geometry.to_crs(CRS).to_numpy(), done
+    except ProjError:
+        rule, remedy = "can not be turned into degrees", "reproject it to EPSG:4326"
+        raise DataError([Problem(name, rule, remedy, field="crs", value=said)]) from None
 
 
 def others_left_out(frame: gpd.GeoDataFrame, name: str) -> list[str]:

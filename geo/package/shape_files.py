@@ -45,7 +45,8 @@ def check(path: Path) -> None:
     ------
     DataError
         If it is not what its ending says, leads to other files, has a view,
-        which may have no end, or would unpack to more than a map has.
+        which may have no end, or a column that is worked out, or would unpack
+        to more than a map has.
     OSError
         If it can not be read, or is no plain file.
     """
@@ -128,12 +129,26 @@ def _without_views(path: Path, name: str) -> None:
             views = [str(row[0]) for row in base.execute(query)]
             if not views:
                 _counted(base, name)
+                _stored(base, name)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         rule = f"is no sound GeoPackage ({error})"
         raise DataError([Problem(name, rule, "write it anew")]) from None
     if unusual := [view for view in views if view not in SYSTEM_TABLES]:
         rule = f"layer {unusual[0]} is a view, whose rows may have no end"
         raise DataError([Problem(name, rule, "export it as a table")])
+
+
+def _stored(base: sqlite3.Connection, name: str) -> None:
+    """Raise DataError for a column that is worked out: a short formula may fill the memory."""
+    tables = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    for (table,) in base.execute(tables).fetchall():
+        quoted = str(table).replace('"', '""')
+        for _, column, *_, hidden in base.execute(f'PRAGMA table_xinfo("{quoted}")').fetchall():
+            if hidden:
+                rule = f"column {column} of layer {table} is worked out when it is read"
+                raise DataError([Problem(name, rule, "export it as a column that is stored")])
 
 
 def _counted(base: sqlite3.Connection, name: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sqlite3
 import threading
+from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -205,6 +207,24 @@ def test_shapes_without_numbers_are_faults(tmp_path: Path) -> None:
     gpd.GeoDataFrame(rows[:1], geometry=[bent], crs=4326).to_file(path)
     with pytest.raises(geo.DataError, match="outline 1 has a coordinate"):
         areas.read_areas(path)
+
+
+def test_a_formula_and_a_system_of_no_place_are_faults(tmp_path: Path) -> None:
+    frame = gpd.GeoDataFrame(ROWS.assign(name="a"), geometry=[SQUARE, SQUARE], crs=4326)
+    path = tmp_path / "a.gpkg"
+    frame.to_file(path)
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("ALTER TABLE a ADD COLUMN own TEXT AS (hex(zeroblob(400000000)))")
+        base.commit()
+    [said] = faults(path, path.read_bytes())
+    assert said.startswith("a.gpkg: column own of layer a is worked out when it is read")
+    local = frame.set_crs('LOCAL_CS["a",UNIT["metre",1]]', allow_override=True)
+    local.to_file(tmp_path / "b.gpkg")
+    for read in (geo.from_frames, areas.read_areas):
+        with pytest.raises(
+            geo.DataError, match=r"b.gpkg: crs = .*: can not be turned into degrees"
+        ):
+            read(tmp_path / "b.gpkg")
 
 
 def test_rows_of_mixed_frames_keep_their_numbers() -> None:
