@@ -24,6 +24,12 @@ SWITCHES = (
     " --disable-background-networking --disable-component-update --disable-sync --process-per-site"
 ).split()
 PHONE = {"width": 390, "height": 844}
+# The page listened first: once this hears of it, the page has followed.
+GO = """(address) => new Promise((done) => {
+  if (location.hash === address.replace(/^#$/, "")) return done();
+  addEventListener("popstate", () => done(), { once: true });
+  location.hash = address;
+})"""
 
 
 @dataclass
@@ -37,6 +43,10 @@ class Visit:
     def js(self, expression: str, value: Any = None) -> Any:
         """Evaluate JavaScript in the page."""
         return self.page.evaluate(expression, value)
+
+    def go(self, address: str) -> None:
+        """Follow another address in the open page, as a link of the page does."""
+        self.page.evaluate(GO, address)
 
     def eventually(self, holds: Callable[[], bool]) -> None:
         """Wait up to two seconds until something holds (the page's policy forbids eval)."""

@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_access import violations
+from axe import violations
 
 import geo
 from maps.content.claim_texts import Claims
