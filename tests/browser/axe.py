@@ -12,9 +12,10 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 WANTED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The dark scheme gives colours other values and changes nothing else (`colours.css.j2`).
 SCHEMES = {"light": WANTED, "dark": ["color-contrast", "link-in-text-block"]}
-# What passes is not described, and stylesheets are parsed anew for no rule that is asked for.
+# What passes is not described, stylesheets are parsed anew for no rule that is asked for, and
+# axe is not in frames, which it would wait for.
 RUN = """(wanted) => axe.run(document, {
-  runOnly: wanted, resultTypes: ["violations"], preload: { assets: ["media"] },
+  runOnly: wanted, resultTypes: ["violations"], preload: { assets: ["media"] }, iframes: false,
 }).then((found) => found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join("; ")}`))"""
 
 
