@@ -52,3 +52,11 @@ def states(seen: Visit) -> Iterator[tuple[str, str]]:
         seen.page.locator("#find-open").click()
     seen.page.locator("#find-text").fill("Taraz")
     yield "search", "#find"  # its list lies over the page
+
+
+def leave(seen: Visit) -> None:
+    """Leave the last of the states, so that the address alone tells what is shown."""
+    seen.page.locator("#find-text").fill("")
+    seen.page.keyboard.press("Escape")
+    assert not seen.page.locator("#find-list").is_visible()
+    seen.js("document.getElementById('filters').open = false")
