@@ -139,9 +139,10 @@ def test_the_installed_command_writes_the_same_page(
 ) -> None:
     environment, empty = tmp_path / "environment", tmp_path / "empty"
     empty.mkdir()
-    run(sys.executable, "-m", "venv", environment, cwd=empty)
-    pip = (environment / "bin" / "pip", "--quiet", "--disable-pip-version-check")
-    run(*pip, "install", "--constraint", ROOT / "constraints.txt", wheel, cwd=empty)
+    run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=empty)
+    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    install = ("--python", environment, "install", "--no-compile")
+    run(*pip, *install, "--constraint", ROOT / "constraints.txt", wheel, cwd=empty)
     assert run(environment / "bin" / "qantar", "build", cwd=empty) == "qantar.html\n"
     assert [path.name for path in empty.iterdir()] == ["qantar.html"]
     built = (empty / "qantar.html").read_text("utf-8")
