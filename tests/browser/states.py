@@ -43,8 +43,9 @@ def states(seen: Visit) -> Iterator[tuple[str, str]]:
     yield "incident", "body"
     seen.js("qantar.app.openClaim(qantar.app.data.settings.headlines[0].figure)")
     yield "ledger", "body"
-    while seen.js("document.documentElement.classList.contains('deep')"):
+    for _ in range(2):  # the claim, and the incident behind it
         seen.page.keyboard.press("Escape")
+    assert not seen.js("document.documentElement.classList.contains('deep')")
     seen.js("document.querySelector('#tab-incidents').click()")
     seen.page.locator("#filters summary").click()
     yield "filters", "body"

@@ -35,6 +35,17 @@ def test_closing_gives_the_focus_back_to_what_opened(
     assert button.evaluate("node => node === document.activeElement")
 
 
+def test_what_is_open_keeps_the_focus_when_it_is_drawn_anew(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.js("qantar.app.openClaim(qantar.app.data.settings.headlines[0].figure)")
+    assert seen.js("document.activeElement.closest('#detail') !== null")
+    seen.js("document.querySelector('#detail h2').old = true; 0")
+    seen.page.emulate_media(color_scheme="dark")
+    seen.eventually(lambda: not seen.js("document.querySelector('#detail h2').old"))
+    seen.page.keyboard.press("Escape")
+    assert not seen.js("document.documentElement.classList.contains('deep')")
+
+
 def test_other_rows_are_shown_from_the_first(visit: Callable[..., Visit]) -> None:
     seen = visit("#panel=table")
     seen.page.locator("#tab-incidents").click()

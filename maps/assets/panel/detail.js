@@ -206,15 +206,20 @@ export function createDetail(app, tools) {
 		const to = words.t(`detail.back_${tools.behind()}`);
 		back.append(svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M10 3L5 8l5 5" })), to);
 		byId("step-back").setAttribute("aria-label", to);
+		const within = root.contains(document.activeElement);
 		root.replaceChildren(back, ...shownParts(contentOf(kind, row)));
+		if (within) head()?.focus({ preventScroll: true }); // else Escape would reach nobody
 		[...root.querySelectorAll("details")].forEach((node, k) => {
 			node.open ||= opened[k];
 		});
 	}
 
+	/** @returns {HTMLElement | null} */
+	const head = () => root.querySelector("h2");
+
 	function focus() {
 		// In a frame that opens with it, the focus stays in the page around.
-		if (document.hasFocus()) root.querySelector("h2")?.focus({ preventScroll: true });
+		if (document.hasFocus()) head()?.focus({ preventScroll: true });
 		root.scrollTop = 0;
 		const claim = root.querySelector("tr.open:not(.stands)");
 		if (claim) root.scrollTop = claim.getBoundingClientRect().top - root.getBoundingClientRect().top - 80;
