@@ -260,6 +260,8 @@ def ends(work: Callable[[], None]) -> int:
     """Run the command in a child, with something else in its place; return the exit code."""
     child = os.fork()
     if not child:
+        for number in (signal.SIGTERM, signal.SIGHUP):  # `nohup`, too, may run these tests
+            signal.signal(number, signal.SIG_DFL)
         sys.modules["maps.commands.group"].app = work  # type: ignore[attr-defined]
         try:
             first.main()
