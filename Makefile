@@ -8,6 +8,8 @@ BIOME_VERSION := 2.6.8
 TSC := .tools/node_modules/.bin/tsc
 TSC_VERSION := 7.0.2
 FAST := tests/package tests/rules tests/content tests/page tests/project/test_structure.py tests/test_figures.py tests/test_claim.py
+# What builds whole pages, or changes files by chance.
+NOT_FAST := $(addprefix --ignore=,tests/page/test_page.py tests/page/test_editing.py tests/page/test_large.py tests/rules/test_mutants.py)
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 PLAYER_VERSION := 3.4.3
@@ -29,7 +31,7 @@ test-js: ## what the page's scripts do without a browser
 	node --test --experimental-test-coverage tests/js/
 
 test-fast: $(VENV)/test test-js ## for daily work: the rules and what is shown, without files, pictures and browsers
-	$(PYTEST) -n 2 $(FAST)
+	$(PYTEST) -n 2 --dist worksteal $(FAST) $(NOT_FAST)
 
 test-browser: $(VENV)/test browser ## what Chromium shows
 	$(PYTEST) -m browser
