@@ -95,7 +95,7 @@ def persons(text: str, known: frozenset[str], language: str = "en") -> list[str]
     return list(found)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _matches(text: str, language: str) -> tuple[list[str], list[str]]:
     """Return what is written as names are, and what follows a word that says so."""
     # Kept, as a package is checked before and after a row is added.
