@@ -49,8 +49,8 @@ class Visit:
         self.page.evaluate(GO, address)
 
     def eventually(self, holds: Callable[[], bool]) -> None:
-        """Wait up to two seconds until something holds (the page's policy forbids eval)."""
-        for _ in range(40):
+        """Wait up to ten seconds until something holds (the page's policy forbids eval)."""
+        for _ in range(200):
             if holds():
                 return
             self.page.wait_for_timeout(50)
