@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import codecs
 import contextlib
 import errno
@@ -10,6 +11,7 @@ import os
 import re
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 INTERRUPTIONS = (KeyboardInterrupt, SystemExit)
 STOPPED = 130
+A_MOMENT = 0.02  # seconds, after which a callback is over
 ESCAPED = "qantar-escaped"  # how what an encoding lacks is written
 RAW_BYTES = range(0xDC80, 0xDD00)  # what Python reads bytes of a name as that are no text
 TYPER_WIDTH = "TERMINAL_WIDTH"  # Typer reads it as a number
@@ -46,6 +49,7 @@ def main() -> None:
     try:
         _open_streams()
         _clear_up_when_ended()
+        _interrupt_again()
         _leave(_run())
     except KeyboardInterrupt:
         _say("stopped")
@@ -130,6 +134,27 @@ def _clear_up_when_ended() -> None:
     for number in ends:
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, stop)
+
+
+def _interrupt_again() -> None:
+    """Have an interruption come again where Python drops it: it ran a callback of its own."""
+    usual = sys.unraisablehook
+
+    def again(lost: sys.UnraisableHookArgs) -> None:
+        error = lost.exc_value
+        if not isinstance(error, INTERRUPTIONS):
+            usual(lost)
+            return
+
+        def stop(*_: object) -> None:
+            raise error
+
+        signal.signal(signal.SIGINT, stop)
+        timer = threading.Timer(A_MOMENT, _thread.interrupt_main)
+        timer.daemon = True
+        timer.start()
+
+    sys.unraisablehook = again
 
 
 def _open_streams() -> None:
