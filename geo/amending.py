@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copy
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from geo import asked, measures, spelling
 from geo import measure_words as words
-from geo import measures, spelling
 from geo.intake import matching, measure_choice, number_tables, own, text_table
 from geo.intake.measured_tables import Numbers, NumberTables
 from geo.joining import PLACE_IDS
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
-    import pandas as pd
 
     from geo.package.descriptor import Descriptor
-
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -128,7 +125,9 @@ def _joined(
     tables: dict[str, pd.DataFrame], descriptor: Descriptor, given: pd.DataFrame, column: str | None
 ) -> tuple[dict[str, pd.DataFrame], Descriptor, number_tables.Joined]:
     """Add the columns of a table of numbers to regions, or to towns where those match better."""
-    sheet = text_table.of_frame(given, "table")
+    asked.need("table", given, pd.DataFrame, "a frame; pandas.DataFrame(…) makes one")
+    asked.text("key", column)
+    sheet = text_table.of_frame(text_table.flat(given)[0], "table")
     tried = {
         name: number_tables.join(sheet, _places(tables[name], key), column)
         for name, key in PLACE_IDS.items()
@@ -193,10 +192,6 @@ def extended(
         remedy = words.nearest(unknown[0], spec.columns)
         raise DataError([Problem(name, "is no column", remedy, field=it) for it in unknown])
     cells = {key: text_table.text(it) for key, it in given.items()}
-    halves = [key for key, it in cells.items() if LONE_SURROGATE.search(it)]
-    if halves:
-        rule, remedy = "holds half of a character", "write it whole"
-        raise DataError([Problem(name, rule, remedy, field=it, value=cells[it]) for it in halves])
     cells = (_event if name == "incidents" else _claim)(cells, tables, outlines)
     raw: dict[str, RawTable] = {}
     frames: dict[str, pd.DataFrame] = {}

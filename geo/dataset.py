@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo import amending, rights, saving, selection, summary
+from geo import amending, asked, rights, saving, selection, summary
 from geo.joining import joined
 from geo.measures import Measure, listed
 from geo.package import tour_file
@@ -121,7 +121,8 @@ class Dataset:
         event_type
             Kinds, one or several.
         after, before
-            First and last day, both included.
+            First and last day, both included: a date, or ``2021-07-09``; a
+            month (``2021-07``) or a year is meant from its first day to its last.
         where
             As ``.loc`` takes it, on incidents.
 
@@ -134,7 +135,8 @@ class Dataset:
         Raises
         ------
         DataError
-            If a region, town or kind is not there.
+            If a region, town or kind is not there, a day is none, or ``where``
+            names no rows.
         """
         wanted = selection.Selection(region, city, event_type, after, before, where)
         tables, note = selection.select(self._tables(), wanted)
@@ -176,6 +178,8 @@ class Dataset:
         DataError
             If the column is not there or is no number, or the table matches nothing.
         """
+        asked.need("name", name, str, "a text")
+        asked.text("name", name)
         wanted = amending.Added(name, measure, table, key)
         added = amending.measured(self._tables(), self.descriptor, wanted)
         notes = (*self.notes, *added.notes)
@@ -246,7 +250,7 @@ class Dataset:
             If the folder holds other files, or a package that must not be
             overwritten.
         """
-        place = Path(folder)
+        place = asked.folder(folder)
         contents = saving.contents(
             self._tables(), self._outlines(), self.context, self.descriptor,
             (*self.notes, *self.warnings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import geopandas as gpd
 import pandas as pd
 
-from geo import folders, rights
+from geo import asked, folders, rights
 from geo.dataset import Dataset
 from geo.exchange.into import opened
 from geo.intake import bringing, incoming, text_table
@@ -32,7 +33,7 @@ from geo.today import latest_day
 from geo.writing import commit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geo.intake.measure_choice import Asked
     from geo.package.reading import Package
@@ -65,7 +66,7 @@ def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dat
     DataError
         With every fault of the package: file, row, field, value, rule, remedy.
     """
-    place = default_folder() if folder is None else Path(folder)
+    place = default_folder() if folder is None else asked.folder(folder)
     package, problems, notes, told = _examine(place)
     if package is None or problems:
         raise DataError(problems)
@@ -137,11 +138,17 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
     DataError
         With every fault: table, row, column, value, rule, remedy.
     """
+    for name, value in (("source", source), ("lang", lang), ("encoding", encoding)):
+        asked.text(name, value)
+    asked.texts("title", title)
+    asked.need("columns", columns, (Mapping, type(None)), "theirs to ours; {'Datum': 'event_date'}")
+    named = {str(theirs): ours for theirs, ours in (columns or {}).items()}
+    asked.texts("columns", named)
     if layout not in LAYOUTS or dates not in {None, *ORDERS}:
         said = f"layout={layout!r}, dates={dates!r}"
         message = f"{said}: the layout is one of {', '.join(LAYOUTS)}; dates are dmy or mdy"
         raise ValueError(message)
-    options = FrameOptions(measures, columns or {}, title, source, layout, dates, lang)
+    options = FrameOptions(measures, named, title, source, layout, dates, lang)
     return brought(
         None if incidents is None else _frame(incidents, "incidents", encoding),
         [_frame(it, "regions", encoding) for it in _several(regions)],
@@ -253,7 +260,7 @@ def examined(folder: str | Path) -> Examined:
     -------
     Examined
     """
-    package, problems, told = _faults(Path(folder))
+    package, problems, told = _faults(asked.folder(folder))
     if package is None:
         return Examined(tuple(problems))
     rows = {name: len(frame) for name, frame in package.frames.items()}
@@ -275,7 +282,7 @@ def problems_of(folder: str | Path) -> list[Problem]:
     list of Problem
         Empty for a sound package. Those of its lesson where there are no others.
     """
-    return _faults(Path(folder))[1]
+    return _faults(asked.folder(folder))[1]
 
 
 def warnings_of(folder: str | Path) -> list[Problem]:

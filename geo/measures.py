@@ -12,6 +12,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from numbers import Integral, Real
 from typing import Any, Literal
 
+from geo import asked
 from geo import measure_words as words
 
 Kind = Literal["claims", "given", "computed"]
@@ -130,7 +131,7 @@ class Measure:
 
     def _classes(self) -> None:
         """Check ``scheme``, ``k`` and ``breaks``."""
-        if self.k not in range(LEAST_CLASSES, MOST_CLASSES + 1) or isinstance(self.k, bool):
+        if not _number(self.k) or self.k not in range(LEAST_CLASSES, MOST_CLASSES + 1):
             message = f"k={self.k!r} is out of range; readers tell 2 to 9 classes apart"
             raise ValueError(message)
         self._set("k", int(self.k))
@@ -319,6 +320,7 @@ def _text(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         message = f"{name}={value!r} must be a text"
         raise ValueError(message)
+    asked.text(name, value)
     return value
 
 

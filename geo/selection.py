@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,10 +16,11 @@ from geo.problems import DataError, Problem
 from geo.rules.rows import suggester
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import numpy.typing as npt
 
+GIVEN_DAY = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+PRECISIONS = {4: "Y", 7: "M", 10: "D"}  # of a day, by the length of its text
+CONDITION = "give a condition on incidents, such as lambda rows: rows['city_id'].notna()"
 OneOrMore = str | Iterable[str] | None
 Frames = dict[str, pd.DataFrame]
 
@@ -34,11 +38,10 @@ class Selection:
 
     def said(self) -> str:
         """Return what is asked for, in words."""
-        parts = {
-            "region": self.region, "city": self.city, "event_type": self.event_type,
-            "after": self.after, "before": self.before,
-        }  # fmt: skip
-        words = [f"{name}={it}" for name, it in parts.items() if it is not None]
+        listed = {"region": self.region, "city": self.city, "event_type": self.event_type}
+        words = [f"{name}={', '.join(it)}" for name, it in listed.items() if it is not None]
+        days = {"after": self.after, "before": self.before}
+        words += [f"{name}={it}" for name, it in days.items() if it is not None]
         return ", ".join([*words, *(["where"] if self.where is not None else [])])
 
 
@@ -66,6 +69,7 @@ def select(tables: Frames, wanted: Selection) -> tuple[Frames, str]:
     DataError
         If a region, town or kind is not there, with the nearest that is.
     """
+    wanted = _sound(wanted)
     incidents = tables["incidents"]
     keep = np.ones(len(incidents), bool)
     regions = _ids(tables["regions"], "region_id", wanted.region, "region")
@@ -79,9 +83,9 @@ def select(tables: Frames, wanted: Selection) -> tuple[Frames, str]:
         keep &= incidents["event_type"].isin(kinds).to_numpy()
     days = incidents["event_date"]
     if wanted.after is not None:
-        keep &= (days >= pd.Timestamp(wanted.after)).to_numpy()
+        keep &= (days >= _period("after", wanted.after).start_time).to_numpy()
     if wanted.before is not None:
-        keep &= (days <= pd.Timestamp(wanted.before)).to_numpy()
+        keep &= (days <= _period("before", wanted.before).end_time).to_numpy()
     keep &= _mask(incidents, wanted.where)
     out = _without(tables, keep, regions)
     note = (
@@ -91,12 +95,41 @@ def select(tables: Frames, wanted: Selection) -> tuple[Frames, str]:
     return out, note
 
 
-def _listed(names: str | Iterable[str]) -> list[str]:
+def _sound(wanted: Selection) -> Selection:
+    """Return what is asked for with names in lists, which can be read twice."""
+    names = {name: getattr(wanted, name) for name in ("region", "city", "event_type")}
+    listed: dict[str, Any] = {
+        name: _listed(name, it) for name, it in names.items() if it is not None
+    }
+    return replace(wanted, **listed)
+
+
+def _listed(what: str, names: object) -> list[str]:
     """Return names as a list."""
-    return [names] if isinstance(names, str) else [str(it) for it in names]
+    if isinstance(names, str):
+        return [names]
+    if not isinstance(names, Iterable) or isinstance(names, bytes | Mapping):
+        raise DataError([_fault(what, names, "is no name", "give a text, or a list of texts")])
+    return [str(it) for it in names]
 
 
-def _ids(table: pd.DataFrame, key: str, names: OneOrMore, what: str) -> list[str] | None:
+def _fault(what: str, value: object, rule: str, remedy: str) -> Problem:
+    """Return what is wrong with an argument."""
+    return Problem("filter", rule, remedy, field=what, value=str(value))
+
+
+def _period(what: str, value: object) -> pd.Period:
+    """Return the day that an argument names, or the month or year of a text."""
+    if isinstance(value, dt.date | np.datetime64) and not pd.isna(value):
+        return pd.Period(str(value)[:10], "D")
+    if isinstance(value, str) and GIVEN_DAY.fullmatch(value):
+        with contextlib.suppress(ValueError):
+            return pd.Period(value, freq=PRECISIONS[len(value)])
+    remedy = "write 2022-01-05, 2022-01 or 2022 in quotes, or give a datetime.date"
+    raise DataError([_fault(what, value, "is no day", remedy)])
+
+
+def _ids(table: pd.DataFrame, key: str, names: Iterable[str] | None, what: str) -> list[str] | None:
     """Return the ids of places that are named by id, or by name in any language."""
     if names is None:
         return None
@@ -108,33 +141,28 @@ def _ids(table: pd.DataFrame, key: str, names: OneOrMore, what: str) -> list[str
                 known.setdefault(text.casefold(), name)
     found, problems = [], []
     remedy = suggester(list(known), f"name one of the {what} ids or names")
-    for name in _listed(names):
+    for name in names:
         if name.casefold() in known:
             found.append(known[name.casefold()])
         else:
             rule = f"is no {what} of this data"
-            problems.append(
-                Problem("filter", rule, remedy(name.casefold()), field=what, value=name)
-            )
+            problems.append(_fault(what, name, rule, remedy(name.casefold())))
     if problems:
         raise DataError(problems)
     return found
 
 
-def _words(column: pd.Series, names: str | Iterable[str]) -> list[str]:
+def _words(column: pd.Series, names: Iterable[str]) -> list[str]:
     """Return kinds that are there."""
     known = dict.fromkeys(column.dropna())
     remedy = suggester(list(known), f"name one of: {', '.join(known)}")
+    rule = "is no kind of incident here"
     problems = [
-        Problem(
-            "filter", "is no kind of incident here", remedy(name), field="event_type", value=name
-        )
-        for name in _listed(names)
-        if name not in known
+        _fault("event_type", name, rule, remedy(name)) for name in names if name not in known
     ]
     if problems:
         raise DataError(problems)
-    return _listed(names)
+    return [*names]
 
 
 def _mask(incidents: pd.DataFrame, where: Any) -> npt.NDArray[np.bool_]:  # noqa: ANN401 (as .loc)
@@ -143,8 +171,14 @@ def _mask(incidents: pd.DataFrame, where: Any) -> npt.NDArray[np.bool_]:  # noqa
         return np.ones(len(incidents), bool)
     if isinstance(where, Callable):  # type: ignore[arg-type]  # of collections.abc
         where = where(incidents)
-    kept = incidents.loc[where].index
-    return np.asarray(incidents.index.isin(kept))
+    try:
+        kept = incidents.loc[where]
+    except (IndexError, LookupError, TypeError, ValueError) as error:
+        rule = f"is nothing that .loc takes ({type(error).__name__})"
+        raise DataError([_fault("where", where, rule, CONDITION)]) from None
+    if not isinstance(kept, pd.DataFrame):
+        raise DataError([_fault("where", where, "names no rows", CONDITION)])
+    return np.asarray(incidents.index.isin(kept.index))
 
 
 def _without(tables: Frames, keep: npt.NDArray[np.bool_], regions: list[str] | None) -> Frames:

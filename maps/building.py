@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import together
+from geo import asked, together
 from geo.dataset import Dataset
 from geo.loading import Given, from_frames, load
 from maps import catalogue
@@ -75,6 +75,7 @@ def build_map(  # noqa: PLR0913 (the words that analysts know, by name)
     if not isinstance(lang, str | None):
         message = f"lang: a {type(lang).__name__} is no language; give it by name: regions=…"
         raise TypeError(message)
+    asked.text("address", address)
     frames = {"regions": regions, "cities": cities, "measures": measures, "columns": columns,
               "title": title, "source": source, "dates": dates, "encoding": encoding}  # fmt: skip
     given = {name: it for name, it in frames.items() if it is not None}

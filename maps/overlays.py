@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import folium
 import shapely
 
-from geo import when
+import geo
+from geo import asked, when
 from maps import catalogue, style
 from maps.content import colours, sections, views, wording
 from maps.content.atlas import Atlas
@@ -18,7 +19,6 @@ from maps.content.translator import Translator, languages
 if TYPE_CHECKING:
     from folium.map import Layer
 
-    from geo import Dataset
     from maps.content.choropleth import Cell, Choropleth
 
 # folium writes tooltips into template strings of JavaScript, Leaflet reads them as HTML.
@@ -26,7 +26,7 @@ SIGNS_OF_A_TEMPLATE = {ord(sign): f"&#{ord(sign)};" for sign in "`$\\{}"}
 TOWN, INCIDENT_SIZE = 3, 5  # radii of circles, pixels
 
 
-def layers(data: Dataset, lang: str | None = None) -> list[Layer]:
+def layers(data: geo.Dataset, lang: str | None = None) -> list[Layer]:
     """
     Return plain folium layers for a map of one's own.
 
@@ -45,6 +45,7 @@ def layers(data: Dataset, lang: str | None = None) -> list[Layer]:
         incident, whose name says how many of how many have a place. Texts are
         escaped: none is read as HTML, as a script or as a template.
     """
+    asked.need("data", data, geo.Dataset, "a Dataset; geo.load(…) or geo.from_frames(…) makes one")
     say = Translator(data, languages(data)[0] if lang is None else lang)
     atlas = Atlas(data)
     shown = (
@@ -60,7 +61,9 @@ def _safe(text: str) -> str:
     return html.escape(text).translate(SIGNS_OF_A_TEMPLATE)
 
 
-def _regions(data: Dataset, say: Translator, shown: Choropleth, *, show: bool) -> folium.GeoJson:
+def _regions(
+    data: geo.Dataset, say: Translator, shown: Choropleth, *, show: bool
+) -> folium.GeoJson:
     """Return the regions in the shades of a view."""
     view = shown.view
     name = _safe(views.name(view, say))
@@ -117,7 +120,7 @@ def _circle(place: shapely.Point, text: str, colour: str, radius: int) -> folium
     )  # fmt: skip
 
 
-def _towns(data: Dataset, say: Translator) -> folium.FeatureGroup:
+def _towns(data: geo.Dataset, say: Translator) -> folium.FeatureGroup:
     """Return the towns as circles of one size."""
     group = folium.FeatureGroup(_safe(catalogue.text(say.lang, "layer.cities")))
     for place, name in zip(data.cities.geometry, say.cities.values(), strict=True):
@@ -125,7 +128,7 @@ def _towns(data: Dataset, say: Translator) -> folium.FeatureGroup:
     return group
 
 
-def _kinds(data: Dataset, say: Translator) -> list[folium.FeatureGroup]:
+def _kinds(data: geo.Dataset, say: Translator) -> list[folium.FeatureGroup]:
     """Return the incidents of each kind, at their own point or at that of their town."""
     rows = data.incidents
     towns = dict(zip(data.cities["city_id"], data.cities.geometry, strict=True))

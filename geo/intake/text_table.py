@@ -159,7 +159,7 @@ def _texts(column: pd.Series) -> list[str]:
     """Write a column as text."""
     if types.is_bool_dtype(column.dtype) or types.is_object_dtype(column.dtype):
         return [text(value) for value in column.array]
-    if types.is_datetime64_any_dtype(column.dtype):
+    if types.is_datetime64_any_dtype(column.dtype) and column.dtype.type is not dt.date:
         return _moments(column)
     if types.is_integer_dtype(column.dtype):
         missing = column.isna()

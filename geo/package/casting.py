@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -50,8 +51,9 @@ def cast(raw: RawTable) -> tuple[pd.DataFrame, list[Problem]]:
     columns: dict[str, pd.Series] = {}
     for column, field in zip(raw.cells, raw.spec.fields, strict=True):
         if field.type == "string" and _sound_texts(column, field):
-            columns[field.name] = _texts(column)
-            continue
+            with contextlib.suppress(UnicodeEncodeError):  # half of a character is told below
+                columns[field.name] = _texts(column)
+                continue
         if field.type == "number" and (numbers := _sound_numbers(column, field)) is not None:
             columns[field.name] = numbers
             continue

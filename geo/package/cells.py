@@ -42,6 +42,15 @@ def number_text(value: float) -> str:
     return np.format_float_positional(float(value), trim="-")
 
 
+def is_whole(text: str) -> bool:
+    """Say whether a text has no half of a character, which no file holds."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def parse(text: str, field: Field) -> Value:
     """
     Return the value of a cell, None where it is empty.
@@ -75,6 +84,9 @@ def parse(text: str, field: Field) -> Value:
 def _typed(text: str, kind: str) -> Value:
     """Read the text as the type says."""
     if kind == "string":
+        if not is_whole(text):
+            rule, remedy = "holds half of a character", "write it whole"
+            raise CellError(rule, remedy)
         return text
     if kind == "number":
         if not NUMBER.fullmatch(text) or not math.isfinite(float(text)):
