@@ -189,10 +189,11 @@ def polygons(shape: shapely.Geometry) -> shapely.Geometry:
 
 def jumps(shape: shapely.Geometry) -> bool:
     """Say whether a ring steps over more than half of the Earth: it crosses 180 degrees."""
-    rings = shapely.get_rings(shape)
-    return any(
-        (np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])) > HALF).any() for ring in rings
-    )
+    # A step of a whole turn goes along a parallel, mostly at a pole: its ends are one meridian.
+    steps = [
+        np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])) for ring in shapely.get_rings(shape)
+    ]
+    return any(((step > HALF) & (step < WHOLE)).any() for step in steps)
 
 
 def _split(shape: shapely.Geometry) -> shapely.Geometry:

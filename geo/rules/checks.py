@@ -30,7 +30,7 @@ from geo.rules import (
 from geo.rules.rows import Rows, Tables, known_ids, suggester, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from geo.package.descriptor import Descriptor, TableSpec
     from geo.package.reading import Package
@@ -75,7 +75,7 @@ def check(package: Package, today: dt.date) -> list[Problem]:
         problems += _nul(rows)
         problems += _links(rows, tables)
         problems += _lists(rows, tables)
-        problems += _dates(rows, today)
+        problems += _dates(rows, today, model.own_columns(package.descriptor, rows.raw.spec.name))
     problems += _period(sound, package.descriptor, today)
     problems += space.check(package, sound)
     problems += claims.check(sound, package.descriptor)
@@ -173,12 +173,12 @@ def _lists(rows: Rows, tables: Tables) -> Iterator[Problem]:
                 seen.add(part)
 
 
-def _dates(rows: Rows, today: dt.date) -> Iterator[Problem]:
-    """Find dates in the future, and parts of dates that no calendar has."""
+def _dates(rows: Rows, today: dt.date, own: Collection[str]) -> Iterator[Problem]:
+    """Find dates in the future, but in one's own columns, and parts of dates that are none."""
     future = f"lies in the future (today is {today.isoformat()})"
     remedy = "check the year"
     for field in rows.raw.spec.fields:
-        if field.type == "date":
+        if field.type == "date" and field.name not in own:
             for place in where(rows.frame[field.name] > pd.Timestamp(today)):
                 yield rows.problem(place, field.name, future, remedy)
         elif field.type == "string" and field.name in PARTIAL_DATES:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_POINTS = 60_000  # of all boundaries: half a megabyte of a page
 FINEST, STEPS = 1e-5, 10  # of the extent; how often the tolerance is doubled
+MERCATOR_END = 85.0511287798  # degrees: as far up and down as the map is wide
 CLOSED = 4  # a ring has at least three corners and its first point again
 WORLD_BOUNDS = (-180.0, -60.0, 180.0, 75.0)  # degrees: where people live
 AROUND, NEAR = 0.1, 0.05  # around points: a tenth of their extent; least degrees off the middle
@@ -251,8 +252,8 @@ class Box:
 
 
 def _mercator(lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Project degrees to Web Mercator on the unit sphere."""
-    angles = np.radians(lonlat)
+    """Project degrees to Web Mercator on the unit sphere, which ends before the poles."""
+    angles = np.radians(np.clip(lonlat, [-np.inf, -MERCATOR_END], [np.inf, MERCATOR_END]))
     return np.column_stack([angles[:, 0], np.log(np.tan(np.pi / 4 + angles[:, 1] / 2))])
 
 

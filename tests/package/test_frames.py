@@ -106,6 +106,23 @@ def test_what_crosses_itself_is_repaired_and_said() -> None:
     assert "regions: repaired what crosses itself: Ica" in data.notes
 
 
+def test_what_goes_round_the_pole_is_whole() -> None:
+    """As the Earth's countries come: Antarctica with one side, or a hundred, along the pole."""
+    long = shapely.Polygon([(-180, -60), (180, -60), (180, -90), (-180, -90)])
+    for around in (long, shapely.segmentize(long, 10)):
+        areas = regions().set_geometry([square(-78, -12.8), around], crs="EPSG:4326")
+        data = geo.from_frames(None, areas)
+        assert data.regions.geometry.iloc[1].bounds == (-180, -90, 180, -60)
+        assert data.notes == ()
+        assert maps.build_map(data).get_root().render()
+
+
+def test_a_day_of_ones_own_may_lie_ahead() -> None:
+    frame = incidents()
+    frame["trial"] = "2999-01-01"
+    assert geo.from_frames(frame).incidents["trial"].dt.year.tolist() == [2999] * len(frame)
+
+
 def test_cells_are_checked_as_those_of_a_file() -> None:
     frame = incidents()
     frame["event_date"] = frame["event_date"].astype(object)

@@ -137,6 +137,7 @@ export function createLegend(app) {
 
 	function incidents() {
 		const { form } = app.view;
+		if (!store.n) return [];
 		if (form === "density") return [el("p", { text: words.t("legend.density") }), squares()];
 		return [
 			form === "tags"
