@@ -88,7 +88,7 @@ def _places(rows: Rows, tables: Tables, descriptor: Descriptor) -> Iterator[Prob
     remedies = {}
     for kind, ids in known.items():
         table = f"{CLAIM_PLACES[kind][0]}.csv" if kind in CLAIM_PLACES else "the settings"
-        otherwise = f"name a {kind} of {table}, or set place_kind to what it is"
+        otherwise = f"name one of {table}, or set place_kind to what it is"
         remedies[kind] = suggester(ids or (), otherwise)
     for place, (kind, text) in enumerate(
         zip(rows.text("place_kind"), rows.text("place_id"), strict=True)

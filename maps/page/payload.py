@@ -112,13 +112,12 @@ def content(data: Dataset, *, edit: bool = False, parts: list[str] | None = None
         of columns a table; ``edit`` of `maps.page.editing` if wanted.
     """
     codes = languages(data)
-    apart = parts is not None and not edit and large.is_large(data)
     data = data if edit else columns.in_order(data)
     rows = {
         table: columns.numbered(getattr(data, table)[key]) for table, key in KEY_COLUMNS.items()
     }
     shown = MeasureColumns(data, codes)
-    if parts is not None and apart:
+    if parts is not None and not edit and large.is_large(data):
         blocks = large.incidents(data, codes, rows)
         parts += blocks.parts
         incidents = {"blocks": blocks.head}
@@ -168,10 +167,8 @@ def _vocabularies(
             {
                 "value": item["value"],
                 "label": [
-                    item.get(
-                        f"label_{code}", "" if place and code != "en" else item.get("label", "")
-                    )
-                    for place, code in enumerate(codes)
+                    item.get(f"label_{code}", "" if place else item.get("label", ""))
+                    for place, code in enumerate(codes)  # English first
                 ],
                 **({"group": item["group"]} if "group" in item else {}),
             }

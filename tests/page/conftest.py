@@ -9,13 +9,20 @@ from packed import Page
 from plains import SOUTH_AFRICA
 
 
-@pytest.fixture(scope=shared("module"), params=[SOUTH_AFRICA, DATA], ids=["small", "real"])
-def page(request: pytest.FixtureRequest) -> Page:
-    """The sample about South Africa, and the real package."""
-    return Page(request.param)
+@pytest.fixture(scope=shared("session"))
+def south_africa() -> Page:
+    """The sample about South Africa."""
+    return Page(SOUTH_AFRICA)
 
 
-@pytest.fixture(scope=shared("module"))
+@pytest.fixture(scope=shared("session"))
 def real() -> Page:
     """The real package, whose words a test knows."""
     return Page(DATA)
+
+
+@pytest.fixture(scope=shared("session"), params=["south_africa", "real"], ids=["small", "real"])
+def page(request: pytest.FixtureRequest) -> Page:
+    """One and the other."""
+    found: Page = request.getfixturevalue(request.param)
+    return found

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
-from copies import DATA, TODAY
+from copies import DATA, TODAY, replaced
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from proof import times, tried
 
-from geo.package.casting import cast
-from geo.package.reading import Package, read_package
-from geo.package.tables import RawTable
+from geo.package.reading import read_package
 from geo.rules import checks
 
 if TYPE_CHECKING:
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
 
     from copies import Copy
 
+    from geo.package.reading import Package
     from geo.problems import Problem
 
 
@@ -146,7 +144,7 @@ def test_a_claim_about_an_unknown_place(package_copy: Copy, kind: str) -> None:
     followers = [r for r in package_copy.rows("figures") if r["superseded_by"] == key]
     for row in followers:
         package_copy.edit("figures", row["figure_id"], superseded_by="")
-    told = ("place_id", f"is not a known {kind}", f"name a {kind}")
+    told = ("place_id", f"is not a known {kind}", "name one of ")
     package_copy.one("figures", key, {"place_id": "nowhere-at-all"}, told)
 
 
@@ -204,15 +202,6 @@ def test_an_incident_outside_of_the_period(package_copy: Copy, day: str) -> None
     key = package_copy.first("incidents")
     told = ("event_date", "2022-01-01 to 2022-01-26", "qantar.period")
     package_copy.one("incidents", key, {"event_date": day}, told)
-
-
-def replaced(package: Package, name: str, rows: list[tuple[str, ...]]) -> Package:
-    """Return the package with other rows in one table."""
-    raw = RawTable.of_rows(package.raw[name].spec, tuple(rows), tuple(range(2, len(rows) + 2)))
-    frame, _ = cast(raw)
-    return dataclasses.replace(
-        package, raw=package.raw | {name: raw}, frames=package.frames | {name: frame}
-    )
 
 
 @settings(max_examples=times(20, 1000))

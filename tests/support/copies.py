@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -10,12 +11,13 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.package.reading import read_package
-from geo.package.tables import to_csv
+from geo.package.casting import cast
+from geo.package.reading import Package, read_package
+from geo.package.tables import RawTable, to_csv
 from geo.rules.checks import check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import geo
 
@@ -35,6 +37,17 @@ def standing(measure: str, place_id: str) -> dict[str, str]:
     wanted = {"measure": measure, "place_id": place_id, "population": "all", "status": "current"}
     [claim] = [row for row in kept("figures") if wanted.items() <= row.items()]
     return claim
+
+
+def replaced(
+    package: Package, name: str, rows: Sequence[Sequence[str]], *, complete: bool = True
+) -> Package:
+    """Return the package with other rows in one table."""
+    raw = RawTable.of_rows(package.raw[name].spec, rows, range(2, len(rows) + 2), complete=complete)
+    frame, _ = cast(raw)
+    return dataclasses.replace(
+        package, raw=package.raw | {name: raw}, frames=package.frames | {name: frame}
+    )
 
 
 class Copy:
