@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from geo.package import expressions, json_text, text_files
+from geo.package import expressions, json_text, table_form, text_files
 from geo.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -196,6 +196,7 @@ def parse(raw: object) -> Descriptor:
                 geometries[name] = path
             elif "schema" in resource:
                 tables[name] = _table(name, path, resource["schema"])
+                problems += table_form.faults(FILE, resource)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             what = f"resource {number}"
             rule = f"is not described in full ({_said(error)})"
@@ -203,7 +204,8 @@ def parse(raw: object) -> Descriptor:
     settings = raw.get("qantar", {})
     if not isinstance(settings, dict):
         problems.append(Problem(FILE, "must be an object", "see data/README.md", field="qantar"))
-    problems += [item for table in tables.values() for item in _key_targets(table, tables)]
+    if not problems:  # else the column of a key may stand in a table that is at fault itself
+        problems += [item for table in tables.values() for item in _key_targets(table, tables)]
     if problems:
         raise DataError(problems)
     return Descriptor(tables, geometries, settings, raw)
@@ -299,8 +301,8 @@ def _field(item: dict[str, Any]) -> Field:
     return Field(
         name=_word(item, "name"),
         type=kind,
-        required=bool(limits.get("required", False)),
-        unique=bool(limits.get("unique", False)),
+        required=_truth(limits, "required"),
+        unique=_truth(limits, "unique"),
         minimum=_limit(limits, "minimum"),
         maximum=_limit(limits, "maximum"),
         pattern=_pattern(limits.get("pattern")),
@@ -324,6 +326,15 @@ def _category(word: object) -> dict[str, Any]:
         message = f"a category is {word!r}, not an object with value and label"
         raise ValueError(message)  # noqa: TRY004 (the same)
     return dict(word)
+
+
+def _truth(limits: dict[str, Any], name: str) -> bool:
+    """Read what is true or false; false where it is left out."""
+    value = limits.get(name, False)
+    if not isinstance(value, bool):
+        message = f"{name} {value!r} is not true or false"
+        raise ValueError(message)  # noqa: TRY004 (the same)
+    return value
 
 
 def _limit(limits: dict[str, Any], name: str) -> float | None:

@@ -143,7 +143,8 @@ def _interrupt_again() -> None:
     def again(lost: sys.UnraisableHookArgs) -> None:
         error = lost.exc_value
         if not isinstance(error, INTERRUPTIONS):
-            usual(lost)
+            if not isinstance(error, OSError):  # of a file that is closed again: it was told
+                usual(lost)
             return
 
         def stop(*_: object) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import resource
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -311,3 +313,14 @@ def test_an_interruption_while_a_class_is_made_is_one() -> None:
             raise KeyError from None
 
     assert [ends(work), ends(work_in_a_handler)] == [130, 143]
+
+
+def test_a_file_that_a_library_closes_again_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with a full disk: openpyxl writes the rest of a sheet where its writer is cleared away."""
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    first._interrupt_again()
+    other = SimpleNamespace(exc_value=ValueError("a fault of ours"))
+    sys.unraisablehook(SimpleNamespace(exc_value=OSError(errno.EFBIG, "File too large")))  # type: ignore[arg-type]
+    sys.unraisablehook(other)  # type: ignore[arg-type]
+    assert told == [other]

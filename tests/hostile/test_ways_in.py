@@ -93,6 +93,17 @@ def test_a_pipe_is_refused(tmp_path: Path, freed: list[Path], ending: str) -> No
     assert freed == [path]  # nobody waited
 
 
+def test_a_file_of_another_kind_is_named_whatever_it_is_called(tmp_path: Path) -> None:
+    signs = {b"PAR1": "Parquet", b"SQLite format 3\0": "GeoPackage", b"%PDF-1.7": "PDF",
+             b"\x1f\x8b\x08": "gzip", b"\xd0\xcf\x11\xe0": "xls",
+             b"\n<!DOCTYPE HTML>": "web page"}  # fmt: skip
+    for sign, name in signs.items():
+        for ending in (".csv", ".txt", *([".xls"] if name in {"PDF", "gzip", "xls"} else [])):
+            [said] = faults(tmp_path / f"a{ending}", sign + b"\x93\0" * 9)
+            assert said.startswith(f"a{ending}: is ")
+            assert name in said.partition(";")[0]
+
+
 def test_bytes_of_another_encoding_are_named(tmp_path: Path) -> None:
     assert faults(tmp_path / "a.json", b'[{"a": "\xff"}]')[0].startswith("a.json: must be UTF-8")
     path = tmp_path / "a.csv"

@@ -121,6 +121,7 @@ def resource(**changes: object) -> dict[str, Any]:
         (resource(fields=[{"name": "id", "type": "geopoint"}]), "geopoint"),
         (resource(fields=[{"name": "id", "constraints": {"pattern": "("}}]), "regular expression"),
         (resource(fields=[{"name": "id", "constraints": {"minimum": "0"}}]), "not a number"),
+        (resource(fields=[{"name": "id", "constraints": {"unique": "no"}}]), "not true or false"),
     ],
 )
 def test_a_resource_that_is_not_described(tmp_path: Path, item: object, said: str) -> None:
@@ -129,6 +130,32 @@ def test_a_resource_that_is_not_described(tmp_path: Path, item: object, said: st
     assert (problem.file, problem.value) == (FILE, "resource 1")
     assert said in problem.rule
     assert "name, path and schema" in problem.remedy
+
+
+def test_a_table_that_is_read_otherwise_than_it_says(tmp_path: Path) -> None:
+    """Words for a missing value would be numbers of their own, cells of another dialect others."""
+    fields_ = [{"name": "id", "missingValues": ["x"]}, {"name": "n", "type": "integer"}]
+    item = resource(missingValues=["", "-99"], fields=fields_)
+    dialect = {"delimiter": ";", "header": False, "lineTerminator": "\r\n"}
+    said = {"t.encoding": "utf-16", "t.dialect.delimiter": ";", "t.dialect.header": False,
+            "t.missingValues": ["", "-99"], "t.id.missingValues": ["x"]}  # fmt: skip
+    content = {"resources": [item | {"encoding": "utf-16", "dialect": dialect}]}
+    (tmp_path / FILE).write_text(json.dumps(content))
+    with pytest.raises(DataError) as caught:
+        read_descriptor(tmp_path)
+    assert {it.field: json.loads(it.value or "") for it in caught.value.problems} == said
+    usual = {"encoding": "UTF-8", "dialect": {"delimiter": ",", "commentChar": None}}
+    content = {"resources": [resource(missingValues=[""]) | usual]}
+    (tmp_path / FILE).write_text(json.dumps(content))
+    assert read_descriptor(tmp_path).tables["t"].columns == ("id", "n")
+
+
+def test_a_key_to_a_table_that_is_at_fault_itself_is_none(tmp_path: Path) -> None:
+    key = {"fields": ["n"], "reference": {"resource": "u", "fields": ["id"]}}
+    broken = resource(fields=[{"name": "id", "type": "geopoint"}]) | {"name": "u"}
+    items = [resource(foreignKeys=[key]), broken]
+    (tmp_path / FILE).write_text(json.dumps({"resources": items}))
+    assert refused(tmp_path).value == "resource 2"
 
 
 def test_a_primary_key_is_required_and_unique(tmp_path: Path) -> None:

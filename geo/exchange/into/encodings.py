@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import charset_normalizer
 
+from geo.exchange.into import signatures
 from geo.package import text_files
 from geo.package.lines import no_text
 from geo.problems import DataError, Problem
@@ -69,9 +70,12 @@ def found_encoding(path: Path, encoding: str | None, said: list[str]) -> str:
     Raises
     ------
     DataError
-        If the file begins with the mark of another encoding.
+        If the file begins with the mark of another encoding, or is no text.
     """
     head = _head(path)
+    known = signatures.of(head)
+    if known is not None:
+        raise fault(path, f"is {known.what}", known.remedy)
     if encoding is not None:
         if not is_encoding(encoding):
             remedy = "name one, such as windows-1251 or utf-16"
@@ -93,6 +97,13 @@ def marked_encoding(path: Path) -> str | None:
     """Return the encoding that the byte order mark of a file names; None for UTF-8 or no mark."""
     head = _head(path)
     return next((name for mark, name in BYTE_ORDER_MARKS.items() if head.startswith(mark)), None)
+
+
+def need_readable(path: Path) -> None:
+    """Raise DataError for a file of a kind that nothing here reads, whatever its ending."""
+    known = signatures.of(_head(path)) if path.is_file() else None
+    if known is not None and not known.built:
+        raise fault(path, f"is {known.what}", known.remedy)
 
 
 def is_encoding(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.exchange.into import json_records, parquet_files, workbook
-from geo.exchange.into.encodings import decoded, fault, marked_encoding, shown
+from geo.exchange.into.encodings import decoded, fault, marked_encoding, need_readable, shown
 from geo.intake import area_files, grids
 from geo.intake.incoming import Named
 
@@ -52,6 +52,7 @@ def opened(path: Path, *, sheet: str = "", encoding: str | None = None) -> Named
         if ending in PARQUET_ENDINGS:
             frame, notes = parquet_files.read(path)
             return Named(path.name, frame, tuple(notes))
+        need_readable(path)
         records = json_records.read(path) if ending in RECORD_ENDINGS else None
         if records is not None:
             return Named(path.name, records)
