@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 import zxingcpp
+from lesson_parts import LANGUAGES
 from PIL import Image
 from poppler import tool
 from typer.testing import CliRunner
 
-from geo.rules import lesson_script
 from maps.commands.app import app
 from maps.lesson import documents, pdf
 from maps.lesson.numbering import numbered
-from maps.lesson.sheets import PHOTOCOPIED, Lesson, lesson, words
+from maps.lesson.sheets import PHOTOCOPIED, Lesson, words
 from maps.still.schemes import SCHEMES
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geo
+    from geo.rules import lesson_script
 
-LANGUAGES = ("en", "ru", "kk")
 # Words that say how a region or a number looks: no scheme would keep them all.
 LOOKS = {
     "en": "hatch|stripe|dotted|dark|light|pale|shade|colour|color|grey|gray|purple|violet|black",
@@ -38,11 +38,10 @@ Made = tuple[Lesson, bytes]
 
 
 @pytest.fixture(scope="module")
-def printed(data: geo.Dataset) -> Callable[..., Made]:
+def printed(
+    data: geo.Dataset, script: lesson_script.Script, lessons: dict[str, Lesson]
+) -> Callable[..., Made]:
     """Print a document, each once."""
-    script = lesson_script.load(data.folder, vars(data), data.descriptor)
-    assert script is not None
-    lessons = {lang: lesson(data, script, lang) for lang in LANGUAGES}
     pictures: dict[tuple[str, str], bytes | None] = {}
     made: dict[tuple[str, ...], Made] = {}
 

@@ -6,23 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from lesson_parts import LANGUAGES
 
 from geo.rules import lesson_script
 from maps import catalogue
 from maps.lesson import documents, pace
-from maps.lesson.sheets import Lesson, lesson
 
 if TYPE_CHECKING:
-    import geo
-
-LANGUAGES = ("en", "ru", "kk")
-
-
-@pytest.fixture(scope="module")
-def lessons(data: geo.Dataset) -> dict[str, Lesson]:
-    script = lesson_script.load(data.folder, vars(data), data.descriptor)
-    assert script is not None
-    return {lang: lesson(data, script, lang) for lang in LANGUAGES}
+    from maps.lesson.sheets import Lesson
 
 
 def plain(page: bytes) -> str:
