@@ -28,24 +28,19 @@ def page(data: geo.Dataset, *, edit: bool = False) -> str:
 
 
 @pytest.fixture(scope="module")
-def plain(data: geo.Dataset) -> str:
-    return page(data)
-
-
-@pytest.fixture(scope="module")
 def edited(data: geo.Dataset) -> str:
     return page(data, edit=True)
 
 
 def test_the_published_page_is_as_if_there_were_no_panel(
-    data: geo.Dataset, plain: str, monkeypatch: pytest.MonkeyPatch
+    data: geo.Dataset, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for function in (bundle.page_script, bundle.page_style, catalogue.catalogue):
         function.cache_clear()
     monkeypatch.setattr(bundle, "entries", lambda **_: (bundle.PAGE,))
     known = catalogue.catalogue
     less = {
-        code: {key: text for key, text in known(code).items() if not key.startswith("edit.")}
+        code: {key: said for key, said in known(code).items() if not key.startswith("edit.")}
         for code in catalogue.languages()
     }
     monkeypatch.setattr(catalogue, "catalogue", lambda code, *_: less[code])
@@ -59,7 +54,7 @@ def test_the_published_page_is_as_if_there_were_no_panel(
     )  # fmt: skip
     ENVIRONMENT.cache.clear()  # type: ignore[union-attr]
     try:
-        assert page(data) == plain
+        assert page(data) == text
     finally:
         monkeypatch.undo()
         ENVIRONMENT.cache.clear()  # type: ignore[union-attr]
@@ -67,18 +62,18 @@ def test_the_published_page_is_as_if_there_were_no_panel(
         bundle.page_style.cache_clear()
 
 
-def test_the_published_page_has_none_of_it(plain: str, edited: str) -> None:
-    content = pages.content(plain)
+def test_the_published_page_has_none_of_it(text: str, edited: str) -> None:
+    content = pages.content(text)
     assert "edit" not in content
     assert not [key for words in content["strings"].values() for key in words if "edit" in key]
     own = [*(bundle.HERE / bundle.EDIT).parent.iterdir()]
     words = {word for path in own for word in re.findall(r"\bedit[-.]\w+", path.read_text("utf-8"))}
     assert len(words) > 60
-    assert [word for word in words if word in plain] == []
-    assert "localStorage" not in plain
-    for text in catalogue.catalogue("en"):
-        if text.startswith("edit."):
-            assert text not in plain
+    assert [word for word in words if word in text] == []
+    assert "localStorage" not in text
+    for key in catalogue.catalogue("en"):
+        if key.startswith("edit."):
+            assert key not in text
     assert 'id="edit-form"' in edited
     assert "localStorage" in edited
 
