@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from contexts import DESKTOP, Contexts
+from embedding import LANGUAGES
 from playwright.sync_api import sync_playwright
 
 import geo
 import maps
+from maps.embed import site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,6 +103,18 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("edit") / "edit.html"
     maps.build_map(geo.load(), edit=True).save(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def embeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder that `qantar embed` writes, in each language."""
+    data = geo.load()
+    folders = {}
+    for lang in LANGUAGES:
+        folders[lang] = tmp_path_factory.mktemp(lang)
+        for name, content in site.embed(data, lang).items():
+            (folders[lang] / name).write_bytes(content)
+    return folders
 
 
 @pytest.fixture
