@@ -138,7 +138,8 @@ def from_frames(  # noqa: PLR0913 (the words that analysts know, by name)
     DataError
         With every fault: table, row, column, value, rule, remedy.
     """
-    for name, value in (("source", source), ("lang", lang), ("encoding", encoding)):
+    texts = {"source": source, "layout": layout, "dates": dates, "lang": lang, "encoding": encoding}
+    for name, value in texts.items():
         asked.text(name, value)
     asked.texts("title", title)
     asked.need("columns", columns, (Mapping, type(None)), "theirs to ours; {'Datum': 'event_date'}")

@@ -370,4 +370,7 @@ def _edges(breaks: object) -> tuple[float, ...]:
 
 def _number(value: object) -> bool:
     """Say whether a value is a finite number."""
-    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:  # of more than 308 digits
+        return False

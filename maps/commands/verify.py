@@ -102,13 +102,15 @@ def _said_twice(content: bytes, said: Seal, data: dict[str, Any]) -> Iterator[st
 
     for what, one, other in (
         ("version", said.version, data.get("version")),
+        ("format", data.get("format"), payload.PAYLOAD_FORMAT),
+        ("language of its text", _found(rb'<html lang="([^"]*)">', content), said.lang),
         ("language", [said.lang], [it for it in data.get("languages", []) if it == said.lang]),
         ("panel for analysts", said.edit, "edit" in data),
         ("title", _titled(content, data), True),
         ("blocks", page_diff.missing_blocks(data, content), set()),
         ("number of rows", page_diff.uneven(data), []),
         ("files", seal.short(said.files), data.get("checksum")),
-        ("address", said.address, _published(content)),
+        ("address", said.address, _found(rb'<link rel="canonical" href="([^"]*)">', content)),
     ):
         if one != other:
             yield f"what it says of itself differs in the {what}"
@@ -118,9 +120,9 @@ def _said_twice(content: bytes, said: Seal, data: dict[str, Any]) -> Iterator[st
         yield "has a manifest that is not written as Qantar writes it"
 
 
-def _published(content: bytes) -> str:
-    """Return the address that the head of a page names as its own, "" for none."""
-    found = re.search(rb'<link rel="canonical" href="([^"]*)">', content)
+def _found(pattern: bytes, content: bytes) -> str:
+    """Return what an attribute of a page's head says, "" for none."""
+    found = re.search(pattern, content)
     return html.unescape(found[1].decode("utf-8", "replace")) if found is not None else ""
 
 

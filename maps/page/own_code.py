@@ -17,8 +17,9 @@ PAGE_HEAD = re.compile(
     rb'<!doctype html>\n<html lang="[A-Za-z0-9-]+">\n<head>\n<meta charset="utf-8">\n'
     rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n'
 )
-SCRIPT_TAG = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-STYLE_TAG = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+CODE_ELEMENTS = {
+    tag: re.compile(rf"<{tag}>(.*?)</{tag}>", re.DOTALL) for tag in own_elements.CODE_TAGS
+}
 STYLES = 2  # Leaflet's and ours
 # What sets a map up that has no elements but ours.
 OPTION = r'\s*"\w+":\s(?:true|false|-?\d[\d.e+-]*|"[^"\\]*"|\[[\d.,\s\[\]e+-]*\]),?'
@@ -58,7 +59,11 @@ def faults(page: bytes, look: str) -> Iterator[str]:
     except UnicodeDecodeError as error:
         yield f"is no UTF-8 from byte {error.start} on"
         return
-    scripts, styles = SCRIPT_TAG.findall(text), STYLE_TAG.findall(text)
+    # Not beyond the last end, which each beginning would look for anew.
+    scripts, styles = (
+        tag.findall(text, 0, max(text.rfind(f"</{name}>"), 0) + len(f"</{name}>"))
+        for name, tag in CODE_ELEMENTS.items()
+    )
     said = html.unescape(found[1].decode("utf-8", "replace"))
     if "<!--" in "".join(scripts + styles) or said != policy(scripts, styles, img="data:"):
         yield "its policy is not that of its scripts and styles"

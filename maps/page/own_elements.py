@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 WRITTEN = ("page.html", "find.html", "table.html", "time.html", "edit.html", "patterns.svg")
 TEMPLATE_SIGNS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# Code and data: other checks look at what they hold.
-HELD = re.compile(
-    r'<(script|style)>.*?</\1>|<script type="[a-z/]+" id="([a-z0-9-]+)">[^<]*</script>', re.DOTALL
-)
+# Where code begins, and data: other checks look at what they hold.
+HELD = re.compile(r'<(script|style)>|<script type="[a-z/]+" id="([a-z0-9-]+)">[^<]*</script>')
+CODE_TAGS = ("script", "style")
 DATA = ("leaflet-licence", "qantar-manifest", "qantar-data")
 BLOCK = "qantar-block-"
 # Written so, each parser finds the same elements.
@@ -66,11 +65,12 @@ def faults(page: str, head: int) -> Iterator[str]:
     str
         One for each kind of fault.
     """
-    held = [found[2] for found in HELD.finditer(page) if found[2]]
+    held, rest = _without_code(page[head:])
     blocks = [f"{BLOCK}{number}" for number in range(len(held) - len(DATA))]
     if held != [*DATA, *blocks]:
         yield f"has other data than a page of Qantar: {', '.join(held) or 'none'}"
-    rest = HELD.sub("", page[head:])
+    if "\0" in page:
+        yield "holds the character NUL"
     if not END.search(rest):
         yield "does not end as a page of Qantar"
     if rest.count(REFERRER) != 1 or rest.count('name="referrer"') != 1:
@@ -90,9 +90,31 @@ def faults(page: str, head: int) -> Iterator[str]:
             yield f"has {times} elements of the id {name}"
 
 
+def _without_code(page: str) -> tuple[list[str], str]:
+    """Return the ids of data, and the page without them and without code, in one go."""
+    last = {tag: page.rfind(f"</{tag}>") for tag in CODE_TAGS}
+    ids: list[str] = []
+    rest: list[str] = []
+    begin = at = 0
+    while (found := HELD.search(page, at)) is not None:
+        at, tag = found.end(), found[1]
+        if tag and last[tag] < at:  # it does not end, and is told as an element
+            continue
+        if tag:
+            at = page.index(f"</{tag}>", at) + len(f"</{tag}>")
+        else:
+            ids.append(found[2])
+        rest.append(page[begin : found.start()])
+        begin = at
+    return ids, "".join([*rest, page[begin:]])
+
+
 def _acting(tag: str, listed: list[tuple[str, str]]) -> Iterator[str]:
     """Say what of an element is none of ours."""
     names = known().get(tag)
+    if tag in CODE_TAGS:
+        yield f"has an element <{tag}> that is not written as ours, or does not end"
+        return
     if names is None:
         yield f"has an element <{tag}>, which no page of Qantar has"
         return

@@ -86,12 +86,19 @@ def _elsewhere(old: bytes, new: bytes) -> Iterator[str]:
         one, other = (seal.open_(pattern.findall(page)[0]) for page in (old, new))
         if one != other:
             yield f"~ bytes of the {name}: differ"
-    code: list[list[bytes]] = [CODE.findall(page) for page in (old, new)]
-    if code[0] != code[1]:
+    (code, bare), (code_now, bare_now) = map(_parted, (old, new))
+    if code != code_now:
         yield "~ scripts and styles: differ"
-    bare = [CODE.sub(b"", HELD_ELEMENT.sub(b"", page)) for page in (old, new)]
-    if bare[0] != bare[1]:
+    if bare != bare_now:
         yield "~ elements and what is read without scripts: differ"
+
+
+def _parted(page: bytes) -> tuple[list[bytes], bytes]:
+    """Return the code of a page, and what is left without it and without data."""
+    # Not beyond the last end, which each beginning would look for anew.
+    end = max(page.rfind(b"</script>"), page.rfind(b"</style>")) + len(b"</script>")
+    bare = CODE.sub(b"", HELD_ELEMENT.sub(b"", page[:end]))
+    return CODE.findall(page, 0, end), bare + page[end:]
 
 
 def _files(before: Seal, after: Seal) -> Iterator[str]:

@@ -94,6 +94,9 @@ REPLACED = {
     "half an end": ("</html>", "</ht"),
     "data, other quotes": ('id="qantar-data"', "id='qantar-data'"),
     "data from elsewhere": ('id="qantar-data"', 'id="qantar-data" src="x"'),
+    "language of its text": ('<html lang="en">', '<html lang="ru">'),
+    "NUL in a word": ("<body", "<p>\0</p><body"),
+    "code without end": (END, "<script><style>" * 50_000 + END),
     "data under another name": ('id="qantar-data"', 'id="qantar-date"'),
 }  # fmt: skip
 # A script or style whose hash the forger adds to the policy.
@@ -104,7 +107,8 @@ ALLOWED = {
 }  # fmt: skip
 # The JSON of the data: what a forger makes of it.
 CHANGED = {
-    "empty": "", "{}": "{}", "[]": "[]", "null": "null", "NaN": "NaN", "deep": "[" * 50_000,
+    "format": {"format": 0}, "empty": "", "{}": "{}", "[]": "[]", "null": "null", "NaN": "NaN",
+    "deep": "[" * 50_000,
     "texts": {"texts": 5}, "languages": {"languages": 5}, "title": {"texts": {"title": 5}},
     "version": {"version": "0"}, "panel": {"edit": {}}, "files": {"checksum": "0" * 16},
     "blocks": {"incidents": {"blocks": {"sections": {"a": {"blocks": [0], "words": 1}}}}},
@@ -177,6 +181,12 @@ def test_data_that_are_not_written_as_ours_are_told(page: bytes, kind: str) -> N
     assert old is None or old in text
     forged = text + new if old is None else text.replace(old, new, 1)
     assert told(page.replace(found, forged.encode(), 1))
+
+
+def test_pages_of_code_without_end_differ(page: bytes) -> None:
+    endless = page.replace(b"</body>", b"<script><style>" * 50_000 + b"</body>")
+    [said] = [it for it in page_diff.compare(page, endless) if it.startswith("~")]
+    assert said == "~ elements and what is read without scripts: differ"
 
 
 def test_what_stands_twice_is_told(page: bytes) -> None:
