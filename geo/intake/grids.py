@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geo import limits
 from geo.intake import numerals
 from geo.intake.text_table import TextTable
 from geo.package.lines import SEPARATORS, Lines, malformed
@@ -40,8 +42,8 @@ def of_text(text: str, name: str) -> TextTable:
     Raises
     ------
     DataError
-        If it has no header, a row has more cells than the header, or the
-        quotes are broken.
+        If it has no header, a row has more cells than the header, the
+        quotes are broken, or there are more rows than a limit.
     """
     bare = text.lstrip("\ufeff")
     first, _, rest = bare.partition("\n")
@@ -51,11 +53,16 @@ def of_text(text: str, name: str) -> TextTable:
     separator = _separator(bare)
     lines = Lines(io.StringIO(bare, newline=""))
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    rows, begun = [], 1
+    rows, begun, most = [], 1, limits.current().rows
     try:
         for cells in reader:
             lines.done(cells)
-            rows.append((begun + skipped, cells))
+            if any(cells):
+                rows.append((begun + skipped, cells))
+            if len(rows) > most + 1:  # and the header
+                raise DataError(
+                    [Problem(name, f"has more than {most} rows", limits.remedy("rows"))]
+                )
             begun = reader.line_num + 1
     except csv.Error as error:
         rule, remedy = malformed(error)
@@ -65,7 +72,7 @@ def of_text(text: str, name: str) -> TextTable:
 
 def _separator(text: str) -> str:
     """Return what separates cells: what the first lines have most of, outside of quotes."""
-    head = "\n".join(text.splitlines()[:LOOKED_AT])
+    head = "".join(itertools.islice(io.StringIO(text, newline=None), LOOKED_AT))
     bare = "".join(head.split('"')[::2])
     return max(SEPARATORS, key=bare.count)
 

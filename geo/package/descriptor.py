@@ -79,10 +79,11 @@ class TableSpec:
 
     def field(self, name: str) -> Field:
         """Return the column of that name; KeyError if there is none."""
-        for item in self.fields:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {item.name: item for item in self.fields}
 
 
 @dataclass(frozen=True)

@@ -86,14 +86,14 @@ def _elsewhere(old: bytes, new: bytes) -> Iterator[str]:
         one, other = (seal.open_(pattern.findall(page)[0]) for page in (old, new))
         if one != other:
             yield f"~ bytes of the {name}: differ"
-    (code, bare), (code_now, bare_now) = map(_parted, (old, new))
+    (code, bare), (code_now, bare_now) = map(_code_apart, (old, new))
     if code != code_now:
         yield "~ scripts and styles: differ"
     if bare != bare_now:
         yield "~ elements and what is read without scripts: differ"
 
 
-def _parted(page: bytes) -> tuple[list[bytes], bytes]:
+def _code_apart(page: bytes) -> tuple[list[bytes], bytes]:
     """Return the code of a page, and what is left without it and without data."""
     # Not beyond the last end, which each beginning would look for anew.
     end = max(page.rfind(b"</script>"), page.rfind(b"</style>")) + len(b"</script>")

@@ -216,6 +216,19 @@ def test_a_pipe_beside_a_file_of_shapes_is_not_waited_for(
         geo.from_frames(path)
 
 
+def test_rows_of_a_text_are_counted_and_blank_lines_are_none(tmp_path: Path) -> None:
+    rows = "date,lat,lon,type\n" + "2023-01-01,1,2,x\n" * 3
+    before = limits.set_limits(rows=3)
+    try:
+        (tmp_path / "a.csv").write_text(rows + "\n" * 9)
+        assert len(geo.from_frames(tmp_path / "a.csv").incidents) == 3
+        (tmp_path / "b.csv").write_text(rows + "2023-01-01,1,2,x\n")
+        with pytest.raises(geo.DataError, match=r"b\.csv: has more than 3 rows; .*--limit rows="):
+            geo.from_frames(tmp_path / "b.csv")
+    finally:
+        limits.restore(before)
+
+
 def test_kml_that_would_not_fit_is_not_unpacked(tmp_path: Path) -> None:
     before = limits.set_limits(file=1000)
     try:
