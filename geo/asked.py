@@ -55,12 +55,12 @@ def texts(name: str, value: object) -> None:
         text(f"{name}[{key!r}]", it)
 
 
-def folder(value: object) -> Path:
-    """Return the path of a folder; TypeError for what is none, ValueError for no name of a file."""
-    need("folder", value, (str, os.PathLike), "a path; 'my-package' or pathlib.Path(…)")
+def path(value: object, name: str = "folder") -> Path:
+    """Return a path; TypeError for what is none, ValueError for no name of a file."""
+    need(name, value, (str, os.PathLike), "a path; 'my-package' or pathlib.Path(…)")
     try:
         os.fsencode(value)  # type: ignore[arg-type]  # checked above
     except UnicodeEncodeError:
-        message = f"folder={value!r} holds half of a character; write it whole"
+        message = f"{name}={value!r} holds half of a character; write it whole"
         raise ValueError(message) from None
     return Path(value)  # type: ignore[arg-type]  # checked above

@@ -250,7 +250,7 @@ class Dataset:
             If the folder holds other files, or a package that must not be
             overwritten.
         """
-        place = asked.folder(folder)
+        place = asked.path(folder)
         contents = saving.contents(
             self._tables(), self._outlines(), self.context, self.descriptor,
             (*self.notes, *self.warnings),

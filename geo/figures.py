@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo import asked
 from geo.claim import ENDS, ORDER
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def claims(
     pandas.DataFrame
         Rows of ``figures`` in the order of ``as_of``, then id.
     """
+    asked.text("place_id", place_id)
+    asked.text("measure", measure)
     keep = (figures["place_id"] == place_id) & (figures["measure"] == measure)
     if population is not None:
         keep &= figures["population"] == population
@@ -158,6 +161,7 @@ def of_measure(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
     pandas.DataFrame
         Fewer rows and columns of ``figures``.
     """
+    asked.text("measure", measure)
     wanted = [name for name in (*CLAIM_WORDS, *CLAIM_COLUMNS) if name in figures.columns]
     keep = (figures["measure"] == measure) & (figures["population"] == "all")
     return figures.loc[keep, wanted].sort_values(["as_of", "figure_id"], kind="stable")

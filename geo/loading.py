@@ -66,7 +66,7 @@ def load(folder: str | Path | None = None, *, include_local: bool = True) -> Dat
     DataError
         With every fault of the package: file, row, field, value, rule, remedy.
     """
-    place = default_folder() if folder is None else asked.folder(folder)
+    place = default_folder() if folder is None else asked.path(folder)
     package, problems, notes, told = _examine(place)
     if package is None or problems:
         raise DataError(problems)
@@ -261,7 +261,7 @@ def examined(folder: str | Path) -> Examined:
     -------
     Examined
     """
-    package, problems, told = _faults(asked.folder(folder))
+    package, problems, told = _faults(asked.path(folder))
     if package is None:
         return Examined(tuple(problems))
     rows = {name: len(frame) for name, frame in package.frames.items()}
@@ -283,7 +283,7 @@ def problems_of(folder: str | Path) -> list[Problem]:
     list of Problem
         Empty for a sound package. Those of its lesson where there are no others.
     """
-    return _faults(asked.folder(folder))[1]
+    return _faults(asked.path(folder))[1]
 
 
 def warnings_of(folder: str | Path) -> list[Problem]:

@@ -73,6 +73,8 @@ def select(tables: Frames, wanted: Selection) -> tuple[Frames, str]:
     incidents = tables["incidents"]
     keep = np.ones(len(incidents), bool)
     regions = _ids(tables["regions"], "region_id", wanted.region, "region")
+    if regions == []:
+        raise DataError([_fault("region", "", "names none", "name one, or leave region out")])
     towns = _ids(tables["cities"], "city_id", wanted.city, "city")
     if regions is not None:
         keep &= incidents["region_id"].isin(regions).to_numpy()

@@ -88,6 +88,8 @@ def replacing(path: Path) -> Iterator[Path]:
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "is not a plain file", str(path))
+    if not os.path.lexists(path.parent):  # else what is missing would be a name of ours
+        raise FileNotFoundError(errno.ENOENT, "no such folder; make it first", str(path.parent))
     with staging(path.parent) as folder:
         temporary = folder / f"new{path.suffix}"
         yield temporary

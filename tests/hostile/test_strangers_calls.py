@@ -12,9 +12,12 @@ from adding import ROOT
 
 import geo
 import maps
+from geo import figures
+from geo.exchange.out.exporting import export
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 BASE = ROOT / "tests" / "data" / "south-africa-2021"
 EVENTS = pd.DataFrame(
@@ -80,6 +83,8 @@ def test_names_may_come_one_after_the_other(data: geo.Dataset) -> None:
         (lambda it: it.with_measure("x", table=[1]), "table: a frame, not list"),
         (lambda it: it.with_measure(1), "name: a text, not int"),
         (lambda it: maps.build_map(it, address=7), "address: a text, not int"),
+        (lambda it: export(it, None), "path: a path, not NoneType"),
+        (lambda it: figures.history(it.figures, ["ZA"], "killed"), "place_id: a text, not list"),
         (lambda _: maps.layers(EVENTS), "data: a Dataset, not DataFrame"),
         (lambda _: geo.from_frames(EVENTS, title=2023), "title: a text, not int"),
         (lambda _: geo.from_frames(EVENTS, source=0), "source: a text, not int"),
@@ -113,3 +118,16 @@ def test_days_of_arrow_are_days() -> None:
     days = EVENTS["date"].map(dt.date.fromisoformat).astype(pd.ArrowDtype(pyarrow.date32()))
     made = geo.from_frames(EVENTS.assign(date=days))
     assert made.incidents["event_date"].dt.strftime("%Y-%m-%d").tolist() == EVENTS["date"].tolist()
+
+
+def test_a_path_may_be_a_text_and_its_folder_is_named(data: geo.Dataset, tmp_path: Path) -> None:
+    export(data, str(tmp_path / "a.csv"))
+    assert (tmp_path / "a.csv").is_file()
+    with pytest.raises(FileNotFoundError, match=r"no such folder; make it first: '.*/none'"):
+        export(data, tmp_path / "none" / "a.csv")
+
+
+def test_a_part_of_no_region_is_none(data: geo.Dataset) -> None:
+    """Its package could not be read again."""
+    with pytest.raises(geo.DataError, match=r"region = .*: names none; name one"):
+        data.filter(region=[])

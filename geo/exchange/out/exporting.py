@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from geo import asked
 from geo.exchange import flat
 from geo.exchange.out import geojson, gpkg, kml, parquet, xlsx
 from geo.problems import DataError, Problem, UsageError
@@ -44,7 +45,7 @@ REFUSED_CHARACTERS = {
 NO_CELL_TEXT = re.compile(f"[{NO_UNICODE}]")
 
 
-def export(data: Dataset, path: Path, *, layer: str | None = None, hxl: bool = False) -> None:
+def export(data: Dataset, path: Path | str, *, layer: str | None = None, hxl: bool = False) -> None:
     """
     Write a dataset for another tool; the ending of the file says for which.
 
@@ -71,12 +72,14 @@ def export(data: Dataset, path: Path, *, layer: str | None = None, hxl: bool = F
     OSError
         If the file can not be written; what stood there stands there still.
     """
-    ending, layers = chosen(path, layer, hxl=hxl)
+    place = asked.path(path, "path")
+    asked.text("layer", layer)
+    ending, layers = chosen(place, layer, hxl=hxl)
     specs = {name: data.descriptor.tables[name] for name in layers}
     tables = {name: table(data, name) for name in layers}
     _holds(tables, specs, ending)
     first = layers[0]
-    with files.replacing(path) as new:
+    with files.replacing(place) as new:
         if ending == ".gpkg":
             gpkg.write(new, tables, specs, data.descriptor)
         elif ending == ".xlsx":
