@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typer.testing import CliRunner
-
-from maps.commands.app import app
+from calling import done
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,17 +85,10 @@ def download(page: Page, kind: str, folder: Path) -> Path:
     return path
 
 
-def run(*words: object) -> str:
-    """Run a command that must succeed."""
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 def take(path: Path, kind: str, copy: Copy) -> str:
     """Import a file into a copy of the package, which is then without faults."""
-    said = run("import", path, "--from", kind, "--into", copy.folder)
-    run("check", copy.folder)
+    said = done("import", path, "--from", kind, "--into", copy.folder)
+    done("check", copy.folder)
     return said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adding import flags
+from calling import done
 from test_opened import INK
 from typer.testing import CliRunner
 
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 NAME = "2022-01-04-temirtau-strike"
 # Temirtau, of which the package has nothing; its point by the gazetteer.
 VIEW = "view=9/50.05/72.96"
-
-
-def done(*words: object) -> str:
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    assert result.exit_code == 0, result.output
-    return result.stdout
 
 
 def test_an_incident_by_its_kazakh_name_is_seen_on_the_map(

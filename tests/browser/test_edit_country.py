@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from editing import cell, download, faults, fill, keep, kept, run
+from calling import done
+from editing import cell, download, faults, fill, keep, kept
 from test_empty import FEATURE
 
 import geo
@@ -26,7 +27,7 @@ def package(tmp_path: Path) -> Path:
     outlines = tmp_path / "outlines.geojson"
     outlines.write_text(json.dumps({"type": "FeatureCollection", "features": [FEATURE]}))
     folder = tmp_path / "made"
-    run("new", folder, "--regions", outlines, "--country-id", "PE", "--name", "Peru",
+    done("new", folder, "--regions", outlines, "--country-id", "PE", "--name", "Peru",
         "--from", "2022-12-07", "--to", "2023-02-28", "--languages", "en,ru")  # fmt: skip
     with (folder / "sources.csv").open("a", encoding="utf-8") as file:
         file.write(f"{PAPER}\n")
@@ -54,8 +55,8 @@ def test_the_first_incident_of_a_package_is_drafted_on_its_map(
     keep(page)
     (draft,) = kept(seen, "drafts")
     assert draft["event_id"].startswith("2022-12-08-lima-")
-    run("import", download(page, "drafts", tmp_path), "--from", "csv", "--into", package)
-    run("check", package)
+    done("import", download(page, "drafts", tmp_path), "--from", "csv", "--into", package)
+    done("check", package)
     (row,) = geo.load(package).incidents.itertuples()
     assert (row.latitude, row.longitude, row.region_id) == (-12.2, -76.7, "PE-LIM")
     assert (row.geo_precision, row.precision_m) == (3, 20000)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from editing import cell, download, faults, fill, find, incident, keep, kept, run, take
+from calling import done
+from copies import rows_in
+from editing import cell, download, faults, fill, find, incident, keep, kept, take
 
 from geo.regions import GEOD
 
@@ -64,8 +65,7 @@ def test_arrow_keys_on_the_pin_move_it_by_the_stated_step_into_the_package(
     assert page.locator("path.edit-line").count() == 1
     assert page.locator(".edit-pin.moved").count() == 1
     path = download(page, "moves", tmp_path)
-    with path.open(encoding="utf-8", newline="") as file:
-        (row,) = csv.DictReader(file)
+    [row] = rows_in(path)
     assert (float(row["old_latitude"]), float(row["old_longitude"])) == was
     assert (float(row["latitude"]), float(row["longitude"])) == moved
     take(path, "patch", package_copy)
@@ -159,7 +159,7 @@ def test_after_import_the_new_page_has_it_and_the_same_patch_is_refused(
     keep(page)
     take(download(page, "moves", tmp_path), "patch", package_copy)
     path = tmp_path / "new.html"
-    run("build", package_copy.folder, "-o", path)
+    done("build", package_copy.folder, "-o", path)
     again = visit(path=path, hash=f"#incident={AIRPORT}")
     row = again.js("id => qantar.app.data.incidents.id.indexOf(id)", AIRPORT)
     assert again.js("i => qantar.app.data.incidents.latitude[i]", row) == 43.353

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 import folium
 import pytest
-from copies import DATA
+from copies import kept
 
 import geo
 import maps
@@ -30,11 +29,6 @@ INK = """() => {
   for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] + pixels[i + 1] * 3 + pixels[i + 2] * 7 + pixels[i + 3] * 11) % 1000000007;
   return sum;
 }"""
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def test_one_request_no_complaint_and_marked_as_drawn(visit: Callable) -> None:
@@ -100,7 +94,7 @@ def test_layer_counts_follow_the_data(visit: Callable) -> None:
     seen.page.locator("#tab-incidents").click()
     seen.page.locator("#filters summary").click()
     count = seen.page.locator('li:has([data-layer="incidents.detention"]) .count').inner_text()
-    assert int(count) == sum(row["event_type"] == "detention" for row in rows("incidents"))
+    assert int(count) == sum(row["event_type"] == "detention" for row in kept("incidents"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -109,7 +103,7 @@ def test_each_kind_of_place_opens_from_the_list(visit: Callable, kind: str) -> N
     seen.page.locator("#tab-places").click()
     name = next(
         row["name_en"]
-        for row in rows(f"{kind}s".replace("citys", "cities"))
+        for row in kept(f"{kind}s".replace("citys", "cities"))
         if KINDS[kind] in row.values()
     )
     seen.page.locator(f'#pane-places [data-{kind}="{KINDS[kind]}"]').click()
@@ -119,7 +113,7 @@ def test_each_kind_of_place_opens_from_the_list(visit: Callable, kind: str) -> N
 
 def test_an_incident_opens_with_claim_precision_grade_and_sources(visit: Callable) -> None:
     seen = visit("#panel=incidents&find=almaty+airport")
-    row = next(row for row in rows("incidents") if row["event_id"] == "2022-01-05-almaty-airport")
+    row = next(row for row in kept("incidents") if row["event_id"] == "2022-01-05-almaty-airport")
     seen.page.locator('[data-incident="2022-01-05-almaty-airport"]').click()
     text = seen.page.locator("#detail").inner_text()
     assert row["title_en"] in text
@@ -164,7 +158,7 @@ def test_every_statement_of_the_article_is_found_with_its_status(visit: Callable
     seen.page.locator("#list-statements").click()
     labels = {"stands": "Stands", "withdrawn": "Withdrawn", "superseded": "Superseded",
               "disputed": "Disputed", "single_source": "Single source"}  # fmt: skip
-    for row in rows("statements"):
+    for row in kept("statements"):
         text = seen.page.locator(f'[data-statement="{row["claim_id"]}"]').inner_text()
         assert row["statement_en"] in text
         assert labels[row["status"]] in text
@@ -257,7 +251,7 @@ def test_without_scripts_title_figures_map_and_table_are_there(visit: Callable) 
     assert "January 2022 in Kazakhstan" in text
     assert "Prosecutor General, 5 January 2023" in text
     assert page.locator("#plain path").count() == 17
-    assert page.locator("#plain tbody tr").count() == len(rows("incidents"))
+    assert page.locator("#plain tbody tr").count() == len(kept("incidents"))
 
 
 def test_about_says_what_the_map_can_not_say_and_how_to_cite(visit: Callable) -> None:

@@ -10,12 +10,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from calling import run
 from copies import DATA, Copy
-from typer.testing import CliRunner
 
 import maps
 from geo.writing import files
-from maps.commands import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +33,6 @@ ENVIRONMENT = {
     "PYTHONPATH": os.pathsep.join([str(DATA.parent), os.environ.get("PYTHONPATH", "")]),
     "FORCE_COLOR": "1",  # as CI services set it: a pipe stays a pipe
 }
-
-
-def call(*arguments: object) -> Result:
-    return CliRunner().invoke(app.app, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
@@ -118,7 +113,7 @@ def test_a_package_at_fault(package_copy: Copy, old: Path, case: str, command: s
     spoil, name, word = SPOILT[case]
     spoil(package_copy)
     output = ["-o", old] if command == "build" else ["--all"]
-    said = refused(call(command, package_copy.folder, *output), old, DATA_AT_FAULT)
+    said = refused(run(command, package_copy.folder, *output), old, DATA_AT_FAULT)
     if command == "check":
         count = "1 fault" if len(said) == 2 else f"{len(said) - 1} faults"
         assert said.pop() == f"{count} in {package_copy.folder}"
@@ -140,7 +135,7 @@ def test_no_data_package(tmp_path: Path, old: Path, kind: str, command: str) -> 
     elif kind == "a file":
         place.touch()
     output = ["-o", old] if command == "build" else []
-    said = refused(call(command, place, *output), old, DATA_AT_FAULT)
+    said = refused(run(command, place, *output), old, DATA_AT_FAULT)
     assert len(said) == 1 + (command == "check")
     # build takes files: it calls one by its name, and says what GDAL says of it.
     called = place.name if (kind, command) == ("a file", "build") else place
@@ -151,13 +146,13 @@ def test_no_data_package(tmp_path: Path, old: Path, kind: str, command: str) -> 
 def test_check_reports_every_fault(package_copy: Copy, old: Path) -> None:
     city = package_copy.edit("cities", package_copy.first("cities"), latitude="north")
     figure = package_copy.edit("figures", package_copy.first("figures", high="*"), low="99999")
-    said = refused(call("check", package_copy.folder), old, DATA_AT_FAULT)
+    said = refused(run("check", package_copy.folder), old, DATA_AT_FAULT)
     assert len(said) == 3
     assert said[0].startswith(f"cities.csv:{city}: latitude = north: ")
     assert said[1].startswith(f"figures.csv:{figure}: low = 99999: ")
     assert said[2] == f"2 faults in {package_copy.folder}"
     # What stops a build is what a check says.
-    assert refused(call("build", package_copy.folder, "-o", old), old, DATA_AT_FAULT) == said[:2]
+    assert refused(run("build", package_copy.folder, "-o", old), old, DATA_AT_FAULT) == said[:2]
 
 
 def test_check_reads_a_package_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,12 +163,12 @@ def test_check_reads_a_package_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return read(folder)
 
     monkeypatch.setattr(folders, "read", counting)
-    assert call("check", DATA).exit_code == 0
+    assert run("check", DATA).exit_code == 0
     assert asked == [DATA]
 
 
 def test_check_of_a_sound_package_counts_its_rows(data: geo.Dataset) -> None:
-    result = call("check", DATA)
+    result = run("check", DATA)
     assert (result.exit_code, result.stderr) == (DONE, "")
     [line] = result.stdout.splitlines()
     assert line.startswith(f"no fault in {DATA}: ")
@@ -182,9 +177,9 @@ def test_check_of_a_sound_package_counts_its_rows(data: geo.Dataset) -> None:
 
 
 def test_without_a_folder_the_embedded_package_is_taken(data: geo.Dataset, tmp_path: Path) -> None:
-    assert call("check").stdout == call("check", DATA).stdout
+    assert run("check").stdout == run("check", DATA).stdout
     path = tmp_path / "new.html"
-    result = call("build", "-o", path)
+    result = run("build", "-o", path)
     assert (result.exit_code, result.stdout, result.stderr) == (DONE, f"{path}\n", "")
     assert path.read_text("utf-8") == maps.build_map(data).get_root().render()
 
@@ -192,19 +187,19 @@ def test_without_a_folder_the_embedded_package_is_taken(data: geo.Dataset, tmp_p
 def test_a_package_of_one_s_own_is_built(package_copy: Copy, old: Path) -> None:
     key = package_copy.first("incidents")
     package_copy.edit("incidents", key, title_en="A title of their own")
-    assert call("build", package_copy.folder, "-o", old).exit_code == DONE
+    assert run("build", package_copy.folder, "-o", old).exit_code == DONE
     assert b"A title of their own" in old.read_bytes()
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk"])
 def test_the_page_opens_in_the_language_asked_for(tmp_path: Path, lang: str) -> None:
     path = tmp_path / "new.html"
-    assert call("build", "-o", path, "--lang", lang).exit_code == DONE
+    assert run("build", "-o", path, "--lang", lang).exit_code == DONE
     assert f'<html lang="{lang}">' in path.read_text("utf-8")
 
 
 def test_an_unknown_language(old: Path) -> None:
-    [line] = refused(call("build", "-o", old, "--lang", "xx"), old, USAGE)
+    [line] = refused(run("build", "-o", old, "--lang", "xx"), old, USAGE)
     assert "'xx'" in line
     assert "en, ru, kk" in line
 
@@ -213,7 +208,7 @@ def test_an_unknown_language(old: Path) -> None:
     "arguments", [["build", "--nonsense"], ["paint"], ["check", "a", "b"], ["build", "-o"]]
 )
 def test_wrong_use(old: Path, arguments: list[str]) -> None:
-    assert refused(call(*arguments), old, USAGE)
+    assert refused(run(*arguments), old, USAGE)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +224,7 @@ def test_wrong_use(old: Path, arguments: list[str]) -> None:
     ],
 )
 def test_an_output_that_can_not_be_written(old: Path, output: str, said: str) -> None:
-    [line] = refused(call("build", "-o", old.parent / output), old, USAGE)
+    [line] = refused(run("build", "-o", old.parent / output), old, USAGE)
     assert said in line
     assert line.startswith(str(old.parent / output).removesuffix("/new.html")[:200])
 
@@ -239,16 +234,16 @@ def test_a_full_disk(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(files.os, "fsync", full)
-    [line] = refused(call("build", "-o", old), old, USAGE)
+    [line] = refused(run("build", "-o", old), old, USAGE)
     assert line == f"{old}: can not be written (No space left on device); nothing was changed"
 
 
 def test_open_shows_the_page(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    assert call("build", "-o", old).exit_code == DONE
+    assert run("build", "-o", old).exit_code == DONE
     assert opened == []
-    assert call("build", "-o", old, "--open").exit_code == DONE
+    assert run("build", "-o", old, "--open").exit_code == DONE
     assert opened == [old.as_uri()]
 
 
@@ -300,7 +295,7 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
 
 
 def test_help_names_the_commands() -> None:
-    shown = call("--help")
+    shown = run("--help")
     assert shown.exit_code == DONE
     assert {"build", "check"} <= set(shown.stdout.split())
     assert shown.stderr == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import datetime as dt
 import errno
 import io
@@ -13,14 +12,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from calling import run
+from copies import rows_in
 from foreigners import rows_of, sample
-from typer.testing import CliRunner, Result
 
 import geo
 from geo.writing import files, lock
 from geo.writing.lock import locked
 from maps.commands import exchange, terminal
-from maps.commands.app import app
 from maps.commands.mapping import mapping as columns_by
 from maps.commands.mapping import spared_columns
 
@@ -28,15 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copies import Copy
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def test_a_name_with_a_comma_stands_between_quotes_wherever_columns_are_mapped() -> None:
@@ -53,7 +43,7 @@ def test_acled_goes_in_and_comes_out_as_equal_claims(package_copy: Copy, tmp_pat
     assert told.exit_code == 0, told.output
     assert "9 rows read, 9 taken, 0 skipped" in told.stdout
     assert told.stdout.splitlines()[-1] == str(package_copy.folder)
-    outcomes = table(log)
+    outcomes = rows_in(log)
     assert [row["outcome"] for row in outcomes] == ["taken"] * 9
     path = tmp_path / "figures.csv"
     told = run("export", package_copy.folder, "-o", path, "--layer", "figures")
@@ -62,7 +52,7 @@ def test_acled_goes_in_and_comes_out_as_equal_claims(package_copy: Copy, tmp_pat
     assert "acled-kaz" not in path.read_text(encoding="utf-8")
     told = run("export", package_copy.folder, "-o", path, "--layer", "figures", "--include-local")
     assert "not to be published: 9 incidents and 9 claims; the licence" in told.stderr
-    claims = {row["place_id"][17:]: row["best"] for row in table(path)
+    claims = {row["place_id"][17:]: row["best"] for row in rows_in(path)
               if row["claimant"] == "ACLED"}  # fmt: skip
     assert claims == {r["event_id_cnty"].lower(): r["fatalities"] for r in rows_of("acled")}
 
@@ -74,7 +64,7 @@ def test_ucdp_goes_in_and_comes_out_as_equal_claims(package_copy: Copy, tmp_path
     path = tmp_path / "out.csv"
     assert run("export", package_copy.folder, "-o", path, "--layer", "figures").exit_code == 0
     got = {row["place_id"][16:]: (row["low"], row["best"], row["high"])
-           for row in table(path) if row["claimant"] == "UCDP"}  # fmt: skip
+           for row in rows_in(path) if row["claimant"] == "UCDP"}  # fmt: skip
     given = {r["id"]: (r["low"], r["best"], r["high"]) for r in rows_of("ucdp")}
     del given["990007"]
     assert got == given

@@ -9,10 +9,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from calling import run
 from foreigners import sample
-from typer.testing import CliRunner, Result
 
-from maps.commands.app import app
 from maps.lesson import pdf
 
 if TYPE_CHECKING:
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from copies import Copy
 
 KINDS = ("worksheet", "key", "notes")
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def tree(folder: Path) -> dict[str, bytes]:

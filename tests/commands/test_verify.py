@@ -8,27 +8,18 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from adding import ROOT
+from calling import run
 from proof import times, tried
-from typer.testing import CliRunner
 
 import geo
 import maps
-from maps.commands.app import app
 from maps.page import bundle, seal
-
-if TYPE_CHECKING:
-    from click.testing import Result
 
 BASE = ROOT / "tests" / "data" / "south-africa-2021"
 TITLE = "Protest"
-
-
-def call(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +54,10 @@ def sealed_anew(content: bytes, **said: object) -> bytes:
 
 def test_an_unchanged_page_is_what_it_says(tmp_path: Path, page: bytes) -> None:
     path = written(tmp_path, page)
-    done = call("verify", path)
+    done = run("verify", path)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "fits its checksum, with the code of Qantar" in done.stdout
-    done = call("verify", path, BASE)
+    done = run("verify", path, BASE)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == f"sha256 {seal.read(page).digest}"
 
@@ -96,13 +87,13 @@ def test_a_forged_page_is_told_by_the_package(tmp_path: Path, page: bytes, forge
         "script": page.replace(b"</body>", b"<script>1</script></body>"),
     }[forged]
     path = written(tmp_path, content)
-    done = call("verify", path)
+    done = run("verify", path)
     assert done.exit_code == 1
     assert "was changed after it was built" in done.stderr
     path.write_bytes(sealed_anew(content))
     # A forger can close the page again: then its code is ours or not, and the package shows all.
-    assert call("verify", path).exit_code == (0 if forged == "data" else 1)
-    done = call("verify", path, BASE)
+    assert run("verify", path).exit_code == (0 if forged == "data" else 1)
+    done = run("verify", path, BASE)
     assert done.exit_code == 1
     assert "differs from the page that is built anew" in done.stderr
 
@@ -113,7 +104,7 @@ def test_a_package_that_changed_since_is_told_by_file(
     path = written(tmp_path, page)
     text = (copy / "texts.csv").read_text("utf-8")
     (copy / "texts.csv").write_text(text.replace("The ", "A ", 1), "utf-8")
-    done = call("verify", path, copy)
+    done = run("verify", path, copy)
     assert done.exit_code == 1
     assert "texts.csv: is not the file that the page was built from" in done.stderr
 
@@ -125,7 +116,7 @@ def test_a_forged_list_of_files_is_told(tmp_path: Path, page: bytes, copy: Path)
     (copy / "texts.csv").write_text(text, "utf-8")
     new = hashlib.sha256((copy / "texts.csv").read_bytes()).hexdigest().encode()
     path = written(tmp_path, sealed_anew(page.replace(old, new)))
-    done = call("verify", path, copy)
+    done = run("verify", path, copy)
     assert done.exit_code == 1
     assert "differs from the page that is built anew" in done.stderr
 
@@ -136,7 +127,7 @@ def test_a_page_that_says_another_version_is_not_verified(
 ) -> None:
     forged = page.replace(b"</body>", b"<p>Nobody died.</p></body>")
     path = written(tmp_path, sealed_anew(forged, program="9.9.9"))
-    done = call("verify", path, *folder)
+    done = run("verify", path, *folder)
     assert done.exit_code == 1
     assert done.stdout == ""
     assert "says that Qantar 9.9.9 built it" in done.stderr
@@ -159,7 +150,7 @@ def test_forged_code_is_told_without_the_package(
     for kind in ("script", "style"):
         for before, after in zip(codes(page, kind), codes(forged, kind), strict=False):
             forged = forged.replace(escaped(before), escaped(after))
-    done = call("verify", written(tmp_path, sealed_anew(forged)))
+    done = run("verify", written(tmp_path, sealed_anew(forged)))
     assert done.exit_code == 1
     assert told in done.stderr
 
@@ -183,26 +174,26 @@ def test_a_changed_block_of_a_large_table_is_told(
     table = (copy / "incidents.csv").read_text("utf-8")
     (copy / "incidents.csv").write_text(table.replace(note.split(" ")[0], "Changed", 1), "utf-8")
     maps.build_map(geo.load(copy)).save(new)
-    told = call("diff", old, new).stdout
+    told = run("diff", old, new).stdout
     line = r"^~ incidents, rows 1 to \d+ in order of time: .*notes_en"
     assert re.search(line, told, re.MULTILINE)
     assert "order of time: id" not in told
     page = old.read_bytes()
     old.write_bytes(re.sub(rb'"step":\d+,"blocks":\[[\d,]+\]', b'"step":8,"blocks":5', page))
-    done = call("diff", old, new)
+    done = run("diff", old, new)
     assert (done.exit_code, "has data that can not be read" in done.stderr) == (1, True)
     # A forger can close a changed block again.
     forged = re.sub(rb'(id="qantar-block-2">H4s)(.)', rb"\1a", page)
     new.write_bytes(sealed_anew(forged))
-    assert call("diff", new, new).exit_code == 0
-    assert call("verify", new, BASE).exit_code == 1
+    assert run("diff", new, new).exit_code == 0
+    assert run("verify", new, BASE).exit_code == 1
 
 
 def test_what_a_page_says_steers_no_terminal(tmp_path: Path, page: bytes) -> None:
     path = written(
         tmp_path, sealed_anew(page, package="\x1b]0;own\x07\u202e", files={"\x1b[2J": ""})
     )
-    said = call("verify", path, BASE).stderr
+    said = run("verify", path, BASE).stderr
     assert said.startswith("\\x1b[2J: is missing")
     assert not {"\x1b", "\x07", "\u202e"} & {*said}
 
@@ -219,18 +210,18 @@ def test_what_a_page_says_steers_no_terminal(tmp_path: Path, page: bytes) -> Non
     ],
 )  # fmt: skip
 def test_what_is_no_page_is_told(tmp_path: Path, content: bytes) -> None:
-    done = call("verify", written(tmp_path, content))
+    done = run("verify", written(tmp_path, content))
     assert done.exit_code == 1
     assert "name a page that qantar build wrote" in done.stderr
-    assert call("verify", tmp_path / "none.html").exit_code == 1
-    assert call("verify", tmp_path).exit_code == 1
+    assert run("verify", tmp_path / "none.html").exit_code == 1
+    assert run("verify", tmp_path).exit_code == 1
 
 
 @pytest.mark.parametrize("said", [{"lang": "xx"}, {"address": "ftp://example.org/"}])
 def test_a_page_that_says_what_can_not_be_built_is_told(
     tmp_path: Path, page: bytes, said: dict[str, str]
 ) -> None:
-    done = call("verify", written(tmp_path, sealed_anew(page, **said)), BASE)
+    done = run("verify", written(tmp_path, sealed_anew(page, **said)), BASE)
     assert done.exit_code == 1
     assert re.search(r"no language 'xx'|must be a web address", done.stderr)
 
@@ -242,25 +233,25 @@ def test_a_mistake_of_ours_is_no_verdict_on_a_page(
         raise KeyError(TITLE)
 
     monkeypatch.setattr(maps, "build_map", build_map)
-    done = call("verify", written(tmp_path, page), BASE)
+    done = run("verify", written(tmp_path, page), BASE)
     assert isinstance(done.exception, KeyError)
 
 
 def test_two_pages_are_compared(tmp_path: Path, page: bytes, copy: Path) -> None:
     old = written(tmp_path, page)
-    assert call("diff", old, old).stdout == "the pages do not differ\n"
+    assert run("diff", old, old).stdout == "the pages do not differ\n"
     lines = (copy / "incidents.csv").read_text("utf-8").splitlines(keepends=True)
     gone = lines.pop().split(",")[0]
     (copy / "incidents.csv").write_text("".join(lines), "utf-8", newline="")
     new = tmp_path / "new.html"
     data = geo.load(copy)
     maps.build_map(data).save(new)
-    done = call("diff", old, new)
+    done = run("diff", old, new)
     assert done.exit_code == 0
     assert "~ file incidents.csv" in done.stdout.splitlines()
     assert f"- incidents {gone}" in done.stdout.splitlines()
-    assert f"+ incidents {gone}" in call("diff", new, old).stdout.splitlines()
+    assert f"+ incidents {gone}" in run("diff", new, old).stdout.splitlines()
     new.write_bytes(new.read_bytes() + b"\n")
-    assert "! the second page was changed after it was built" in call("diff", old, new).stdout
+    assert "! the second page was changed after it was built" in run("diff", old, new).stdout
     new.write_bytes(b"")
-    assert call("diff", old, new).exit_code == 1
+    assert run("diff", old, new).exit_code == 1

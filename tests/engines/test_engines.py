@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import drivers
 import pytest
+from copies import kept
 from tasks import SCREENS, TASKS, Task, name_of, perform
 
 import geo
@@ -44,11 +44,6 @@ def engine(started: drivers.Engine) -> drivers.Engine:
     return started
 
 
-def incidents() -> list[dict[str, str]]:
-    with (DATA / "incidents.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("task", TASKS, ids=name_of)
 def test_a_task_takes_no_more_clicks_than_it_may(
@@ -67,7 +62,9 @@ def test_a_search_in_the_address_finds_all(engine: drivers.Engine, address: str)
         engine.js("qantar.app.state.set({ find: '' })")
         engine.js("qantar.app.state.set({ find: arguments[0] })", text)
         assert first == engine.js(COUNT) > 0
-    words = [row for row in incidents() if "police" in (row["title_en"] + row["notes_en"]).lower()]
+    words = [
+        row for row in kept("incidents") if "police" in (row["title_en"] + row["notes_en"]).lower()
+    ]
     engine.open(f"{address}#find=police")
     assert engine.js(COUNT) >= len(words)
 
@@ -76,7 +73,7 @@ def test_the_slider_moves_by_keys(engine: drivers.Engine, address: str) -> None:
     engine.open(f"{address}#panel=incidents")
     engine.type("#time-bars", "\ue011" + "\ue014" * 4)  # Home, and four times to the right
     assert engine.js("return [qantar.app.state.now.from, qantar.app.state.now.to]") == [4, 4]
-    wanted = sum(row["event_date"] == "2022-01-05" for row in incidents())
+    wanted = sum(row["event_date"] == "2022-01-05" for row in kept("incidents"))
     engine.eventually(lambda: engine.js(COUNT) == wanted)
 
 
@@ -114,7 +111,7 @@ def test_what_is_printed_is_whole(engine: drivers.Engine, address: str) -> None:
     engine.open(address)
     engine.js("dispatchEvent(new Event('beforeprint'))")
     said = engine.js("return document.querySelector('#print').textContent")
-    titles = [row["title_en"] for row in incidents()]
+    titles = [row["title_en"] for row in kept("incidents")]
     assert [title for title in titles if title not in said] == []
     engine.js("dispatchEvent(new Event('afterprint'))")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from copies import DATA
+from copies import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +16,7 @@ LANGUAGES = ("en", "ru", "kk")
 
 
 def table(name: str, key: str) -> dict[str, dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
+    return {row[key]: row for row in kept(name)}
 
 
 def parts(item: object, kind: str) -> Iterator[Any]:

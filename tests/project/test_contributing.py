@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from copies import DATA
+from copies import DATA, kept
 
 if TYPE_CHECKING:
     from copies import Copy
 
 CONTRIBUTING = (DATA.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (DATA / "README.md").read_text(encoding="utf-8")
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def cells(text: str) -> list[list[str]]:
@@ -32,7 +26,7 @@ def cells(text: str) -> list[list[str]]:
     [("incidents", "event_id", "2022-01-05-almaty-akimat-storm"), ("figures", "figure_id", "F005")],
 )
 def test_a_record_is_shown_whole_and_as_it_is(table: str, key: str, name: str) -> None:
-    [wanted] = [row for row in rows(f"{table}.csv") if row[key] == name]
+    [wanted] = [row for row in kept(table) if row[key] == name]
     begun = CONTRIBUTING.index(f"| {key} | {name} |")
     shown = {row[0]: row[1] for row in cells(CONTRIBUTING[begun:].split("\n\n")[0])}
     assert {column: text.replace("(empty)", "") for column, text in shown.items()} == wanted
@@ -47,14 +41,14 @@ def test_the_fault_that_is_shown_is_what_a_check_says(package_copy: Copy) -> Non
 
 def test_every_table_is_counted() -> None:
     told = {row[0]: row[1] for row in cells(README) if row[0].endswith(".csv") and row[1].isdigit()}
-    assert told == {path.name: str(len(rows(path.name))) for path in DATA.glob("*.csv")}
+    assert told == {path.name: str(len(kept(path.stem))) for path in DATA.glob("*.csv")}
 
 
 @pytest.mark.parametrize(
     ("table", "column"), [("incidents", "verification"), ("figures", "status")]
 )
 def test_every_word_is_counted(table: str, column: str) -> None:
-    counts = Counter(row[column] for row in rows(f"{table}.csv"))
+    counts = Counter(row[column] for row in kept(table))
     told = {row[0]: row[-1] for row in cells(README) if row[0] in counts}
     assert told == {word: str(count) for word, count in counts.items()}
 
@@ -70,7 +64,7 @@ def test_every_word_is_counted(table: str, column: str) -> None:
 def test_numbers_in_the_text_are_those_of_the_tables(
     table: str, column: str, words: dict[str, str]
 ) -> None:
-    counts = Counter(row[column] for row in rows(f"{table}.csv"))
+    counts = Counter(row[column] for row in kept(table))
     text = " ".join(README.split())
     for value, word in words.items():
         assert re.search(rf"\b{word} \({counts[value]}\)", text), word

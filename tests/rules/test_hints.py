@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from typer.testing import CliRunner
+from calling import run
 
 import geo
 from geo.problems import NOTE, WARNING
 from geo.rules import translated
-from maps.commands.app import app
 
 if TYPE_CHECKING:
-    from click.testing import Result
     from copies import Copy
 
 TIMED = "2021-07-13-alexandra-soldiers"  # 14:00, date_note, IOL
@@ -22,10 +20,6 @@ TIMED = "2021-07-13-alexandra-soldiers"  # 14:00, date_note, IOL
 def told(copy: Copy, level: str = WARNING) -> list[geo.Problem]:
     assert geo.problems_of(copy.folder) == []
     return [item for item in geo.warnings_of(copy.folder) if item.level == level]
-
-
-def call(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def clocks(copy: Copy, **pages: str) -> None:
@@ -94,7 +88,7 @@ def test_english_without_an_ending_has_translations_too(package_copy: Copy) -> N
 def test_recording_takes_the_texts_as_they_stand(package_copy: Copy) -> None:
     package_copy.edit("incidents", FIRST, title_en="Residents gather in Zhanaozen")
     assert told(package_copy)
-    result = call("translations", package_copy.folder)
+    result = run("translations", package_copy.folder)
     assert result.exit_code == 0
     assert result.stdout.strip().endswith(translated.SUMS_FILE)
     assert told(package_copy) == []
@@ -103,13 +97,13 @@ def test_recording_takes_the_texts_as_they_stand(package_copy: Copy) -> None:
 def test_a_faulty_package_is_not_recorded(package_copy: Copy) -> None:
     kept = (package_copy.folder / translated.SUMS_FILE).read_bytes()
     package_copy.edit("incidents", FIRST, title_en="")
-    assert call("translations", package_copy.folder).exit_code == 1
+    assert run("translations", package_copy.folder).exit_code == 1
     assert (package_copy.folder / translated.SUMS_FILE).read_bytes() == kept
 
 
 def test_a_record_that_is_none_is_told(package_copy: Copy) -> None:
     (package_copy.folder / translated.SUMS_FILE).write_text("a,b\n", encoding="utf-8")
-    result = call("check", package_copy.folder)
+    result = run("check", package_copy.folder)
     assert result.exit_code == 1
     assert "translations.sums:1: must begin with table, id, text" in result.stderr
 
@@ -136,8 +130,8 @@ def test_sources_without_a_copy_are_listed_on_demand(small_copy: Copy) -> None:
     notes = [item for item in told(small_copy, NOTE) if item.code == "archive"]
     assert len(notes) == len(small_copy.rows("sources")) - 1
     assert "statssa-2021" not in {item.value for item in notes}
-    assert "archive" not in call("check", small_copy.folder).stderr
-    shown = call("check", small_copy.folder, "--all")
+    assert "archive" not in run("check", small_copy.folder).stderr
+    shown = run("check", small_copy.folder, "--all")
     assert shown.exit_code == 0
     assert shown.stderr.count("[archive]") == len(notes)
 
@@ -145,11 +139,11 @@ def test_sources_without_a_copy_are_listed_on_demand(small_copy: Copy) -> None:
 def test_warnings_are_shown_counted_and_no_faults_unless_strict(small_copy: Copy) -> None:
     clocks(small_copy, **{"iol-2021-07-13-d": "+00:00"})
     small_copy.edit("incidents", TIMED, date_note="")
-    result = call("check", small_copy.folder)
+    result = run("check", small_copy.folder)
     assert result.exit_code == 0
     assert "warning: event_time = 14:00" in result.stderr
     assert "no fault, 1 warning in" in result.stdout
-    strict = call("check", small_copy.folder, "--strict")
+    strict = run("check", small_copy.folder, "--strict")
     assert strict.exit_code == 1
     assert "1 fault in" in strict.stderr
     geo.load(small_copy.folder)  # a warning holds nobody up

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from copies import DATA
+from copies import DATA, kept
 from typer.testing import CliRunner
 
 import geo
@@ -231,8 +230,7 @@ def test_the_real_tour_has_the_steps_of_the_issue_in_every_language(data: geo.Da
 
 
 def test_every_number_of_the_toll_is_its_claim(data: geo.Dataset) -> None:
-    with (DATA / "figures.csv").open(encoding="utf-8", newline="") as file:
-        best = {row["figure_id"]: row["best"] for row in csv.DictReader(file)}
+    best = {row["figure_id"]: row["best"] for row in kept("figures")}
     written = tomllib.loads((DATA / "tour.toml").read_text("utf-8"))["step"]
     for step, entry in zip(data.tour, written, strict=True):
         for code in LANGUAGES:

@@ -28,7 +28,8 @@ GOOD = {
 }
 
 
-# Packages of the same bytes are read and validated once: that is most of what a command does.
+# Packages of the same bytes are validated once: that is most of what a command does, and
+# reading, which `remembered` keeps, the lesser part.
 LOADED: dict[str, geo.Dataset] = {}
 LOAD = geo.load
 

@@ -26,10 +26,15 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2027, 1, 1)
 
 
+def rows_in(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table in UTF-8."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def kept(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of the data package, as they are written."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return rows_in(DATA / f"{name}.csv")
 
 
 def standing(measure: str, place_id: str) -> dict[str, str]:

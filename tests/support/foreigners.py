@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copies import TODAY
+from copies import TODAY, rows_in
 
 from geo import exchange
 
@@ -24,8 +23,7 @@ def sample(kind: str) -> Path:
 
 def rows_of(kind: str) -> list[dict[str, str]]:
     """Return the rows of a sample."""
-    with sample(kind).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_in(sample(kind))
 
 
 def bring(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
+
+from copies import rows_in
 
 import geo
 from maps.page import payload
@@ -22,8 +23,7 @@ class Page(dict[str, Any]):
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return rows as the page has them: incidents in order of time, last who has none."""
-        with (self._folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
+        rows = rows_in(self._folder / f"{name}.csv")
         if name == "incidents":
             rows.sort(key=lambda row: (row["event_date"], row["event_time"] or "24:00"))
         return rows
