@@ -119,11 +119,8 @@ def _points(table: pd.DataFrame, key: str) -> dict[str, tuple[float, float]]:
 
 def _centres(data: Dataset) -> dict[str, tuple[float, float]]:
     """Return the point of each region where its mark stands."""
-    centres = [
-        shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=0.05), 0)
-        for shape in data.regions.geometry
-    ]
-    points = [(float(point.x), float(point.y)) for point in centres]
+    widest = shapely.maximum_inscribed_circle(data.regions.geometry.to_numpy())
+    points = [(float(point.x), float(point.y)) for point in shapely.get_point(widest, 0)]
     return dict(zip(data.regions["region_id"], points, strict=True))
 
 

@@ -45,6 +45,11 @@ def with_fields(package: Package, table: str, change: Callable[[list[Field]], ob
     return dataclasses.replace(package, descriptor=descriptor)
 
 
+def named(fields: list[Field], name: str) -> Field:
+    """Return the column of that name."""
+    return next(it for it in fields if it.name == name)
+
+
 def mine(fields: list[Field]) -> None:
     """Describe a column of one's own."""
     fields.append(dataclasses.replace(fields[0], name="mine"))
@@ -116,6 +121,10 @@ def test_columns_of_ones_own_and_later_ones_are_no_fault(package: Package) -> No
     own = with_fields(package, "incidents", mine)
     later = with_fields(own, "texts", lambda fields: fields.pop())
     assert package.descriptor.tables["texts"].columns[-1] == "source_ids"
+    figures = with_fields(later, "figures", lambda fields: fields.remove(named(fields, "locator")))
+    assert said(figures, "datapackage.json") == []
+    note = with_fields(figures, "figures", lambda fields: fields.remove(named(fields, "note")))
+    assert [it[0] for it in said(note, "datapackage.json")] == ["None figures.note None"]
     tables = later.descriptor.tables | {"mine": TableSpec("mine", "mine.csv", (), "id")}
     other = dataclasses.replace(later.descriptor, tables=tables)
     assert said(dataclasses.replace(later, descriptor=other), "datapackage.json") == []
