@@ -25,7 +25,12 @@ def mapped(data: geo.Dataset, *measures: dict[str, Any], **settings: object) -> 
 
 
 def test_what_adds_up_stands_beside_its_rate(tmp_path: Path) -> None:
-    deaths = {"id": "deaths", "agg": "sum", "column": "fatalities", "unit": "people"}
+    deaths = {
+        "id": "deaths",
+        "agg": "sum",
+        "column": "fatalities",
+        "unit": {"en": "people", "ru": "чел."},
+    }
     deaths |= {"per": 1000, "denominator": "area_km2", "breaks": [0.5]}
     deaths["cmap"] = ["#000000", "#ffffff"]
     content = mapped(
@@ -57,17 +62,20 @@ def test_what_adds_up_stands_beside_its_rate(tmp_path: Path) -> None:
     assert repr(content["incidents"]["day"]) == "[0, 1, 3, 3, 8]"  # whole, as JSON has them
     assert content["incidents"]["sources"] == [[], [], [], [], []]
     assert dict(content["incidents"]["extra"])["crowd size"] == ["about 300", "", "20 cars", "", ""]
-    assert [text.strip() for text in whole["unit"]] == ["people", "people"]
+    assert [text.strip() for text in whole["unit"]] == ["people", "чел."]
     assert lens["missing"][0] != lens["missing"][1]
     assert lens["rate"][0] != lens["rate"][1]
 
 
-def test_towns_have_their_own_numbers(south_africa: Page) -> None:
+def test_towns_have_their_own_numbers(real: Page) -> None:
     people = {"id": "people", "agg": "given", "column": "population", "on": "cities", "per": False}
-    content = mapped(south_africa.data, people)
-    [shown] = content["measures"]
+    area = {"id": "dense", "agg": "count", "on": "cities", "per": 1, "denominator": "area_km2"}
+    content = mapped(real.data, people, area)
+    shown, dense = content["measures"]
+    assert (dense["per"], dense["below"]) == (None, None)  # nobody knows how large a town is
     wanted = [float(row["population"]) if row["population"] else None
-              for row in south_africa.rows("cities")]  # fmt: skip
+              for row in real.rows("cities")]  # fmt: skip
+    assert any(wanted)
     assert shown["towns"] == wanted
     assert content["numbers"] == {}
     assert shown["kind"] == "given"
@@ -106,6 +114,7 @@ def test_a_class_holds_the_values_of_its_edges(real: Page) -> None:
             assert edges == sorted(edges)
             assert shades == sorted(set(shades))
             cells = lens["cells"]
+            assert min(*cells["figure"], *cells["city"]) >= -1
             for value, place, count in zip(
                 cells["value"], cells["class"], cells["count"], strict=True
             ):

@@ -8,8 +8,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
+from babel.numbers import format_decimal
 from plains import SOUTH_AFRICA
 
 from maps.page import large, payload
@@ -27,9 +29,21 @@ def sample(south_africa: Page) -> geo.Dataset:
 
 
 def described(data: geo.Dataset, **settings: object) -> geo.Dataset:
-    """Return the dataset with other settings; without a version."""
+    """Return the dataset with other settings, without a version, and one kind without a label."""
     raw = {key: it for key, it in data.descriptor.raw.items() if key != "version"}
-    descriptor = dataclasses.replace(data.descriptor, settings=data.settings | settings, raw=raw)
+    incidents = data.descriptor.tables["incidents"]
+    kinds = incidents.field("event_type")
+    bare = dataclasses.replace(
+        kinds, categories=({"value": kinds.categories[0]["value"]}, *kinds.categories[1:])
+    )
+    fields = tuple(bare if it is kinds else it for it in incidents.fields)
+    tables = {"incidents": dataclasses.replace(incidents, fields=fields)}
+    descriptor = dataclasses.replace(
+        data.descriptor,
+        settings=data.settings | settings,
+        raw=raw,
+        tables=data.descriptor.tables | tables,
+    )
     return dataclasses.replace(data, descriptor=descriptor)
 
 
@@ -95,7 +109,13 @@ def test_what_a_package_leaves_out_is_empty(sample: geo.Dataset) -> None:
         insets=[{"city_id": city, **box}],
         ground_names=[name],
     )
-    found = payload.content(data)
+    most = sample.figures.loc[sample.figures["best"].idxmax()]
+    texts = sample.texts.assign(text_ru=f"{{claim:{most['figure_id']}}}")
+    texts.loc[0, ["text_en", "text_ru"]] = pd.NA
+    found = payload.content(dataclasses.replace(data, texts=texts))
+    assert most["best"] > 999  # written with a separator
+    assert found["texts"].pop(texts["key"][0]) == ["", ""]
+    russian = format_decimal(int(most["best"]), locale="ru")
     assert found["version"] == ""
     assert found["settings"]["country"]["name"] == ["South Africa", ""]
     assert found["settings"]["bands"] == []
@@ -105,23 +125,26 @@ def test_what_a_package_leaves_out_is_empty(sample: geo.Dataset) -> None:
     assert found["context"]["names"] == [
         {"name": ["", ""], "at": [20, -30], "kind": "water", "first": False}
     ]
-    assert {text for _, text in found["texts"].values()} == {""}
+    assert {text for _, text in found["texts"].values()} == {russian}
     kinds = data.descriptor.categories("incidents", "event_type")
     assert [it["label"] for it in found["vocabularies"]["event_type"]] == [
-        [it.get("label_en", it.get("label")), it.get("label_ru", "")] for it in kinds
+        [it.get("label_en", it.get("label", "")), it.get("label_ru", "")] for it in kinds
     ]
+    assert found["vocabularies"]["event_type"][0]["label"] == ["", ""]
 
 
 @pytest.mark.parametrize("reach", [None, -1.0, 0.0, 1.0])
 def test_the_sea_is_drawn_where_no_neighbour_lies(sample: geo.Dataset, reach: float | None) -> None:
+    tall = sample.regions.set_geometry(sample.regions.geometry.scale(1, 2, origin=(0, 0)))
+    sample = sample if reach else dataclasses.replace(sample, regions=tall)
     west, south, east, north = sample.regions.total_bounds
+    assert (east - west > north - south) == bool(reach)
     box = [] if reach is None else [shapely.box(west, south, east, north).buffer(reach)]
     context = gpd.GeoDataFrame({"layer": ["country"] * len(box)}, geometry=box, crs="EPSG:4326")
     data = dataclasses.replace(sample, context=context)
     found = payload.content(data)["context"]["bounds"]
-    # A quarter of the wider extent, from west to east here, on each side without a neighbour.
-    more = {None: 0, 1.0: 1}.get(reach, (east - west) / 4)
-    assert east - west > north - south
+    # A quarter of the wider extent on each side without a neighbour.
+    more = {None: 0, 1.0: 1}.get(reach, max(east - west, north - south) / 4)
     assert found == pytest.approx([west - more, south - more, east + more, north + more])
 
 

@@ -205,6 +205,7 @@ def test_what_is_said_about_dates(package: Package) -> None:
     days = "2027-01-01", "2027-01-02", "2022-13", "2027-01", "2027-02", "2027", "2028", "0", ""
     rows = [{"source_id": f"s{at}", "published": day} for at, day in enumerate(days)]
     rows += [{"source_id": "t1", "accessed": "2027-01-02"}, {"source_id": "t2", "note": "2222"}]
+    rows += [{"source_id": "t3", "accessed": "2027-01-01"}]
     spoiled = of_cells(package, "sources", *rows)
     assert said(spoiled, "sources.csv", "published", "accessed", "note") == [
         ("3 published 2027-01-02", *future),
