@@ -44,6 +44,7 @@ ALLOWED = {
     "geo/rules/checks.py": ("write 2022-01-05",),
     "geo/rules/settings.py": ('write ["2022-01-01"', 'write "from": "2022-01-05"'),
     "geo/rules/tour.py": ('from = "2022-01-05"',),
+    "geo/selection.py": ("write 2022-01-05",),
     "geo/rules/addresses.py": ("write 2022-01-05",),
     "geo/spelling.py": ("By script, not by country", "Words separated by one blank"),
     "maps/commands/add.py": ("Any other column, as title_ru",),
