@@ -8,9 +8,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from calling import run
 from plains import SOUTH_AFRICA
 from proof import tried
-from test_verify import call, sealed_anew
+from test_verify import sealed_anew
 
 import geo
 import maps
@@ -235,12 +236,12 @@ def test_what_a_forged_page_says_is_a_line_each(tmp_path: Path, page: bytes) -> 
     data = found.replace(b'{"format"', b'{"a\\nthe pages do not differ":1,"format"', 1)
     data = data.replace(b'"Durban"', b'"\\ud800"').replace(b'"id":["', b'"id":["\\u001b[2J\\r', 1)
     new.write_bytes(sealed_anew(page.replace(found, data), version="\u202e\n0"))
-    done = call("diff", old, new)
+    done = run("diff", old, new)
     assert done.exit_code == 0
     assert "~ version: 0.1.0 -> \\u202e\\n0" in done.stdout.splitlines()
     assert "the pages do not differ" not in done.stdout.splitlines()
     assert all(char.isprintable() for char in done.stdout.replace("\n", ""))
-    assert call("diff", "--json", old, new).exit_code == 2
+    assert run("diff", "--json", old, new).exit_code == 2
 
 
 def test_pages_that_differ_in_code_or_elements_are_said_to(tmp_path: Path, page: bytes) -> None:
@@ -254,6 +255,6 @@ def test_pages_that_differ_in_code_or_elements_are_said_to(tmp_path: Path, page:
         ("bytes of the manifest", sealed_anew(page, more=1)),
     ):
         new.write_bytes(sealed_anew(forged))
-        said = call("diff", old, new).stdout
+        said = run("diff", old, new).stdout
         assert f"~ {what}" in said, what
         assert "do not differ" not in said
