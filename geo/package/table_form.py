@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # As tables are read; what is not named here changes no cell, such as the end of lines.
 DIALECT = {
@@ -17,6 +17,13 @@ DIALECT = {
     "commentChar": None, "commentRows": None,
 }  # fmt: skip
 ENCODINGS = ("utf-8", "utf8", "utf-8-sig")
+# As cells are read; another form of numbers, truth or days would make others of the same cells.
+CELL_FORM: dict[str, list[Any]] = {
+    "decimalChar": ["."], "groupChar": [""], "bareNumber": [True],
+    "trueValues": [["true"]], "falseValues": [["false"]],
+    "format": ["default", "%Y-%m-%d", "email", "uri", "binary", "uuid"],
+}  # fmt: skip
+CHECKED = ("required", "unique", "minimum", "maximum", "pattern", "enum")
 
 
 def faults(file: str, resource: dict[str, Any]) -> Iterator[Problem]:
@@ -34,7 +41,8 @@ def faults(file: str, resource: dict[str, Any]) -> Iterator[Problem]:
     ------
     Problem
         An encoding or dialect of another kind; words that stand for a missing
-        value: read as cells, they would be numbers and texts of their own.
+        value: read as cells, they would be numbers and texts of their own; a form
+        of cells, or a constraint, that is not looked at.
     """
     name = resource["name"]
 
@@ -62,3 +70,18 @@ def faults(file: str, resource: dict[str, Any]) -> Iterator[Problem]:
             where = key if item is schema else f"{key}.missingValues"
             remedy = 'empty the cells that hold another, and write [""]'
             yield fault(where, missing, "only an empty cell is a missing value", remedy)
+    for item in schema["fields"]:
+        yield from _of_cells(item, fault)
+
+
+def _of_cells(item: dict[str, Any], fault: Callable[..., Problem]) -> Iterator[Problem]:
+    """Say what of a column's description its cells are not read or checked by."""
+    name = item["name"]
+    for key, usual in CELL_FORM.items():
+        if key in item and item[key] not in usual:
+            rule = f"cells are read with {json.dumps(usual[0])}"
+            yield fault(f"{name}.{key}", item[key], rule, "write them so, and leave it out")
+    for key, value in item.get("constraints", {}).items():
+        if key not in CHECKED:
+            rule = f"is not checked; what is: {', '.join(CHECKED)}"
+            yield fault(f"{name}.constraints.{key}", value, rule, "say it by one of these")

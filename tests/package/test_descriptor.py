@@ -150,6 +150,21 @@ def test_a_table_that_is_read_otherwise_than_it_says(tmp_path: Path) -> None:
     assert read_descriptor(tmp_path).tables["t"].columns == ("id", "n")
 
 
+def test_a_column_that_is_read_or_checked_otherwise_than_it_says(tmp_path: Path) -> None:
+    """1.234 would be one and a bit, not a thousand; a text of any length would pass."""
+    number = {"name": "n", "type": "number", "groupChar": ".", "decimalChar": ","}
+    text = {"name": "id", "constraints": {"required": True, "maxLength": 2}}
+    day = {"name": "d", "type": "date", "format": "%d/%m/%Y"}
+    (tmp_path / FILE).write_text(json.dumps({"resources": [resource(fields=[text, number, day])]}))
+    with pytest.raises(DataError) as caught:
+        read_descriptor(tmp_path)
+    assert {it.field: json.loads(it.value or "") for it in caught.value.problems} == {
+        "t.id.constraints.maxLength": 2, "t.n.groupChar": ".", "t.n.decimalChar": ",",
+        "t.d.format": "%d/%m/%Y",
+    }  # fmt: skip
+    assert "required, unique" in caught.value.problems[0].rule
+
+
 def test_a_key_to_a_table_that_is_at_fault_itself_is_none(tmp_path: Path) -> None:
     key = {"fields": ["n"], "reference": {"resource": "u", "fields": ["id"]}}
     broken = resource(fields=[{"name": "id", "type": "geopoint"}]) | {"name": "u"}
