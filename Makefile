@@ -57,10 +57,9 @@ lint: $(VENV)/test $(BIOME) $(TSC)
 	$(BIN)/djlint --lint --quiet maps/templates
 	$(BIN)/frictionless validate data/datapackage.json > .tools/frictionless.txt || (cat .tools/frictionless.txt; exit 1)
 
-mutants: $(VENV)/test ## which changes of the code no test notices; takes hours, one MUTANTS=maps.page.payload.* minutes
+mutants: $(VENV)/test ## which changes of the code no test notices; takes hours, MUTANTS='maps.page.payload.*' minutes
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[mutants]'
-	$(BIN)/mutmut run --max-children 2 $(foreach name,$(MUTANTS),'$(name)')
-	$(BIN)/mutmut results
+	$(BIN)/python tests/support/mutate.py $(foreach name,$(MUTANTS),'$(name)')
 	node tests/js/mutants.mjs $(PROOF)
 
 pictures: $(VENV)/test browser ## the pictures that the README shows
