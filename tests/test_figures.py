@@ -258,6 +258,19 @@ def test_a_map_keeps_to_its_lens() -> None:
     assert shown(*rows, claim_set="K9")["state"].tolist() == ["not_published"] * 3
 
 
+def test_a_lens_has_a_claim_that_stands_of_all_people_of_a_place_of_the_map() -> None:
+    rows = table(
+        {"claimant": "Union"},
+        {"claimant": "Court", "status": "withdrawn"},
+        {"claimant": "Clinic", "population": "children"},
+        {"claimant": "Press", "measure": "detained"},
+        {"claimant": "Envoy", "place_kind": "country", "place_id": "KZ"},
+        {"claimant": "Army", "place_kind": "city", "place_id": "a"},
+    )
+    names = figures.lenses(rows, REGIONS, CITIES, "killed")
+    assert names == [figures.LATEST_OFFICIAL, "Army", "Union"]
+
+
 def test_lenses_are_official_then_claimants(data: geo.Dataset) -> None:
     names = figures.lenses(data.figures, data.regions, data.cities, "detained")
     assert names[0] == figures.LATEST_OFFICIAL

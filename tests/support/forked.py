@@ -7,6 +7,7 @@ them. `mutate.py` says which changes are tried; a test that fails ends the try.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 from pathlib import Path
@@ -37,6 +38,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     if all(name.startswith("maps.") for name in names):
         _load_once()
+    gc.freeze()  # else the collector of each fork touches, and so copies, all that is here
     killer = _killer("", session.items)
     if killer != LIVED:
         message = f"{killer} fails without a change"
