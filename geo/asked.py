@@ -11,7 +11,7 @@ from geo.package.cells import is_whole
 
 def need(name: str, value: object, kind: type | tuple[type, ...], words: str) -> None:
     """
-    Hold that an argument is of a kind.
+    Require that an argument is of a kind.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def need(name: str, value: object, kind: type | tuple[type, ...], words: str) ->
 
 
 def text(name: str, value: object) -> None:
-    """Hold that an argument is a whole text, or None; ValueError for half of a character."""
+    """Require that an argument is a whole text, or None; ValueError for half of a character."""
     if value is None:
         return
     need(name, value, str, "a text")
@@ -46,7 +46,7 @@ def text(name: str, value: object) -> None:
 
 
 def texts(name: str, value: object) -> None:
-    """Hold that an argument is a text, texts by name, or None."""
+    """Require that an argument is a text, texts by name, or None."""
     if not isinstance(value, Mapping):
         text(name, value)
         return

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
 
 from geo.package import model
 from maps import catalogue
@@ -94,9 +93,7 @@ def regions(
 ) -> PageColumns:
     """Return the regions with their shapes and the point where a mark stands."""
     table = data.regions
-    # A thousandth of the extent at most beside the widest place.
-    widest = shapely.maximum_inscribed_circle(table.geometry.to_numpy())
-    centres = shapely.get_point(widest, 0)
+    centres = outlines.centres(table.geometry)
     lines, shapes = outlines.arcs(
         outlines.lighter(list(table.geometry)),
         REGION_DIGITS,

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from geo.rules.space import AT_SITE
+from maps.content import outlines
 from maps.content.sections import groups_of
 from maps.still.scene import LEADING
 from maps.style import ALL_GROUPS
@@ -119,8 +120,8 @@ def _points(table: pd.DataFrame, key: str) -> dict[str, tuple[float, float]]:
 
 def _centres(data: Dataset) -> dict[str, tuple[float, float]]:
     """Return the point of each region where its mark stands."""
-    widest = shapely.maximum_inscribed_circle(data.regions.geometry.to_numpy())
-    points = [(float(point.x), float(point.y)) for point in shapely.get_point(widest, 0)]
+    centres = outlines.centres(data.regions.geometry)
+    points = [(float(point.x), float(point.y)) for point in centres]
     return dict(zip(data.regions["region_id"], points, strict=True))
 
 

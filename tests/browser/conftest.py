@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from contexts import DESKTOP, Contexts
+from contexts import DESKTOP, Contexts, listen
 from embedding import LANGUAGES
 from playwright.sync_api import sync_playwright
 
@@ -129,14 +129,7 @@ def visit(contexts: Contexts, built: Path) -> Callable[..., Visit]:
     ) -> Visit:
         options = {"viewport": DESKTOP, "reduced_motion": "reduce", "offline": True, **options}
         seen = Visit(contexts.page(**options))
-        seen.page.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.on(
-            "console",
-            lambda said: (
-                seen.complaints.append(said.text) if said.type in {"error", "warning"} else None
-            ),
-        )
+        listen(seen.page, seen.requests, seen.complaints)
         seen.page.goto(path.as_uri() + hash)
         if options.get("java_script_enabled", True):
             seen.page.wait_for_selector(wait, state="attached")

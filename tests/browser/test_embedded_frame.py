@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from contexts import listen
 from embedding import Lesson
 
 from maps.embed import snippets
@@ -74,14 +75,7 @@ def lesson(
             lambda route: route.abort(),
         )
         seen = Lesson(page, base)
-        seen.page.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.on(
-            "console",
-            lambda said: (
-                seen.complaints.append(said.text) if said.type in {"error", "warning"} else None
-            ),
-        )
+        listen(seen.page, seen.requests, seen.complaints)
         seen.page.goto(f"{own}lesson.html")
         if size != "card":
             seen.frame.wait_for_selector("html.filled", state="attached")

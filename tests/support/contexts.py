@@ -26,6 +26,16 @@ LASTING = ("add_init_script", "expose_binding", "expose_function", "set_extra_ht
 MOST = 2  # tabs kept in a context
 
 
+def listen(page: Page, requests: list[str], complaints: list[str]) -> None:
+    """Note what a page asks for, and the errors and warnings that it tells of."""
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
+    )
+
+
 class Tab:
     """A tab, and what a test does to it that must be undone before the next one gets it."""
 

@@ -145,7 +145,7 @@ def did_anything_happen_in_taraz(hand: Hand) -> None:
     struck = hand.all("#find-list [data-kind=figure]", 'Boolean(node.querySelector("s"))')
     assert struck == sorted(struck)
     hand.key("Enter")
-    hand.read("Taraz", "#detail h2")
+    hand.driver.eventually(lambda: hand.text("#detail h2") == "Taraz")
 
 
 def when_the_internet_was_cut_and_who_says_so(hand: Hand) -> None:
@@ -198,7 +198,7 @@ def protests_only(hand: Hand) -> None:
 def back_undoes_one_step_and_never_leaves_the_page(hand: Hand) -> None:
     hand.driver.js(OPEN, "incident", "incidents", AIRPORT)
     hand.driver.js(OPEN, "city", "cities", "almaty")
-    hand.read("Almaty", "#detail h2")
+    hand.driver.eventually(lambda: hand.text("#detail h2") == "Almaty")
     hand.back()
     hand.read("irport", "#detail h2")
     hand.back()
