@@ -124,8 +124,10 @@ def _gathered(
         with client.as_current(), contextlib.suppress(TimeoutError):
             distributed.wait(list(waiting), timeout=PULSE, return_when="FIRST_COMPLETED")
         for future in [future for future in waiting if future.done()]:
-            place = waiting.pop(future)
-            yield place, _result(distributed, future, pieces[place])
+            found = _result(distributed, future, pieces[waiting[future]], patience)
+            if found is None:  # its worker is gone with it, and the next ones', perhaps
+                break
+            yield waiting.pop(future), found
             future.release()
             seen = time.monotonic()
         if client.status == "running" and workers:
@@ -147,12 +149,21 @@ def _workers(client: Any) -> int:  # noqa: ANN401
     return len(client.scheduler_info(n_workers=-1).get("workers", ()))
 
 
-def _result(distributed: Any, future: Any, piece: WorkPiece) -> Tally | Problem:  # noqa: ANN401
-    """Return what a worker found, or say why it did not."""
+def _result(
+    distributed: Any,  # noqa: ANN401
+    future: Any,  # noqa: ANN401
+    piece: WorkPiece,
+    patience: float,
+) -> Tally | Problem | None:
+    """Return what a worker found, or say why it did not; none if it can not be fetched now."""
     if future.cancelled():
         raise CancelledError
     try:
-        found: Tally | Problem = future.result()
+        found: Tally | Problem = future.result(timeout=patience)
+    except TimeoutError:
+        if future.status == "error":  # the piece's own
+            raise
+        return None
     except distributed.KilledWorker:
         message = f"{piece.file.name}: killed several workers that counted it; give them memory"
         raise CountingError(message) from None

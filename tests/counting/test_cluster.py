@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import distributed
 import pytest
 from distributed import Client
 from tallies import AREAS, ask, events, parquet, plain, regions_file
@@ -133,7 +134,12 @@ def test_a_file_at_fault_is_named_from_there_too(running: Cluster, tmp_path: Pat
 
 
 @pytest.mark.parametrize("gone", ["scheduler", "workers"])
-def test_who_goes_away_stops_the_count(running: Cluster, folder: Path, gone: str) -> None:
+@pytest.mark.parametrize("done", ["one", "many"])
+def test_who_goes_away_stops_the_count(
+    running: Cluster, folder: Path, gone: str, done: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if done == "many":  # what was counted and not yet fetched is lost, too
+        monkeypatch.setattr(distributed, "wait", lambda *_, **__: time.sleep(2))
     address = running.address
     question = Question(USUAL_AXES, AREAS)
     lost = [running.scheduler] if gone == "scheduler" else running.workers
