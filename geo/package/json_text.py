@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,7 @@ NO_STRUCTURE = bytes(set(range(256)) - {*OPEN, *CLOSE, QUOTE})
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 STRETCH = 1 << 22
+TOO_LONG = re.compile("integer string conversion")  # how Python words it, 3.11 to 3.14
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
@@ -42,17 +44,48 @@ def parsed(text: str) -> Any:  # noqa: ANN401 (any JSON)
         If it is not JSON, holds NUL, half of a character or a name twice in
         one object, or is nested deeper than `geo.limits.Limits` says.
     """
+    if ESCAPED_NUL.search(text):
+        message = "holds the character NUL (\\u0000), which no page can show"
+        raise ValueError(message)
+    content = bounded(text)
+    if SURROGATE.search(text):
+        _whole(content)
+    return content
+
+
+def bounded(text: str) -> Any:  # noqa: ANN401 (any JSON)
+    """
+    Read JSON whose texts are looked at row by row.
+
+    Parameters
+    ----------
+    text
+        All of it.
+
+    Returns
+    -------
+    object
+        As ``json.loads``.
+
+    Raises
+    ------
+    ValueError
+        As `parsed`, but for NUL and halves of characters.
+    """
     most = limits.current().nesting
     if depth(text) > most:
         message = f"brackets are nested deeper than {most} levels; {limits.remedy('nesting')}"
         raise ValueError(message)
-    if ESCAPED_NUL.search(text):
-        message = "holds the character NUL (\\u0000), which no page can show"
-        raise ValueError(message)
-    content = json.loads(text, object_pairs_hook=each_once)
-    if SURROGATE.search(text):
-        _whole(content)
-    return content
+    try:
+        return json.loads(text, object_pairs_hook=each_once)
+    except RecursionError:
+        message = "brackets are nested deeper than Python reads"
+        raise ValueError(message) from None
+    except ValueError as error:
+        if not TOO_LONG.search(str(error)):
+            raise
+        message = f"has a number of more than {sys.get_int_max_str_digits()} digits; quote it"
+        raise ValueError(message) from None
 
 
 def each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from contexts import DESKTOP, Contexts, listen
+from contexts import DESKTOP, Contexts, eventually, listen
 from embedding import LANGUAGES
 from playwright.sync_api import sync_playwright
 
@@ -51,12 +51,8 @@ class Visit:
         self.page.evaluate(GO, address)
 
     def eventually(self, holds: Callable[[], bool]) -> None:
-        """Wait up to ten seconds until something holds (the page's policy forbids eval)."""
-        for _ in range(200):
-            if holds():
-                return
-            self.page.wait_for_timeout(50)
-        assert holds()
+        """Wait up to ten seconds until something holds."""
+        eventually(self.page, holds)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,14 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from contexts import Contexts, eventually
 from embedding import Lesson
 
 import geo
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from contexts import Contexts
 
 
 @pytest.fixture
@@ -89,7 +88,7 @@ def test_choices_go_into_code_and_preview(index: Lesson) -> None:
     assert found[2] == geo.load().texts.set_index("key")["text_kk"]["title"]
     assert f'href="{found[1].replace("embed&amp;", "")}"' in code
     page.locator("#preview").scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
+    eventually(page, lambda: page.frames[-1].url.endswith("&layers=-cities,landmarks"))
     frame = page.frames[-1]
     frame.wait_for_selector("html.filled", state="attached")
     state = frame.evaluate("qantar.app.state.now")

@@ -45,11 +45,7 @@ def test_play_steps_day_by_day_and_pauses(visit: Callable[..., Visit]) -> None:
     seen = visit(reduced_motion="no-preference")
     seen.page.locator("#time-play").click()
     seen.eventually(lambda: seen.js("qantar.app.state.now.to") == 0)
-    for _ in range(60):
-        seen.page.wait_for_timeout(100)
-        if seen.js("qantar.app.state.now.from") >= 1:
-            break
-    assert seen.js("qantar.app.state.now.from") >= 1
+    seen.eventually(lambda: seen.js("qantar.app.state.now.from") >= 1)
     seen.page.locator("#time-play").click()
     stopped = seen.js("qantar.app.state.now.from")
     seen.page.wait_for_timeout(2000)

@@ -68,8 +68,7 @@ def test_closing_returns_to_where_the_map_was(start: Callable[..., Visit]) -> No
     seen = start("#view=7/43.5/52.5")
     before = seen.js("[qantar.app.map.getZoom(), qantar.app.map.getCenter().lng]")
     seen.js(f"qantar.app.open('incident', qantar.app.data.incidents.id.indexOf('{AIRPORT}'))")
-    seen.page.wait_for_timeout(500)
-    assert seen.js("qantar.app.map.getZoom()") > 9
+    seen.eventually(lambda: seen.js("qantar.app.map.getZoom()") > 9)
     seen.page.keyboard.press("Escape")
     seen.eventually(lambda: seen.js("qantar.app.map.getZoom()") == before[0])
     assert seen.js("qantar.app.map.getCenter().lng") == pytest.approx(before[1], abs=0.05)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 FILES, ROWS = 60, 400
-WAIT = 60  # seconds in which programs begin and end
+WAIT = 180  # seconds in which programs begin and end; a busy machine needs many
 FRAMES = [events(ROWS, seed) for seed in range(FILES)]
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -36,6 +36,15 @@ def listen(page: Page, requests: list[str], complaints: list[str]) -> None:
     )
 
 
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait up to ten seconds until something holds (our pages' policy forbids eval)."""
+    for _ in range(200):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    assert holds()
+
+
 class Tab:
     """A tab, and what a test does to it that must be undone before the next one gets it."""
 

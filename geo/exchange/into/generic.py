@@ -191,8 +191,8 @@ def points(path: Path, encoding: str | None, said: list[str]) -> Iterator[Line |
     before = fingerprint(path)
     text = decoded(path, encoding, said)
     try:
-        content = json.loads(text, object_pairs_hook=json_text.each_once)
-    except (ValueError, RecursionError) as error:
+        content = json_text.bounded(text)
+    except ValueError as error:
         rule = f"must be GeoJSON ({error})"
         raise DataError([Problem(path.name, rule, "fix it at the place named")]) from None
     unchanged(path, before)
