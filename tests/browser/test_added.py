@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adding import flags
 from calling import done
-from test_opened import INK
+from drawn import INK
 from typer.testing import CliRunner
 
 from maps.commands.app import app

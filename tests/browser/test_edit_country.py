@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from calling import done
 from editing import cell, download, faults, fill, keep, kept
-from test_empty import FEATURE
+from plains import PE_LIM
 
 import geo
 import maps
@@ -25,7 +25,7 @@ PAPER = "paper-2022-12-08,A paper,,false,https://example.org/a,,2022-12-08,2022-
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     outlines = tmp_path / "outlines.geojson"
-    outlines.write_text(json.dumps({"type": "FeatureCollection", "features": [FEATURE]}))
+    outlines.write_text(json.dumps({"type": "FeatureCollection", "features": [PE_LIM]}))
     folder = tmp_path / "made"
     done("new", folder, "--regions", outlines, "--country-id", "PE", "--name", "Peru",
         "--from", "2022-12-07", "--to", "2023-02-28", "--languages", "en,ru")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from plains import PE_LIM
 from typer.testing import CliRunner
 
 import geo
@@ -15,17 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-RING = [[-77.5, -12.5], [-76.5, -12.5], [-76.5, -11.5], [-77.5, -12.5]]
-FEATURE = {
-    "type": "Feature",
-    "properties": {"id": "PE-LIM", "name": "Lima"},
-    "geometry": {"type": "Polygon", "coordinates": [RING]},
-}
-
 
 def test_an_empty_package_opens(tmp_path: Path, visit: Callable[..., object]) -> None:
     (tmp_path / "b.geojson").write_text(
-        json.dumps({"type": "FeatureCollection", "features": [FEATURE]})
+        json.dumps({"type": "FeatureCollection", "features": [PE_LIM]})
     )
     line = ["new", str(tmp_path / "made"), "--regions", str(tmp_path / "b.geojson"),
             "--country-id", "PE", "--name", "Peru", "--from", "2022-12-07", "--to", "2023-02-28",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import folium
 import pytest
 from copies import kept
+from drawn import INK
 
 import geo
 import maps
@@ -22,13 +23,6 @@ KINDS = {"region": "KZ-KZY", "city": "zhanaozen", "site": "almaty-airport"}
 LAYERS = ("cities", "sites", "landmarks", "incidents.protest", "incidents.building",
           "incidents.force", "incidents.detention", "incidents.damage", "incidents.deployment",
           "incidents.block", "incidents.decision")  # fmt: skip
-INK = """() => {
-  const canvas = document.querySelector("canvas.marks");
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  let sum = 0;
-  for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] + pixels[i + 1] * 3 + pixels[i + 2] * 7 + pixels[i + 3] * 11) % 1000000007;
-  return sum;
-}"""
 
 
 def test_one_request_no_complaint_and_marked_as_drawn(visit: Callable) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from calling import run
+from pages import sealed_anew
 from plains import SOUTH_AFRICA
 from proof import tried
-from test_verify import sealed_anew
 
 import geo
 import maps

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from adding import ROOT
 from calling import run
+from pages import sealed_anew
 from proof import times, tried
 
 import geo
@@ -38,18 +38,6 @@ def written(tmp_path: Path, content: bytes) -> Path:
     path = tmp_path / "page.html"
     path.write_bytes(content)
     return path
-
-
-def sealed_anew(content: bytes, **said: object) -> bytes:
-    """Close a forged page again, as anybody can who reads this code; it may say anything."""
-    if said:
-        inside = seal.ELEMENT.search(content)
-        assert inside is not None
-        raw = json.dumps(json.loads(inside[1]) | said, separators=(",", ":")).encode()
-        content = content.replace(inside[1], raw)
-    old = seal.read(content).digest.encode()
-    bare = content.replace(old, seal.UNSEALED.encode(), 1)
-    return bare.replace(seal.UNSEALED.encode(), hashlib.sha256(bare).hexdigest().encode(), 1)
 
 
 def test_an_unchanged_page_is_what_it_says(tmp_path: Path, page: bytes) -> None:

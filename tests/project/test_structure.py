@@ -67,6 +67,17 @@ def test_no_module_of_tests_has_the_name_of_another() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_no_test_imports_what_another_test_has() -> None:
+    """What two tests need stands in `tests/support`, or beside them in a module of its own."""
+    importing = [
+        (path.name, line)
+        for path in (ROOT / "tests").rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.match(r"\s*(from|import) test_", line)
+    ]
+    assert importing == []
+
+
 def test_no_module_name_stands_for_two() -> None:
     # A command is called as what it calls: maps.commands.embed beside the package maps.embed.
     named = [name for name in modules() if not name.startswith("maps.commands.")]

@@ -11,11 +11,22 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 # What `os` does when files are written. `pathlib` calls them by these names.
 STEPS = ("mkdir", "fsync", "replace", "rename", "link", "unlink", "rmdir", "chmod", "ftruncate")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
+Tree = dict[str, bytes]  # files of a folder
 KILLED = 77  # exit code of a child that was to be killed and lived
+
+
+def tree(folder: Path) -> Tree:
+    """Return every file, and every empty folder as one without bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+        if path.is_file() or not any(path.iterdir())
+    }
 
 
 class Half:

@@ -36,6 +36,8 @@ def feature(properties: dict[str, Any], shape: shapely.Polygon) -> dict[str, Any
     }
 
 
+# As `qantar new` wants a region: its id is the country's and its own.
+PE_LIM = feature({"id": "PE-LIM", "name": "Lima"}, square(-77.5, -12.5))
 LIMA = feature({"id": "LIM", "name": "Lima"}, square(-78, -12.8))
 ICA = feature({"id": "ICA", "name": "Ica"}, square(-77, -14.2))
 

@@ -10,10 +10,9 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from faults import KILLED, Layer, killed
+from faults import KILLED, Layer, Tree, killed, tree
 from plains import SOUTH_AFRICA
 from proof import FULL, tried
-from test_faults import Tree, tree
 from typer.testing import CliRunner
 
 from geo.writing.files import exclusive

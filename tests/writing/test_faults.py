@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from faults import ERRORS, Layer, killed, steps_of
+from faults import ERRORS, Layer, Tree, killed, steps_of, tree
 from proof import FULL, tried
 
 from geo.writing import files
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # One error of a kind, and one from which the disk does not recover; `make proof` tries all.
 FAULTS = [(error, stuck) for stuck in (False, True) for error in ERRORS]
 FAULTS = FAULTS if FULL else [(ERRORS[0], False), (ERRORS[1], True)]
-Tree = dict[str, bytes]
 OLD = {"a": b"old a", "b": b"old b", "other": b"stays"}
 NEW = {"a": b"new a, and longer", "b": b"new b"}
 DEEP = {**NEW, "x/y/c": b"c", "x/d": b"d"}
@@ -54,15 +53,6 @@ WORK = {
     "deep": (deep, {**OLD, **DEEP}),
     "new folder": (fresh, {**OLD, **{f"out/{name}": text for name, text in DEEP.items()}}),
 }
-
-
-def tree(folder: Path) -> Tree:
-    """Return every file, and every empty folder as one without bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
-        for path in folder.rglob("*")
-        if path.is_file() or not any(path.iterdir())
-    }
 
 
 @pytest.fixture(params=WORK)
