@@ -9,7 +9,7 @@ TSC := .tools/node_modules/.bin/tsc
 TSC_VERSION := 7.0.2
 FAST := tests/package tests/rules tests/content tests/page tests/project/test_structure.py tests/test_figures.py tests/test_claim.py
 # What builds whole pages, or changes files by chance.
-NOT_FAST := $(addprefix --ignore=,$(wildcard tests/page/test_page_*.py) tests/page/test_editing.py tests/page/test_large.py tests/rules/test_mutants.py)
+NOT_FAST := $(addprefix --ignore=,$(wildcard tests/page/test_page*.py) tests/page/test_editing.py tests/page/test_large.py tests/rules/test_mutants.py)
 SCORM := .tools/scorm
 SCORM_VERSION := 0.2.7
 PLAYER_VERSION := 3.4.3

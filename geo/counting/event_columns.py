@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pyproj.exceptions import CRSError
 from geo.counting.event_files import PARQUET_FILE
 from geo.counting.question import KIND_AXIS, REGION_AXIS
 from geo.intake import synonyms
+from geo.intake.shapes import is_of_the_ground
 from geo.package import json_text
 from geo.package.lines import SEPARATORS
 from geo.problems import DataError, some
@@ -148,12 +150,13 @@ def _geometry(file: EventFile, said: bytes | None) -> tuple[str, str, str]:
 def _crs(file: EventFile, primary: str, column: dict[str, Any]) -> str:
     """Return the CRS of a column; empty for degrees, which is what GeoParquet means by none."""
     said = column.get("crs", DEGREES_CRS.to_json_dict())
-    try:
+    crs = None
+    with contextlib.suppress(CRSError, TypeError, ValueError, AttributeError, RecursionError):
         crs = CRS.from_user_input(said)
-    except (CRSError, TypeError, ValueError, AttributeError, RecursionError):
-        rule = "its points have no CRS that is known"
+    if crs is None or not is_of_the_ground(crs):
+        rule = "its points have no CRS that a map has"
         remedy = "write them in WGS 84, longitude and latitude in degrees (EPSG:4326)"
-        raise DataError([file.problem(rule, remedy, field=primary, value=str(said))]) from None
+        raise DataError([file.problem(rule, remedy, field=primary, value=str(said))])
     # Points of GeoParquet are longitude, latitude whatever the CRS says of its axes.
     return "" if crs.equals(DEGREES_CRS, ignore_axis_order=True) else crs.to_wkt()
 

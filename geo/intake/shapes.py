@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import numpy.typing as npt
+    import pyproj
 
 POINT_DIGITS = 7  # of degrees: a centimetre
 HALF, WHOLE = 180.0, 360.0
@@ -41,11 +43,16 @@ def reprojected(frame: gpd.GeoDataFrame, name: str) -> tuple[npt.NDArray[np.obje
         return frame.geometry.to_numpy(), []
     said = frame.crs.to_string() if frame.crs.to_authority() else frame.crs.name
     done = [f"{name} were reprojected from {said} to {CRS}"]
-    try:
-        return frame.geometry.to_crs(CRS).to_numpy(), done
-    except ProjError:
-        rule, remedy = "can not be turned into degrees", "reproject it to EPSG:4326"
-        raise DataError([Problem(name, rule, remedy, field="crs", value=said)]) from None
+    if is_of_the_ground(frame.crs):
+        with contextlib.suppress(ProjError):
+            return frame.geometry.to_crs(CRS).to_numpy(), done
+    rule, remedy = "can not be turned into degrees", "reproject it to EPSG:4326"
+    raise DataError([Problem(name, rule, remedy, field="crs", value=said)])
+
+
+def is_of_the_ground(crs: pyproj.CRS) -> bool:
+    """Say whether coordinates are those of a map: no heights, none from the earth's middle."""
+    return bool(crs.is_geographic or crs.is_projected)
 
 
 def others_left_out(frame: gpd.GeoDataFrame, name: str) -> list[str]:

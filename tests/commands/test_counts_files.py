@@ -99,11 +99,14 @@ def test_a_geometry_that_is_no_point_is_told(tmp_path: Path, regions: Path, out:
     refused(run(path, "--regions", regions, "-o", out), out, "is no point but a LineString")
 
 
-def test_points_without_a_crs_are_told(tmp_path: Path, regions: Path, out: Path) -> None:
-    path = tmp_path / "e.parquet"
-    gpd.GeoDataFrame({"date": ["2020-01-01"]}, geometry=[shapely.Point(1, 1)]).to_parquet(path)
-    refused(run(path, "--regions", regions, "--by", "region", "-o", out), out,
-            "geometry = None: its points have no CRS that is known")  # fmt: skip
+@pytest.mark.parametrize("crs", [None, "EPSG:4978", "EPSG:5773", 'LOCAL_CS["a",UNIT["metre",1]]'])
+def test_points_without_a_crs_of_a_map_are_told(
+    tmp_path: Path, regions: Path, out: Path, crs: str | None
+) -> None:
+    path, points = tmp_path / "e.parquet", [shapely.Point(1, 1)]
+    gpd.GeoDataFrame({"date": ["2020-01-01"]}, geometry=points, crs=crs).to_parquet(path)
+    told = run(path, "--regions", regions, "--by", "region", "-o", out)
+    refused(told, out, "geometry = ", "its points have no CRS that a map has")
 
 
 @pytest.mark.parametrize(

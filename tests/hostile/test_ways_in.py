@@ -220,7 +220,7 @@ def test_shapes_without_numbers_are_faults(tmp_path: Path) -> None:
         areas.read_areas(path)
 
 
-def test_a_formula_and_a_system_of_no_place_are_faults(tmp_path: Path) -> None:
+def test_a_formula_is_a_fault(tmp_path: Path) -> None:
     frame = gpd.GeoDataFrame(ROWS.assign(name="a"), geometry=[SQUARE, SQUARE], crs=4326)
     path = tmp_path / "a.gpkg"
     frame.to_file(path)
@@ -229,12 +229,24 @@ def test_a_formula_and_a_system_of_no_place_are_faults(tmp_path: Path) -> None:
         base.commit()
     [said] = faults(path, path.read_bytes())
     assert said.startswith("a.gpkg: column own of layer a is worked out when it is read")
-    local = frame.set_crs('LOCAL_CS["a",UNIT["metre",1]]', allow_override=True)
-    local.to_file(tmp_path / "b.gpkg")
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        pytest.param('LOCAL_CS["a",UNIT["metre",1]]', id="of a building"),
+        pytest.param("EPSG:4978", id="from the earth's middle"),
+        pytest.param("EPSG:5773", id="of heights"),
+    ],
+)
+def test_a_system_of_no_map_is_a_fault(tmp_path: Path, system: str) -> None:
+    frame = gpd.GeoDataFrame(ROWS.assign(name="a"), geometry=[SQUARE, SQUARE], crs=system)
+    told = r"crs = .*: can not be turned into degrees"
+    with pytest.raises(geo.DataError, match=f"regions: {told}"):
+        geo.from_frames(regions=frame)
+    frame.to_file(tmp_path / "b.gpkg")
     for read in (geo.from_frames, areas.read_areas):
-        with pytest.raises(
-            geo.DataError, match=r"b.gpkg: crs = .*: can not be turned into degrees"
-        ):
+        with pytest.raises(geo.DataError, match=f"b.gpkg: {told}"):
             read(tmp_path / "b.gpkg")
 
 
