@@ -281,6 +281,7 @@ def ends(work: Callable[[], None]) -> int:
     """Run the command in a child, with something else in its place; return the exit code."""
     child = os.fork()
     if not child:
+        signal.alarm(60)  # a child that waits for what a thread of its parent held ends, too
         for number in (signal.SIGTERM, signal.SIGHUP):  # `nohup`, too, may run these tests
             signal.signal(number, signal.SIG_DFL)
         sys.modules["maps.commands.group"].app = work  # type: ignore[attr-defined]

@@ -242,6 +242,14 @@ def test_problems_stand_in_the_order_of_files_and_rows(package_copy: Copy) -> No
     assert len(told) == 6
 
 
+def test_a_day_lies_ahead_in_a_column_of_ones_own_alone(package_copy: Copy) -> None:
+    key = package_copy.first("incidents")
+    package_copy.add_column("incidents", "trial_date", "event_date", **{key: "2999-01-01"})
+    assert package_copy.problems() == []
+    package_copy.edit("incidents", key, event_date="2999-01-01")
+    assert "future" in package_copy.problems()[0].rule
+
+
 def _many(
     package: Package, table: str, total: int, spoil: Callable[[dict[str, str], int], None]
 ) -> Package:

@@ -103,7 +103,7 @@ class Copy:
         return lines[place]
 
     def add_column(self, name: str, column: str, after: str, **cells: str) -> None:
-        """Add a column of text, with the cells of some rows by their key, and describe it."""
+        """Add a column, with the cells of some rows by their key; its ending says its type."""
         rows, _ = self.table(name)
         place = rows[0].index(after) + 1
         for row in rows:
@@ -112,7 +112,7 @@ class Copy:
 
         def describe(content: dict[str, Any]) -> None:
             [table] = [item for item in content["resources"] if item["name"] == name]
-            kind = "integer" if column.endswith("_m") else "string"
+            kind = {"m": "integer", "date": "date"}.get(column.rpartition("_")[2], "string")
             table["schema"]["fields"].insert(place, {"name": column, "type": kind})
 
         self.json("datapackage.json", describe)
