@@ -58,6 +58,8 @@ interface LeafletMap {
 	fitBounds(bounds: unknown, options?: object): this;
 	panBy(pixels: [number, number], options?: object): this;
 	invalidateSize(options?: object): this;
+	project(point: LatLng | { lat: number; lng: number }, zoom: number): Point;
+	unproject(point: Point, zoom: number): { lat: number; lng: number };
 	latLngToContainerPoint(point: LatLng): Point;
 	containerPointToLatLng(point: [number, number]): { lat: number; lng: number };
 	containerPointToLayerPoint(point: [number, number]): Point;

@@ -19,8 +19,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Visit
+    from contexts import Contexts
 
+# What the map tells of, from its first moment on.
+TOLD = """let leaflet;
+Object.defineProperty(window, "L", { get: () => leaflet, set(found) {
+  leaflet = found;
+  found.Map.addInitHook(function () {
+    window.told = [];
+    this.on("viewreset", () => window.told.push("view"));
+    this.on("layeradd", ({ layer }) => layer instanceof found.Polygon && window.told.push("shape"));
+  });
+} });"""
 TITLES = "[...document.querySelectorAll('#pane-incidents .title')].map((node) => node.textContent)"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_shapes_are_laid_out_once_while_the_page_opens(
+    contexts: Contexts, built: Path, width: int
+) -> None:
+    page = contexts.page(viewport={"width": width, "height": 800}, offline=True)
+    page.add_init_script(TOLD)
+    page.goto(built.as_uri())
+    page.wait_for_selector("html.filled", state="attached")
+    page.wait_for_timeout(100)  # what follows its size has followed
+    told = page.evaluate("told")
+    shapes = told.index("shape")
+    assert "view" in told[:shapes]
+    page.evaluate("document.getElementById('home').click()")
+    assert "view" not in page.evaluate("told")[shapes:]
+    page.evaluate("qantar.app.map.setZoom(7, { animate: false })")
+    page.evaluate("document.getElementById('home').click()")
+    assert page.evaluate("told")[len(told) :].count("view") == 2  # there, and back
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk", "en"])

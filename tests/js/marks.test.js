@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { circlesOf, largestRadius, numberSize, radiusOf } from "../../maps/assets/map/circles.js";
-import { holds } from "../../maps/assets/map/ground.js";
+import { goesRound } from "../../maps/assets/map/decode.js";
 import { createHits } from "../../maps/assets/map/hits.js";
 import { meet, placeLabels } from "../../maps/assets/map/labels.js";
 import { halfBlock, MEASURES, squaresOf } from "../../maps/assets/map/squares.js";
@@ -117,9 +117,9 @@ test("a point is known to lie in a ring, or outside", () => {
 		[5, 5],
 		[10, 0],
 	];
-	assert.ok(holds(ring, 2, 5));
-	assert.ok(!holds(ring, 8, 5));
-	assert.ok(!holds(ring, 2, 11));
+	assert.ok(goesRound(ring, 2, 5));
+	assert.ok(!goesRound(ring, 8, 5));
+	assert.ok(!goesRound(ring, 2, 11));
 });
 
 test("a hit is the topmost box under the point", () => {

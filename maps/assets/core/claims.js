@@ -31,14 +31,12 @@ export function createClaims(data, words) {
 	/** What it counts, and whom where that is not everyone. @param {number} i */
 	const title = (i) => words.pick(figures.title, i);
 
+	const order = figures.id
+		.map((_, i) => i)
+		.sort((a, b) => figures.as_of[a].localeCompare(figures.as_of[b]) || figures.id[a].localeCompare(figures.id[b]));
+
 	/** Rows about a place, in the order of the claims. @param {string} place @param {number} row */
-	function about(place, row) {
-		const out = [];
-		for (let i = 0; i < n; i++) if (kind(i) === place && figures.place[i] === row) out.push(i);
-		return out.sort(
-			(a, b) => figures.as_of[a].localeCompare(figures.as_of[b]) || figures.id[a].localeCompare(figures.id[b]),
-		);
-	}
+	const about = (place, row) => order.filter((i) => kind(i) === place && figures.place[i] === row);
 
 	/** Group rows by measure and population: one ledger each. @param {number[]} rows */
 	function ledgers(rows) {

@@ -1,17 +1,8 @@
 // Which region holds a point, by the outlines that the page draws.
 
-export const METRES_A_DEGREE = 111195;
+import { goesRound } from "../map/decode.js";
 
-/** Whether a ring goes round a point. @param {LatLng[]} ring @param {number} lat @param {number} lng */
-function goesRound(ring, lat, lng) {
-	let inside = false;
-	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-		const [y1, x1] = ring[i];
-		const [y2, x2] = ring[j];
-		if (y1 > lat !== y2 > lat && lng < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside;
-	}
-	return inside;
-}
+export const METRES_A_DEGREE = 111195;
 
 /**
  * Metres from a point to a line between two others, on the plane that touches the globe there.

@@ -241,17 +241,17 @@ export function createFinder(app) {
 		return [...titled, ...others].slice(0, most);
 	}
 
-	/** Make the haystacks a little at a time while nothing else is to be done, before they are asked for. */
+	/** Make the haystacks a little at a time while nothing else is to be done: somebody is about to type. */
 	function warm() {
-		if (store.ordered) return; // begun when somebody searches
+		if (store.ordered) return folded.begin();
 		let i = 0;
 		const later = globalThis.requestIdleCallback ?? setTimeout;
-		later(function some() {
+		return later(function some() {
 			const end = performance.now() + 8;
 			while (i < store.n && performance.now() < end) haystack(i++);
 			if (i < store.n) later(some);
 		});
 	}
 
-	return { wordsOf, named, matches, places: findPlaces, incidents: findIncidents, warm, begin: folded.begin, grown };
+	return { wordsOf, named, matches, places: findPlaces, incidents: findIncidents, warm, grown };
 }

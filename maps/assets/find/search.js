@@ -287,8 +287,7 @@ export function createSearch(app, finder, apply) {
 		byId("find-open").focus();
 	});
 	globalThis.visualViewport?.addEventListener("resize", resize);
-	finder.warm();
-	if (store.ordered) input.addEventListener("focus", finder.begin, { once: true });
+	input.addEventListener("focus", finder.warm, { once: true });
 	let waiting = false;
 	finder.grown.on(() => {
 		if (waiting) return;

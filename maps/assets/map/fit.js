@@ -10,6 +10,8 @@ import { byId } from "../core/dom.js";
 /** @typedef {{ paddingTopLeft: [number, number], paddingBottomRight: [number, number] }} Margins */
 
 const EASE = 0.35; // seconds
+const SAME = 0.5; // pixels
+const SAME_ZOOM = 0.001;
 const FAR = 3; // zooms from which the map is there at once
 const LOW_MAP = 276; // pixels of a phone's map that has less room to spare
 const TOWN = 10; // zoom of a town
@@ -70,6 +72,20 @@ function travel({ map, view }, run) {
 	view.moved = false;
 }
 
+/**
+ * Fit a box, unless the map looks there already: every look costs drawing all shapes anew.
+ * @param {LeafletMap} map
+ * @param {Corners} box
+ * @param {Margins} margins
+ */
+function fit(map, box, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] }) {
+	const zoom = map.getBoundsZoom(box, false, L.point([left + right, top + bottom]));
+	const [foot, head, now] = [...box, map.getCenter()].map((place) => map.project(place, zoom));
+	const middle = L.point([(foot.x + head.x + right - left) / 2, (foot.y + head.y + bottom - top) / 2]);
+	const there = Math.hypot(now.x - middle.x, now.y - middle.y) < SAME && Math.abs(zoom - map.getZoom()) < SAME_ZOOM;
+	if (!there) map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+}
+
 /** @param {App} app */
 export function showCountry(app) {
 	const { data, map } = app;
@@ -79,9 +95,9 @@ export function showCountry(app) {
 		map.options.zoomSnap = 0;
 		const box = countryBox(data.settings.bounds);
 		const room = roomiest(app, box);
-		map.fitBounds(box, { animate: false, ...room });
+		fit(map, box, room);
 		const free = matchMedia("(min-width: 900px)").matches && !data.settings.insets.length;
-		if (free && room !== ASIDE && isTownUnder(app)) map.fitBounds(box, { animate: false, ...ASIDE });
+		if (free && room !== ASIDE && isTownUnder(app)) fit(map, box, ASIDE);
 		map.options.zoomSnap = zoomSnap;
 	});
 }

@@ -1,7 +1,7 @@
 // Names on the ground: neighbours, seas and lakes, where marks and their names leave room.
 
 import { svg } from "../core/dom.js";
-import { decodeShapes } from "./decode.js";
+import { decodeShapes, goesRound } from "./decode.js";
 import { meet } from "./labels.js";
 import { createOverlay, roomOfText } from "./overlay.js";
 import { font } from "./paint.js";
@@ -57,14 +57,16 @@ function fadeOut({ at, size }, { data }) {
 		});
 }
 
-/** Whether a point lies in a ring. @param {LatLng[]} ring @param {number} lat @param {number} lon */
-export function holds(ring, lat, lon) {
-	let inside = false;
-	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-		const [[y, x], [beforeY, beforeX]] = [ring[i], ring[j]];
-		if (y > lat !== beforeY > lat && lon < ((beforeX - x) * (lat - y)) / (beforeY - y) + x) inside = !inside;
+/** The southern, northern, western and eastern end of a ring. @param {LatLng[]} ring */
+function endsOf(ring) {
+	const ends = [90, -90, 540, -540];
+	for (const [lat, lon] of ring) {
+		if (lat < ends[0]) ends[0] = lat;
+		if (lat > ends[1]) ends[1] = lat;
+		if (lon < ends[2]) ends[2] = lon;
+		if (lon > ends[3]) ends[3] = lon;
 	}
-	return inside;
+	return ends;
 }
 
 /** The Leaflet layer of names. @param {App} app */
@@ -74,13 +76,17 @@ export function createGround(app) {
 	/** @type {Room[]} */
 	let taken = [];
 
-	const own = names.length ? decodeShapes(data.regions, data.regions.digits).flat() : [];
+	const rings = names.length ? decodeShapes(data.regions, data.regions.digits).flat() : [];
+	const own = rings.map((ring) => ({ ring, ends: endsOf(ring) }));
 
 	/** Whether a text lies on the land that the map is about. @param {Sheet} sheet @param {Room} room */
 	function onLand({ map }, { left, right, top, bottom }) {
 		return [left, (left + right) / 2, right].some((x) => {
 			const { lat, lng } = map.containerPointToLatLng([x, (top + bottom) / 2]);
-			return own.some((ring) => holds(ring, lat, lng));
+			return own.some(
+				({ ring, ends: [south, north, west, east] }) =>
+					lat > south && lat < north && lng > west && lng < east && goesRound(ring, lat, lng),
+			);
 		});
 	}
 

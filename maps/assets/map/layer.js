@@ -30,7 +30,7 @@ export function createMarksLayer(
 		onAdd(map) {
 			this.canvas = L.DomUtil.create("canvas", "marks leaflet-zoom-hide", map.getPane("markerPane"));
 			this.canvas.setAttribute("aria-hidden", "true");
-			map.on("moveend resize zoomend viewreset", this.later, this);
+			map.on("moveend resize", this.later, this);
 			map.on("click", this.onClick, this);
 			map.on("mousemove", this.onMove, this);
 			this.redraw();
@@ -38,7 +38,7 @@ export function createMarksLayer(
 		/** @param {LeafletMap} map */
 		onRemove(map) {
 			this.canvas.remove();
-			map.off("moveend resize zoomend viewreset", this.later, this);
+			map.off("moveend resize", this.later, this);
 			map.off("click", this.onClick, this);
 			map.off("mousemove", this.onMove, this);
 		},

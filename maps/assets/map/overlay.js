@@ -15,13 +15,13 @@ export function createOverlay(name, draw) {
 		onAdd(map) {
 			this.root = svg("svg", { class: `ground leaflet-zoom-hide ${name}`, "aria-hidden": "true" });
 			map.getPane("overlayPane").append(this.root);
-			map.on("moveend zoomend resize", this.redraw, this);
+			map.on("moveend resize", this.redraw, this);
 			this.redraw();
 		},
 		/** @param {LeafletMap} map */
 		onRemove(map) {
 			this.root.remove();
-			map.off("moveend zoomend resize", this.redraw, this);
+			map.off("moveend resize", this.redraw, this);
 		},
 		redraw() {
 			/** @type {LeafletMap | undefined} */

@@ -19,7 +19,7 @@ export function signImage(group, palette) {
 	if (!signPictures.has(key)) {
 		const canvas = document.createElement("canvas");
 		canvas.width = canvas.height = SIGN_SIDE * 2;
-		const c = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+		const c = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
 		c.scale(2, 2);
 		const colour = palette.hues[hue] || palette.soft;
 		drawTile(c, { x: SIGN_SIDE / 2, y: SIGN_SIDE / 2, size: SIGN_SIZE, sign, colour, page: palette.page });
