@@ -25,7 +25,6 @@ SWITCHES = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync --process-per-site"
 ).split()
-PHONE = {"width": 390, "height": 844}
 # The page listened first: once this hears of it, the page has followed.
 GO = """(address) => new Promise((done) => {
   if (location.hash === address.replace(/^#$/, "")) return done();

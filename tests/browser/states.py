@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 COVERED = """(within) => {
   const clips = (node) => /auto|scroll|hidden|clip/.test(getComputedStyle(node).overflow);
   const seen = (node, x, y) => {
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
     for (let up = node; up; up = up.parentElement) {
       const { left, right, top, bottom } = up.getBoundingClientRect();
       if ((up === node || clips(up)) && (x <= left + 1 || x >= right - 1 || y <= top + 1 || y >= bottom - 1)) return false;
     }
-    return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+    return true;
   };
   const wanted = "button, select, a[href], input, summary, [role=slider], [role=option]";
   return [...document.querySelectorAll(wanted)]

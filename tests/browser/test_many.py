@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plains
 import pytest
-from conftest import DESKTOP, PHONE
+from contexts import DESKTOP, PHONE
 
 import geo
 import maps
