@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import json
@@ -9,6 +10,7 @@ import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -20,6 +22,8 @@ from maps.page import payload
 
 if TYPE_CHECKING:
     from packed import Page
+
+    import geo
 
 # What each column of the pack holds: the column of the table, where its name differs.
 LINKS = {
@@ -330,3 +334,9 @@ def test_languages_are_those_with_words_english_first(
 
 def test_a_package_that_names_no_language_is_english() -> None:
     assert translator.languages(SimpleNamespace(settings={})) == ["en"]
+
+
+def test_a_language_without_its_column_of_texts_has_none(data: geo.Dataset) -> None:
+    texts = pd.DataFrame({"key": ["title"], "text_en": ["Elsewhere"]})
+    found = payload._texts(dataclasses.replace(data, texts=texts), ["en", "kk"])
+    assert found == {"texts": {"title": ["Elsewhere", ""]}, "said": {}}
