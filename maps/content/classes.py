@@ -92,9 +92,11 @@ class Classes:
         digits = self._digits()
         if self.exact or not self.edges:  # as the regions' own numbers are written
             return [number(edge, max(digits, ROUND_DIGITS)) for edge in self.edges]
-        ends = [*self.edges[1:], self.highest]
+        # Whole numbers begin a class with the first that lies in it.
+        lows = [math.ceil(edge) for edge in self.edges] if self.whole else self.edges
+        ends = [*lows[1:], self.highest]
         out = []
-        for place, (low, high) in enumerate(zip(self.edges, ends, strict=True)):
+        for place, (low, high) in enumerate(zip(lows, ends, strict=True)):
             last = place + 1 == self.count
             if self.stated and not place:
                 out.append(say("legend.under", value=number(high, digits)))
@@ -112,8 +114,6 @@ class Classes:
     def _digits(self) -> int:
         """Return how many decimals keep the ends of classes apart, as few as will do."""
         ends = sorted({*self.edges, self.highest})
-        if self.whole:
-            return 0
         for digits in range(MOST_DIGITS):
             if len({round(end, digits) for end in ends}) == len(ends):
                 return digits

@@ -114,3 +114,37 @@ def test_where_signs_differ_nought_is_a_number_and_classes_mirror() -> None:
     inner = made.edges[1:]
     assert made.of(0) >= 0
     assert [-edge for edge in reversed(inner)] == pytest.approx(list(inner))
+
+
+@pytest.mark.parametrize(
+    ("values", "measure", "words"),
+    [
+        # Whole numbers from 3.8, 6.6, 9.4 and 12.2: a label names only what its class holds.
+        (
+            range(1, 16),
+            Measure("given", scheme="quantiles"),
+            ["1\u20133", "4\u20136", "7\u20139", "10\u201312", "13\u201315"],
+        ),
+        (
+            [2, 3, 9, 12],
+            Measure("given", breaks=(2.5, 10.5)),
+            ["under 3", "3\u201310", "11 and more"],
+        ),
+        # Of fractions the breaks are written as they are stated.
+        (
+            [0.2, 0.7, 3.1],
+            Measure("given", breaks=(0.5, 1.5)),
+            ["under 0.5", "0.5\u20131.5", "1.5 and more"],
+        ),
+        # From 2.13 and 3.67: a class begins where the one before it ends.
+        (
+            [0.6, 1.2, 2.6, 3.2, 4.6, 5.2],
+            Measure("given", k=3, scheme="equalinterval"),
+            ["0\u20132", "2\u20134", "4\u20136"],
+        ),
+    ],
+)
+def test_labels_hold_the_values_of_their_class(
+    values: list[float], measure: Measure, words: list[str]
+) -> None:
+    assert labels(classes(values, measure)) == words

@@ -21,12 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 CHANGED = ROOT / "mutants"
 # The tests that are run against changes of a package, or of a module with a longer name.
 RULES = "claim_faults check_faults ledger harm locators site_limits settings checks"
+CONTENT = "atlas classes colours own_kinds town_measures views wording"  # not of shapes
 PAGE = "payload payload_claims payload_measures payload_settings columns block_columns text_pool"
 TESTS = {
     "geo.": ["tests/test_claim.py", "tests/test_figures.py", "tests/test_measures.py",
              "tests/test_rights.py", "tests/content/test_atlas.py"],
     "geo.rules.": [f"tests/rules/test_{name}.py" for name in RULES.split()],
-    "maps.content.": ["tests/content"],
+    "maps.content.": [f"tests/content/test_{name}.py" for name in CONTENT.split()],
     "maps.page.": [f"tests/page/test_{name}.py" for name in PAGE.split()],
     "maps.page.own_": ["tests/commands/test_forged.py"],
 }  # fmt: skip
