@@ -215,3 +215,9 @@ def test_views_are_numbers_then_rates_unless_a_rate_is_stated() -> None:
     stated = Atlas(dataset({"best": 1}, per=1000)).views
     assert [(view.id, view.per) for view in stated] == [("killed_rate", 1000), ("killed", None)]
     assert [view.id for view in Atlas(dataset({"best": 1}, per=False)).views] == ["killed"]
+
+
+def test_a_region_without_a_number_or_with_nought_has_a_look_of_its_own(data: geo.Dataset) -> None:
+    shown = Atlas(data).map("killed")
+    looks = {place: shown.sign(Cell("", None, place=place)) for place in (NONE, ZERO, 0)}
+    assert looks == {NONE: "none", ZERO: "zero", 0: "c0"}
