@@ -105,7 +105,7 @@ class Classes:
             else:
                 # No value lies below the first label or above the last.
                 first = low if place else _rounded(low, digits, math.floor)
-                end = _rounded(high, digits, math.ceil) if last else high - self.whole
+                end = _rounded(high, digits, math.ceil) if last else max(low, high - self.whole)
                 texts = dict.fromkeys((number(first, digits), number(end, digits)))
                 dash = " \N{EN DASH} " if self.signed else "\N{EN DASH}"  # a minus is no dash
                 out.append(dash.join(texts))

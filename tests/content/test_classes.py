@@ -130,6 +130,12 @@ def test_where_signs_differ_nought_is_a_number_and_classes_mirror() -> None:
             Measure("given", breaks=(2.5, 10.5)),
             ["under 3", "3\u201310", "11 and more"],
         ),
+        # From 2.5 to 2.7 there is no whole number: never "3\u20132".
+        (
+            [1, 2, 3, 9],
+            Measure("given", breaks=(2.5, 2.7, 5.5)),
+            ["under 3", "3", "3\u20135", "6 and more"],
+        ),
         # Of fractions the breaks are written as they are stated.
         (
             [0.2, 0.7, 3.1],

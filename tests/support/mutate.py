@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHANGED = ROOT / "mutants"
 # The tests that are run against changes of a package, or of a module with a longer name.
 RULES = "claim_faults check_faults ledger harm locators site_limits settings checks"
-CONTENT = "atlas classes colours own_kinds town_measures views wording"  # not of shapes
+CONTENT = "atlas classes colours headlines own_kinds town_measures views wording"  # not of shapes
 PAGE = "payload payload_claims payload_measures payload_settings columns block_columns text_pool"
 TESTS = {
     "geo.": ["tests/test_claim.py", "tests/test_figures.py", "tests/test_measures.py",
