@@ -22,8 +22,8 @@ class Headline:
     claim
         What it shows.
     history
-        The totals before it and itself, in the order in which they were given,
-        withdrawn ones among them; empty where the package asks for none.
+        The series that leads to it, as `geo.figures.history` folds it, in the order
+        in which it was given; empty where the package asks for none.
     """
 
     claim: Claim
