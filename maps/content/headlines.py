@@ -54,7 +54,7 @@ def first_history(shown: tuple[Headline, ...]) -> tuple[Claim, ...]:
 
 def listed(data: Dataset) -> list[tuple[str, list[str]]]:
     """Return the id of each claim on top, with those of its history."""
-    rows = data.figures.set_index("figure_id", drop=False)
+    rows = data.figures.set_index("figure_id")
     out = []
     for item in data.settings["headlines"]:
         claim = rows.loc[item["figure_id"]]

@@ -19,3 +19,4 @@ def test_a_figure_has_its_history_where_the_package_asks(data: geo.Dataset) -> N
     days = [claim.as_of for claim in first_history(shown)]
     assert days == sorted(days)
     assert first_history(shown)[0].status == "withdrawn"
+    assert first_history(()) == ()
