@@ -12,7 +12,7 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 WANTED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 # A scheme is other values of the same properties (colours.css.j2): what is no matter of colour
-# is looked for in the first.
+# is looked for in the first, and in both by `test_states.py`.
 SCHEMES = {"light": WANTED, "dark": COLOURS}
 # What passes is not described, stylesheets are parsed anew for no rule that is asked for, and
 # axe is not in frames, which it would wait for.
